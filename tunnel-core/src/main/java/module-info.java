@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The OpenVPN protocol without I/O. */
+@NullMarked
+module org.culvert.core {
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires org.bouncycastle.tls;
+  requires org.bouncycastle.util;
+  requires org.slf4j;
+  requires transitive org.jspecify;
+  requires tools.jackson.databind;
+
+  exports org.culvert.core.api;
+}
