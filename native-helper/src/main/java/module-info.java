@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** The privileged process: sessions, platform back ends, local control socket. */
 @NullMarked
 module org.culvert.helper {
+  requires jdk.net;
   requires com.sun.jna;
   requires org.culvert.core;
   requires org.slf4j;

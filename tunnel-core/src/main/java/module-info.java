@@ -12,4 +12,7 @@ module org.culvert.core {
   requires tools.jackson.databind;
 
   exports org.culvert.core.api;
+  exports org.culvert.core.plan;
+  exports org.culvert.core.profile;
+  exports org.culvert.core.tls;
 }

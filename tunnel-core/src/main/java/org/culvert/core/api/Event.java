@@ -1,0 +1,35 @@
+package org.culvert.core.api;
+
+/** What the helper tells subscribers, unasked. A subscriber sees only its own user's sessions. */
+public sealed interface Event {
+  /** The name of the session that it is about. */
+  String session();
+
+  /** A session's state or details changed; also sent for each session at subscription. */
+  record StatusChanged(SessionStatus status) implements Event {
+    @Override
+    public String session() {
+      return status.name();
+    }
+  }
+
+  /**
+   * Counters of a connected session, about four times a second.
+   *
+   * @param time milliseconds since the epoch
+   */
+  record Traffic(
+      String session, long time, long bytesIn, long bytesOut, long packetsIn, long packetsOut)
+      implements Event {}
+
+  /** A new log line. */
+  record Logged(LogLine line) implements Event {
+    @Override
+    public String session() {
+      return line.session();
+    }
+  }
+
+  /** The session waits for a user name and password; {@code text} says why it asks. */
+  record Question(String session, long id, String text) implements Event {}
+}

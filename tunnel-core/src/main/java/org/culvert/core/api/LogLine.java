@@ -1,0 +1,23 @@
+package org.culvert.core.api;
+
+import java.util.Locale;
+
+/**
+ * One event in a session's log. The text holds no secret and no control character.
+ *
+ * @param time milliseconds since the epoch
+ */
+public record LogLine(String session, long time, Level level, String text) {
+  /** How much it matters. */
+  public enum Level {
+    DEBUG,
+    INFO,
+    WARNING,
+    ERROR;
+
+    /** The name in JSON and in {@code culvert log}. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

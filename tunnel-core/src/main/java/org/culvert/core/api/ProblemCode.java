@@ -1,0 +1,228 @@
+package org.culvert.core.api;
+
+import java.text.MessageFormat;
+
+/**
+ * Every way in which something can go wrong for a user, with the words for it. The wire name and
+ * the exit status are stable: scripts depend on them. {@code {0}}, {@code {1}} … stand for the
+ * arguments of the {@link Problem}.
+ */
+public enum ProblemCode {
+  AUTH_FAILED(
+      Kind.NEEDS_USER,
+      4,
+      "{0} refused the user name or password{1}",
+      "Check both and connect again; a locked account or an expired password also looks like this."),
+  CREDENTIALS_NEEDED(
+      Kind.NEEDS_USER,
+      4,
+      "Profile {0} asks for a user name and password, and none was given",
+      "Give them with --auth-file FILE or --auth-stdin, or connect from the window."),
+  NO_ANSWER(
+      Kind.WILL_RETRY,
+      5,
+      "{0} did not answer within {1} s",
+      "The server may be down, a firewall may drop {2}, or the profile's tls-auth or tls-crypt key"
+          + " is not the server's: a server stays silent to a wrong key."),
+  PORT_CLOSED(
+      Kind.WILL_RETRY,
+      5,
+      "Nothing listens at {0}: the machine is there and refuses the port",
+      "Check the port and the protocol (UDP or TCP) in the profile, or whether the server runs."),
+  WRONG_WRAP_KEY(
+      Kind.WILL_NOT_WORK,
+      6,
+      "{0} answers, but its packets do not open with the profile's {1} key",
+      "Get the profile again from the server's administrator: the {1} key was changed or belongs"
+          + " to another server."),
+  NOT_OPENVPN(
+      Kind.WILL_RETRY,
+      5,
+      "{0} answers, but not with the OpenVPN protocol ({1} packets dropped within {2} s)",
+      "Check address and port: another service is probably listening there."),
+  HANDSHAKE_TIMEOUT(
+      Kind.WILL_RETRY,
+      5,
+      "{0} began the handshake and then fell silent; it was not complete after {1} s",
+      "The server may have refused the client certificate (ask its administrator for the log), or"
+          + " the path drops large packets."),
+  PUSH_TIMEOUT(
+      Kind.WILL_RETRY,
+      5,
+      "{0} accepted the connection but sent no configuration within {1} s",
+      "The server is still waiting for its own login service, or is overloaded. Try again later."),
+  WAIT_EXPIRED(
+      Kind.WILL_RETRY,
+      5,
+      "{0} was not connected within {1} s; last step: {2}",
+      "Wait longer with --wait SECONDS, or look at culvert log {0}."),
+  RESOLVE_FAILED(
+      Kind.WILL_RETRY,
+      5,
+      "The name {0} has no address: {1}",
+      "Check the network connection and the name in the profile's remote line."),
+  CERT_UNTRUSTED(
+      Kind.WILL_NOT_WORK,
+      6,
+      "The certificate of {0} ({1}) was not signed by the profile's ca",
+      "If the server was renewed, get the new profile. Otherwise somebody may be pretending to be"
+          + " the server."),
+  CERT_EXPIRED(
+      Kind.WILL_NOT_WORK,
+      6,
+      "The certificate of {0} ({1}) expired on {2}",
+      "Ask the server's administrator to renew it; check that this machine's clock is right."),
+  CERT_NOT_YET_VALID(
+      Kind.WILL_NOT_WORK,
+      6,
+      "The certificate of {0} ({1}) is only valid from {2}",
+      "Check that this machine's clock is right."),
+  CERT_NAME_MISMATCH(
+      Kind.WILL_NOT_WORK,
+      6,
+      "{0} calls itself \"{1}\", but the profile demands \"{2}\" (verify-x509-name)",
+      "Check the remote and the verify-x509-name line. Otherwise somebody may be pretending to be"
+          + " the server."),
+  CERT_WRONG_PURPOSE(
+      Kind.WILL_NOT_WORK,
+      6,
+      "The certificate of {0} ({1}) is not one for a server: {2}",
+      "The profile demands a server certificate (remote-cert-tls). Another client of the same CA"
+          + " may be pretending to be the server."),
+  CERT_REVOKED(
+      Kind.WILL_NOT_WORK,
+      6,
+      "The certificate of {0} ({1}) was revoked",
+      "Ask the server's administrator."),
+  CERT_FINGERPRINT(
+      Kind.WILL_NOT_WORK,
+      6,
+      "The certificate of {0} has the fingerprint {1}, which is not in the profile's"
+          + " peer-fingerprint list",
+      "If the server was renewed, get the new profile. Otherwise somebody may be pretending to be"
+          + " the server."),
+  CERT_CHANGED(
+      Kind.WILL_RETRY,
+      6,
+      "{0} showed another certificate when the keys were renewed",
+      "The connection is being made again from the start."),
+  OWN_CERT_EXPIRED(
+      Kind.WILL_NOT_WORK,
+      6,
+      "Your own certificate ({0}) expired on {1}",
+      "Get a new profile from the server's administrator."),
+  OWN_CERT_INVALID(
+      Kind.WILL_NOT_WORK,
+      6,
+      "The profile's {0} cannot be used: {1}",
+      "Get the profile again from the server's administrator."),
+  TLS_FAILED(
+      Kind.WILL_RETRY,
+      6,
+      "The TLS handshake with {0} failed: {1}",
+      "If it stays so, ask the server's administrator which TLS versions and ciphers are allowed."),
+  CIPHER_MISMATCH(
+      Kind.WILL_NOT_WORK,
+      1,
+      "{0} wants the data cipher {1}, which the profile does not allow ({2})",
+      "Add it to data-ciphers if you trust it, or ask the administrator for a modern cipher."),
+  PUSH_REFUSED(
+      Kind.WILL_NOT_WORK,
+      1,
+      "{0} sent a configuration that cannot be used: {1}",
+      "Show this to the server's administrator."),
+  SERVER_SAYS(
+      Kind.WILL_RETRY,
+      1,
+      "{0} ended the connection: {1}",
+      "Culvert connects again unless the server forbade it."),
+  PEER_SILENT(
+      Kind.WILL_RETRY,
+      5,
+      "Nothing was heard from {0} for {1} s",
+      "The network or the server went away; Culvert connects again."),
+  TRANSPORT_FAILED(
+      Kind.WILL_RETRY,
+      1,
+      "The connection to {0} broke: {1}",
+      "Check the network; Culvert connects again."),
+  KEY_EXHAUSTED(
+      Kind.WILL_RETRY,
+      1,
+      "The data key for {0} was used up before a new one was agreed",
+      "Culvert connects again with fresh keys."),
+  HOST_SETUP_FAILED(
+      Kind.WILL_NOT_WORK,
+      1,
+      "The tunnel could not be set up on this machine: {0}",
+      "Run culvert doctor; it says what the helper needs."),
+  DATA_PATH_UNAVAILABLE(
+      Kind.WILL_NOT_WORK,
+      1,
+      "The {0} data path cannot be used: {1}",
+      "Connect with --data-path auto."),
+  UNSUPPORTED(
+      Kind.WILL_NOT_WORK, 7, "The profile needs {0}, which Culvert does not speak yet", "{1}"),
+  PROFILE_INVALID(Kind.WILL_NOT_WORK, 7, "{0}", "{1}"),
+  PROFILE_UNKNOWN(
+      Kind.WILL_NOT_WORK, 7, "There is no profile named {0}", "See culvert list for the names."),
+  REFUSED_BY_POLICY(Kind.WILL_NOT_WORK, 8, "{0}", "{1}"),
+  HELPER_UNREACHABLE(
+      Kind.NEEDS_USER,
+      3,
+      "The Culvert helper does not answer at {0}: {1}",
+      "Start it as root: culvert-helper. CULVERT_SOCKET names another socket."),
+  BAD_REQUEST(Kind.WILL_NOT_WORK, 1, "The helper does not understand the request: {0}", "{1}"),
+  NOT_NOW(Kind.WILL_NOT_WORK, 1, "Not now: {0}", "{1}"),
+  INTERNAL(
+      Kind.WILL_NOT_WORK,
+      1,
+      "Culvert failed: {0}",
+      "This is a defect of ours. Please report it with the output of culvert log.");
+
+  /** What follows from a problem without anybody doing anything. */
+  public enum Kind {
+    WILL_RETRY,
+    NEEDS_USER,
+    WILL_NOT_WORK
+  }
+
+  private final Kind kind;
+  private final int exitStatus;
+  private final MessageFormat message;
+  private final MessageFormat hint;
+
+  ProblemCode(Kind kind, int exitStatus, String message, String hint) {
+    this.kind = kind;
+    this.exitStatus = exitStatus;
+    this.message = new MessageFormat(message.replace("'", "''"), java.util.Locale.ROOT);
+    this.hint = new MessageFormat(hint.replace("'", "''"), java.util.Locale.ROOT);
+  }
+
+  /** What follows from it. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The command line's exit status, 1 to 8. */
+  public int exitStatus() {
+    return exitStatus;
+  }
+
+  /** The stable name on the local socket and in JSON, for example {@code auth-failed}. */
+  public String wireName() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  String message(Object[] args) {
+    synchronized (message) {
+      return message.format(args);
+    }
+  }
+
+  String hint(Object[] args) {
+    synchronized (hint) {
+      return hint.format(args);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.culvert.core.api;
+
+import java.util.Optional;
+
+/**
+ * What a client may ask of the helper. Each is answered by exactly one {@link Response}, in every
+ * state.
+ */
+public sealed interface Request {
+
+  /** First line of every connection; the helper answers with its own version. */
+  record Hello(int protocol, String client) implements Request {
+    /** The protocol spoken by this code. */
+    public static final int PROTOCOL = 1;
+  }
+
+  /**
+   * Begins a session. The answer says only that it was accepted; the rest comes as events.
+   *
+   * @param profile the whole profile, every file inline; the helper never opens a path for a caller
+   */
+  record Connect(
+      String name, String profile, DataPathChoice dataPath, Optional<Credentials> credentials)
+      implements Request {}
+
+  /** Ends one of the caller's sessions. Answered when everything is removed. */
+  record Disconnect(String name) implements Request {}
+
+  /** Ends all of the caller's sessions. */
+  record DisconnectAll() implements Request {}
+
+  /** The caller's sessions, or the named one. */
+  record Status(Optional<String> name) implements Request {}
+
+  /** The kept log lines of the caller's sessions, or of the named one. */
+  record Log(Optional<String> name) implements Request {}
+
+  /** From now on this connection gets {@link Event}s about the caller's sessions. */
+  record Subscribe() implements Request {}
+
+  /** Answers a {@link Event.Question}. */
+  record Answer(String name, long question, Credentials credentials) implements Request {}
+
+  /** What the helper finds on this machine. */
+  record Doctor() implements Request {}
+
+  /** Starts the demo server on this machine, in a namespace of its own; it ends with the helper. */
+  record StartDemo() implements Request {}
+}

@@ -1,0 +1,55 @@
+package org.culvert.core.api;
+
+import java.util.List;
+
+/** What the helper answers to a {@link Request}. */
+public sealed interface Response {
+  /** Answer to hello. {@code version} is the helper's own, {@code pid} its process. */
+  record Welcome(int protocol, String version, long pid) implements Response {}
+
+  /** Accepted, or done. */
+  record Done() implements Response {}
+
+  /** Not done, because. */
+  record Refused(Problem problem) implements Response {}
+
+  /** Answer to status. */
+  record Sessions(List<SessionStatus> sessions) implements Response {
+    public Sessions {
+      sessions = List.copyOf(sessions);
+    }
+  }
+
+  /** Answer to log. */
+  record LogLines(List<LogLine> lines) implements Response {
+    public LogLines {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** Answer to doctor. */
+  record Findings(List<Finding> findings) implements Response {
+    public Findings {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Answer to the start of the demo.
+   *
+   * @param profile a profile that connects to it
+   * @param pageUrl a page served through the tunnel
+   * @param downloadUrl an endless download served through the tunnel
+   */
+  record Demo(String profile, String pageUrl, String downloadUrl) implements Response {}
+
+  /** One thing that the doctor looked at. {@code remedy} is empty when all is well. */
+  record Finding(String subject, Health health, String text, String remedy) {
+    /** How well it is. */
+    public enum Health {
+      GOOD,
+      NOTE,
+      BAD
+    }
+  }
+}

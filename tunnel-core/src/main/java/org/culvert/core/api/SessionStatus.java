@@ -1,0 +1,78 @@
+package org.culvert.core.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is known about one session at one moment: the shape of {@code culvert status
+ * --json}.
+ *
+ * @param name the profile's name, unique among the caller's sessions
+ * @param since when {@code state} was entered, in milliseconds since the epoch
+ * @param bytesIn payload bytes that came out of the tunnel in this connection; the others alike
+ */
+public record SessionStatus(
+    String name,
+    SessionState state,
+    long since,
+    Optional<RemoteInfo> remote,
+    Optional<DataPathInfo> dataPath,
+    Optional<String> cipher,
+    Optional<TlsInfo> tls,
+    Optional<TunnelInfo> tunnel,
+    long bytesIn,
+    long bytesOut,
+    long packetsIn,
+    long packetsOut,
+    Optional<Problem> lastError) {
+
+  /** The server of the current attempt; {@code transport} is {@code udp4}, {@code tcp6}… */
+  public record RemoteInfo(String host, int port, Optional<String> address, String transport) {}
+
+  /** {@code kind} is {@code kernel} or {@code userspace}; {@code reason} is a sentence. */
+  public record DataPathInfo(String kind, String reason) {}
+
+  /** What the control channel negotiated; {@code peer} is the server certificate's subject. */
+  public record TlsInfo(String version, String cipherSuite, String peer) {}
+
+  /** The device and what was configured on it; addresses with prefix length, routes as CIDR. */
+  public record TunnelInfo(
+      String device,
+      Optional<String> ipv4,
+      Optional<String> ipv6,
+      int mtu,
+      List<String> routes,
+      DnsInfo dns) {
+    public TunnelInfo {
+      routes = List.copyOf(routes);
+    }
+  }
+
+  /** Resolvers and search domains that came with the tunnel. */
+  public record DnsInfo(List<String> servers, List<String> search) {
+    public static final DnsInfo NONE = new DnsInfo(List.of(), List.of());
+
+    public DnsInfo {
+      servers = List.copyOf(servers);
+      search = List.copyOf(search);
+    }
+  }
+
+  /** A session that has not begun. */
+  public static SessionStatus disconnected(String name, long since) {
+    return new SessionStatus(
+        name,
+        SessionState.DISCONNECTED,
+        since,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        0,
+        0,
+        Optional.empty());
+  }
+}

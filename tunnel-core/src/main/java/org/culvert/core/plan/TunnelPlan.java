@@ -1,0 +1,56 @@
+package org.culvert.core.plan;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the machine should look like while the tunnel is up. A value: computed whole, compared,
+ * applied and undone by the helper's host network.
+ *
+ * @param deviceName the name that the profile wants; empty to pick a free one
+ * @param mtu of the device
+ * @param addresses of the device, IPv4 and IPv6, with prefix length
+ * @param peer the far end of a point-to-point IPv4 address (topology net30 and p2p)
+ * @param routes through the device or around it, destinations with host bits cleared
+ * @param serverRoute whether the server's own address needs a host route by the present gateway,
+ *     because some route would otherwise catch it
+ */
+public record TunnelPlan(
+    Optional<String> deviceName,
+    int mtu,
+    List<IpPrefix> addresses,
+    Optional<InetAddress> peer,
+    List<Route> routes,
+    boolean serverRoute,
+    Dns dns,
+    boolean blockIpv4,
+    boolean blockIpv6) {
+  public TunnelPlan {
+    addresses = List.copyOf(addresses);
+    routes = List.copyOf(routes);
+  }
+
+  /** One route. */
+  public record Route(IpPrefix destination, Via via, OptionalInt metric) {}
+
+  /** Where a route leads. */
+  public sealed interface Via {
+    /** Into the tunnel device. */
+    record Tunnel() implements Via {}
+
+    /** Around the tunnel, by the gateway that the machine had before. */
+    record PreviousGateway() implements Via {}
+  }
+
+  /** Resolvers and search domains. */
+  public record Dns(List<InetAddress> servers, List<String> searchDomains) {
+    public static final Dns NONE = new Dns(List.of(), List.of());
+
+    public Dns {
+      servers = List.copyOf(servers);
+      searchDomains = List.copyOf(searchDomains);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** What the machine should look like while the tunnel is up, as one value. */
+@org.jspecify.annotations.NullMarked
+package org.culvert.core.plan;

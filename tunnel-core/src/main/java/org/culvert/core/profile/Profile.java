@@ -1,0 +1,48 @@
+package org.culvert.core.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.api.Credentials;
+
+/**
+ * Everything a client profile says, checked and complete: nothing in it refers to a file.
+ *
+ * @param friendlyName the display name that the profile suggests
+ * @param remotes in the order of trial; never empty
+ * @param userPass whether the server asks for a user name and password
+ * @param credentials from an inline {@code auth-user-pass} block
+ * @param dataCiphers offered data ciphers in our order, OpenVPN's spelling in upper case
+ * @param fallbackCipher for servers without negotiation ({@code data-ciphers-fallback})
+ * @param authDigest {@code auth}: the digest of tls-auth and of CBC packets, for example SHA256
+ * @param explicitExitNotify how many exit messages to send on leaving; empty when not asked for
+ * @param peerInfo {@code UV_*} values for the server, in file order
+ */
+public record Profile(
+    Optional<String> friendlyName,
+    List<Remote> remotes,
+    boolean remoteRandom,
+    boolean userPass,
+    Optional<Credentials> credentials,
+    TlsSettings tls,
+    List<String> dataCiphers,
+    Optional<String> fallbackCipher,
+    String authDigest,
+    Timers timers,
+    TunnelSettings tunnel,
+    PullSettings pull,
+    OptionalInt explicitExitNotify,
+    boolean disableDco,
+    boolean pushPeerInfo,
+    Map<String, String> peerInfo) {
+
+  public Profile {
+    remotes = List.copyOf(remotes);
+    dataCiphers = List.copyOf(dataCiphers);
+    peerInfo = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(peerInfo));
+    if (remotes.isEmpty()) {
+      throw new IllegalArgumentException("a profile has at least one remote");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.culvert.core.profile;
+
+import java.util.List;
+
+/**
+ * What the profile lets the server set.
+ *
+ * @param routeNoPull drop pushed routes and DNS
+ * @param filters in order; the first whose text is a prefix of an option decides
+ */
+public record PullSettings(boolean routeNoPull, List<Filter> filters) {
+  public PullSettings {
+    filters = List.copyOf(filters);
+  }
+
+  /** One {@code pull-filter} line. */
+  public record Filter(Action action, String prefix) {
+    /** What becomes of an option that it matches. */
+    public enum Action {
+      ACCEPT,
+      IGNORE,
+      REJECT
+    }
+  }
+}

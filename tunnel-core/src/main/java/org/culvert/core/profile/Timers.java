@@ -1,0 +1,43 @@
+package org.culvert.core.profile;
+
+import java.util.OptionalInt;
+
+/**
+ * All times in whole seconds.
+ *
+ * @param ping send something when nothing was sent for so long; empty when neither profile nor
+ *     server sets it
+ * @param pingRestart reconnect when nothing was received for so long; 0 never
+ * @param pingExit end when nothing was received for so long; 0 never
+ * @param renegotiate our own renegotiation interval ({@code reneg-sec}); 0 never
+ * @param connectRetryMax tries per remote; empty for no limit
+ * @param serverPoll no answer in so long: next remote
+ * @param tlsTimeout first retransmission of a control packet
+ */
+public record Timers(
+    OptionalInt ping,
+    OptionalInt pingRestart,
+    OptionalInt pingExit,
+    int handWindow,
+    int tranWindow,
+    int renegotiate,
+    int connectRetry,
+    int connectRetryLimit,
+    OptionalInt connectRetryMax,
+    int serverPoll,
+    int tlsTimeout) {
+  /** What OpenVPN does when a profile says nothing. */
+  public static final Timers DEFAULT =
+      new Timers(
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          60,
+          3600,
+          3600,
+          1,
+          300,
+          OptionalInt.empty(),
+          120,
+          2);
+}

@@ -1,0 +1,27 @@
+package org.culvert.core.profile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the profile itself says about the device and the routes; the server's push comes on top.
+ * Option lines are kept as words (the directive's name first), in the same form as pushed ones, so
+ * that one reader serves both.
+ *
+ * @param deviceName a fixed name such as {@code tun7}; empty to pick a free one
+ * @param mtu {@code tun-mtu}; the server's wins
+ * @param mssFix {@code mssfix N} in bytes, 0 off; empty for the default
+ * @param network {@code ifconfig}, {@code route}, {@code redirect-gateway}, {@code dns}, {@code
+ *     dhcp-option} … lines of the profile, in order
+ */
+public record TunnelSettings(
+    Optional<String> deviceName,
+    OptionalInt mtu,
+    int maxMtu,
+    OptionalInt mssFix,
+    List<List<String>> network) {
+  public TunnelSettings {
+    network = network.stream().map(List::copyOf).toList();
+  }
+}
