@@ -9,7 +9,7 @@ module org.culvert.core {
   requires org.bouncycastle.util;
   requires org.slf4j;
   requires transitive org.jspecify;
-  requires tools.jackson.databind;
+  requires tools.jackson.core;
 
   exports org.culvert.core.api;
   exports org.culvert.core.plan;

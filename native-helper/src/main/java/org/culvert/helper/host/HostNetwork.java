@@ -9,7 +9,9 @@ import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.TunDevice;
 
-/** The network of this machine. May be called from any thread; calls for one device one at a time. */
+/**
+ * The network of this machine. May be called from any thread; calls for one device one at a time.
+ */
 public interface HostNetwork {
   /**
    * Makes a TUN device, down and without addresses. It vanishes when it is closed or the process

@@ -13,8 +13,8 @@ public interface DatagramPort extends AutoCloseable {
 
   /**
    * Waits until at least one datagram from the server can be received, then takes what is there, up
-   * to the batch's capacity. Datagrams longer than a slot are dropped. Returns the count, 0 after
-   * a wake-up or when an ICMP error came in instead (see {@link #takeError()}).
+   * to the batch's capacity. Datagrams longer than a slot are dropped. Returns the count, 0 after a
+   * wake-up or when an ICMP error came in instead (see {@link #takeError()}).
    *
    * @throws PathClosedException after {@link #close()}
    */

@@ -19,9 +19,7 @@ public final class PacketBatch {
   private final int maxPacket;
   private int count;
 
-  /**
-   * Slots for {@code slots} packets of at most {@code maxPacket} bytes.
-   */
+  /** Slots for {@code slots} packets of at most {@code maxPacket} bytes. */
   public PacketBatch(int slots, int maxPacket) {
     this.arrays = new byte[slots][HEADROOM + maxPacket + TAILROOM];
     this.offsets = new int[slots];

@@ -1,6 +1,7 @@
 package org.culvert.core.api;
 
 import java.text.MessageFormat;
+import java.util.Locale;
 
 /**
  * Every way in which something can go wrong for a user, with the words for it. The wire name and
@@ -189,14 +190,14 @@ public enum ProblemCode {
 
   private final Kind kind;
   private final int exitStatus;
-  private final MessageFormat message;
-  private final MessageFormat hint;
+  private final String message;
+  private final String hint;
 
   ProblemCode(Kind kind, int exitStatus, String message, String hint) {
     this.kind = kind;
     this.exitStatus = exitStatus;
-    this.message = new MessageFormat(message.replace("'", "''"), java.util.Locale.ROOT);
-    this.hint = new MessageFormat(hint.replace("'", "''"), java.util.Locale.ROOT);
+    this.message = message;
+    this.hint = hint;
   }
 
   /** What follows from it. */
@@ -211,18 +212,19 @@ public enum ProblemCode {
 
   /** The stable name on the local socket and in JSON, for example {@code auth-failed}. */
   public String wireName() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   String message(Object[] args) {
-    synchronized (message) {
-      return message.format(args);
-    }
+    return fill(message, args);
   }
 
   String hint(Object[] args) {
-    synchronized (hint) {
-      return hint.format(args);
-    }
+    return fill(hint, args);
+  }
+
+  /** An apostrophe is one in the texts above, and a quote to MessageFormat. */
+  private static String fill(String text, Object[] args) {
+    return new MessageFormat(text.replace("'", "''"), Locale.ROOT).format(args);
   }
 }

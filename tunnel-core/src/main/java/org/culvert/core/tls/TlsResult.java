@@ -13,6 +13,8 @@ import org.culvert.core.api.Secret;
  * @param dataKeys 256 bytes of "EXPORTER-OpenVPN-datakeys"
  * @param dynamicTlsCrypt 256 bytes of "EXPORTER-OpenVPN-dynamic-tls-crypt"
  */
+// The hash is handed over once and compared; a wrapper type would only copy it.
+@SuppressWarnings("ArrayRecordComponent")
 public record TlsResult(
     String version,
     String cipherSuite,

@@ -1,0 +1,27 @@
+package org.culvert.helper.runner;
+
+import java.util.concurrent.CompletableFuture;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.SessionStatus;
+
+/** The handle of one session. Every method may be called from any thread and never blocks. */
+public interface SessionControl {
+  /** What is known now, with current counters. */
+  SessionStatus status();
+
+  /** Begins to end the session; twice is fine. The status becomes {@code disconnected}. */
+  void stop();
+
+  /**
+   * Answers a question; takes over the credentials in any case.
+   *
+   * @return false when that question is not (or no longer) waited for
+   */
+  boolean answer(long question, Credentials credentials);
+
+  /**
+   * Completes, never exceptionally, when the session has ended ({@code disconnected} or {@code
+   * failed}), its last status was told and everything it did to the machine is undone.
+   */
+  CompletableFuture<Void> ended();
+}

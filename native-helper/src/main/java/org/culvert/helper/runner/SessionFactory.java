@@ -1,0 +1,19 @@
+package org.culvert.helper.runner;
+
+import org.culvert.core.api.Request;
+
+/** Starts sessions. Called from any thread; must not wait for the network. */
+@FunctionalInterface
+public interface SessionFactory {
+  /**
+   * Starts a session and returns at once; the rest is told to {@code listener}.
+   *
+   * <p>Takes over the request's credentials: whoever uses the secret last wipes it. The listener
+   * may be called before this method returns.
+   *
+   * @throws RequestRefusedException when the session cannot even begin, for example because the
+   *     profile does not parse; then nothing is left behind and the listener hears no more
+   */
+  SessionControl start(Request.Connect request, SessionListener listener)
+      throws RequestRefusedException;
+}
