@@ -1,0 +1,27 @@
+#!/bin/sh
+# Starts the privileged helper from this build. Written by the build from packaging/launchers/.
+set -eu
+
+@find-jdk@
+self=$(readlink -f "$0")
+here=${self%/*}
+if ! find_jdk '@java.home@'; then
+  echo "culvert-helper: no JDK 25 found; install one or let JAVA_HOME name it" >&2
+  exit 1
+fi
+
+# A cache of loaded classes halves the start. Without one, or with one of another JDK or build, the
+# JVM starts without it and says nothing.
+cache=$here/helper.aot
+[ -r "$cache" ] || cache=
+
+# Memory: the packet loops reuse their buffers, so that a small heap and the collector without
+# threads of its own serve them best. Native access is granted to JNA by name, to nothing else.
+exec "$jdk/bin/java" \
+  -XX:+UseSerialGC -Xms16m -Xmx64m -Xmn8m -Xss512k \
+  -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=48m -XX:+UseCompactObjectHeaders \
+  -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true \
+  ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
+  --enable-native-access=com.sun.jna \
+  --module-path "$here/modules:$here/@jar@" \
+  --module @module@/@main.class@ "$@"

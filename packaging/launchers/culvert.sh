@@ -1,0 +1,28 @@
+#!/bin/sh
+# Starts the window or the command line from this build. Written by the build from packaging/launchers/.
+set -eu
+
+@find-jdk@
+self=$(readlink -f "$0")
+here=${self%/*}
+if ! find_jdk '@java.home@'; then
+  echo "culvert: no JDK 25 found; install one or let JAVA_HOME name it" >&2
+  exit 1
+fi
+
+# A command lives for a fraction of a second: the first compiler is all that it can use. The window
+# draws for hours and gets both.
+case "${1:-}" in
+  '' | gui | demo) compiler= ;;
+  *) compiler=-XX:TieredStopAtLevel=1 ;;
+esac
+
+cache=$here/culvert.aot
+[ -r "$cache" ] || cache=
+
+exec "$jdk/bin/java" \
+  -XX:+UseSerialGC -Xms16m -Xmx256m -Xshare:auto -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
+  $compiler ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
+  --enable-native-access=javafx.graphics \
+  --module-path "$here/modules:$here/@jar@" \
+  --module @module@/@main.class@ "$@"
