@@ -12,6 +12,7 @@ module org.culvert.core {
   requires tools.jackson.core;
 
   exports org.culvert.core.api;
+  exports org.culvert.core.api.json;
   exports org.culvert.core.plan;
   exports org.culvert.core.profile;
   exports org.culvert.core.tls;

@@ -1,0 +1,212 @@
+package org.culvert.core.api.json;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
+import org.culvert.core.api.SessionStatus.DnsInfo;
+import org.culvert.core.api.SessionStatus.RemoteInfo;
+import org.culvert.core.api.SessionStatus.TlsInfo;
+import org.culvert.core.api.SessionStatus.TunnelInfo;
+
+/** The values that several messages share, in their form on the socket. */
+final class Wire {
+  static final String TYPE = "type";
+
+  private Wire() {}
+
+  /** Reads one value; our own type, because what it reads may be malformed. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(JsonObject object) throws MalformedMessageException;
+  }
+
+  static <T> List<T> readAll(List<JsonObject> objects, Reader<T> reader)
+      throws MalformedMessageException {
+    List<T> values = new ArrayList<>(objects.size());
+    for (JsonObject object : objects) {
+      values.add(reader.read(object));
+    }
+    return values;
+  }
+
+  static JsonObject typed(String type) {
+    return new JsonObject().put(TYPE, type);
+  }
+
+  static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static <E extends Enum<E>> E constant(JsonObject object, String field, Class<E> type)
+      throws MalformedMessageException {
+    String name = object.text(field);
+    return find(name, type)
+        .orElseThrow(
+            () ->
+                new MalformedMessageException(
+                    "field " + field + " has the unknown value " + Clean.quoted(name)));
+  }
+
+  private static <E extends Enum<E>> Optional<E> find(String name, Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).filter(c -> nameOf(c).equals(name)).findFirst();
+  }
+
+  static JsonObject write(Credentials credentials) {
+    return new JsonObject()
+        .put("username", credentials.username())
+        .put(JsonText.SECRET_FIELD, credentials.password());
+  }
+
+  static Credentials credentials(JsonObject object) throws MalformedMessageException {
+    return new Credentials(object.text("username"), object.secret(JsonText.SECRET_FIELD));
+  }
+
+  static JsonObject write(Problem problem) {
+    return new JsonObject().put("code", problem.code().wireName()).putTexts("args", problem.args());
+  }
+
+  /** A code that only a newer helper knows becomes an internal failure which names it. */
+  static Problem problem(JsonObject object) throws MalformedMessageException {
+    String code = object.text("code");
+    List<String> args = object.texts("args");
+    return find(code, ProblemCode.class)
+        .map(known -> new Problem(known, args))
+        .orElseGet(
+            () ->
+                Problem.of(
+                    ProblemCode.INTERNAL,
+                    "the helper is newer and reports " + Clean.quoted(code) + " " + args));
+  }
+
+  static JsonObject write(LogLine line) {
+    return new JsonObject()
+        .put("session", line.session())
+        .put("time", line.time())
+        .put("level", line.level().wireName())
+        .put("text", line.text());
+  }
+
+  static LogLine logLine(JsonObject object) throws MalformedMessageException {
+    return new LogLine(
+        object.text("session"),
+        object.number("time"),
+        constant(object, "level", LogLine.Level.class),
+        object.text("text"));
+  }
+
+  static JsonObject write(SessionStatus status) {
+    JsonObject object =
+        new JsonObject()
+            .put("name", status.name())
+            .put("state", status.state().wireName())
+            .put("since", status.since());
+    writeDetails(object, status);
+    status.lastError().ifPresent(problem -> object.put("lastError", write(problem)));
+    return object;
+  }
+
+  /** What the socket and the command line show alike. */
+  static void writeDetails(JsonObject object, SessionStatus status) {
+    status.remote().ifPresent(remote -> object.put("remote", write(remote)));
+    status
+        .dataPath()
+        .ifPresent(
+            path ->
+                object.put(
+                    "dataPath",
+                    new JsonObject().put("kind", path.kind()).put("reason", path.reason())));
+    object.put("cipher", status.cipher());
+    status
+        .tls()
+        .ifPresent(
+            tls ->
+                object.put(
+                    "tls",
+                    new JsonObject()
+                        .put("version", tls.version())
+                        .put("cipherSuite", tls.cipherSuite())
+                        .put("peer", tls.peer())));
+    status.tunnel().ifPresent(tunnel -> object.put("tunnel", write(tunnel)));
+    object
+        .put("bytesIn", status.bytesIn())
+        .put("bytesOut", status.bytesOut())
+        .put("packetsIn", status.packetsIn())
+        .put("packetsOut", status.packetsOut());
+  }
+
+  private static JsonObject write(RemoteInfo remote) {
+    return new JsonObject()
+        .put("host", remote.host())
+        .put("port", remote.port())
+        .put("address", remote.address())
+        .put("transport", remote.transport());
+  }
+
+  private static JsonObject write(TunnelInfo tunnel) {
+    return new JsonObject()
+        .put("device", tunnel.device())
+        .put("ipv4", tunnel.ipv4())
+        .put("ipv6", tunnel.ipv6())
+        .put("mtu", tunnel.mtu())
+        .putTexts("routes", tunnel.routes())
+        .put(
+            "dns",
+            new JsonObject()
+                .putTexts("servers", tunnel.dns().servers())
+                .putTexts("search", tunnel.dns().search()));
+  }
+
+  static SessionStatus status(JsonObject object) throws MalformedMessageException {
+    return new SessionStatus(
+        object.text("name"),
+        constant(object, "state", SessionState.class),
+        object.number("since"),
+        read(object, "remote", Wire::remote),
+        read(object, "dataPath", path -> new DataPathInfo(path.text("kind"), path.text("reason"))),
+        object.optionalText("cipher"),
+        read(
+            object,
+            "tls",
+            tls -> new TlsInfo(tls.text("version"), tls.text("cipherSuite"), tls.text("peer"))),
+        read(object, "tunnel", Wire::tunnel),
+        object.number("bytesIn"),
+        object.number("bytesOut"),
+        object.number("packetsIn"),
+        object.number("packetsOut"),
+        read(object, "lastError", Wire::problem));
+  }
+
+  private static <T> Optional<T> read(JsonObject object, String field, Reader<T> reader)
+      throws MalformedMessageException {
+    Optional<JsonObject> inner = object.optionalObject(field);
+    return inner.isPresent() ? Optional.of(reader.read(inner.get())) : Optional.empty();
+  }
+
+  private static RemoteInfo remote(JsonObject object) throws MalformedMessageException {
+    return new RemoteInfo(
+        object.text("host"),
+        object.integer("port"),
+        object.optionalText("address"),
+        object.text("transport"));
+  }
+
+  private static TunnelInfo tunnel(JsonObject object) throws MalformedMessageException {
+    JsonObject dns = object.object("dns");
+    return new TunnelInfo(
+        object.text("device"),
+        object.optionalText("ipv4"),
+        object.optionalText("ipv6"),
+        object.integer("mtu"),
+        object.texts("routes"),
+        new DnsInfo(dns.texts("servers"), dns.texts("search")));
+  }
+}

@@ -1,0 +1,229 @@
+package org.culvert.core.api.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.Secret;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The exact lines on the socket: changing one breaks an older window against a newer helper. */
+class GoldenLinesTest {
+  private static final SessionStatus CONNECTED =
+      new SessionStatus(
+          "office",
+          SessionState.CONNECTED,
+          1_700_000_000_123L,
+          Optional.of(
+              new SessionStatus.RemoteInfo(
+                  "vpn.example.org", 1194, Optional.of("192.0.2.7"), "udp4")),
+          Optional.of(new SessionStatus.DataPathInfo("userspace", "This kernel has no driver.")),
+          Optional.of("AES-256-GCM"),
+          Optional.of(new SessionStatus.TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384", "CN=server")),
+          Optional.of(
+              new SessionStatus.TunnelInfo(
+                  "tun0",
+                  Optional.of("10.8.0.2/24"),
+                  Optional.of("fd00::2/64"),
+                  1500,
+                  List.of("10.0.0.0/8"),
+                  new SessionStatus.DnsInfo(List.of("10.8.0.1"), List.of("example.org")))),
+          1,
+          2,
+          3,
+          4,
+          Optional.of(Problem.of(ProblemCode.PEER_SILENT, "192.0.2.7:1194", "120")));
+
+  private static final String CONNECTED_DETAILS =
+      "\"remote\":{\"host\":\"vpn.example.org\",\"port\":1194,\"address\":\"192.0.2.7\","
+          + "\"transport\":\"udp4\"},\"dataPath\":{\"kind\":\"userspace\","
+          + "\"reason\":\"This kernel has no driver.\"},\"cipher\":\"AES-256-GCM\","
+          + "\"tls\":{\"version\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_256_GCM_SHA384\","
+          + "\"peer\":\"CN=server\"},\"tunnel\":{\"device\":\"tun0\",\"ipv4\":\"10.8.0.2/24\","
+          + "\"ipv6\":\"fd00::2/64\",\"mtu\":1500,\"routes\":[\"10.0.0.0/8\"],\"dns\":{"
+          + "\"servers\":[\"10.8.0.1\"],\"search\":[\"example.org\"]}},\"bytesIn\":1,"
+          + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4,";
+
+  private static final String CONNECTED_LINE =
+      "{\"name\":\"office\",\"state\":\"connected\",\"since\":1700000000123,"
+          + CONNECTED_DETAILS
+          + "\"lastError\":{\"code\":\"peer-silent\",\"args\":[\"192.0.2.7:1194\",\"120\"]}}";
+
+  static Stream<Arguments> requests() {
+    return Stream.of(
+        call(
+            new Request.Hello(1, "culvert 0.1"),
+            "\"type\":\"hello\",\"protocol\":1,\"client\":\"culvert 0.1\""),
+        call(
+            new Request.Connect("office", "client\n", DataPathChoice.AUTO, Optional.empty()),
+            "\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\\n\","
+                + "\"dataPath\":\"auto\""),
+        call(new Request.Disconnect("ö"), "\"type\":\"disconnect\",\"name\":\"ö\""),
+        call(new Request.DisconnectAll(), "\"type\":\"disconnect-all\""),
+        call(new Request.Status(Optional.empty()), "\"type\":\"status\""),
+        call(new Request.Status(Optional.of("a")), "\"type\":\"status\",\"name\":\"a\""),
+        call(new Request.Log(Optional.empty()), "\"type\":\"log\""),
+        call(new Request.Subscribe(), "\"type\":\"subscribe\""),
+        call(new Request.Doctor(), "\"type\":\"doctor\""),
+        call(new Request.StartDemo(), "\"type\":\"start-demo\""));
+  }
+
+  static Stream<Arguments> fromHelper() {
+    LogLine line = new LogLine("office", 5, LogLine.Level.WARNING, "slow");
+    return Stream.of(
+        answer(
+            new Response.Welcome(1, "0.1", 77),
+            "\"type\":\"welcome\",\"protocol\":1,\"version\":\"0.1\",\"pid\":77"),
+        answer(new Response.Done(), "\"type\":\"done\""),
+        answer(
+            new Response.Refused(Problem.of(ProblemCode.NOT_NOW, "a", "b")),
+            "\"type\":\"refused\",\"problem\":{\"code\":\"not-now\",\"args\":[\"a\",\"b\"]}"),
+        answer(
+            new Response.Sessions(List.of(CONNECTED)),
+            "\"type\":\"sessions\",\"sessions\":[" + CONNECTED_LINE + "]"),
+        answer(
+            new Response.Sessions(List.of(SessionStatus.disconnected("a", 9))),
+            "\"type\":\"sessions\",\"sessions\":[{\"name\":\"a\",\"state\":\"disconnected\","
+                + "\"since\":9,\"bytesIn\":0,\"bytesOut\":0,\"packetsIn\":0,\"packetsOut\":0}]"),
+        answer(
+            new Response.LogLines(List.of(line)),
+            "\"type\":\"log-lines\",\"lines\":[{\"session\":\"office\",\"time\":5,"
+                + "\"level\":\"warning\",\"text\":\"slow\"}]"),
+        answer(
+            new Response.Findings(
+                List.of(
+                    new Response.Finding("tun", Response.Finding.Health.BAD, "none", "load it"))),
+            "\"type\":\"findings\",\"findings\":[{\"subject\":\"tun\",\"health\":\"bad\","
+                + "\"text\":\"none\",\"remedy\":\"load it\"}]"),
+        answer(
+            new Response.Demo("client\n", "http://10.1.1.1/", "http://10.1.1.1/d"),
+            "\"type\":\"demo\",\"profile\":\"client\\n\",\"pageUrl\":\"http://10.1.1.1/\","
+                + "\"downloadUrl\":\"http://10.1.1.1/d\""),
+        news(
+            new Event.StatusChanged(CONNECTED),
+            "\"type\":\"status-changed\",\"status\":" + CONNECTED_LINE),
+        news(
+            new Event.Traffic("office", 5, 1, 2, 3, 4),
+            "\"type\":\"traffic\",\"session\":\"office\",\"time\":5,\"bytesIn\":1,"
+                + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4"),
+        news(
+            new Event.Logged(line),
+            "\"type\":\"logged\",\"line\":{\"session\":\"office\",\"time\":5,"
+                + "\"level\":\"warning\",\"text\":\"slow\"}"),
+        news(
+            new Event.Question("office", 3, "Password for ann"),
+            "\"type\":\"question\",\"session\":\"office\",\"id\":3,"
+                + "\"text\":\"Password for ann\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void aRequestIsWrittenAndReadAsItsLine(Frame.Call call, String line) throws Exception {
+    assertEquals(line + "\n", new String(ApiJson.write(call), UTF_8));
+    assertEquals(call, ApiJson.readCall(line.getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fromHelper")
+  void anAnswerOrEventIsWrittenAndReadAsItsLine(Frame frame, String line) throws Exception {
+    assertEquals(line + "\n", new String(ApiJson.write(frame), UTF_8));
+    assertEquals(Optional.of(frame), ApiJson.readFromHelper(line.getBytes(UTF_8)));
+  }
+
+  @Test
+  void aPasswordTravelsAsBase64AndOnlyThere() throws Exception {
+    Credentials given = new Credentials("ann", Secret.ofText("pässword"));
+    var connect =
+        new Request.Connect("office", "client", DataPathChoice.KERNEL, Optional.of(given));
+    String line = new String(ApiJson.write(new Frame.Call(7, connect)), UTF_8);
+    assertEquals(
+        "{\"id\":7,\"request\":{\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\","
+            + "\"dataPath\":\"kernel\",\"credentials\":{\"username\":\"ann\","
+            + "\"password\":\"cMOkc3N3b3Jk\"}}}\n",
+        line);
+    var read = (Request.Connect) ApiJson.readCall(line.getBytes(UTF_8)).request();
+    Credentials back = read.credentials().orElseThrow();
+    assertEquals("ann", back.username());
+    assertArrayEquals("pässword".getBytes(UTF_8), back.password().copyBytes());
+  }
+
+  @Test
+  void anAnswerToAQuestionHasItsOwnLine() throws Exception {
+    String line =
+        "{\"id\":8,\"request\":{\"type\":\"answer\",\"name\":\"office\",\"question\":3,"
+            + "\"credentials\":{\"username\":\"ann\",\"password\":\"cA==\"}}}\n";
+    Frame.Call call = ApiJson.readCall(line.getBytes(UTF_8));
+    assertEquals(line, new String(ApiJson.write(call), UTF_8));
+  }
+
+  @Test
+  void everyProblemCodeSurvivesTheSocket() throws Exception {
+    for (ProblemCode code : ProblemCode.values()) {
+      Frame frame = new Frame.Answer(0, new Response.Refused(Problem.of(code, "x", "y", "z")));
+      assertEquals(Optional.of(frame), ApiJson.readFromHelper(ApiJson.write(frame)));
+    }
+  }
+
+  @Test
+  void theCommandLineShowsTimesAndWordsInstead() {
+    assertEquals(
+        "{\"name\":\"office\",\"state\":\"connected\",\"since\":\"2023-11-14T22:13:20.123Z\","
+            + CONNECTED_DETAILS
+            + "\"lastError\":{\"code\":\"peer-silent\","
+            + "\"message\":\"Nothing was heard from 192.0.2.7:1194 for 120 s\","
+            + "\"hint\":\"The network or the server went away; Culvert connects again.\"}}",
+        ShownJson.status(CONNECTED).toString());
+  }
+
+  @Test
+  void aClientIgnoresWhatOnlyANewerHelperKnows() throws Exception {
+    assertEquals(
+        Optional.empty(),
+        ApiJson.readFromHelper(bytes("{\"event\":{\"type\":\"eclipse\",\"x\":[1,{}]}}")));
+    assertEquals(
+        Optional.of(new Frame.Answer(1, new Response.Done())),
+        ApiJson.readFromHelper(bytes("{\"id\":1,\"response\":{\"type\":\"done\",\"new\":true}}")));
+    var refused =
+        (Frame.Answer)
+            ApiJson.readFromHelper(
+                    bytes(
+                        "{\"id\":1,\"response\":{\"type\":\"refused\",\"problem\":{"
+                            + "\"code\":\"moon-phase\",\"args\":[\"full\"]}}}"))
+                .orElseThrow();
+    Problem problem = ((Response.Refused) refused.response()).problem();
+    assertEquals(ProblemCode.INTERNAL, problem.code());
+    assertEquals(true, problem.message().contains("moon-phase"));
+  }
+
+  private static Arguments call(Request request, String inner) {
+    return Arguments.of(new Frame.Call(7, request), "{\"id\":7,\"request\":{" + inner + "}}");
+  }
+
+  private static Arguments answer(Response response, String inner) {
+    return Arguments.of(new Frame.Answer(7, response), "{\"id\":7,\"response\":{" + inner + "}}");
+  }
+
+  private static Arguments news(Event event, String inner) {
+    return Arguments.of(new Frame.News(event), "{\"event\":{" + inner + "}}");
+  }
+
+  private static byte[] bytes(String line) {
+    return line.getBytes(UTF_8);
+  }
+}
