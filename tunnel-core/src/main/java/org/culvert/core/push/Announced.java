@@ -1,0 +1,26 @@
+package org.culvert.core.push;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What our peer info promised; a server that pushes more than that is refused.
+ *
+ * @param protocolFlags of {@link #CC_EXIT}, {@link #TLS_EKM} and {@link #DYN_TLS_CRYPT}
+ * @param dataCiphers of {@code IV_CIPHERS}, in upper case; the profile's fallback is not among them
+ */
+public record Announced(Set<String> protocolFlags, List<String> dataCiphers) {
+  /** We can leave by a message on the control channel. */
+  public static final String CC_EXIT = "cc-exit";
+
+  /** We can take data keys from the TLS exporter. */
+  public static final String TLS_EKM = "tls-ekm";
+
+  /** We can wrap renegotiations with a key from the TLS exporter. */
+  public static final String DYN_TLS_CRYPT = "dyn-tls-crypt";
+
+  public Announced {
+    protocolFlags = Set.copyOf(protocolFlags);
+    dataCiphers = List.copyOf(dataCiphers);
+  }
+}

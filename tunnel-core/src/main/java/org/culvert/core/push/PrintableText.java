@@ -1,0 +1,43 @@
+package org.culvert.core.push;
+
+/** Text from the other side, made fit for a log, a terminal and a window. */
+public final class PrintableText {
+  private static final int LIMIT = 200;
+
+  private PrintableText() {}
+
+  /**
+   * Escapes control, formatting (also those that turn the writing direction) and unassigned
+   * characters as {@code \}{@code u{hex}}, and cuts after 200 characters.
+   */
+  public static String of(String untrusted) {
+    StringBuilder out = new StringBuilder(Math.min(untrusted.length(), LIMIT) + 8);
+    for (int at = 0; at < untrusted.length(); ) {
+      if (out.length() >= LIMIT) {
+        return out.append('…').toString();
+      }
+      int point = untrusted.codePointAt(at);
+      if (isPlain(point)) {
+        out.appendCodePoint(point);
+      } else {
+        out.append("\\u{").append(Integer.toHexString(point)).append('}');
+      }
+      at += Character.charCount(point);
+    }
+    return out.toString();
+  }
+
+  private static boolean isPlain(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}
