@@ -15,5 +15,8 @@ module org.culvert.core {
   exports org.culvert.core.api.json;
   exports org.culvert.core.plan;
   exports org.culvert.core.profile;
+  exports org.culvert.core.reliable;
   exports org.culvert.core.tls;
+  exports org.culvert.core.wire;
+  exports org.culvert.core.wrap;
 }
