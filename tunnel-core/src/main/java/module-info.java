@@ -19,4 +19,5 @@ module org.culvert.core {
   exports org.culvert.core.tls;
   exports org.culvert.core.wire;
   exports org.culvert.core.wrap;
+  exports org.culvert.core.tls.bc;
 }
