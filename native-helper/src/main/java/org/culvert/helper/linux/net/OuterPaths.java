@@ -1,0 +1,94 @@
+package org.culvert.helper.linux.net;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ways around the tunnel: what the machine's routes would be without ours. Computed from one
+ * reading of the main table, because once our routes are in it the kernel's own answers lead
+ * through them.
+ *
+ * @param table the main table
+ * @param tunnels the numbers of our devices
+ */
+record OuterPaths(List<KernelRoute> table, Set<Integer> tunnels) {
+  OuterPaths {
+    table = List.copyOf(table);
+    tunnels = Set.copyOf(tunnels);
+  }
+
+  /** Where a packet leaves the machine. */
+  record NextHop(int device, Optional<InetAddress> gateway, Optional<InetAddress> source) {
+    static NextHop of(KernelRoute route) {
+      return new NextHop(route.device(), route.gateway(), route.source());
+    }
+  }
+
+  private boolean isOuter(KernelRoute route) {
+    return !route.isOurs() && !tunnels.contains(route.device());
+  }
+
+  /** The machine's own way to an address: longest prefix first, then smallest metric. */
+  Optional<NextHop> to(InetAddress destination) {
+    return table.stream()
+        .filter(this::isOuter)
+        .filter(route -> route.destination().contains(destination))
+        .max(
+            Comparator.comparingInt((KernelRoute route) -> route.destination().length())
+                .thenComparing(
+                    Comparator.comparingLong(
+                            (KernelRoute route) -> Integer.toUnsignedLong(route.metric()))
+                        .reversed()))
+        .filter(route -> route.kind() == KernelRoute.Kind.UNICAST)
+        .map(NextHop::of);
+  }
+
+  /** The machine's own default gateway. */
+  Optional<NextHop> defaultGateway(boolean ipv6) {
+    return table.stream()
+        .filter(this::isOuter)
+        .filter(route -> route.isIpv6() == ipv6 && route.destination().length() == 0)
+        .filter(route -> route.kind() == KernelRoute.Kind.UNICAST)
+        .min(Comparator.comparingLong(route -> Integer.toUnsignedLong(route.metric())))
+        .map(NextHop::of);
+  }
+
+  /**
+   * The way to the server, empty when it is this machine itself or a link-local neighbour: no route
+   * of a tunnel can catch those.
+   *
+   * <p>The kernel is asked first, because it knows rules and other tables; if its answer is a route
+   * of ours, the main table without ours decides.
+   */
+  Optional<NextHop> toServer(InetAddress server, RouteTable kernel) throws IOException {
+    if (server.isLoopbackAddress()
+        || (server instanceof Inet6Address && server.isLinkLocalAddress())) {
+      return Optional.empty();
+    }
+    Optional<KernelRoute> row = kernel.match(server);
+    if (row.isPresent() && row.get().kind() == KernelRoute.Kind.LOCAL) {
+      return Optional.empty();
+    }
+    Optional<NextHop> hop =
+        row.filter(this::isOuter).isPresent()
+            ? kernel
+                .lookUp(server)
+                .filter(route -> route.kind() == KernelRoute.Kind.UNICAST)
+                .map(
+                    way ->
+                        new NextHop(way.device(), way.gateway(), row.flatMap(KernelRoute::source)))
+            : to(server);
+    if (hop.isEmpty()) {
+      throw new IOException(
+          "this machine has no route to the server "
+              + server.getHostAddress()
+              + " outside the tunnel; check its network connection");
+    }
+    return hop;
+  }
+}

@@ -1,0 +1,163 @@
+package org.culvert.helper.linux.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.culvert.core.plan.IpPrefix;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes of ours that would outlive the process, in a file that is on the disk before a route
+ * is in the kernel and loses the line after the route is gone. So a line may be without its route,
+ * never a route without its line. Replaced as a whole, by renaming; absent when there is nothing.
+ *
+ * <pre>
+ * culvert routes 1
+ * unicast 198.51.100.7/32 device 2 gateway 192.0.2.1 source - metric 0
+ * unreachable ::/1 device 0 gateway - source - metric 50
+ * </pre>
+ */
+final class RouteJournal {
+  private static final Logger LOG = LoggerFactory.getLogger(RouteJournal.class);
+  private static final String HEADING = "culvert routes 1";
+  private static final int FIELDS = 10;
+
+  private final Path directory;
+  private final Path file;
+  private final Set<KernelRoute> routes = new LinkedHashSet<>();
+  private boolean loaded;
+
+  RouteJournal(Path directory) {
+    this.directory = directory;
+    this.file = directory.resolve("routes.journal");
+  }
+
+  /** What the file says. */
+  List<KernelRoute> read() throws IOException {
+    load();
+    return List.copyOf(routes);
+  }
+
+  /** Notes routes that are about to be added. Does nothing when all are noted. */
+  void add(Collection<KernelRoute> added) throws IOException {
+    load();
+    if (routes.addAll(added)) {
+      write();
+    }
+  }
+
+  /** Strikes routes that are gone. */
+  void remove(Collection<KernelRoute> removed) throws IOException {
+    load();
+    boolean changed = false;
+    for (KernelRoute route : removed) {
+      changed |= routes.remove(route);
+    }
+    if (changed) {
+      write();
+    }
+  }
+
+  private void load() throws IOException {
+    if (loaded) {
+      return;
+    }
+    if (Files.exists(file)) {
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      if (!lines.isEmpty() && !lines.getFirst().equals(HEADING)) {
+        throw new IOException(
+            file
+                + " is of another version of this program; start that one once, or remove the"
+                + " file and the routes shown by: ip route show proto "
+                + KernelRoute.OURS);
+      }
+      lines.stream().skip(1).forEach(line -> parse(line).ifPresent(routes::add));
+    }
+    loaded = true;
+  }
+
+  private void write() throws IOException {
+    Files.createDirectories(directory);
+    if (routes.isEmpty()) {
+      Files.deleteIfExists(file);
+    } else {
+      Path next = directory.resolve("routes.journal.new");
+      StringBuilder text = new StringBuilder(HEADING).append('\n');
+      routes.forEach(route -> text.append(format(route)).append('\n'));
+      try (FileChannel channel =
+          FileChannel.open(
+              next,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  static String format(KernelRoute route) {
+    return String.join(
+        " ",
+        route.kind() == KernelRoute.Kind.UNREACHABLE ? "unreachable" : "unicast",
+        route.destination().toString(),
+        "device",
+        Integer.toString(route.device()),
+        "gateway",
+        route.gateway().map(InetAddress::getHostAddress).orElse("-"),
+        "source",
+        route.source().map(InetAddress::getHostAddress).orElse("-"),
+        "metric",
+        Integer.toString(route.metric()));
+  }
+
+  /** A line that cannot be read is skipped: the others are still worth undoing. */
+  static Optional<KernelRoute> parse(String line) {
+    String[] fields = line.split(" ", -1);
+    try {
+      if (fields.length != FIELDS) {
+        throw new IllegalArgumentException(fields.length + " fields");
+      }
+      int slash = fields[1].indexOf('/');
+      return Optional.of(
+          new KernelRoute(
+              new IpPrefix(
+                  InetAddress.ofLiteral(fields[1].substring(0, slash)),
+                  Integer.parseInt(fields[1].substring(slash + 1))),
+              fields[0].equals("unreachable")
+                  ? KernelRoute.Kind.UNREACHABLE
+                  : KernelRoute.Kind.UNICAST,
+              Integer.parseInt(fields[3]),
+              address(fields[5]),
+              address(fields[7]),
+              Integer.parseInt(fields[9]),
+              KernelRoute.OURS));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      LOG.warn("skipped a line of the route journal that makes no sense: {}", line, e);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<InetAddress> address(String text) {
+    return text.equals("-") ? Optional.empty() : Optional.of(InetAddress.ofLiteral(text));
+  }
+}

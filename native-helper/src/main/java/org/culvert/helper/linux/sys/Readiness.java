@@ -1,0 +1,51 @@
+package org.culvert.helper.linux.sys;
+
+import java.io.IOException;
+
+/**
+ * Waits until a descriptor is ready or a {@link Wakeup} is signalled. Used by one thread at a time.
+ *
+ * <pre>
+ * struct pollfd { int fd; short events; short revents; }    two of them: the descriptor, the wake-up
+ * </pre>
+ */
+public final class Readiness {
+  private static final int EVENTS = 4;
+  private static final int REVENTS = 6;
+  private static final int SIZE = 8;
+  private static final short POLLIN = 1;
+  private static final short POLLOUT = 4;
+  private static final short POLLERR = 8;
+
+  private final NativeMemory polls = NativeMemory.allocate(2 * SIZE);
+
+  private Readiness(Fd fd, Wakeup wakeup, short events) {
+    polls.buffer().putInt(0, fd.number()).putShort(EVENTS, events);
+    polls.buffer().putInt(SIZE, wakeup.fd().number()).putShort(SIZE + EVENTS, POLLIN);
+  }
+
+  /** Waits until something can be read. */
+  public static Readiness toRead(Fd fd, Wakeup wakeup) {
+    return new Readiness(fd, wakeup, POLLIN);
+  }
+
+  /** Waits until there is room to write. */
+  public static Readiness toWrite(Fd fd, Wakeup wakeup) {
+    return new Readiness(fd, wakeup, POLLOUT);
+  }
+
+  /** Returns when the descriptor is ready or in error, or the wake-up is signalled. */
+  public void await() throws IOException {
+    while (LibC.poll(polls.address(), 2, -1) < 0) {
+      int errno = LibC.errno();
+      if (errno != Errno.EINTR) {
+        throw new SysException("poll", errno);
+      }
+    }
+  }
+
+  /** Whether the last {@link #await} found an error waiting on the descriptor. */
+  public boolean error() {
+    return (polls.buffer().getShort(REVENTS) & POLLERR) != 0;
+  }
+}

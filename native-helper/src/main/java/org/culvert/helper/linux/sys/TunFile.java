@@ -1,0 +1,119 @@
+package org.culvert.helper.linux.sys;
+
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An open {@code /dev/net/tun} that is attached to a device made for it, non-blocking, one IP
+ * packet a call and without the packet-information header. The device vanishes with {@link #close}.
+ *
+ * <pre>
+ * struct ifreq { char name[16]; short flags; … }    40 bytes
+ * </pre>
+ */
+public final class TunFile implements AutoCloseable {
+  /** Where the driver is reached. */
+  public static final String PATH = "/dev/net/tun";
+
+  private static final int O_RDWR = 2;
+  private static final int O_NONBLOCK = 0x800;
+  private static final int O_CLOEXEC = 0x80000;
+  private static final long TUNSETIFF = 0x400454caL;
+  private static final int IFREQ_SIZE = 40;
+  private static final int IFNAMSIZ = 16;
+  private static final short IFF_TUN = 0x0001;
+  private static final short IFF_NO_PI = 0x1000;
+
+  /** Refuse a device that exists already, even an unused persistent one. */
+  private static final short IFF_TUN_EXCL = (short) 0x8000;
+
+  private final Fd fd;
+  private final String name;
+
+  private TunFile(Fd fd, String name) {
+    this.fd = fd;
+    this.name = name;
+  }
+
+  /**
+   * Makes a device in the network namespace of the calling thread.
+   *
+   * @param name the name; a {@code %d} in it is replaced by the first free number
+   * @throws SysException with EBUSY when the name is taken
+   */
+  public static TunFile create(String name) throws IOException {
+    Fd fd = open();
+    try {
+      NativeMemory request = NativeMemory.allocate(IFREQ_SIZE);
+      byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+      if (bytes.length == 0 || bytes.length >= IFNAMSIZ) {
+        throw new SysException("device name " + name, Errno.EINVAL);
+      }
+      request.buffer().put(0, bytes);
+      request.buffer().putShort(IFNAMSIZ, (short) (IFF_TUN | IFF_NO_PI | IFF_TUN_EXCL));
+      SysException.check(
+          LibC.ioctl(fd.number(), TUNSETIFF, request.buffer()), "make TUN device " + name);
+      return new TunFile(fd, nameIn(request.buffer()));
+    } catch (IOException e) {
+      fd.close();
+      throw e;
+    }
+  }
+
+  /** Opens and closes the driver's file: the exception says why TUN devices cannot be made. */
+  public static void probe() throws IOException {
+    open().close();
+  }
+
+  private static Fd open() throws SysException {
+    return new Fd(
+        SysException.check(LibC.open(PATH, O_RDWR | O_NONBLOCK | O_CLOEXEC), "open " + PATH));
+  }
+
+  private static String nameIn(ByteBuffer request) {
+    int length = 0;
+    while (length < IFNAMSIZ && request.get(length) != 0) {
+      length++;
+    }
+    byte[] bytes = new byte[length];
+    request.get(0, bytes);
+    return new String(bytes, StandardCharsets.US_ASCII);
+  }
+
+  /** The name that the kernel gave. */
+  public String name() {
+    return name;
+  }
+
+  /** For {@link Readiness}. */
+  public Fd fd() {
+    return fd;
+  }
+
+  /** Reads one packet. Returns its length, or −errno (−EAGAIN when there is none). */
+  public int read(PacketMemory memory) {
+    try {
+      long count = LibC.read(fd.number(), memory.address(), memory.size());
+      return count < 0 ? -LibC.errno() : (int) count;
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
+  }
+
+  /** Writes the first {@code length} bytes as one packet. Returns the length, or −errno. */
+  public int write(PacketMemory memory, int length) {
+    try {
+      long count = LibC.write(fd.number(), memory.address(), length);
+      return count < 0 ? -LibC.errno() : (int) count;
+    } finally {
+      Reference.reachabilityFence(memory);
+    }
+  }
+
+  @Override
+  public void close() {
+    fd.close();
+  }
+}

@@ -1,0 +1,32 @@
+package org.culvert.helper.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.culvert.core.api.Response;
+import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.linux.doctor.LinuxDoctor;
+import org.culvert.helper.linux.net.LinuxHostNetwork;
+
+/**
+ * What this machine offers.
+ *
+ * @param doctor looks at the machine now; changes nothing
+ */
+public record Platform(HostNetwork network, Supplier<List<Response.Finding>> doctor) {
+  /**
+   * Picks the ports of the machine that we run on.
+   *
+   * @param stateDirectory where a journal may be kept; only the helper's user may write there
+   */
+  public static Platform detect(Path stateDirectory) throws IOException {
+    String system = System.getProperty("os.name", "unknown");
+    if (system.toLowerCase(Locale.ROOT).startsWith("linux")) {
+      return new Platform(LinuxHostNetwork.open(stateDirectory), LinuxDoctor::findings);
+    }
+    throw new IOException(
+        system + " is not supported yet: this version sets up tunnels on Linux only");
+  }
+}

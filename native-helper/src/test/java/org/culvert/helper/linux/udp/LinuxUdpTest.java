@@ -1,0 +1,243 @@
+package org.culvert.helper.linux.udp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.culvert.helper.linux.ns.NetworkNamespace;
+import org.culvert.helper.path.DatagramPort.NetworkError;
+import org.culvert.helper.path.PacketBatch;
+import org.culvert.helper.path.PathClosedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("net")
+@Timeout(20)
+final class LinuxUdpTest {
+  private NetworkNamespace namespace;
+  private final PacketBatch batch = new PacketBatch(64, 1500);
+
+  @BeforeEach
+  void openNamespace() throws IOException {
+    namespace = NetworkNamespace.open("udp-test");
+  }
+
+  @AfterEach
+  void closeNamespace() {
+    namespace.close();
+  }
+
+  private DatagramChannel peer(String address) throws IOException {
+    return namespace.call(
+        () ->
+            DatagramChannel.open().bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0)));
+  }
+
+  private LinuxUdp connect(SocketAddress remote) throws IOException {
+    return namespace.call(() -> LinuxUdp.open((InetSocketAddress) remote, Optional.empty()));
+  }
+
+  private static String receive(DatagramChannel peer) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(2000);
+    peer.receive(buffer);
+    return new String(buffer.array(), 0, buffer.position(), US_ASCII);
+  }
+
+  private void fill(int count, int length) {
+    batch.clear();
+    for (int slot = 0; slot < count; slot++) {
+      batch.array(slot)[5] = (byte) slot;
+      batch.set(slot, 5, length);
+    }
+    batch.setCount(count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void exchangesDatagramsWithTheServer(String address) throws IOException {
+    try (DatagramChannel peer = peer(address);
+        LinuxUdp udp = connect(peer.getLocalAddress())) {
+      udp.send("xping".getBytes(US_ASCII), 1, 4);
+      assertEquals("ping", receive(peer));
+      peer.send(ByteBuffer.wrap("pong".getBytes(US_ASCII)), udp.local());
+      assertEquals(1, udp.receive(batch));
+      assertEquals(
+          "pong", new String(batch.array(0), PacketBatch.HEADROOM, batch.length(0), US_ASCII));
+      assertEquals(peer.getLocalAddress(), udp.remote());
+    }
+  }
+
+  @Test
+  void sendsAndReceivesBatchesInOrder() throws IOException {
+    try (DatagramChannel peer = peer("127.0.0.1");
+        LinuxUdp udp = connect(peer.getLocalAddress())) {
+      fill(64, 1400);
+      assertEquals(64, udp.send(batch));
+      for (int i = 0; i < 64; i++) {
+        ByteBuffer buffer = ByteBuffer.allocate(2000);
+        SocketAddress from = peer.receive(buffer);
+        assertEquals(1400, buffer.position());
+        assertEquals(i, buffer.get(0));
+        peer.send(buffer.flip(), from);
+      }
+      assertEquals(64, udp.receive(batch));
+      for (int slot = 0; slot < 64; slot++) {
+        assertEquals(slot, batch.array(slot)[batch.offset(slot)]);
+      }
+    }
+  }
+
+  @Test
+  void dropsDatagramsThatAreLongerThanASlotAndCountsThem() throws IOException {
+    PacketBatch small = new PacketBatch(4, 100);
+    try (DatagramChannel peer = peer("127.0.0.1");
+        LinuxUdp udp = connect(peer.getLocalAddress())) {
+      peer.send(ByteBuffer.allocate(101), udp.local());
+      peer.send(ByteBuffer.allocate(100), udp.local());
+      assertEquals(1, udp.receive(small));
+      assertEquals(100, small.length(0));
+      assertEquals(1, udp.drops().receivedTooLong());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void tellsThatNobodyListens(String address) throws IOException {
+    try (LinuxUdp udp = connect(unusedAddress(address))) {
+      udp.send(new byte[10], 0, 10);
+      assertEquals(0, udp.receive(batch));
+      assertEquals(Optional.of(NetworkError.PORT_UNREACHABLE), udp.takeError());
+      assertEquals(Optional.empty(), udp.takeError());
+    }
+  }
+
+  @Test
+  void keepsSendingAfterAnErrorOfAnEarlierDatagram() throws IOException {
+    InetSocketAddress server = unusedAddress("127.0.0.1");
+    try (LinuxUdp udp = connect(server)) {
+      udp.send(new byte[10], 0, 10);
+      try (DatagramChannel peer = namespace.call(() -> DatagramChannel.open().bind(server))) {
+        fill(3, 10);
+        assertEquals(3, udp.send(batch));
+        peer.configureBlocking(false);
+        int seen = 0;
+        while (peer.receive(ByteBuffer.allocate(100)) != null) {
+          seen++;
+        }
+        assertEquals(3, seen);
+      }
+    }
+  }
+
+  private InetSocketAddress unusedAddress(String address) throws IOException {
+    try (DatagramChannel peer = peer(address)) {
+      return (InetSocketAddress) peer.getLocalAddress();
+    }
+  }
+
+  @Test
+  void dropsWhatIsTooLongAndSendsTheRest() throws IOException {
+    PacketBatch large = new PacketBatch(3, 65535);
+    try (DatagramChannel peer = peer("127.0.0.1");
+        LinuxUdp udp = connect(peer.getLocalAddress())) {
+      large.set(0, 0, 10);
+      large.set(1, 0, 65530);
+      large.set(2, 0, 20);
+      large.setCount(3);
+      assertEquals(2, udp.send(large));
+      assertEquals(10, receive(peer).length());
+      assertEquals(20, receive(peer).length());
+      assertEquals(1, udp.drops().sentTooLong());
+      assertEquals(Optional.of(NetworkError.MESSAGE_TOO_LONG), udp.takeError());
+    }
+  }
+
+  @Test
+  void saysThatThereIsNoRoute() {
+    IOException refusal =
+        assertThrows(IOException.class, () -> connect(new InetSocketAddress("198.51.100.1", 1194)));
+    assertTrue(refusal.toString().contains("Network is unreachable"), refusal.toString());
+    assertTrue(refusal.toString().contains("198.51.100.1"), refusal.toString());
+  }
+
+  @Test
+  void bindsToTheWantedAddress() throws IOException {
+    try (DatagramChannel peer = peer("127.0.0.1");
+        LinuxUdp udp =
+            namespace.call(
+                () ->
+                    LinuxUdp.open(
+                        (InetSocketAddress) peer.getLocalAddress(),
+                        Optional.of(new InetSocketAddress("127.0.0.9", 0))))) {
+      assertEquals("127.0.0.9", udp.local().getAddress().getHostAddress());
+    }
+  }
+
+  @Test
+  void takesNothingFromStrangers() throws IOException {
+    try (DatagramChannel peer = peer("127.0.0.1");
+        DatagramChannel stranger = peer("127.0.0.1");
+        LinuxUdp udp = connect(peer.getLocalAddress())) {
+      stranger.send(ByteBuffer.allocate(7), udp.local());
+      peer.send(ByteBuffer.allocate(8), udp.local());
+      assertEquals(1, udp.receive(batch));
+      assertEquals(8, batch.length(0));
+    }
+  }
+
+  @Test
+  void wakesAWaitingReceiverWithNothing() throws Exception {
+    try (DatagramChannel peer = peer("127.0.0.1");
+        LinuxUdp udp = connect(peer.getLocalAddress())) {
+      CompletableFuture<Integer> receiver = receiveElsewhere(udp);
+      udp.wakeup();
+      assertEquals(0, receiver.get(5, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void endsAWaitingReceiverWhenItIsClosed() throws Exception {
+    try (DatagramChannel peer = peer("127.0.0.1")) {
+      LinuxUdp udp = connect(peer.getLocalAddress());
+      CompletableFuture<Integer> receiver = receiveElsewhere(udp);
+      udp.close();
+      udp.close();
+      ExecutionException end =
+          assertThrows(ExecutionException.class, () -> receiver.get(5, TimeUnit.SECONDS));
+      assertInstanceOf(PathClosedException.class, end.getCause());
+      assertThrows(PathClosedException.class, () -> udp.send(new byte[1], 0, 1));
+    }
+  }
+
+  private CompletableFuture<Integer> receiveElsewhere(LinuxUdp udp) {
+    CompletableFuture<Integer> result = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                result.complete(udp.receive(batch));
+              } catch (IOException e) {
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
+  }
+}
