@@ -1,0 +1,79 @@
+package org.culvert.core.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.profile.ControlWrapping.KeyDirection;
+
+/**
+ * Connection settings while they are read: those of the profile's top level, or of one {@code
+ * <connection>} block. Mutable, lives as long as the reading.
+ */
+final class ConnectionDraft {
+  /** A {@code remote} line. */
+  record RemoteLine(Statement at, String host, OptionalInt port, Optional<Protocol> protocol) {}
+
+  /** The meaning of a {@code proto} word. */
+  record Protocol(Remote.Transport transport, Remote.Family family) {
+    static final Protocol UDP = new Protocol(Remote.Transport.UDP, Remote.Family.ANY);
+  }
+
+  final List<RemoteLine> remotes = new ArrayList<>();
+  OptionalInt port = OptionalInt.empty();
+  Optional<Protocol> protocol = Optional.empty();
+  Optional<String> local = Optional.empty();
+  OptionalInt localPort = OptionalInt.empty();
+  boolean noBind;
+  boolean floating;
+  OptionalInt exitNotify = OptionalInt.empty();
+  Optional<StaticKey> tlsAuth = Optional.empty();
+  Optional<StaticKey> tlsCrypt = Optional.empty();
+  Optional<KeyDirection> direction = Optional.empty();
+
+  /** A block's start: what was set before it, without remotes and keys. */
+  ConnectionDraft inherit() {
+    ConnectionDraft draft = new ConnectionDraft();
+    draft.port = port;
+    draft.protocol = protocol;
+    draft.local = local;
+    draft.localPort = localPort;
+    draft.noBind = noBind;
+    draft.floating = floating;
+    draft.exitNotify = exitNotify;
+    return draft;
+  }
+
+  /** The remotes with everything filled in. */
+  List<Remote> build(ConnectionDraft top, String digest) {
+    ControlWrapping wrapping = wrapping(top, digest);
+    List<Remote> built = new ArrayList<>();
+    for (RemoteLine remote : remotes) {
+      Protocol chosen = remote.protocol().or(() -> protocol).orElse(Protocol.UDP);
+      built.add(
+          new Remote(
+              remote.host(),
+              remote.port().orElse(port.orElse(1194)),
+              chosen.transport(),
+              chosen.family(),
+              wrapping,
+              local,
+              noBind ? OptionalInt.empty() : localPort,
+              floating,
+              exitNotify));
+    }
+    return built;
+  }
+
+  private ControlWrapping wrapping(ConnectionDraft top, String digest) {
+    ConnectionDraft keys = tlsAuth.isPresent() || tlsCrypt.isPresent() ? this : top;
+    if (keys.tlsCrypt.isPresent()) {
+      return new ControlWrapping.TlsCrypt(keys.tlsCrypt.get());
+    }
+    if (keys.tlsAuth.isPresent()) {
+      KeyDirection chosen = direction.or(() -> top.direction).orElse(KeyDirection.BIDIRECTIONAL);
+      return new ControlWrapping.TlsAuth(keys.tlsAuth.get(), chosen, digest);
+    }
+    return new ControlWrapping.None();
+  }
+}

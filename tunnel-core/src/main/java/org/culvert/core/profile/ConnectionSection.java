@@ -1,0 +1,295 @@
+package org.culvert.core.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.profile.ConnectionDraft.Protocol;
+import org.culvert.core.profile.ConnectionDraft.RemoteLine;
+import org.culvert.core.profile.ControlWrapping.KeyDirection;
+import org.culvert.core.profile.Remote.Family;
+import org.culvert.core.profile.Remote.Transport;
+
+/** Servers and what may be set for each of them. */
+final class ConnectionSection implements Section {
+  private static final Map<String, Protocol> PROTOCOLS =
+      Map.of(
+          "udp", Protocol.UDP,
+          "udp4", new Protocol(Transport.UDP, Family.IPV4),
+          "udp6", new Protocol(Transport.UDP, Family.IPV6),
+          "tcp", new Protocol(Transport.TCP, Family.ANY),
+          "tcp4", new Protocol(Transport.TCP, Family.IPV4),
+          "tcp6", new Protocol(Transport.TCP, Family.IPV6),
+          "tcp-client", new Protocol(Transport.TCP, Family.ANY),
+          "tcp4-client", new Protocol(Transport.TCP, Family.IPV4),
+          "tcp6-client", new Protocol(Transport.TCP, Family.IPV6));
+  private static final Map<String, Integer> SERVICES =
+      Map.of("openvpn", 1194, "https", 443, "http", 80, "domain", 53);
+  private static final String ONE_WRAPPING =
+      "Remove one of tls-auth and tls-crypt: the server uses only one.";
+
+  private final Arguments arguments;
+  private final Findings findings;
+  private final Materials materials;
+  private final ConnectionDraft top = new ConnectionDraft();
+  private final List<ConnectionDraft> blocks = new ArrayList<>();
+  private ConnectionDraft current = top;
+  private boolean random;
+  private Optional<Transport> only = Optional.empty();
+  private Optional<Statement> onlyAt = Optional.empty();
+  private Optional<Statement> tlsAuthAt = Optional.empty();
+
+  ConnectionSection(Findings findings, Materials materials) {
+    this.arguments = new Arguments(findings);
+    this.findings = findings;
+    this.materials = materials;
+  }
+
+  /** From here on directives belong to a new block. */
+  void enterBlock() {
+    current = top.inherit();
+    blocks.add(current);
+  }
+
+  void leaveBlock(Statement block) {
+    if (current.remotes.size() != 1) {
+      arguments.invalid(
+          block,
+          current.remotes.isEmpty() ? "it names no server" : "it names more than one server",
+          "Write exactly one remote line between <connection> and </connection>.");
+    }
+    current = top;
+  }
+
+  @Override
+  public boolean read(Statement s) {
+    if (current == top && !blocks.isEmpty() && belongsToConnections(s)) {
+      findings.warning(
+          s,
+          Action.IGNORE,
+          "'" + s.name() + "' after the <connection> blocks does not count for them",
+          "Move the line in front of the first block.");
+    }
+    switch (s.name()) {
+      case "remote" -> remote(s);
+      case "remote-random" -> random = true;
+      case "proto" -> current.protocol = protocol(s, s.arg(0));
+      case "proto-force" -> force(s);
+      case "port", "rport" -> current.port = port(s, s.arg(0));
+      case "lport" -> current.localPort = arguments.number(s, 0, 0, 65535);
+      case "local" -> local(s);
+      case "bind" -> bind(s);
+      case "nobind" -> current.noBind = true;
+      case "float" -> current.floating = true;
+      case "explicit-exit-notify" ->
+          current.exitNotify = s.has(0) ? arguments.number(s, 0, 0, 100) : OptionalInt.of(1);
+      case "tls-auth" -> tlsAuth(s);
+      case "tls-crypt" -> tlsCrypt(s);
+      case "key-direction", "key_direction" -> direction(s, 0);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean belongsToConnections(Statement s) {
+    return List.of("proto", "port", "rport", "lport", "local", "bind", "nobind", "float")
+            .contains(s.name())
+        || s.name().equals("explicit-exit-notify");
+  }
+
+  private void remote(Statement s) {
+    String host = s.arg(0);
+    if (s.has(1) && PROTOCOLS.containsKey(host)) {
+      String rest = s.arg(1) + (s.has(2) ? " " + s.arg(2) : " 1194");
+      arguments.invalid(s, "the host comes first", "Write: remote " + rest + " " + host + ".");
+      return;
+    }
+    if (host.contains("://")) {
+      String bare = host.replaceFirst("^.*?://", "").replaceFirst("[/:].*$", "");
+      arguments.invalid(
+          s, "a web address is not a server name", "Write: remote " + bare + " 1194.");
+      return;
+    }
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    int colon = host.indexOf(':');
+    if (colon >= 0 && colon == host.lastIndexOf(':')) {
+      String after = host.substring(colon + 1);
+      arguments.invalid(
+          s,
+          "host and port are separated by a blank, not by a colon",
+          "Write: remote "
+              + host.substring(0, colon)
+              + " "
+              + (after.isEmpty() ? s.has(1) ? s.arg(1) : "1194" : after)
+              + ".");
+      return;
+    }
+    if (host.isEmpty() || host.length() > 255 || !host.chars().allMatch(c -> hostCharacter(c))) {
+      arguments.invalid(s, "this is not a host name or address", "Correct the server's name.");
+      return;
+    }
+    OptionalInt port = s.has(1) ? port(s, s.arg(1)) : OptionalInt.empty();
+    Optional<Protocol> protocol = s.has(2) ? protocol(s, s.arg(2)) : Optional.empty();
+    current.remotes.add(new RemoteLine(s, host, port, protocol));
+  }
+
+  private static boolean hostCharacter(int c) {
+    return c > ' ' && c != '/' && c != '\\' && c != '"' && c != '\'' && c != ',' && c != 127;
+  }
+
+  private OptionalInt port(Statement s, String text) {
+    Integer service = SERVICES.get(text);
+    if (service != null) {
+      return OptionalInt.of(service);
+    }
+    int index = s.args().indexOf(text);
+    return arguments.number(s, index, 1, 65535);
+  }
+
+  private Optional<Protocol> protocol(Statement s, String word) {
+    Protocol known = PROTOCOLS.get(word);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    if (word.endsWith("-server")) {
+      findings.error(
+          s,
+          Action.SERVER_CONFIG,
+          "'"
+              + s.name()
+              + "': "
+              + word
+              + " is a server's protocol, so this is not a client profile",
+          "Ask the server's administrator for a client profile.");
+    } else {
+      arguments.invalid(s, "'" + word + "' is not a protocol", "Write udp or tcp.");
+    }
+    return Optional.empty();
+  }
+
+  private void force(Statement s) {
+    only = protocol(s, s.arg(0)).map(Protocol::transport);
+    onlyAt = Optional.of(s);
+  }
+
+  private void local(Statement s) {
+    current.local = s.arg(0).equals("*") ? Optional.empty() : Optional.of(s.arg(0));
+    if (s.has(1)) {
+      current.localPort = arguments.number(s, 1, 0, 65535);
+    }
+    if (current.local.isPresent()) {
+      findings.note(
+          s,
+          Action.SUPPORT,
+          "'local' ties the connection to one of this machine's addresses",
+          "Remove the line if the machine changes networks.");
+    }
+  }
+
+  private void bind(Statement s) {
+    if (current.localPort.isEmpty()) {
+      findings.note(
+          s,
+          Action.IGNORE,
+          "'bind' without lport has no effect: any free local port is used",
+          "Add lport NUMBER if the server demands a fixed one.");
+    }
+  }
+
+  private void tlsAuth(Statement s) {
+    if (s.has(1)) {
+      direction(s, 1);
+    }
+    if (Materials.blockFollows(s)) {
+      materials.replace(s, s.has(1) ? new String[] {"key-direction " + s.arg(1)} : new String[0]);
+      return;
+    }
+    tlsAuthAt = Optional.of(s);
+    current.tlsAuth = materials.text(s).flatMap(text -> staticKey(s, text));
+    wrappedTwice(s);
+  }
+
+  private void tlsCrypt(Statement s) {
+    if (Materials.blockFollows(s)) {
+      materials.replace(s);
+      return;
+    }
+    current.tlsCrypt = materials.text(s).flatMap(text -> staticKey(s, text));
+    wrappedTwice(s);
+  }
+
+  private void wrappedTwice(Statement s) {
+    if (current.tlsAuth.isPresent() && current.tlsCrypt.isPresent()) {
+      arguments.invalid(s, "the profile has tls-auth and tls-crypt", ONE_WRAPPING);
+    }
+  }
+
+  private Optional<StaticKey> staticKey(Statement s, String text) {
+    Optional<StaticKey> key = StaticKeyText.read(text);
+    if (key.isEmpty()) {
+      arguments.invalid(
+          s,
+          text.isBlank()
+              ? "the key is empty"
+              : StaticKeyText.describe(text)
+                  .orElse("this is not an OpenVPN static key of 2048 bits"),
+          "Get the profile again from the server's administrator.");
+    }
+    return key;
+  }
+
+  private void direction(Statement s, int index) {
+    switch (s.arg(index)) {
+      case "0" -> current.direction = Optional.of(KeyDirection.NORMAL);
+      case "1" -> current.direction = Optional.of(KeyDirection.INVERSE);
+      case "bidirectional" -> current.direction = Optional.empty();
+      default -> arguments.oneOf(s, index, List.of("0", "1"));
+    }
+  }
+
+  boolean random() {
+    return random;
+  }
+
+  OptionalInt exitNotify() {
+    return top.exitNotify;
+  }
+
+  /** The line of a {@code tls-auth} key, when there is one. */
+  Optional<Statement> tlsAuthAt() {
+    return tlsAuthAt;
+  }
+
+  /** All servers in the order of trial; problems with them are reported. */
+  List<Remote> build(String digest) {
+    List<Remote> remotes = new ArrayList<>();
+    if (blocks.isEmpty()) {
+      remotes.addAll(top.build(top, digest));
+    } else {
+      for (RemoteLine dropped : top.remotes) {
+        findings.warning(
+            dropped.at(),
+            Action.IGNORE,
+            "'remote' outside of the <connection> blocks is not used",
+            "Put it into a <connection> block of its own if it should be.");
+      }
+      blocks.forEach(block -> remotes.addAll(block.build(top, digest)));
+    }
+    if (remotes.isEmpty()) {
+      if (!findings.haveErrors()) {
+        findings.error(0, "the profile names no server", "Add a line: remote HOST PORT.");
+      }
+      return remotes;
+    }
+    only.ifPresent(transport -> remotes.removeIf(r -> r.transport() != transport));
+    if (remotes.isEmpty()) {
+      arguments.invalid(onlyAt.orElseThrow(), "no remote uses this protocol", "Remove the line.");
+    }
+    return remotes;
+  }
+}

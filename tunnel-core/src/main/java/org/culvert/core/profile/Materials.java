@@ -1,0 +1,165 @@
+package org.culvert.core.profile;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The contents of inline blocks and of files that a profile names, and the changes to the profile's
+ * lines that would make it complete in itself.
+ */
+final class Materials {
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
+
+  /** Largest included file, in bytes. */
+  private static final int MAX_FILE = 1 << 20;
+
+  private final IncludedFiles files;
+  private final Findings findings;
+  private final List<Edit> edits = new ArrayList<>();
+
+  /** Lines of the profile, from 1, and what takes their place. */
+  record Edit(int firstLine, int lastLine, List<String> replacement) {}
+
+  Materials(IncludedFiles files, Findings findings) {
+    this.files = files;
+    this.findings = findings;
+  }
+
+  List<Edit> edits() {
+    return edits;
+  }
+
+  /** The block's text, or the file's; nothing when there is none, which was then reported. */
+  Optional<String> text(Statement statement) {
+    if (statement.block().isPresent()) {
+      return statement.block();
+    }
+    return file(statement)
+        .flatMap(
+            bytes -> {
+              String text = PemText.ofFile(bytes, statement.name());
+              return inline(statement, text) ? Optional.of(text) : Optional.empty();
+            });
+  }
+
+  /** Replaces the line by a block, unless its content could end the block before its time. */
+  private boolean inline(Statement statement, String text) {
+    String end = "</" + statement.name() + ">";
+    for (String line : ProfileText.lines(text)) {
+      String start = line.stripLeading();
+      if (start.startsWith(end) || start.startsWith("</connection>")) {
+        findings.error(
+            statement,
+            Action.REFUSE,
+            "the file that '"
+                + statement.name()
+                + "' names contains a closing tag, with which it could add lines to the profile",
+            "Do not use this file: ask where it came from.");
+        return false;
+      }
+    }
+    List<String> block = new ArrayList<>();
+    if (statement.has(1) && statement.name().equals("tls-auth")) {
+      block.add("key-direction " + statement.arg(1));
+    }
+    block.add("<" + statement.name() + ">");
+    block.addAll(ProfileText.lines(text));
+    block.add(end);
+    edits.add(new Edit(statement.line(), statement.lastLine(), block));
+    return true;
+  }
+
+  /** Whether the argument is the old word for "a block follows". */
+  static boolean blockFollows(Statement statement) {
+    return statement.block().isEmpty()
+        && statement.has(0)
+        && List.of("[inline]", "[[INLINE]]", "[INLINE]").contains(statement.arg(0));
+  }
+
+  /** Takes a line out of the self-contained profile, or puts others in its place. */
+  void replace(Statement statement, String... lines) {
+    edits.add(new Edit(statement.line(), statement.lastLine(), List.of(lines)));
+  }
+
+  /** The bytes of the file that the first argument names. */
+  Optional<byte[]> file(Statement statement) {
+    String path = statement.arg(0).replace('\\', '/');
+    List<String> segments = Arrays.asList(path.split("/", -1));
+    if (segments.contains("..")) {
+      findings.error(
+          statement,
+          Action.REFUSE,
+          "'" + statement.name() + "' names a file outside of the profile's folder",
+          "Copy the file next to the profile and write only its name.");
+      return Optional.empty();
+    }
+    String base = segments.isEmpty() ? "" : segments.getLast();
+    boolean absolute =
+        path.startsWith("/")
+            || path.startsWith("~")
+            || path.startsWith("%")
+            || path.startsWith("$")
+            || DRIVE.matcher(path).matches();
+    Optional<byte[]> bytes = absolute || base.isEmpty() ? Optional.empty() : files.read(path);
+    if (bytes.isEmpty() && !base.isEmpty() && (absolute || segments.size() > 1)) {
+      bytes = files.read(base);
+      if (bytes.isPresent()) {
+        findings.note(
+            statement,
+            Action.TRANSLATE,
+            "'"
+                + statement.name()
+                + "' names a path; the file "
+                + base
+                + " next to the profile is"
+                + " used",
+            ProfileText.FINE);
+      }
+    }
+    if (bytes.isEmpty()) {
+      missing(statement, base.isEmpty() ? statement.arg(0) : base);
+      return Optional.empty();
+    }
+    if (bytes.get().length > MAX_FILE) {
+      findings.error(
+          statement,
+          Action.INVALID,
+          "the file " + base + " is too large",
+          "Check that the profile names the right file.");
+      return Optional.empty();
+    }
+    return bytes;
+  }
+
+  private void missing(Statement statement, String base) {
+    if (base.equals("//") || statement.args().stream().anyMatch(a -> a.startsWith("//"))) {
+      findings.error(
+          statement,
+          Action.INVALID,
+          "// does not begin a comment",
+          "Begin the comment with # instead.");
+      return;
+    }
+    findings.error(
+        statement,
+        Action.INVALID,
+        "the file " + base + ", named by '" + statement.name() + "', is not there",
+        files.equals(IncludedFiles.NONE)
+            ? "Import the profile, so that its files become part of it."
+            : "Put it next to the profile, or paste its content between <"
+                + statement.name()
+                + "> and </"
+                + statement.name()
+                + ">.");
+  }
+
+  /** User name and password of a file or block: the first two lines. */
+  static List<String> lines(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return ProfileText.lines(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+}

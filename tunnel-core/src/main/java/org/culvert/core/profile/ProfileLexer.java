@@ -1,0 +1,208 @@
+package org.culvert.core.profile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * From lines to statements: words, comments, inline blocks. Knows which names are directives only
+ * to decide how to report and what not to show.
+ */
+final class ProfileLexer {
+  /** Longest line outside of blocks, in characters. */
+  static final int MAX_LINE = 1 << 16;
+
+  /** What OpenVPN reads of a line, without the line feed. */
+  private static final int OPENVPN_LINE = 254;
+
+  private static final int OPENVPN_WORDS = 16;
+  private static final Pattern BLOCK = Pattern.compile("<([^/<>][^<>]*)>");
+  private static final Pattern STRAY_END = Pattern.compile("</([A-Za-z0-9_-]{1,40})>.*");
+  private static final Pattern TAG_INSIDE =
+      Pattern.compile("\\S.*<(ca|cert|key|tls-auth|tls-crypt|tls-crypt-v2|connection)>.*");
+  private static final Pattern META =
+      Pattern.compile("# OVPN_ACCESS_SERVER_([A-Z_]+)=(.*)", Pattern.DOTALL);
+
+  private final List<String> lines;
+  private final int before;
+  private final Findings findings;
+  private final List<Statement> statements = new ArrayList<>();
+  private final Map<String, String> meta = new LinkedHashMap<>();
+  private int at;
+
+  /**
+   * What a text holds.
+   *
+   * @param meta values of {@code # OVPN_ACCESS_SERVER_NAME=VALUE} comments
+   */
+  record Lexed(List<Statement> statements, Map<String, String> meta) {}
+
+  private ProfileLexer(String text, int before, Findings findings) {
+    this.lines = ProfileText.lines(text);
+    this.before = before;
+    this.findings = findings;
+  }
+
+  /**
+   * @param before how many lines of the file stand before {@code text}
+   */
+  static Lexed lex(String text, int before, Findings findings) {
+    ProfileLexer lexer = new ProfileLexer(text, before, findings);
+    while (lexer.at < lexer.lines.size()) {
+      lexer.line();
+    }
+    return new Lexed(lexer.statements, lexer.meta);
+  }
+
+  private void line() {
+    String line = lines.get(at);
+    int number = before + ++at;
+    Matcher metaLine = META.matcher(line);
+    if (metaLine.matches()) {
+      meta.put(metaLine.group(1), metaLine.group(2));
+      return;
+    }
+    if (line.length() > MAX_LINE) {
+      findings.error(
+          number,
+          "the line has " + line.length() + " characters, at most " + MAX_LINE + " are allowed",
+          "Split it, or get the profile again.");
+      return;
+    }
+    if (line.stripLeading().startsWith("-----BEGIN ")) {
+      strayPem(number, line.stripLeading());
+      return;
+    }
+    Matcher end = STRAY_END.matcher(line.strip());
+    if (end.matches()) {
+      strayEnd(number, end.group(1));
+      return;
+    }
+    switch (Words.split(line)) {
+      case Words.Result.Split(var words, var commentSign) ->
+          words(line, number, words, commentSign);
+      case Words.Result.OpenQuote _ ->
+          findings.error(
+              number,
+              "a quotation mark is not closed in this line" + nameOf(line),
+              "Close it, or remove it.");
+      case Words.Result.BadEscape _ -> badEscape(line, number);
+    }
+  }
+
+  private void words(String line, int number, List<String> words, boolean commentSign) {
+    if (words.isEmpty()) {
+      return;
+    }
+    Matcher block = BLOCK.matcher(words.getFirst());
+    if (words.size() == 1 && block.matches()) {
+      block(number, block.group(1));
+      return;
+    }
+    if (TAG_INSIDE.matcher(line).matches()) {
+      findings.error(
+          number,
+          "a block begins in the middle of this line: the line breaks of the profile were lost",
+          "Get the file again as a download or attachment instead of copying its text.");
+      return;
+    }
+    String name = words.getFirst();
+    if (name.length() > 2 && name.startsWith("--")) {
+      name = name.substring(2);
+    }
+    if (line.length() > OPENVPN_LINE || words.size() > OPENVPN_WORDS) {
+      findings.note(
+          number,
+          "the line is longer than other clients read (254 characters, 16 words)",
+          "Culvert reads all of it; for others split it.");
+    }
+    if (commentSign && !name.startsWith("//")) {
+      findings.note(
+          number,
+          "a word of this line contains # or ;, which some clients take for a comment",
+          "Put a blank before a comment, or quotes around the word.");
+    }
+    statements.add(
+        new Statement(number, number, name, words.subList(1, words.size()), Optional.empty()));
+  }
+
+  private void block(int number, String tag) {
+    List<String> content = new ArrayList<>();
+    String end = "</" + tag + ">";
+    while (at < lines.size()) {
+      String line = lines.get(at++);
+      if (line.stripLeading().startsWith(end)) {
+        String text = content.isEmpty() ? "" : String.join("\n", content) + "\n";
+        statements.add(Statement.ofBlock(number, before + at, tag, text));
+        return;
+      }
+      content.add(line);
+    }
+    String shown = Names.presentable(tag) ? tag : "block";
+    findings.error(
+        number,
+        "<" + shown + "> opens a block that is never closed",
+        "Add a line </" + shown + "> after its content.");
+  }
+
+  /** A key or certificate outside of a block: its lines must not be shown as unknown directives. */
+  private void strayPem(int number, String begin) {
+    findings.error(
+        number,
+        "a certificate or key stands outside of a block",
+        "Put it between lines such as <ca> and </ca>, <cert> and </cert>, <key> and </key>.");
+    String end = begin.replaceFirst("BEGIN", "END").strip();
+    int last = at;
+    while (last < lines.size() && !lines.get(last).strip().equals(end)) {
+      last++;
+    }
+    // Without an end, the rest would be shown line by line.
+    at = last < lines.size() ? last + 1 : lines.size();
+    skipStrayEnd();
+  }
+
+  private void skipStrayEnd() {
+    if (at < lines.size() && STRAY_END.matcher(lines.get(at).strip()).matches()) {
+      at++;
+    }
+  }
+
+  /** What stands before a closing tag without an opening one may be a password: not shown. */
+  private void strayEnd(int number, String tag) {
+    while (!statements.isEmpty()
+        && Catalogue.ours().find(statements.getLast().name()).isEmpty()
+        && statements.getLast().block().isEmpty()) {
+      statements.removeLast();
+    }
+    findings.error(
+        number,
+        "</" + tag + "> closes a block that was never opened",
+        "Add a line <" + tag + "> before its content.");
+  }
+
+  private void badEscape(String line, int number) {
+    if (Words.splitLiterally(line) instanceof Words.Result.Split(var words, var commentSign)
+        && !words.isEmpty()
+        && Catalogue.ours().find(words.getFirst()).filter(DirectiveRule::namesFile).isPresent()) {
+      findings.note(
+          number,
+          "the backslashes in this line are read as part of a Windows path",
+          "For other clients write each of them twice.");
+      words(line, number, words, commentSign);
+      return;
+    }
+    findings.error(
+        number,
+        "a backslash in this line stands before a character that it cannot protect" + nameOf(line),
+        "Write it twice, or put single quotes around the word.");
+  }
+
+  private static String nameOf(String line) {
+    String first = line.strip().split("\\s", 2)[0];
+    return Catalogue.ours().find(first).isPresent() ? " (" + first + ")" : "";
+  }
+}

@@ -1,0 +1,368 @@
+package org.culvert.core.profile;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Walks through the statements of one profile: finds each in the catalogue, explains it, hands it
+ * to the section it belongs to, and puts the parts together. Used once.
+ */
+final class ProfileReader {
+  private static final String SERVER_FILE = "Ask the server's administrator for a client profile.";
+
+  private final Findings findings;
+  private final List<Explained> explained = new ArrayList<>();
+  private final Materials materials;
+  private final ConnectionSection connections;
+  private final CipherSection ciphers;
+  private final TimerSection timers;
+  private final TunnelSection tunnel;
+  private final UserSection user;
+  private final TlsSection tls;
+  private final Identity identity;
+  private final List<Section> sections;
+  private final Role role;
+  private final Set<String> ignorable = new HashSet<>();
+  private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<String, Statement> serverPairs = new LinkedHashMap<>();
+  private boolean forwardCompatible;
+
+  ProfileReader(Findings findings, IncludedFiles files, Instant now) {
+    this.findings = findings;
+    this.materials = new Materials(files, findings);
+    this.connections = new ConnectionSection(findings, materials);
+    this.ciphers = new CipherSection(findings);
+    this.timers = new TimerSection(findings);
+    this.tunnel = new TunnelSection(findings);
+    this.user = new UserSection(findings, materials);
+    this.identity = new Identity(findings, materials, now);
+    this.tls = new TlsSection(findings, identity);
+    this.role = new Role(findings);
+    this.sections = List.of(connections, ciphers, timers, tunnel, user, identity, tls, role);
+  }
+
+  /** The changes that make the profile complete in itself. */
+  List<Materials.Edit> edits() {
+    return materials.edits();
+  }
+
+  ProfileReport read(String text) {
+    ProfileLexer.Lexed lexed = ProfileLexer.lex(text, 0, findings);
+    for (Statement statement : lexed.statements()) {
+      explain(statement, false);
+    }
+    if (serverPairs.size() > 1) {
+      Statement first = serverPairs.values().iterator().next();
+      findings.error(
+          first,
+          Action.SERVER_CONFIG,
+          "this is a server's configuration: it contains "
+              + String.join(", ", serverPairs.keySet()),
+          SERVER_FILE);
+    }
+    Optional<Profile> profile = build(lexed.meta());
+    return new ProfileReport(profile, findings.inOrder(), explained);
+  }
+
+  private Optional<Profile> build(Map<String, String> meta) {
+    role.check();
+    String digest = ciphers.digest(connections.tlsAuthAt());
+    List<Remote> remotes = connections.build(digest);
+    TunnelSettings tunnelSettings = tunnel.build();
+    TlsSettings tlsSettings = tls.build();
+    if (findings.haveErrors()) {
+      return Optional.empty();
+    }
+    boolean anonymous = tlsSettings.certificate().isEmpty() && !user.userPass();
+    if (anonymous && !user.noClientCertificate()) {
+      findings.warning(
+          0,
+          "the profile has neither a certificate nor auth-user-pass, so the server cannot know you",
+          "Get the complete profile from the server's administrator.");
+    }
+    return Optional.of(
+        new Profile(
+            user.friendlyName(meta),
+            remotes,
+            connections.random(),
+            user.userPass(),
+            user.credentials(),
+            tlsSettings,
+            ciphers.offered(),
+            ciphers.fallback(),
+            digest,
+            timers.build(),
+            tunnelSettings,
+            user.pull(),
+            connections.exitNotify(),
+            tunnel.disableDco(),
+            user.pushPeerInfo(),
+            user.peerInfo()));
+  }
+
+  private void explain(Statement statement, boolean inConnection) {
+    int mark = findings.size();
+    int before = explained.size();
+    Optional<DirectiveRule> rule = take(statement, inConnection);
+    Optional<Finding> said = findings.gravestSince(mark);
+    Action action =
+        said.map(Finding::action).or(() -> rule.map(DirectiveRule::action)).orElse(Action.INVALID);
+    String reason = said.map(Finding::what).or(() -> rule.map(DirectiveRule::reason)).orElse("");
+    // A block's own line comes before the lines inside it.
+    explained.add(
+        before, new Explained(statement.line(), shown(statement, rule, action), action, reason));
+  }
+
+  private Optional<DirectiveRule> take(Statement raw, boolean inConnection) {
+    Statement statement = raw;
+    if (isOpt(statement)) {
+      statement = statement.shifted(2);
+      if (Catalogue.ours().find(statement.name()).isEmpty()) {
+        findings.note(
+            statement,
+            Action.IGNORE,
+            Names.shown(statement.name()) + " behind setenv opt is not known and has no effect",
+            ProfileText.FINE);
+        return Optional.empty();
+      }
+    }
+    Optional<DirectiveRule> rule = find(statement);
+    if (rule.isEmpty()) {
+      unknown(statement);
+      return rule;
+    }
+    statement = statement.named(rule.get().name());
+    if (statement.block().isPresent() && !rule.get().inline()) {
+      findings.error(
+          statement,
+          Action.INVALID,
+          "'" + statement.name() + "' cannot be a block",
+          "Write it in one line: " + rule.get().usage() + ".");
+      return rule;
+    }
+    if (inConnection && !rule.get().inConnection()) {
+      findings.error(
+          statement,
+          Action.INVALID,
+          "'" + statement.name() + "' may not stand inside <connection>",
+          "Move the line out of the block.");
+      return rule;
+    }
+    apply(statement, rule.get(), inConnection);
+    return rule;
+  }
+
+  private static boolean isOpt(Statement s) {
+    return s.name().equals("setenv") && s.has(1) && s.arg(0).equals("opt");
+  }
+
+  private Optional<DirectiveRule> find(Statement statement) {
+    Optional<DirectiveRule> rule = Catalogue.ours().find(statement.name());
+    if (rule.isPresent() || ignorable.contains(statement.name())) {
+      return rule;
+    }
+    rule = Catalogue.ours().findIgnoringCase(statement.name());
+    rule.ifPresent(
+        r ->
+            findings.note(
+                statement,
+                Action.TRANSLATE,
+                "'"
+                    + r.name()
+                    + "' is written with capitals, which other clients do not"
+                    + " understand",
+                "Write it in small letters."));
+    return rule;
+  }
+
+  private void unknown(Statement s) {
+    if (ignorable.contains(s.name()) || forwardCompatible) {
+      findings.note(
+          s,
+          Action.IGNORE,
+          Names.shown(s.name()) + " is not known and has no effect, as the profile itself allows",
+          ProfileText.FINE);
+      return;
+    }
+    if (s.name().startsWith("//")) {
+      findings.error(
+          s, Action.INVALID, "// does not begin a comment", "Begin the comment with # instead.");
+      return;
+    }
+    findings.error(
+        s,
+        Action.INVALID,
+        Names.shown(s.name()) + " is not a directive of OpenVPN",
+        Names.presentable(s.name())
+            ? "Correct it or remove the line; if other clients need it, add in front of it:"
+                + " ignore-unknown-option "
+                + s.name()
+                + "."
+            : "If it belongs to a certificate or key, put that between lines such as <key> and"
+                + " </key>.");
+  }
+
+  private void apply(Statement s, DirectiveRule rule, boolean inConnection) {
+    String quoted = "'" + s.name() + "'";
+    switch (rule.action()) {
+      case SUPPORT, TRANSLATE -> supported(s, rule, inConnection);
+      case IGNORE ->
+          findings.note(
+              s, Action.IGNORE, quoted + " has no effect: " + rule.reason(), ProfileText.FINE);
+      case DROP ->
+          findings.warning(
+              s,
+              Action.DROP,
+              quoted + " was left out: " + rule.reason(),
+              "The rest of the profile is used.");
+      case COMMAND ->
+          findings.note(
+              s,
+              Action.COMMAND,
+              quoted + " was left out: it belongs to the openvpn program (" + rule.reason() + ")",
+              ProfileText.FINE);
+      case PUSHED ->
+          findings.note(
+              s,
+              Action.PUSHED,
+              quoted + " was left out: only a server may send it (" + rule.reason() + ")",
+              ProfileText.FINE);
+      case SERVER_STRAY -> {
+        if (rule.serverPair()) {
+          serverPairs.putIfAbsent(s.name(), s);
+        }
+        findings.note(
+            s,
+            Action.SERVER_STRAY,
+            quoted + " was left out: it is for servers (" + rule.reason() + ")",
+            ProfileText.FINE);
+      }
+      case SERVER_CONFIG ->
+          findings.error(
+              s,
+              Action.SERVER_CONFIG,
+              quoted
+                  + " belongs to a server's configuration, so this is not a client profile: "
+                  + rule.reason(),
+              rule.whatToDo().orElse(SERVER_FILE));
+      case REFUSE ->
+          findings.error(
+              s,
+              Action.REFUSE,
+              quoted + " cannot be used: " + rule.reason(),
+              rule.whatToDo().orElse(SERVER_FILE));
+      case NOT_YET ->
+          findings.error(
+              s,
+              Action.NOT_YET,
+              quoted + " is not supported yet: " + rule.reason(),
+              rule.whatToDo().orElse("Remove the line if you can do without it."));
+      case INVALID -> throw new IllegalStateException("the catalogue has no such action");
+    }
+  }
+
+  private void supported(Statement s, DirectiveRule rule, boolean inConnection) {
+    if (!rule.fits(s)) {
+      findings.error(
+          s,
+          Action.INVALID,
+          "'" + s.name() + "' has the wrong number of words behind it",
+          "Write: " + rule.usage() + ".");
+      return;
+    }
+    if (s.name().equals("connection")) {
+      connection(s);
+      return;
+    }
+    noteRepetition(s, rule, inConnection);
+    if (s.name().equals("ignore-unknown-option")) {
+      ignorable.addAll(s.args());
+      return;
+    }
+    if (s.name().equals("setenv") && s.arg(0).equals("FORWARD_COMPATIBLE")) {
+      forwardCompatible = s.has(1) && s.arg(1).equals("1");
+      return;
+    }
+    if (inConnection && !connections.read(s)) {
+      findings.note(
+          s,
+          Action.IGNORE,
+          "'" + s.name() + "' inside <connection> has no effect yet",
+          "Move the line out of the block to set it for all servers.");
+      return;
+    }
+    if (!inConnection && sections.stream().noneMatch(section -> section.read(s))) {
+      throw new IllegalStateException("no section reads " + s.name());
+    }
+    if (rule.action() == Action.TRANSLATE && !s.name().equals("cipher")) {
+      findings.note(
+          s,
+          Action.TRANSLATE,
+          "'" + s.name() + "' was translated: " + rule.reason(),
+          ProfileText.FINE);
+    }
+  }
+
+  private void noteRepetition(Statement s, DirectiveRule rule, boolean inConnection) {
+    if (rule.repeatable() || inConnection || Materials.blockFollows(s)) {
+      return;
+    }
+    Integer earlier = seen.put(s.name(), s.line());
+    if (earlier != null) {
+      findings.note(
+          s,
+          rule.action(),
+          "'" + s.name() + "' stands in line " + earlier + " as well; this line counts",
+          ProfileText.FINE);
+    }
+  }
+
+  private void connection(Statement block) {
+    if (block.block().isEmpty()) {
+      findings.error(
+          block,
+          Action.INVALID,
+          "'connection' has to be a block",
+          "Write <connection>, its lines, and </connection>.");
+      return;
+    }
+    connections.enterBlock();
+    for (Statement inner :
+        ProfileLexer.lex(block.block().get(), block.line(), findings).statements()) {
+      explain(inner, true);
+    }
+    connections.leaveBlock(block);
+  }
+
+  /** The line without what may be secret: values of variables, lines that are not understood. */
+  private static String shown(Statement s, Optional<DirectiveRule> rule, Action action) {
+    if (s.block().isPresent()) {
+      return "<" + (Names.presentable(s.name()) ? s.name() : "…") + ">";
+    }
+    if (rule.isEmpty() || action == Action.INVALID) {
+      return Names.presentable(s.name()) ? s.name() + " …" : "…";
+    }
+    boolean secret =
+        Set.of(
+                "auth-token",
+                "setenv",
+                "setenv-safe",
+                "http-proxy-option",
+                "echo",
+                "parameter",
+                "push",
+                "askpass")
+            .contains(rule.get().name());
+    if (s.args().isEmpty()) {
+      return s.name();
+    }
+    return s.name() + " " + (secret ? "…" : String.join(" ", s.args()));
+  }
+}

@@ -1,0 +1,75 @@
+package org.culvert.core.profile;
+
+import java.util.List;
+
+/** Whether the file is a client's profile at all. */
+final class Role implements Section {
+  private final Arguments arguments;
+  private final Findings findings;
+  private boolean pull;
+  private boolean tlsClient;
+
+  Role(Findings findings) {
+    this.arguments = new Arguments(findings);
+    this.findings = findings;
+  }
+
+  @Override
+  public boolean read(Statement s) {
+    switch (s.name()) {
+      case "client" -> {
+        pull = true;
+        tlsClient = true;
+      }
+      case "pull" -> pull = true;
+      case "tls-client" -> tlsClient = true;
+      case "mode" -> {
+        if (s.arg(0).equals("server")) {
+          findings.error(
+              s,
+              Action.SERVER_CONFIG,
+              "'mode server' belongs to a server's configuration, so this is not a client profile",
+              "Ask the server's administrator for a client profile.");
+        } else {
+          arguments.oneOf(s, 0, List.of("p2p"));
+        }
+      }
+      case "key-method" -> {
+        if (s.arg(0).equals("1")) {
+          findings.error(
+              s,
+              Action.REFUSE,
+              "'key-method 1' is insecure and gone from OpenVPN",
+              "Ask the server's administrator to update the server.");
+        } else {
+          arguments.oneOf(s, 0, List.of("2"));
+        }
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** At the end of the file. */
+  void check() {
+    if (findings.haveErrors() || (pull && tlsClient)) {
+      return;
+    }
+    if (!pull && !tlsClient) {
+      findings.error(
+          0,
+          "this is not a client profile: it has no line saying client",
+          "Check that it is the right file; if it is, add the line: client.");
+    } else if (!pull) {
+      findings.error(
+          0,
+          "the profile takes no settings from the server (tls-client without pull), which is not"
+              + " supported",
+          "If the server is a usual one, replace tls-client by client.");
+    } else {
+      findings.error(0, "the profile has pull, but not tls-client", "Add the line: client.");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.culvert.core.profile;
+
+import java.util.OptionalInt;
+
+/** Times and numbers of attempts. */
+final class TimerSection implements Section {
+  private static final int DAY = 86_400;
+
+  private final Arguments arguments;
+  private OptionalInt ping = OptionalInt.empty();
+  private OptionalInt pingRestart = OptionalInt.empty();
+  private OptionalInt pingExit = OptionalInt.empty();
+  private int handWindow = Timers.DEFAULT.handWindow();
+  private int tranWindow = Timers.DEFAULT.tranWindow();
+  private int renegotiate = Timers.DEFAULT.renegotiate();
+  private int connectRetry = Timers.DEFAULT.connectRetry();
+  private int connectRetryLimit = Timers.DEFAULT.connectRetryLimit();
+  private OptionalInt connectRetryMax = OptionalInt.empty();
+  private int serverPoll = Timers.DEFAULT.serverPoll();
+  private int tlsTimeout = Timers.DEFAULT.tlsTimeout();
+
+  TimerSection(Findings findings) {
+    this.arguments = new Arguments(findings);
+  }
+
+  @Override
+  public boolean read(Statement s) {
+    switch (s.name()) {
+      case "keepalive" -> {
+        ping = arguments.number(s, 0, 1, DAY);
+        pingRestart = arguments.number(s, 1, 1, DAY);
+      }
+      case "ping" -> ping = arguments.number(s, 0, 0, DAY);
+      case "ping-restart" -> pingRestart = arguments.number(s, 0, 0, DAY);
+      case "ping-exit" -> pingExit = arguments.number(s, 0, 0, DAY);
+      case "hand-window" -> handWindow = arguments.number(s, 0, 1, DAY).orElse(handWindow);
+      case "tran-window" -> tranWindow = arguments.number(s, 0, 1, DAY).orElse(tranWindow);
+      case "reneg-sec" ->
+          renegotiate = arguments.number(s, 0, 0, Integer.MAX_VALUE).orElse(renegotiate);
+      case "connect-retry" -> {
+        connectRetry = arguments.number(s, 0, 1, DAY).orElse(connectRetry);
+        if (s.has(1)) {
+          connectRetryLimit = arguments.number(s, 1, 1, DAY).orElse(connectRetryLimit);
+        }
+      }
+      case "connect-retry-max" ->
+          connectRetryMax =
+              s.arg(0).equals("unlimited")
+                  ? OptionalInt.empty()
+                  : arguments.number(s, 0, 1, Integer.MAX_VALUE);
+      case "server-poll-timeout", "connect-timeout", "http-proxy-timeout" ->
+          serverPoll = arguments.number(s, 0, 1, DAY).orElse(serverPoll);
+      case "tls-timeout" -> tlsTimeout = arguments.number(s, 0, 1, DAY).orElse(tlsTimeout);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Timers build() {
+    return new Timers(
+        ping,
+        pingRestart,
+        pingExit,
+        handWindow,
+        tranWindow,
+        renegotiate,
+        connectRetry,
+        connectRetryLimit,
+        connectRetryMax,
+        serverPoll,
+        tlsTimeout);
+  }
+}

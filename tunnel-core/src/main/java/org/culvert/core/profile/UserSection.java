@@ -1,0 +1,181 @@
+package org.culvert.core.profile;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Secret;
+
+/** Sign-in, names, and what the server may set. */
+final class UserSection implements Section {
+  private static final Pattern PEER_INFO_NAME = Pattern.compile("UV_[A-Za-z0-9_]{1,60}");
+  private static final int PEER_INFO_LENGTH = 256;
+
+  private final Arguments arguments;
+  private final Findings findings;
+  private final Materials materials;
+  private boolean userPass;
+  private Optional<Credentials> credentials = Optional.empty();
+  private boolean pushPeerInfo;
+  private boolean noClientCertificate;
+  private boolean routeNoPull;
+  private Optional<String> friendlyName = Optional.empty();
+  private final Map<String, String> peerInfo = new LinkedHashMap<>();
+  private final List<PullSettings.Filter> filters = new ArrayList<>();
+
+  UserSection(Findings findings, Materials materials) {
+    this.arguments = new Arguments(findings);
+    this.findings = findings;
+    this.materials = materials;
+  }
+
+  @Override
+  public boolean read(Statement s) {
+    switch (s.name()) {
+      case "auth-user-pass" -> userPass(s);
+      case "push-peer-info" -> pushPeerInfo = true;
+      case "setenv" -> setenv(s);
+      case "client-cert-not-required" -> noClientCertificate = true;
+      case "route-nopull" -> routeNoPull = true;
+      case "pull-filter" -> filter(s);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void userPass(Statement s) {
+    userPass = true;
+    if (Materials.blockFollows(s)) {
+      materials.replace(s);
+      return;
+    }
+    if (s.block().isEmpty() && !s.has(0)) {
+      return;
+    }
+    if (s.has(0) && s.arg(0).equals("username-only")) {
+      findings.error(
+          s,
+          Action.NOT_YET,
+          "'auth-user-pass username-only' is not supported yet",
+          "Ask the server's administrator for a profile without it.");
+      return;
+    }
+    Optional<byte[]> bytes =
+        s.block().map(b -> b.getBytes(StandardCharsets.UTF_8)).or(() -> materials.file(s));
+    if (bytes.isEmpty()) {
+      return;
+    }
+    materials.replace(s, "auth-user-pass");
+    List<String> lines = Materials.lines(bytes.get());
+    if (lines.size() >= 2 && !lines.getFirst().isBlank() && !lines.get(1).isEmpty()) {
+      credentials =
+          Optional.of(new Credentials(lines.getFirst().strip(), Secret.ofText(lines.get(1))));
+    } else {
+      findings.note(
+          s,
+          Action.SUPPORT,
+          "'auth-user-pass' contains no password",
+          "You are asked for it when connecting.");
+    }
+  }
+
+  private void setenv(Statement s) {
+    String name = s.arg(0);
+    switch (name) {
+      case "FRIENDLY_NAME" -> {
+        if (s.has(1) && !s.arg(1).isBlank()) {
+          friendlyName = Optional.of(String.join(" ", s.args().subList(1, s.args().size())));
+        }
+      }
+      case "PUSH_PEER_INFO" -> pushPeerInfo = true;
+      case "CLIENT_CERT" -> noClientCertificate = s.has(1) && s.arg(1).equals("0");
+      case "GENERIC_CONFIG" ->
+          findings.error(
+              s,
+              Action.REFUSE,
+              "this is a server-locked profile: it is completed by signing in at the server",
+              "Get a user profile from the server's web page instead.");
+      default -> {
+        if (PEER_INFO_NAME.matcher(name).matches()) {
+          peerInfo(s, name);
+        } else {
+          ignored(s, name);
+        }
+      }
+    }
+  }
+
+  private void peerInfo(Statement s, String name) {
+    String value = s.has(1) ? s.arg(1) : "";
+    boolean printable = value.chars().noneMatch(c -> c < ' ' || c == 127);
+    if (!printable || value.getBytes(StandardCharsets.UTF_8).length > PEER_INFO_LENGTH) {
+      arguments.invalid(s, "the value of " + name + " is too long or not printable", "Shorten it.");
+      return;
+    }
+    peerInfo.put(name, value);
+  }
+
+  private void ignored(Statement s, String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    String reason =
+        upper.startsWith("IV_")
+            ? "'setenv " + name + "' has no effect: Culvert says this about itself"
+            : "'setenv' has no effect: such variables are for scripts, which are never run";
+    findings.note(s, Action.IGNORE, reason, ProfileText.FINE);
+  }
+
+  private void filter(Statement s) {
+    if (!arguments.oneOf(s, 0, List.of("accept", "ignore", "reject"))) {
+      return;
+    }
+    PullSettings.Filter.Action action =
+        PullSettings.Filter.Action.valueOf(s.arg(0).toUpperCase(Locale.ROOT));
+    filters.add(new PullSettings.Filter(action, s.arg(1)));
+  }
+
+  boolean userPass() {
+    return userPass;
+  }
+
+  Optional<Credentials> credentials() {
+    return credentials;
+  }
+
+  boolean pushPeerInfo() {
+    return pushPeerInfo;
+  }
+
+  boolean noClientCertificate() {
+    return noClientCertificate;
+  }
+
+  Map<String, String> peerInfo() {
+    return peerInfo;
+  }
+
+  PullSettings pull() {
+    return new PullSettings(routeNoPull, filters);
+  }
+
+  /**
+   * @param meta the Access Server's comments, of which some name the profile
+   */
+  Optional<String> friendlyName(Map<String, String> meta) {
+    return name(meta.get("FRIENDLY_NAME"))
+        .or(() -> friendlyName)
+        .or(() -> name(meta.get("PROFILE")).map(p -> p.split("/", 2)[0]))
+        .map(String::strip)
+        .filter(n -> !n.isEmpty());
+  }
+
+  private static Optional<String> name(@org.jspecify.annotations.Nullable String value) {
+    return Optional.ofNullable(value).filter(v -> !v.isBlank());
+  }
+}
