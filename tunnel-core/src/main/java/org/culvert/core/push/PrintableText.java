@@ -27,7 +27,8 @@ public final class PrintableText {
     return out.toString();
   }
 
-  private static boolean isPlain(int point) {
+  /** Whether a character can be shown as it is. */
+  public static boolean isPlain(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

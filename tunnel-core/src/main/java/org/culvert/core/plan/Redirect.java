@@ -1,0 +1,51 @@
+package org.culvert.core.plan;
+
+import java.util.Set;
+
+/**
+ * What all {@code redirect-gateway} and {@code redirect-private} lines together ask for; wire
+ * reference 7.5.
+ *
+ * @param ipv4 all IPv4 goes into the tunnel
+ * @param ipv6 all IPv6 goes into the tunnel
+ * @param local the server is on the local link and needs no host route
+ * @param serverRoute a host route for the server is wanted whether or not another route catches it
+ */
+record Redirect(boolean ipv4, boolean ipv6, boolean local, boolean serverRoute) {
+  private static final Set<String> NOT_IN_THIS_VERSION =
+      Set.of("bypass-dhcp", "bypass-dns", "block-local");
+
+  private static final Set<String> UNDERSTOOD =
+      Set.of("def1", "local", "autolocal", "ipv6", "!ipv4");
+
+  static Redirect read(NetworkLines lines, Notes notes) {
+    boolean ipv4 = false;
+    boolean ipv6 = false;
+    boolean local = false;
+    boolean isPrivate = false;
+    for (NetworkLine line : lines.all("redirect-gateway", "redirect-private")) {
+      Set<String> flags = Set.copyOf(line.from(1));
+      isPrivate |= line.name().equals("redirect-private");
+      local |= flags.contains("local");
+      if (line.name().equals("redirect-gateway")) {
+        boolean thisIpv4 = !flags.contains("!ipv4");
+        ipv4 |= thisIpv4;
+        ipv6 |= flags.contains("ipv6");
+        if (thisIpv4 && !flags.contains("def1")) {
+          notes.add(
+              line,
+              "is done as with def1: the machine's default route stays, covered by"
+                  + " 0.0.0.0/1 and 128.0.0.0/1");
+        }
+      }
+      for (String flag : line.from(1)) {
+        if (NOT_IN_THIS_VERSION.contains(flag)) {
+          notes.add(line, "is done without " + flag + ", which this version does not have");
+        } else if (!UNDERSTOOD.contains(flag)) {
+          notes.add(line, "has a flag that is not known");
+        }
+      }
+    }
+    return new Redirect(ipv4, ipv6, local, isPrivate && !local);
+  }
+}
