@@ -13,6 +13,8 @@ module org.culvert.core {
 
   exports org.culvert.core.api;
   exports org.culvert.core.api.json;
+  exports org.culvert.core.data;
+  exports org.culvert.core.keys;
   exports org.culvert.core.plan;
   exports org.culvert.core.profile;
   exports org.culvert.core.reliable;

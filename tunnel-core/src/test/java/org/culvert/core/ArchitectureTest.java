@@ -36,7 +36,7 @@ class ArchitectureTest {
           Map.entry("api.json", Set.of()),
           Map.entry("profile", Set.of()),
           Map.entry("wire", Set.of()),
-          Map.entry("keys", Set.of()),
+          Map.entry("keys", Set.of("wire")),
           Map.entry("wrap", Set.of("wire", "profile")),
           Map.entry("reliable", Set.of("wire")),
           Map.entry("tls", Set.of("profile")),

@@ -1,0 +1,21 @@
+package org.culvert.core.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Numbers in network order within arrays, at any offset. */
+final class BigEndian {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private BigEndian() {}
+
+  static int getInt(byte[] array, int offset) {
+    return (int) INT.get(array, offset);
+  }
+
+  static void putInt(byte[] array, int offset, int value) {
+    INT.set(array, offset, value);
+  }
+}

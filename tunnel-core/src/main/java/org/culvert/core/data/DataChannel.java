@@ -1,0 +1,235 @@
+package org.culvert.core.data;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.culvert.core.keys.DataKeys;
+import org.culvert.core.wire.Opcode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals and opens the packets of one session, with a slot for each key id.
+ *
+ * <p>Threads: {@link #open} belongs to one; {@link #seal} may be called by several, though one does
+ * nearly all of it; keys are installed, activated and retired by a third, at any time; the rest is
+ * for everybody. Opening takes no lock.
+ *
+ * <p>Nothing is allocated per packet here. The JDK's ciphers allocate about 1 KiB for AES-GCM and
+ * 2.2 KiB for ChaCha20-Poly1305 each time.
+ */
+public final class DataChannel implements AutoCloseable {
+  /** What {@link #seal} adds to a packet at most; the packet then lies behind these bytes. */
+  public static final int MAX_OVERHEAD = 24;
+
+  /** Bytes behind a sealed datagram that {@link #seal} overwrites. */
+  public static final int SPILL = PacketCipher.TAG;
+
+  /** Too short, too long for the target, not of the data channel, or with packet id 0. */
+  public static final int DROPPED_MALFORMED = -1;
+
+  /** No key is installed for the packet's key id. */
+  public static final int DROPPED_NO_KEY = -2;
+
+  /** The tag is wrong. */
+  public static final int DROPPED_NOT_AUTHENTIC = -3;
+
+  /** Authentic, but received before or too old to tell. */
+  public static final int DROPPED_REPLAY = -4;
+
+  private static final int KEY_IDS = 8;
+  private static final int MAX_DATAGRAM = 65_535;
+  private static final int MAX_PEER_ID = 0xfffffe;
+  private static final int MIN_CRYPTO = Integer.BYTES + PacketCipher.TAG;
+
+  private final int peerId;
+  private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(KEY_IDS);
+  private final CounterCells counters = new CounterCells();
+
+  /** Only the opening thread's. */
+  private final byte[] scratch = new byte[MAX_DATAGRAM];
+
+  private final Object sealing = new Object();
+  private volatile @Nullable Slot active;
+  private volatile int newestKeyIdReceived = -1;
+
+  /**
+   * A channel without keys.
+   *
+   * @param peerId what the server pushed, 0 to 0xFFFFFE, or −1 when it pushed none and packets have
+   *     the short header
+   */
+  public DataChannel(int peerId) {
+    if (peerId < -1 || peerId > MAX_PEER_ID) {
+      throw new IllegalArgumentException("peer id " + peerId + " is not within -1 to 0xfffffe");
+    }
+    this.peerId = peerId;
+  }
+
+  /**
+   * Begins to receive with a key, instead of the one that had its id before; if that one was
+   * active, nothing is sealed until the next {@link #activate}.
+   *
+   * @param keys taken over and wiped
+   */
+  public void install(DataKeys keys) {
+    install(keys, 0);
+  }
+
+  /** As {@link #install(DataKeys)}, with the packet ids up to {@code lastId} used up. */
+  void install(DataKeys keys, int lastId) {
+    try (keys) {
+      int keyId = keys.keyId();
+      boolean withPeerId = peerId >= 0;
+      int first = withPeerId ? Opcode.DATA_V2.firstByte(keyId) : Opcode.DATA_V1.firstByte(keyId);
+      int firstWord = (first << 24) | (peerId & 0xffffff);
+      Slot slot =
+          new Slot(keyId, new Sealer(keys, withPeerId, firstWord, lastId), new Opener(keys));
+      discard(slots.getAndSet(keyId, slot));
+    }
+  }
+
+  /** Seals with an installed key from now on. */
+  public void activate(int keyId) {
+    synchronized (sealing) {
+      Slot slot = slots.get(keyId);
+      if (slot == null) {
+        throw new IllegalStateException("no data key is installed for key id " + keyId);
+      }
+      active = slot;
+    }
+  }
+
+  /** Forgets a key, for both directions; harmless when there is none. */
+  public void retire(int keyId) {
+    discard(slots.getAndSet(keyId, null));
+  }
+
+  private void discard(@Nullable Slot slot) {
+    if (slot == null) {
+      return;
+    }
+    synchronized (sealing) {
+      if (active == slot) {
+        active = null;
+      }
+      slot.sealer.destroy();
+    }
+    slot.opener.destroy();
+  }
+
+  /**
+   * Seals one packet with the active key. The target needs room for {@code length} + {@value
+   * #MAX_OVERHEAD} + 16 bytes: the last 16 of them are overwritten, though not part of the
+   * datagram. Source and target may overlap in any way; cheapest is {@code offset} = {@code
+   * targetOffset +} {@value #MAX_OVERHEAD} in one array.
+   *
+   * @return length of the datagram, or 0 when no key is active or its packet ids are used up
+   */
+  public int seal(byte[] packet, int offset, int length, byte[] target, int targetOffset) {
+    Objects.checkFromIndexSize(offset, length, packet.length);
+    Objects.checkFromIndexSize(targetOffset, length + MAX_OVERHEAD + SPILL, target.length);
+    synchronized (sealing) {
+      Slot slot = active;
+      if (slot == null) {
+        return 0;
+      }
+      int sealed = slot.sealer.seal(packet, offset, length, target, targetOffset);
+      if (sealed > 0) {
+        counters.sent(length);
+      }
+      return sealed;
+    }
+  }
+
+  /**
+   * Opens one datagram with the key that it names. Never throws for what is in it, and only a
+   * packet that is returned changes what will be accepted later. The target may be the datagram's
+   * array; what it holds after a drop is undefined.
+   *
+   * @return length of the packet, 0 or more, or one of the {@code DROPPED_} codes
+   */
+  public int open(byte[] datagram, int offset, int length, byte[] target, int targetOffset) {
+    Objects.checkFromIndexSize(offset, length, datagram.length);
+    Objects.checkIndex(targetOffset, target.length + 1);
+    int result = openUncounted(datagram, offset, length, target, targetOffset);
+    counters.received(result);
+    return result;
+  }
+
+  private int openUncounted(
+      byte[] datagram, int offset, int length, byte[] target, int targetOffset) {
+    if (length == 0) {
+      return DROPPED_MALFORMED;
+    }
+    byte first = datagram[offset];
+    int header;
+    int aadOffset;
+    switch ((first & 0xff) >>> 3) {
+      case 9 -> {
+        header = Integer.BYTES;
+        aadOffset = offset;
+      }
+      case 6 -> {
+        header = 1;
+        aadOffset = offset + 1;
+      }
+      default -> {
+        return DROPPED_MALFORMED;
+      }
+    }
+    int plain = length - header - MIN_CRYPTO;
+    if (plain < 0
+        || length > MAX_DATAGRAM
+        || plain > target.length - targetOffset
+        || BigEndian.getInt(datagram, offset + header) == 0) {
+      return DROPPED_MALFORMED;
+    }
+    Slot slot = slots.get(Opcode.keyId(first));
+    if (slot == null) {
+      return DROPPED_NO_KEY;
+    }
+    int result =
+        slot.opener.open(
+            datagram, aadOffset, offset + header, offset + length, scratch, target, targetOffset);
+    if (result >= 0 && newestKeyIdReceived != slot.keyId) {
+      newestKeyIdReceived = slot.keyId;
+    }
+    return result;
+  }
+
+  /** What happened so far; may lag behind by a moment. */
+  public DataCounters counters() {
+    return counters.snapshot();
+  }
+
+  /** Whether the active key nears the end of its packet ids or of what GCM bears. */
+  public boolean needsRenegotiation() {
+    Slot slot = active;
+    return slot != null && (slot.sealer.nearsLimit() || slot.opener.nearsLimit());
+  }
+
+  /** The key id of the last authentic packet, −1 before the first. */
+  public int newestKeyIdReceived() {
+    return newestKeyIdReceived;
+  }
+
+  /** Forgets all keys; what comes afterwards is dropped. */
+  @Override
+  public void close() {
+    for (int keyId = 0; keyId < KEY_IDS; keyId++) {
+      retire(keyId);
+    }
+  }
+
+  /** The two directions of one key. */
+  private static final class Slot {
+    final int keyId;
+    final Sealer sealer;
+    final Opener opener;
+
+    Slot(int keyId, Sealer sealer, Opener opener) {
+      this.keyId = keyId;
+      this.sealer = sealer;
+      this.opener = opener;
+    }
+  }
+}

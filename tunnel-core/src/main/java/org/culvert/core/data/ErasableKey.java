@@ -1,0 +1,59 @@
+package org.culvert.core.data;
+
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import javax.crypto.SecretKey;
+
+/**
+ * A key that can be wiped while another thread uses it: that thread gets the whole key or an
+ * exception, never a half or a zero key. (The JDK's own key class cannot be wiped at all. What a
+ * cipher keeps inside goes with the garbage collector.)
+ */
+final class ErasableKey implements SecretKey {
+  private static final long serialVersionUID = 1L;
+
+  private final String algorithm;
+  private final transient byte[] bytes;
+  private transient volatile boolean destroyed;
+
+  /** Takes ownership of {@code bytes}. */
+  ErasableKey(String algorithm, byte[] bytes) {
+    this.algorithm = algorithm;
+    this.bytes = bytes;
+  }
+
+  @Override
+  public String getAlgorithm() {
+    return algorithm;
+  }
+
+  @Override
+  public String getFormat() {
+    return "RAW";
+  }
+
+  /** A copy, which ciphers wipe after use. */
+  @Override
+  public byte[] getEncoded() {
+    byte[] copy = bytes.clone();
+    // The copy must be complete before the flag is looked at; see destroy().
+    VarHandle.acquireFence();
+    if (destroyed) {
+      Arrays.fill(copy, (byte) 0);
+      throw new IllegalStateException("data key was retired");
+    }
+    return copy;
+  }
+
+  @Override
+  public void destroy() {
+    destroyed = true;
+    VarHandle.fullFence();
+    Arrays.fill(bytes, (byte) 0);
+  }
+
+  @Override
+  public boolean isDestroyed() {
+    return destroyed;
+  }
+}

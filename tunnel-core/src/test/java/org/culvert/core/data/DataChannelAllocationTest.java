@@ -1,0 +1,49 @@
+package org.culvert.core.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.culvert.core.keys.DataCipher;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the JDK's ciphers allocate per packet is all that is allocated. */
+class DataChannelAllocationTest {
+  private static final int ROUNDS = 2000;
+  private static final int LENGTH = 1400;
+  private static final int AT = 64;
+
+  @ParameterizedTest
+  @CsvSource({"AES_256_GCM, 2048", "CHACHA20_POLY1305, 3072"})
+  void aPacketCostsNoMoreThanTheCipherAllocates(DataCipher cipher, int limit) {
+    DataChannel sender = new DataChannel(7);
+    sender.install(DataChannelTest.keys(0, cipher, true));
+    sender.activate(0);
+    DataChannel receiver = new DataChannel(7);
+    receiver.install(DataChannelTest.keys(0, cipher, false));
+    byte[] memory = new byte[LENGTH + 200];
+    byte[] target = new byte[LENGTH + 200];
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long sealing = 0;
+    long opening = 0;
+    for (int i = 0; i < 2 * ROUNDS; i++) {
+      if (i == ROUNDS) {
+        sealing = 0;
+        opening = 0;
+      }
+      long start = threads.getCurrentThreadAllocatedBytes();
+      int sealed = sender.seal(memory, AT, LENGTH, memory, AT - DataChannel.MAX_OVERHEAD);
+      long between = threads.getCurrentThreadAllocatedBytes();
+      int opened = receiver.open(memory, AT - DataChannel.MAX_OVERHEAD, sealed, target, AT);
+      opening += threads.getCurrentThreadAllocatedBytes() - between;
+      sealing += between - start;
+      assertEquals(LENGTH, opened);
+    }
+    long sealed = sealing / ROUNDS;
+    long opened = opening / ROUNDS;
+    assertTrue(sealed < limit, () -> sealed + " bytes to seal a packet");
+    assertTrue(opened < limit, () -> opened + " bytes to open a packet");
+  }
+}
