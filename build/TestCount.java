@@ -71,7 +71,8 @@ final class TestCount {
     }
     List<Path> reports;
     try (var files = Files.list(folder)) {
-      reports = files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).toList();
+      reports =
+          files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).toList();
     }
     for (Path report : reports) {
       sum = sum.plus(suite(report));
@@ -81,7 +82,8 @@ final class TestCount {
 
   private static Sum suite(Path report) throws IOException {
     try (var in = Files.newInputStream(report)) {
-      var suite = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
+      var suite =
+          DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
       return new Sum(
           Integer.parseInt(suite.getAttribute("tests")),
           Integer.parseInt(suite.getAttribute("failures")),

@@ -1,0 +1,136 @@
+package org.culvert.app.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What happens while a tunnel is up: new keys, and servers that go away. */
+@Tag("interop")
+class EnduranceIT {
+  private static final Duration LOAD = Duration.ofSeconds(12);
+  private static final String NEGOTIATED = "Control Channel: TLSv1";
+
+  @RegisterExtension static final Lab LAB = new Lab();
+
+  @Test
+  void theServerRenewsKeysUnderLoadAndNoPacketIsLost() {
+    renewsUnderLoad(OpenVpnServer.options(LAB).renegotiate(3));
+  }
+
+  @Test
+  void theClientRenewsKeysUnderLoadAndNoPacketIsLost() {
+    renewsUnderLoad(OpenVpnServer.options(LAB).profileLine("reneg-sec 3"));
+  }
+
+  @Test
+  void keysAreRenewedWithTlsCryptAndTls12AndAPassword() {
+    OpenVpnServer.Options options =
+        OpenVpnServer.options(LAB)
+            .renegotiate(3)
+            .wrap(OpenVpnServer.Wrap.TLS_CRYPT)
+            .tls("1.2")
+            .login(LAB, "jane", "secret");
+    renewsUnderLoad(options);
+  }
+
+  private static void renewsUnderLoad(OpenVpnServer.Options options) {
+    OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
+    Cli cli = connect(server);
+    Traffic traffic = Traffic.start(LAB);
+    Running pings = steadyPings();
+
+    traffic.uploadFor(LOAD);
+    traffic.downloadFor(LOAD);
+
+    Await.until(
+        "the server has seen five handshakes",
+        Duration.ofSeconds(15),
+        () -> server.process().count(NEGOTIATED) >= 5);
+    pings.close();
+    assertTrue(pings.log().contains(" 0% packet loss"), () -> "pings were lost:\n" + pings.log());
+    assertEquals("connected", cli.state("lab"));
+    String log = cli.ok("log", "lab").out();
+    assertTrue(!log.contains("reconnecting"), log);
+  }
+
+  /** Ten pings a second until closed; prints its sum at the end. */
+  private static Running steadyPings() {
+    Path log = LAB.newPath("ping.log");
+    Running pings =
+        Running.start(
+            "ping",
+            log,
+            Map.of(),
+            Lab.on(
+                LAB.clientHost(),
+                List.of("ping", "-n", "-q", "-i", "0.1", OpenVpnServer.TUNNEL_IPV4)));
+    LAB.register(pings);
+    return pings;
+  }
+
+  @Test
+  void aRestartedServerIsFoundAgain() {
+    OpenVpnServer server =
+        OpenVpnServer.start(LAB, OpenVpnServer.options(LAB).keepalive(1, 4)).awaitReady();
+    Cli cli = connect(server);
+
+    server.stop();
+    server.startAgain();
+
+    Await.until(
+        "packets flow again",
+        Duration.ofSeconds(40),
+        () -> Traffic.answers(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4));
+    cli.awaitState("lab", "connected", Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aServerThatSaysGoodbyeIsFoundAgainAtOnce() {
+    OpenVpnServer server =
+        OpenVpnServer.start(
+                LAB, OpenVpnServer.options(LAB).keepalive(10, 60).line("explicit-exit-notify 1"))
+            .awaitReady();
+    connect(server);
+
+    server.stop();
+    server.startAgain();
+
+    // Ping-restart would take a minute.
+    Await.until(
+        "packets flow again",
+        Duration.ofSeconds(30),
+        () -> Traffic.answers(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4));
+  }
+
+  @Test
+  void aKilledServerIsNoticedByPingRestartAndFoundAgain() {
+    OpenVpnServer server =
+        OpenVpnServer.start(LAB, OpenVpnServer.options(LAB).keepalive(1, 4)).awaitReady();
+    Cli cli = connect(server);
+
+    server.kill();
+
+    cli.awaitState("lab", "reconnecting", Duration.ofSeconds(12));
+    Json error = cli.status("lab").at("lastError");
+    assertTrue(
+        List.of("peer-silent", "port-closed", "no-answer").contains(error.text("code")),
+        error.toString());
+    server.startAgain();
+    cli.awaitState("lab", "connected", Duration.ofSeconds(40));
+    Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
+  }
+
+  private static Cli connect(OpenVpnServer server) {
+    Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+    cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
+    cli.runWith("jane\nsecret\n", "connect", "lab", "--auth-stdin", "--wait", "20").orFail();
+    return cli;
+  }
+}

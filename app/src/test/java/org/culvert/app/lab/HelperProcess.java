@@ -1,0 +1,99 @@
+package org.culvert.app.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged helper on the lab's client host, with a socket and a state folder of its own. */
+final class HelperProcess {
+  private static final Duration START = Duration.ofSeconds(30);
+
+  private final Lab lab;
+  private final Path socket;
+  private final Path state;
+  private final Path log;
+  private Running running;
+
+  private HelperProcess(Lab lab, Path socket, Path state, Path log, Running running) {
+    this.lab = lab;
+    this.socket = socket;
+    this.state = state;
+    this.log = log;
+    this.running = running;
+  }
+
+  /** Starts a helper and waits until it listens. Stopped after the test. */
+  static HelperProcess start(Lab lab) {
+    Path socket = lab.newPath("helper.sock");
+    Path state = lab.newPath("helper-state");
+    Path log = lab.newPath("helper.log");
+    return new HelperProcess(lab, socket, state, log, launch(lab, socket, state, log));
+  }
+
+  private static Running launch(Lab lab, Path socket, Path state, Path log) {
+    Path launcher = Lab.root().resolve("native-helper/target/culvert-helper");
+    Running running =
+        Running.start(
+            "culvert-helper",
+            log,
+            Map.of(),
+            Lab.on(
+                lab.clientHost(),
+                List.of(
+                    launcher.toString(),
+                    "--socket",
+                    socket.toString(),
+                    "--state-dir",
+                    state.toString())));
+    lab.register(running);
+    Await.until(
+        "the helper listens:\n" + running.log(), START, () -> listens(socket) || !running.alive());
+    if (!running.alive()) {
+      throw new AssertionError("the helper ended at once:\n" + running.log());
+    }
+    return running;
+  }
+
+  /**
+   * A socket file may be left over from a killed helper, so that only a connection proves a
+   * listener.
+   */
+  private static boolean listens(Path socket) {
+    if (!Files.exists(socket)) {
+      return false;
+    }
+    try (var channel =
+        java.nio.channels.SocketChannel.open(java.net.UnixDomainSocketAddress.of(socket))) {
+      return channel.isConnected();
+    } catch (java.io.IOException e) {
+      return false;
+    }
+  }
+
+  /** Where clients find it. */
+  Path socket() {
+    return socket;
+  }
+
+  /** Process, log, memory. */
+  Running process() {
+    return running;
+  }
+
+  /** SIGKILL: it can clean up nothing. */
+  void kill() {
+    running.kill();
+  }
+
+  /** SIGTERM. */
+  void stop() {
+    running.close();
+  }
+
+  /** Starts it again with the same socket and state. */
+  void startAgain() {
+    running = launch(lab, socket, state, log);
+  }
+}

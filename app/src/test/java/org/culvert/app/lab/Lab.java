@@ -1,0 +1,255 @@
+package org.culvert.app.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Two hosts on one cable, as network namespaces: {@code server} with 10.9.0.1 and fd09::1, and
+ * {@code client} with 10.9.0.2 and fd09::2, whose default route leads to the server. A static
+ * extension field of a test class: made before its tests, removed after them, whatever happened.
+ * What a test starts is stopped after it, last first, and what that printed becomes part of the
+ * message when the test fails.
+ */
+final class Lab
+    implements BeforeAllCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        TestExecutionExceptionHandler {
+  static final String SERVER_IPV4 = "10.9.0.1";
+  static final String SERVER_IPV6 = "fd09::1";
+
+  /** An address that the client reaches only by its default route. */
+  static final String WORLD_IPV4 = "192.0.2.1";
+
+  private static final String PREFIX = "culvert-lab-";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final int LOG_TAIL = 12_000;
+
+  private final String run = PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+  private final Path folder = makeFolder(run);
+  private final Deque<AutoCloseable> toStop = new ArrayDeque<>();
+  private final List<Running> toShow = new ArrayList<>();
+  private final AtomicInteger files = new AtomicInteger();
+
+  /** The namespace of the server. */
+  String serverHost() {
+    return run + "-s";
+  }
+
+  /** The namespace of the client. */
+  String clientHost() {
+    return run + "-c";
+  }
+
+  /** A folder of this run that every user may enter. */
+  Path folder() {
+    return folder;
+  }
+
+  /** A new path in the folder; nothing is there yet. */
+  Path newPath(String name) {
+    return folder.resolve(files.incrementAndGet() + "-" + name);
+  }
+
+  /** Writes a new file that every user may read. */
+  Path write(String name, String text) {
+    try {
+      return Files.writeString(newPath(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The command as run on a host. */
+  static List<String> on(String host, List<String> command) {
+    return Stream.concat(Stream.of("ip", "netns", "exec", host), command.stream()).toList();
+  }
+
+  /** The source tree that the launchers were built from. */
+  static Path root() {
+    String root = System.getProperty("culvert.root");
+    if (root == null) {
+      throw new IllegalStateException("culvert.root must name the source tree");
+    }
+    return Path.of(root);
+  }
+
+  /** To be stopped after the test, and shown when it fails. */
+  void register(Running running) {
+    toShow.add(running);
+    toStop.push(running);
+  }
+
+  /** Puts off its closing no longer than to the end of the test. */
+  void closeAfterTest(AutoCloseable resource) {
+    toStop.push(resource);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    removeLeftovers();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::removeHosts));
+    for (String host : List.of(serverHost(), clientHost())) {
+      Shell.out("ip", "netns", "add", host);
+      Shell.out("ip", "-n", host, "link", "set", "lo", "up");
+    }
+    Shell.out(
+        "ip",
+        "-n",
+        serverHost(),
+        "link",
+        "add",
+        "wire0",
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "wire0",
+        "netns",
+        clientHost());
+    plug(serverHost(), SERVER_IPV4, SERVER_IPV6);
+    plug(clientHost(), "10.9.0.2", "fd09::2");
+    // Something behind the server: the rest of the world.
+    Shell.out("ip", "-n", serverHost(), "address", "add", WORLD_IPV4 + "/32", "dev", "lo");
+    Shell.out("ip", "-n", clientHost(), "route", "add", "default", "via", SERVER_IPV4);
+    Shell.out("ip", "-n", clientHost(), "-6", "route", "add", "default", "via", SERVER_IPV6);
+  }
+
+  private static void plug(String host, String ipv4, String ipv6) {
+    // No address is ever tentative, so that two looks at the machine can be compared as text.
+    Shell.out(
+        "ip",
+        "netns",
+        "exec",
+        host,
+        "sh",
+        "-c",
+        "echo 0 >/proc/sys/net/ipv6/conf/wire0/accept_dad");
+    Shell.out("ip", "-n", host, "address", "add", ipv4 + "/24", "dev", "wire0");
+    Shell.out("ip", "-n", host, "address", "add", ipv6 + "/64", "dev", "wire0", "nodad");
+    Shell.out("ip", "-n", host, "link", "set", "wire0", "up");
+    Shell.tryOut("ip", "netns", "exec", host, "ethtool", "-K", "wire0", "gro", "on");
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
+    StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()));
+    for (Running running : toShow) {
+      String log = running.log();
+      text.append("\n===== ").append(running.name()).append(running.alive() ? "" : " (ended)");
+      text.append('\n').append(log.substring(Math.max(0, log.length() - LOG_TAIL)));
+    }
+    text.append("\n===== client host\n").append(machine(clientHost()));
+    throw new AssertionError(text.toString(), failure);
+  }
+
+  /**
+   * Addresses, routes and rules of a host, as {@code ip} tells them; counters and times left out.
+   */
+  static String machine(String host) {
+    StringBuilder text = new StringBuilder();
+    for (String what : List.of("address", "route", "rule")) {
+      for (String family : List.of("-4", "-6")) {
+        List<String> command = new ArrayList<>(List.of("ip", "-n", host, family, what, "show"));
+        if (what.equals("route")) {
+          command.addAll(List.of("table", "all"));
+        }
+        text.append(what).append(' ').append(family).append('\n');
+        text.append(Shell.out(command.toArray(String[]::new)));
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    List<Exception> failures = new ArrayList<>();
+    AssertionError stubborn = null;
+    while (!toStop.isEmpty()) {
+      try {
+        toStop.pop().close();
+      } catch (AssertionError e) {
+        stubborn = e;
+      } catch (Exception e) {
+        failures.add(e);
+      }
+    }
+    toShow.clear();
+    if (stubborn != null) {
+      throw stubborn;
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    removeHosts();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private void removeHosts() {
+    removeHost(serverHost());
+    removeHost(clientHost());
+  }
+
+  private static void removeHost(String host) {
+    if (!Files.exists(Path.of("/run/netns", host))) {
+      return;
+    }
+    for (String pid : Shell.out("ip", "netns", "pids", host).lines().toList()) {
+      ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+    Shell.tryOut("ip", "netns", "delete", host);
+  }
+
+  /** Namespaces of runs that were killed: their names hold the id of a process that is no more. */
+  private static void removeLeftovers() {
+    Path all = Path.of("/run/netns");
+    if (!Files.isDirectory(all)) {
+      return;
+    }
+    try (Stream<Path> hosts = Files.list(all)) {
+      for (Path host : hosts.toList()) {
+        String name = host.getFileName().toString();
+        if (name.matches(PREFIX + "[0-9]+-[0-9]+-[sc]")) {
+          String pid = name.substring(PREFIX.length()).replaceAll("-.*", "");
+          if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+            removeHost(name);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path makeFolder(String name) {
+    try {
+      var everybodyMayEnter = PosixFilePermissions.fromString("rwxr-xr-x");
+      Path folder = Files.createTempDirectory(name);
+      return Files.setPosixFilePermissions(folder, everybodyMayEnter);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

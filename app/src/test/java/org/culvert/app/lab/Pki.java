@@ -1,0 +1,158 @@
+package org.culvert.app.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A certificate authority in a folder, made by the {@code openssl} program, so that our own code
+ * does not check itself. P-256, because tests make many.
+ */
+final class Pki {
+  private final Path folder;
+
+  private Pki(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A key with its certificate, PEM files. */
+  record Identity(Path certificate, Path key) {}
+
+  /** What a certificate is for. */
+  enum Purpose {
+    SERVER("serverAuth"),
+    CLIENT("clientAuth");
+
+    private final String extendedKeyUsage;
+
+    Purpose(String extendedKeyUsage) {
+      this.extendedKeyUsage = extendedKeyUsage;
+    }
+  }
+
+  /** Makes an authority with a new key. */
+  static Pki create(Path folder, String name) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("index.txt"), "");
+      Files.writeString(folder.resolve("serial"), "1000\n");
+      Files.writeString(folder.resolve("ca.cnf"), caConfiguration(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Pki pki = new Pki(folder);
+    Shell.out(
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "30",
+        "-subj",
+        "/CN=" + name,
+        "-keyout",
+        folder.resolve("ca.key").toString(),
+        "-out",
+        pki.ca().toString(),
+        "-addext",
+        "keyUsage=critical,keyCertSign,cRLSign");
+    return pki;
+  }
+
+  private static String caConfiguration(Path folder) {
+    return """
+        [ca]
+        default_ca = lab
+        [lab]
+        dir = %s
+        database = $dir/index.txt
+        serial = $dir/serial
+        new_certs_dir = $dir
+        certificate = $dir/ca.crt
+        private_key = $dir/ca.key
+        default_md = sha256
+        default_days = 30
+        policy = any
+        unique_subject = no
+        [any]
+        commonName = supplied
+        """
+        .formatted(folder);
+  }
+
+  /** The authority's certificate. */
+  Path ca() {
+    return folder.resolve("ca.crt");
+  }
+
+  /** A certificate that is valid now. */
+  Identity issue(String commonName, Purpose purpose) {
+    return issue(commonName, purpose, "20250101000000Z", "20991231235959Z");
+  }
+
+  /** A certificate that was valid until long ago. */
+  Identity issueExpired(String commonName, Purpose purpose) {
+    return issue(commonName, purpose, "20200101000000Z", "20210101000000Z");
+  }
+
+  private Identity issue(String commonName, Purpose purpose, String from, String until) {
+    String base = commonName + "-" + from.substring(0, 4) + "-" + until.substring(0, 4);
+    Path key = folder.resolve(base + ".key");
+    Path request = folder.resolve(base + ".csr");
+    Path certificate = folder.resolve(base + ".crt");
+    Path extensions = folder.resolve(base + ".ext");
+    try {
+      Files.writeString(
+          extensions,
+          "basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage="
+              + purpose.extendedKeyUsage
+              + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Shell.out(
+        "openssl",
+        "req",
+        "-new",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=" + commonName,
+        "-keyout",
+        key.toString(),
+        "-out",
+        request.toString());
+    Shell.out(
+        "openssl",
+        "ca",
+        "-batch",
+        "-notext",
+        "-config",
+        folder.resolve("ca.cnf").toString(),
+        "-in",
+        request.toString(),
+        "-out",
+        certificate.toString(),
+        "-extfile",
+        extensions.toString(),
+        "-startdate",
+        from,
+        "-enddate",
+        until);
+    return new Identity(certificate, key);
+  }
+
+  /** A new static key for tls-auth or tls-crypt. */
+  static Path staticKey(Path file) {
+    Shell.out("openvpn", "--genkey", "secret", file.toString());
+    return file;
+  }
+}
