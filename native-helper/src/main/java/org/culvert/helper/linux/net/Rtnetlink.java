@@ -204,8 +204,10 @@ public final class Rtnetlink implements AutoCloseable {
           addressRequest(DELETE_ADDRESS, NetlinkRequest.ACK, link, address),
           "remove address " + address + " from " + link.name());
     } catch (NetlinkException e) {
-      if (e.errno() != Errno.EADDRNOTAVAIL && e.errno() != Errno.ENODEV) {
-        throw e;
+      switch (e.errno()) {
+        case Errno.EADDRNOTAVAIL, Errno.ENODEV -> {}
+        case Errno.ENXIO -> {} // the device's IPv6 was switched off, and its addresses with it
+        default -> throw e;
       }
     }
   }
