@@ -1,11 +1,15 @@
 package org.culvert.core.tls.bc;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.tls.TlsProtocol;
 import org.culvert.core.tls.TlsChannel;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Bouncy Castle's non-blocking protocol object as a {@link TlsChannel}. */
 final class BcTlsChannel implements TlsChannel {
@@ -16,6 +20,7 @@ final class BcTlsChannel implements TlsChannel {
   private static final int LARGEST_MESSAGE = 16 * 1024;
 
   private static final byte[] NOTHING = {};
+  private static final Logger LOG = LoggerFactory.getLogger(BcTlsChannel.class);
 
   private final TlsProtocol protocol;
   private final HandshakeOutcome outcome;
@@ -41,7 +46,7 @@ final class BcTlsChannel implements TlsChannel {
 
   @Override
   public void offerCiphertext(byte[] source, int offset, int length) {
-    java.util.Objects.checkFromIndexSize(offset, length, source.length);
+    Objects.checkFromIndexSize(offset, length, source.length);
     if (isOver() || length == 0) {
       return;
     }
@@ -112,7 +117,7 @@ final class BcTlsChannel implements TlsChannel {
       return;
     }
     byte[] unread = takePlaintext();
-    java.util.Arrays.fill(unread, (byte) 0);
+    Arrays.fill(unread, (byte) 0);
     closed = true;
     try {
       protocol.close();
@@ -137,6 +142,7 @@ final class BcTlsChannel implements TlsChannel {
     try {
       action.run();
     } catch (IOException | RuntimeException e) {
+      LOG.debug("TLS failed", e);
       outcome.failed(new TlsFailure.Protocol(describe(e)));
     }
     if (protocol.isClosed()) {

@@ -15,7 +15,10 @@ final class KeyGroups {
           NamedGroup.secp256r1,
           NamedGroup.secp384r1,
           NamedGroup.secp521r1,
-          NamedGroup.x448);
+          NamedGroup.x448,
+          NamedGroup.ffdhe2048,
+          NamedGroup.ffdhe3072,
+          NamedGroup.ffdhe4096);
 
   private static final Map<String, Integer> NAMES =
       Map.ofEntries(

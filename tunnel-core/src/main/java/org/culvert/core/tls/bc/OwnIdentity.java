@@ -3,12 +3,14 @@ package org.culvert.core.tls.bc;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.EdECKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
+import org.bouncycastle.tls.DefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.KeyExchangeAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
@@ -17,8 +19,11 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.TlsSigner;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCertificate;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsEd25519Signer;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsEd448Signer;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.profile.TlsSettings;
@@ -102,7 +107,7 @@ record OwnIdentity(List<X509Certificate> chain, PrivateKey key) {
    * What signs our side of a handshake.
    *
    * @param requestContext the certificate request's context in TLS 1.3, empty otherwise
-   * @param offered the signatures that the peer takes; null before TLS 1.2
+   * @param offered the signatures that the peer takes; empty before TLS 1.2
    */
   TlsCredentialedSigner credentials(
       TlsContext context,
@@ -120,12 +125,21 @@ record OwnIdentity(List<X509Certificate> chain, PrivateKey key) {
               + chain.getFirst().getPublicKey().getAlgorithm()
               + ")");
     }
+    TlsCryptoParameters parameters = new TlsCryptoParameters(context);
+    Certificate certificate = certificate(crypto, tls13, requestContext);
+    if (key instanceof EdECKey edwards) {
+      // Bouncy Castle asks the key for its algorithm, and the JDK's answer is only "EdDSA".
+      return new DefaultTlsCredentialedSigner(
+          parameters, signer(crypto, edwards), certificate, algorithm.orElseThrow());
+    }
     return new JcaDefaultTlsCredentialedSigner(
-        new TlsCryptoParameters(context),
-        crypto,
-        key,
-        certificate(crypto, tls13, requestContext),
-        algorithm.orElse(null));
+        parameters, crypto, key, certificate, algorithm.orElse(null));
+  }
+
+  private TlsSigner signer(JdkTlsCrypto crypto, EdECKey edwards) {
+    return edwards.getParams().getName().equals("Ed448")
+        ? new JcaTlsEd448Signer(crypto, key)
+        : new JcaTlsEd25519Signer(crypto, key);
   }
 
   private Certificate certificate(JdkTlsCrypto crypto, boolean tls13, byte[] requestContext)
