@@ -1,6 +1,7 @@
 package org.culvert.core.api.json;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Frames as lines: UTF-8, one JSON object each, ended by a line feed. Type names and field names
@@ -40,10 +41,14 @@ public final class ApiJson {
   public static Frame.Call readCall(byte[] line) throws MalformedMessageException {
     refuseLongerThan(LONGEST_REQUEST, line);
     JsonObject object = JsonText.parse(line);
-    Frame.Call call =
-        new Frame.Call(object.count("id"), RequestJson.read(object.object("request")));
-    object.refuseUnread();
-    return call;
+    long id = object.count("id");
+    try {
+      Frame.Call call = new Frame.Call(id, RequestJson.read(object.object("request")));
+      object.refuseUnread();
+      return call;
+    } catch (MalformedMessageException e) {
+      throw new MalformedMessageException(e.reason(), OptionalLong.of(id));
+    }
   }
 
   /** Reads what the helper sent. Empty for a kind of event that only a newer helper knows. */

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,27 +113,6 @@ class HostileLinesTest {
       }
     }
     refused(line);
-  }
-
-  @Property(tries = 2000)
-  void randomBytesAreRefused(@ForAll byte[] line) {
-    refused(line);
-    assertThrows(MalformedMessageException.class, () -> ApiJson.readFromHelper(line));
-  }
-
-  @Property(tries = 2000)
-  void aDamagedLineThrowsNothingUnexpected(@ForAll int position, @ForAll byte value) {
-    byte[] line =
-        ("{\"id\":7,\"request\":{\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\","
-                + "\"dataPath\":\"kernel\",\"credentials\":{\"username\":\"ann\","
-                + "\"password\":\"cMOkc3N3b3Jk\"}}}")
-            .getBytes(UTF_8);
-    line[Math.floorMod(position, line.length)] = value;
-    try {
-      ApiJson.readCall(line);
-    } catch (MalformedMessageException expected) {
-      assertFalse(expected.toString().isEmpty());
-    }
   }
 
   private static MalformedMessageException refused(byte[] line) {

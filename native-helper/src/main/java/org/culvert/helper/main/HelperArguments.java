@@ -1,0 +1,44 @@
+package org.culvert.helper.main;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+
+/**
+ * What the command line of the helper says.
+ *
+ * @param socket where it listens
+ * @param stateDirectory for the journal of changes; lost at a reboot is fine, as the changes are
+ */
+record HelperArguments(Path socket, Path stateDirectory) {
+  static final String USAGE = "usage: culvert-helper [--socket PATH] [--state-dir DIR]";
+
+  private static final Path DIRECTORY = Path.of("/run/culvert");
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws IllegalArgumentException with a sentence for the user
+   */
+  static HelperArguments parse(String... args) {
+    Path socket = DIRECTORY.resolve("helper.sock");
+    Path stateDirectory = DIRECTORY;
+    Iterator<String> words = Arrays.asList(args).iterator();
+    while (words.hasNext()) {
+      String option = words.next();
+      switch (option) {
+        case "--socket" -> socket = path(option, words);
+        case "--state-dir" -> stateDirectory = path(option, words);
+        default -> throw new IllegalArgumentException("unknown argument " + option);
+      }
+    }
+    return new HelperArguments(socket, stateDirectory);
+  }
+
+  private static Path path(String option, Iterator<String> words) {
+    if (!words.hasNext()) {
+      throw new IllegalArgumentException(option + " needs a path");
+    }
+    return Path.of(words.next()).toAbsolutePath().normalize();
+  }
+}

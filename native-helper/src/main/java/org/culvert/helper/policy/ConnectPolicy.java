@@ -1,0 +1,59 @@
+package org.culvert.helper.policy;
+
+import java.util.Optional;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+
+/** What a request to connect must look like before anybody reads the profile in it. */
+public final class ConnectPolicy {
+  /** Sessions of one user at the same time. */
+  public static final int MOST_SESSIONS = 16;
+
+  private static final int LONGEST_NAME = 100;
+  private static final int LARGEST_PROFILE = 1 << 20;
+  private static final int LONGEST_CREDENTIAL = 4096;
+
+  private ConnectPolicy() {}
+
+  /**
+   * Why the request is not carried out, if so.
+   *
+   * @param liveSessions how many of the caller's sessions have not ended
+   */
+  public static Optional<Problem> objection(Request.Connect request, int liveSessions) {
+    if (!isName(request.name())) {
+      return refuse(
+          "A session name has 1 to " + LONGEST_NAME + " characters and no control characters",
+          "Import the profile under another name.");
+    }
+    if (request.profile().length() > LARGEST_PROFILE) {
+      return refuse(
+          "The profile is larger than " + LARGEST_PROFILE + " characters",
+          "Check that it is a client profile; a large revocation list may be the cause.");
+    }
+    if (request.credentials().isPresent()
+        && (request.credentials().get().username().length() > LONGEST_CREDENTIAL
+            || request.credentials().get().password().length() > LONGEST_CREDENTIAL)) {
+      return refuse(
+          "The user name or password is longer than " + LONGEST_CREDENTIAL + " characters",
+          "Check the file that was given with --auth-file.");
+    }
+    if (liveSessions >= MOST_SESSIONS) {
+      return refuse(
+          "You already have " + liveSessions + " sessions, and no more are allowed",
+          "Disconnect one of them first; culvert status lists them.");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isName(String name) {
+    return !name.isBlank()
+        && name.codePointCount(0, name.length()) <= LONGEST_NAME
+        && name.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  private static Optional<Problem> refuse(String what, String remedy) {
+    return Optional.of(Problem.of(ProblemCode.REFUSED_BY_POLICY, what, remedy));
+  }
+}

@@ -1,0 +1,113 @@
+package org.culvert.helper.runner;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+
+/**
+ * What is remembered under one name of one owner: the session that runs, or how the last one ended,
+ * and the log of both. Guarded by its {@link OwnerSessions}.
+ */
+final class NamedSession {
+  /** Older lines fall out. */
+  private static final int KEPT_LINES = 500;
+
+  private enum Phase {
+    IDLE,
+    STARTING,
+    RUNNING
+  }
+
+  private final ArrayDeque<LogLine> log = new ArrayDeque<>();
+  private Phase phase = Phase.IDLE;
+  private Optional<SessionControl> control = Optional.empty();
+  private Optional<Event.Question> question = Optional.empty();
+  private SessionStatus lastTold;
+  private CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
+  private boolean stopWanted;
+
+  NamedSession(SessionStatus first) {
+    lastTold = first;
+  }
+
+  /** Not ended, or ended and not yet cleaned up. */
+  boolean isLive() {
+    return phase != Phase.IDLE;
+  }
+
+  void starting() {
+    phase = Phase.STARTING;
+    stopWanted = false;
+    over = new CompletableFuture<>();
+  }
+
+  void running(SessionControl started) {
+    phase = Phase.RUNNING;
+    control = Optional.of(started);
+    if (stopWanted) {
+      started.stop();
+    }
+  }
+
+  /** Returns what the caller completes, outside the lock. */
+  CompletableFuture<Void> idle() {
+    phase = Phase.IDLE;
+    control = Optional.empty();
+    question = Optional.empty();
+    return over;
+  }
+
+  /** Completes when {@link #isLive} is false again. */
+  CompletableFuture<Void> over() {
+    return over;
+  }
+
+  /** Asks the session to end, now or as soon as it has begun. */
+  void stop() {
+    stopWanted = true;
+    control.ifPresent(SessionControl::stop);
+  }
+
+  Optional<SessionControl> control() {
+    return control;
+  }
+
+  SessionStatus status() {
+    return control.map(SessionControl::status).orElse(lastTold);
+  }
+
+  Optional<Event.Question> question() {
+    return question;
+  }
+
+  List<LogLine> log() {
+    return new ArrayList<>(log);
+  }
+
+  /** Whether the state is another one than before. */
+  boolean told(SessionStatus status) {
+    boolean changed = lastTold.state() != status.state();
+    lastTold = status;
+    if (status.state() != SessionState.WAITING_FOR_USER) {
+      question = Optional.empty();
+    }
+    return changed;
+  }
+
+  void asked(Event.Question asked) {
+    question = Optional.of(asked);
+  }
+
+  void logged(LogLine line) {
+    if (log.size() == KEPT_LINES) {
+      log.removeFirst();
+    }
+    log.addLast(line);
+  }
+}

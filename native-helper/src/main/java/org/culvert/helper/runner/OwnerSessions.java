@@ -1,0 +1,259 @@
+package org.culvert.helper.runner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.helper.policy.ConnectPolicy;
+import org.culvert.helper.policy.Owner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One user's sessions and subscribers. Its monitor guards all of them and is only held for moments:
+ * neither subscribers nor {@link SessionControl}s block, and sessions are started outside it.
+ */
+final class OwnerSessions {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnerSessions.class);
+
+  /** Names whose last session ended are forgotten beyond this, the oldest first. */
+  private static final int KEPT_NAMES = 64;
+
+  /** So that the answer stays far below what a client accepts as one line. */
+  private static final int MOST_LINES_TOLD = 1000;
+
+  private static final int LONGEST_LOG_TEXT = 500;
+
+  private static final Problem HELPER_STOPS =
+      Problem.of(
+          ProblemCode.NOT_NOW, "the helper is about to end", "Connect when it has started again.");
+
+  private final Owner owner;
+  private final SessionFactory factory;
+  private final LongSupplier clock;
+  private final BooleanSupplier stopping;
+  private final Map<String, NamedSession> sessions = new LinkedHashMap<>();
+  private final List<Consumer<Event>> subscribers = new ArrayList<>();
+
+  OwnerSessions(Owner owner, SessionFactory factory, LongSupplier clock, BooleanSupplier stopping) {
+    this.owner = owner;
+    this.factory = factory;
+    this.clock = clock;
+    this.stopping = stopping;
+  }
+
+  CompletableFuture<Response> connect(Request.Connect request) {
+    NamedSession session;
+    synchronized (this) {
+      if (stopping.getAsBoolean()) {
+        return refuse(request, HELPER_STOPS);
+      }
+      NamedSession known = sessions.get(request.name());
+      if (known != null && known.isLive()) {
+        boolean cleaning = known.status().state().ended() && known.control().isPresent();
+        return cleaning
+            ? known.over().thenComposeAsync(_ -> connect(request))
+            : refuse(request, alreadyThere(request.name()));
+      }
+      int live = (int) sessions.values().stream().filter(NamedSession::isLive).count();
+      Optional<Problem> objection = ConnectPolicy.objection(request, live);
+      if (objection.isPresent()) {
+        return refuse(request, objection.get());
+      }
+      session = known != null ? known : remember(request.name());
+      session.starting();
+    }
+    return start(request, session);
+  }
+
+  private CompletableFuture<Response> start(Request.Connect request, NamedSession session) {
+    Problem problem;
+    try {
+      SessionControl control = factory.start(request, new Ears(session));
+      synchronized (this) {
+        session.running(control);
+      }
+      var _ = control.ended().whenComplete((_, _) -> ended(session, control));
+      return CompletableFuture.completedFuture(new Response.Done());
+    } catch (RequestRefusedException e) {
+      problem = e.problem();
+    } catch (RuntimeException e) {
+      LOG.error("Session {} of {} could not be started", request.name(), owner, e);
+      problem = Problem.of(ProblemCode.INTERNAL, "the session could not be started");
+    }
+    CompletableFuture<Void> over;
+    synchronized (this) {
+      over = session.idle();
+    }
+    over.complete(null);
+    return refuse(request, problem);
+  }
+
+  private void ended(NamedSession session, SessionControl control) {
+    CompletableFuture<Void> over;
+    synchronized (this) {
+      session.told(control.status());
+      over = session.idle();
+    }
+    over.complete(null);
+  }
+
+  private NamedSession remember(String name) {
+    if (sessions.size() >= KEPT_NAMES) {
+      var oldest = sessions.entrySet().stream().filter(e -> !e.getValue().isLive()).findFirst();
+      oldest.ifPresent(entry -> sessions.remove(entry.getKey()));
+    }
+    NamedSession session = new NamedSession(SessionStatus.disconnected(name, clock.getAsLong()));
+    sessions.put(name, session);
+    return session;
+  }
+
+  private static CompletableFuture<Response> refuse(Request.Connect request, Problem problem) {
+    request.credentials().ifPresent(given -> given.password().wipe());
+    return CompletableFuture.completedFuture(new Response.Refused(problem));
+  }
+
+  private static Problem alreadyThere(String name) {
+    return Problem.of(
+        ProblemCode.NOT_NOW,
+        name + " already has a session",
+        "See culvert status " + name + ", or end it with culvert disconnect " + name + ".");
+  }
+
+  /** Completes when the session, if there is one, has left nothing behind. */
+  synchronized CompletableFuture<Void> disconnect(String name) {
+    NamedSession session = sessions.get(name);
+    return session == null ? CompletableFuture.completedFuture(null) : stop(session);
+  }
+
+  synchronized CompletableFuture<Void> disconnectAll() {
+    return CompletableFuture.allOf(
+        sessions.values().stream().map(OwnerSessions::stop).toArray(CompletableFuture[]::new));
+  }
+
+  private static CompletableFuture<Void> stop(NamedSession session) {
+    if (session.isLive()) {
+      session.stop();
+    }
+    return session.over();
+  }
+
+  synchronized List<SessionStatus> status(Optional<String> name) {
+    return select(name).map(NamedSession::status).toList();
+  }
+
+  synchronized List<LogLine> log(Optional<String> name) {
+    List<LogLine> lines =
+        select(name)
+            .flatMap(session -> session.log().stream())
+            .sorted(Comparator.comparingLong(LogLine::time))
+            .toList();
+    return lines.subList(Math.max(0, lines.size() - MOST_LINES_TOLD), lines.size());
+  }
+
+  private Stream<NamedSession> select(Optional<String> name) {
+    return sessions.entrySet().stream()
+        .filter(entry -> name.isEmpty() || name.get().equals(entry.getKey()))
+        .map(Map.Entry::getValue);
+  }
+
+  /** Whether the question was waited for. */
+  synchronized boolean answer(String name, long question, Credentials credentials) {
+    Optional<SessionControl> control =
+        Optional.ofNullable(sessions.get(name)).flatMap(NamedSession::control);
+    if (control.isEmpty()) {
+      credentials.password().wipe();
+      return false;
+    }
+    return control.get().answer(question, credentials);
+  }
+
+  /** The subscriber hears of every session as it is, and of all that follows. */
+  synchronized void subscribe(Consumer<Event> subscriber) {
+    for (NamedSession session : sessions.values()) {
+      subscriber.accept(new Event.StatusChanged(session.status()));
+      session.question().ifPresent(subscriber);
+    }
+    subscribers.add(subscriber);
+  }
+
+  synchronized void unsubscribe(Consumer<Event> subscriber) {
+    subscribers.remove(subscriber);
+  }
+
+  private void publish(Event event) {
+    subscribers.forEach(subscriber -> subscriber.accept(event));
+  }
+
+  /** What one session tells, kept and passed on. */
+  private final class Ears implements SessionListener {
+    private final NamedSession session;
+
+    Ears(NamedSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public void changed(SessionStatus status) {
+      boolean another;
+      synchronized (OwnerSessions.this) {
+        another = session.told(status);
+        publish(new Event.StatusChanged(status));
+      }
+      if (another) {
+        LOG.info(
+            "Session {} of {}: {}{}",
+            status.name(),
+            owner,
+            status.state().wireName(),
+            status.lastError().map(problem -> " (" + problem.message() + ")").orElse(""));
+      }
+    }
+
+    @Override
+    public void traffic(Event.Traffic traffic) {
+      synchronized (OwnerSessions.this) {
+        publish(traffic);
+      }
+    }
+
+    @Override
+    public void logged(LogLine line) {
+      LogLine kept =
+          line.text().length() <= LONGEST_LOG_TEXT
+              ? line
+              : new LogLine(
+                  line.session(),
+                  line.time(),
+                  line.level(),
+                  line.text().substring(0, LONGEST_LOG_TEXT) + "…");
+      synchronized (OwnerSessions.this) {
+        session.logged(kept);
+        publish(new Event.Logged(kept));
+      }
+    }
+
+    @Override
+    public void question(Event.Question question) {
+      synchronized (OwnerSessions.this) {
+        session.asked(question);
+        publish(question);
+      }
+    }
+  }
+}

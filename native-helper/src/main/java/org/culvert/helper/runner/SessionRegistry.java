@@ -1,0 +1,62 @@
+package org.culvert.helper.runner;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.culvert.core.api.Event;
+import org.culvert.helper.policy.Owner;
+
+/**
+ * Every session of the helper, by owner and name. Called from any thread; nothing here blocks. What
+ * belongs to another owner cannot be reached: the owner is the way in.
+ */
+public final class SessionRegistry {
+  private final SessionFactory factory;
+  private final LongSupplier clock;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Map<Owner, OwnerSessions> owners = new ConcurrentHashMap<>();
+
+  /**
+   * An empty registry.
+   *
+   * @param clock milliseconds since the epoch
+   */
+  public SessionRegistry(SessionFactory factory, LongSupplier clock) {
+    this.factory = factory;
+    this.clock = clock;
+  }
+
+  /**
+   * Tells the subscriber of each session of the owner, and of all events that follow.
+   *
+   * @param subscriber must never block; called under a lock, so that it misses nothing
+   */
+  public void subscribe(Owner owner, Consumer<Event> subscriber) {
+    of(owner).subscribe(subscriber);
+  }
+
+  /** Ends what {@link #subscribe} began; twice is fine. */
+  public void unsubscribe(Owner owner, Consumer<Event> subscriber) {
+    of(owner).unsubscribe(subscriber);
+  }
+
+  /**
+   * Ends every session of everybody, and lets none begin from now on; completes when nothing is
+   * left on the machine.
+   */
+  public CompletableFuture<Void> stopAll() {
+    stopping.set(true);
+    return CompletableFuture.allOf(
+        owners.values().stream()
+            .map(OwnerSessions::disconnectAll)
+            .toArray(CompletableFuture[]::new));
+  }
+
+  OwnerSessions of(Owner owner) {
+    return owners.computeIfAbsent(
+        owner, key -> new OwnerSessions(key, factory, clock, stopping::get));
+  }
+}

@@ -1,0 +1,26 @@
+package org.culvert.helper.socket;
+
+import java.time.Duration;
+
+/**
+ * What one client may take.
+ *
+ * @param connections of all users together
+ * @param connectionsPerOwner of one user
+ * @param callsUnderWay on one connection
+ * @param queuedLines that a client has not read; the same number of KiB bounds their size, except
+ *     that one line of any size fits into an empty queue
+ * @param greeting until the hello
+ * @param line from a line's first byte to its last
+ */
+public record SocketLimits(
+    int connections,
+    int connectionsPerOwner,
+    int callsUnderWay,
+    int queuedLines,
+    Duration greeting,
+    Duration line) {
+  /** Enough for a window and some scripts, and small beside the helper's heap. */
+  public static final SocketLimits DEFAULT =
+      new SocketLimits(128, 16, 8, 512, Duration.ofSeconds(5), Duration.ofSeconds(10));
+}

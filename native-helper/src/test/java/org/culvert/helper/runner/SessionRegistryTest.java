@@ -1,0 +1,217 @@
+package org.culvert.helper.runner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.Secret;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.helper.policy.ConnectPolicy;
+import org.culvert.helper.policy.Owner;
+import org.junit.jupiter.api.Test;
+
+class SessionRegistryTest {
+  private static final Owner ANN = new Owner(user("ann"));
+  private static final Owner BOB = new Owner(user("bob"));
+
+  private final FakeSessions sessions = new FakeSessions();
+  private final SessionRegistry registry = new SessionRegistry(sessions, () -> 42);
+  private final RequestDesk desk =
+      new RequestDesk(
+          registry,
+          List::of,
+          () -> new Response.Demo("profile", "page", "download"),
+          Runnable::run);
+
+  @Test
+  void aSessionIsSeenAndStoppedByItsOwnerOnly() {
+    assertEquals(new Response.Done(), ask(ANN, connect("office")));
+    List<Event> heardByBob = new ArrayList<>();
+    registry.subscribe(BOB, heardByBob::add);
+    sessions.of("office").enter(SessionState.CONNECTED);
+
+    assertEquals(List.of(), statesOf(BOB));
+    assertEquals(new Response.Done(), ask(BOB, new Request.Disconnect("office")));
+    assertEquals(new Response.Done(), ask(BOB, new Request.DisconnectAll()));
+    assertEquals(
+        new Response.LogLines(List.of()), ask(BOB, new Request.Log(Optional.of("office"))));
+    assertEquals(List.of(SessionState.CONNECTED), statesOf(ANN));
+    assertEquals(List.of(), heardByBob);
+
+    assertEquals(new Response.Done(), ask(ANN, new Request.Disconnect("office")));
+    assertEquals(List.of(SessionState.DISCONNECTED), statesOf(ANN));
+  }
+
+  @Test
+  void twoOwnersMayUseTheSameName() {
+    ask(ANN, connect("office"));
+    FakeSessions.FakeSession ofAnn = sessions.of("office");
+    assertEquals(new Response.Done(), ask(BOB, connect("office")));
+    ask(BOB, new Request.Disconnect("office"));
+    assertEquals(SessionState.RESOLVING, ofAnn.status().state());
+  }
+
+  @Test
+  void aSecondConnectIsRefusedWhileTheFirstLives() {
+    ask(ANN, connect("office"));
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, connect("office"))));
+  }
+
+  @Test
+  void anEndedSessionIsReplacedAndItsLogIsKept() {
+    ask(ANN, connect("office"));
+    sessions.of("office").log("first");
+    sessions.of("office").enter(SessionState.FAILED);
+    assertEquals(new Response.Done(), ask(ANN, connect("office")));
+    sessions.of("office").log("second");
+    var log = (Response.LogLines) ask(ANN, new Request.Log(Optional.empty()));
+    assertEquals(List.of("first", "second"), log.lines().stream().map(l -> l.text()).toList());
+  }
+
+  @Test
+  void aConnectDuringCleanupWaitsForItsEnd() throws Exception {
+    ask(ANN, connect("office"));
+    FakeSessions.FakeSession first = sessions.of("office");
+    first.holdCleanup();
+    first.enter(SessionState.FAILED);
+    CompletableFuture<Response> second = desk.handle(ANN, connect("office"));
+    assertFalse(second.isDone());
+    first.finishCleanup();
+    assertEquals(new Response.Done(), second.get());
+    assertEquals(SessionState.RESOLVING, sessions.of("office").status().state());
+  }
+
+  @Test
+  void aDisconnectIsAnsweredWhenEverythingIsRemoved() throws Exception {
+    ask(ANN, connect("office"));
+    sessions.of("office").holdCleanup();
+    CompletableFuture<Response> answer = desk.handle(ANN, new Request.Disconnect("office"));
+    assertFalse(answer.isDone());
+    sessions.of("office").finishCleanup();
+    assertEquals(new Response.Done(), answer.get());
+  }
+
+  @Test
+  void aRefusedProfileLeavesTheLastSessionAsItWas() {
+    ask(ANN, connect("office"));
+    sessions.of("office").enter(SessionState.FAILED);
+    var bad =
+        new Request.Connect(
+            "office", FakeSessions.BAD_PROFILE, DataPathChoice.AUTO, Optional.empty());
+    assertEquals(ProblemCode.PROFILE_INVALID, refusal(ask(ANN, bad)));
+    assertEquals(List.of(SessionState.FAILED), statesOf(ANN));
+    assertEquals(new Response.Done(), ask(ANN, connect("office")));
+  }
+
+  @Test
+  void aSubscriberHearsTheStateAndTheOpenQuestionFirst() {
+    ask(ANN, connect("office"));
+    sessions.of("office").ask(7);
+    List<Event> heard = new ArrayList<>();
+    registry.subscribe(ANN, heard::add);
+    assertEquals(
+        List.of(
+            new Event.StatusChanged(sessions.of("office").status()),
+            new Event.Question("office", 7, "who?")),
+        heard);
+    registry.unsubscribe(ANN, heard::add);
+  }
+
+  @Test
+  void anAnswerReachesTheSessionOrIsRefusedAndWiped() {
+    ask(ANN, connect("office"));
+    Secret early = Secret.ofText("x");
+    var answer = new Request.Answer("office", 7, new Credentials("ann", early));
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, answer)));
+    assertThrows(IllegalStateException.class, early::copyBytes);
+
+    sessions.of("office").ask(7);
+    var again = new Request.Answer("office", 7, new Credentials("ann", Secret.ofText("x")));
+    assertEquals(new Response.Done(), ask(ANN, again));
+
+    Secret toNobody = Secret.ofText("x");
+    var unknown = new Request.Answer("home", 7, new Credentials("ann", toNobody));
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, unknown)));
+    assertThrows(IllegalStateException.class, toNobody::copyBytes);
+  }
+
+  @Test
+  void tooManySessionsAndBadNamesAreRefusedByPolicy() {
+    for (int i = 0; i < ConnectPolicy.MOST_SESSIONS; i++) {
+      assertEquals(new Response.Done(), ask(ANN, connect("s" + i)));
+    }
+    assertEquals(ProblemCode.REFUSED_BY_POLICY, refusal(ask(ANN, connect("more"))));
+    assertEquals(new Response.Done(), ask(BOB, connect("more")));
+    for (String name : List.of("", " ", "a\nb", "x".repeat(101))) {
+      assertEquals(ProblemCode.REFUSED_BY_POLICY, refusal(ask(BOB, connect(name))));
+    }
+  }
+
+  @Test
+  void theLogIsBounded() {
+    ask(ANN, connect("office"));
+    for (int i = 0; i < 2000; i++) {
+      sessions.of("office").log("line " + i + " " + "x".repeat(1000));
+    }
+    var log = (Response.LogLines) ask(ANN, new Request.Log(Optional.of("office")));
+    assertEquals(500, log.lines().size());
+    assertTrue(log.lines().getLast().text().startsWith("line 1999 "));
+    assertTrue(log.lines().getLast().text().length() <= 501);
+  }
+
+  @Test
+  void afterStopAllNoSessionBegins() {
+    ask(ANN, connect("office"));
+    ask(BOB, connect("home"));
+    assertTrue(registry.stopAll().isDone());
+    assertEquals(List.of(SessionState.DISCONNECTED), statesOf(ANN));
+    assertEquals(List.of(SessionState.DISCONNECTED), statesOf(BOB));
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, connect("office"))));
+  }
+
+  @Test
+  void everyRequestIsAnsweredEvenWithoutASession() {
+    assertEquals(new Response.Sessions(List.of()), ask(ANN, new Request.Status(Optional.empty())));
+    assertEquals(new Response.Done(), ask(ANN, new Request.Disconnect("office")));
+    assertEquals(new Response.Done(), ask(ANN, new Request.DisconnectAll()));
+    assertEquals(new Response.Findings(List.of()), ask(ANN, new Request.Doctor()));
+    assertInstanceOf(Response.Demo.class, ask(ANN, new Request.StartDemo()));
+    assertEquals(ProblemCode.BAD_REQUEST, refusal(ask(ANN, new Request.Subscribe())));
+    assertEquals(ProblemCode.BAD_REQUEST, refusal(ask(ANN, new Request.Hello(1, "x"))));
+  }
+
+  private Response ask(Owner owner, Request request) {
+    return desk.handle(owner, request).join();
+  }
+
+  private List<SessionState> statesOf(Owner owner) {
+    var answer = (Response.Sessions) ask(owner, new Request.Status(Optional.empty()));
+    return answer.sessions().stream().map(SessionStatus::state).toList();
+  }
+
+  private static ProblemCode refusal(Response response) {
+    return assertInstanceOf(Response.Refused.class, response).problem().code();
+  }
+
+  private static Request.Connect connect(String name) {
+    return new Request.Connect(name, "client", DataPathChoice.AUTO, Optional.empty());
+  }
+
+  private static UserPrincipal user(String name) {
+    return () -> name;
+  }
+}
