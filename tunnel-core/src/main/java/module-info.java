@@ -18,6 +18,9 @@ module org.culvert.core {
   exports org.culvert.core.plan;
   exports org.culvert.core.profile;
   exports org.culvert.core.reliable;
+  exports org.culvert.core.control;
+  exports org.culvert.core.demo;
+  exports org.culvert.core.session;
   exports org.culvert.core.tls;
   exports org.culvert.core.wire;
   exports org.culvert.core.wrap;

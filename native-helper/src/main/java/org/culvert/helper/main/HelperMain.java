@@ -2,16 +2,21 @@ package org.culvert.helper.main;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.culvert.core.api.Problem;
-import org.culvert.core.api.ProblemCode;
-import org.culvert.helper.runner.RequestRefusedException;
+import org.culvert.core.tls.bc.TlsWarmUp;
+import org.culvert.helper.demo.DemoServer;
+import org.culvert.helper.platform.Platform;
+import org.culvert.helper.runner.TunnelSessionFactory;
 
 /** Entry point of the privileged process. */
 public final class HelperMain {
+  /** Told to servers. */
+  private static final String VERSION = "0.1.0";
+
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private HelperMain() {}
@@ -32,9 +37,11 @@ public final class HelperMain {
       return;
     }
     try {
-      HelperProcess process = HelperProcess.start(arguments.socket(), parts(), System.out);
+      HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> end(process)));
+      // The first connection of a fresh JVM would pay for loading all of TLS: pay before.
+      Thread.ofPlatform().name("warm-up").daemon().start(() -> TlsWarmUp.run(Instant.now()));
     } catch (IOException e) {
       fail(1, "cannot start: " + e.getMessage());
       return;
@@ -43,18 +50,14 @@ public final class HelperMain {
   }
 
   /** The wiring: the one place that knows all the parts. */
-  private static HelperParts parts() {
+  private static HelperParts parts(HelperArguments arguments) throws IOException {
+    Platform platform = Platform.detect(arguments.stateDirectory());
+    SecureRandom random = new SecureRandom();
     return new HelperParts(
-        List::of,
-        (_, _) -> {
-          throw new RequestRefusedException(
-              Problem.of(ProblemCode.NOT_NOW, "this build has no sessions", ""));
-        },
-        List::of,
-        () -> {
-          throw new RequestRefusedException(
-              Problem.of(ProblemCode.NOT_NOW, "this build has no demo", ""));
-        });
+        platform.network()::recover,
+        new TunnelSessionFactory(platform.network(), VERSION, random),
+        platform.doctor()::get,
+        new DemoServer(platform.isolated(), random));
   }
 
   /** Whatever hangs, the process is gone in time; the journal serves the next start. */

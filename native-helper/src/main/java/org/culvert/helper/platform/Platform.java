@@ -7,15 +7,19 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.culvert.core.api.Response;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.IsolatedNetwork;
 import org.culvert.helper.linux.doctor.LinuxDoctor;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
+import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
 
 /**
  * What this machine offers.
  *
+ * @param isolated makes further networks on this machine
  * @param doctor looks at the machine now; changes nothing
  */
-public record Platform(HostNetwork network, Supplier<List<Response.Finding>> doctor) {
+public record Platform(
+    HostNetwork network, IsolatedNetwork.Maker isolated, Supplier<List<Response.Finding>> doctor) {
   /**
    * Picks the ports of the machine that we run on.
    *
@@ -24,7 +28,10 @@ public record Platform(HostNetwork network, Supplier<List<Response.Finding>> doc
   public static Platform detect(Path stateDirectory) throws IOException {
     String system = System.getProperty("os.name", "unknown");
     if (system.toLowerCase(Locale.ROOT).startsWith("linux")) {
-      return new Platform(LinuxHostNetwork.open(stateDirectory), LinuxDoctor::findings);
+      return new Platform(
+          LinuxHostNetwork.open(stateDirectory),
+          name -> LinuxIsolatedNetwork.open(name, stateDirectory.resolve(name)),
+          LinuxDoctor::findings);
     }
     throw new IOException(
         system + " is not supported yet: this version sets up tunnels on Linux only");

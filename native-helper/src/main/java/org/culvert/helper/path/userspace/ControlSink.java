@@ -1,0 +1,21 @@
+package org.culvert.helper.path.userspace;
+
+import org.culvert.helper.path.DatagramPort;
+
+/**
+ * Where the in loop puts what is not payload. Called on the loop's thread; must not block, and
+ * drops what it has no room for.
+ */
+public interface ControlSink {
+  /** A control packet; the array is the receiver's. */
+  void control(byte[] datagram);
+
+  /** The server left, says a data packet. */
+  void peerExit();
+
+  /** The network reported an error. */
+  void networkError(DatagramPort.NetworkError error);
+
+  /** A loop ended although nobody closed the path. */
+  void failed(String reason);
+}

@@ -1,0 +1,163 @@
+package org.culvert.helper.path.userspace;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.culvert.core.data.DataChannel;
+import org.culvert.core.keys.DataKeys;
+import org.culvert.core.session.Traffic;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.TunDevice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data path of one connection attempt: a socket, from the first datagram on; a data channel,
+ * once the server has pushed; a TUN device, once it is configured. Methods are for the session's
+ * thread, except {@link #traffic()}.
+ */
+public final class UserspacePath implements AutoCloseable {
+  private final DatagramPort port;
+  private final ControlSink control;
+  private final String threadName;
+  private final AtomicReference<@Nullable DataChannel> channel = new AtomicReference<>();
+  private final AtomicReference<@Nullable TunDevice> tun = new AtomicReference<>();
+  private final InLoop inLoop;
+  private final Thread inThread;
+  private @Nullable OutLoop outLoop;
+  private @Nullable Thread outThread;
+
+  /** Begins to receive. Owns the port from now on. */
+  public UserspacePath(DatagramPort port, ControlSink control, String threadName) {
+    this.port = port;
+    this.control = control;
+    this.threadName = threadName;
+    this.inLoop = new InLoop(port, control, channel, tun);
+    this.inThread = start(inLoop, threadName + "-in");
+  }
+
+  private static Thread start(Runnable loop, String name) {
+    return Thread.ofPlatform().name(name).daemon().start(loop);
+  }
+
+  /** Sends a control packet. */
+  public void send(byte[] datagram) throws IOException {
+    port.send(datagram, 0, datagram.length);
+  }
+
+  /** From now on data packets are understood. */
+  public void openDataChannel(int peerId) {
+    channel.set(new DataChannel(peerId));
+  }
+
+  /** Hands over receiving keys; they are wiped by the channel. */
+  public void install(DataKeys keys) {
+    requireChannel().install(keys);
+  }
+
+  /** Sends with this key from now on. */
+  public void activate(int keyId) {
+    requireChannel().activate(keyId);
+  }
+
+  /** Forgets this key. */
+  public void retire(int keyId) {
+    requireChannel().retire(keyId);
+  }
+
+  /** Seals and sends a packet of our own, such as a ping. */
+  public void sendInBand(byte[] payload) throws IOException {
+    byte[] datagram = new byte[payload.length + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
+    int length = requireChannel().seal(payload, 0, payload.length, datagram, 0);
+    if (length > 0) {
+      port.send(datagram, 0, length);
+    }
+  }
+
+  private DataChannel requireChannel() {
+    DataChannel open = channel.get();
+    if (open == null) {
+      throw new IllegalStateException("the data channel is not open yet");
+    }
+    return open;
+  }
+
+  /**
+   * Begins to carry packets. The device stays the caller's: it outlives this path, so that a
+   * reconnect keeps it.
+   *
+   * @param maxMssIpv4 what TCP handshakes through the tunnel may announce; 0 leaves them alone
+   */
+  public void attach(TunDevice device, int maxMssIpv4) {
+    inLoop.clampTo(maxMssIpv4);
+    tun.set(device);
+    OutLoop loop = new OutLoop(device, port, requireChannel(), control, maxMssIpv4);
+    outLoop = loop;
+    outThread = start(loop, threadName + "-out");
+  }
+
+  /** The counters so far. */
+  public Traffic traffic() {
+    DataChannel open = channel.get();
+    if (open == null) {
+      return Traffic.NONE;
+    }
+    var counters = open.counters();
+    OutLoop out = outLoop;
+    return new Traffic(
+        counters.receivedPackets(),
+        counters.sentPackets(),
+        inLoop.payloadBytes(),
+        out == null ? 0 : out.payloadBytes(),
+        open.newestKeyIdReceived(),
+        open.needsRenegotiation());
+  }
+
+  /** Payload packets that came in, without pings. */
+  public long packetsIn() {
+    return inLoop.payloadPackets();
+  }
+
+  /** Payload packets that went out, without pings. */
+  public long packetsOut() {
+    OutLoop out = outLoop;
+    return out == null ? 0 : out.payloadPackets();
+  }
+
+  /** Ends both loops and closes the socket; the device stays open. */
+  @Override
+  public void close() {
+    OutLoop out = outLoop;
+    if (out != null) {
+      out.stop();
+    }
+    TunDevice device = tun.get();
+    if (device != null) {
+      device.wakeup();
+    }
+    inLoop.stop();
+    port.close();
+    join(inThread);
+    Thread outLoopThread = outThread;
+    if (outLoopThread != null) {
+      join(outLoopThread);
+    }
+    DataChannel open = channel.get();
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

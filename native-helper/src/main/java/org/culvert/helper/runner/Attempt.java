@@ -1,0 +1,256 @@
+package org.culvert.helper.runner;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.keys.DataKeys;
+import org.culvert.core.plan.MssFix;
+import org.culvert.core.plan.TunnelPlan;
+import org.culvert.core.session.ClientSession;
+import org.culvert.core.session.Ending;
+import org.culvert.core.session.Input;
+import org.culvert.core.session.Outputs;
+import org.culvert.core.session.SessionSetup;
+import org.culvert.core.session.Traffic;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.TunDevice;
+import org.culvert.helper.path.userspace.UserspacePath;
+
+/**
+ * One attempt to connect and the connection that comes of it: feeds the protocol with what happens
+ * and does what it says. Lives on the session's thread.
+ */
+final class Attempt implements Outputs, AutoCloseable {
+  private static final long TRAFFIC_EVERY_MILLIS = 250;
+
+  private final SessionSetup setup;
+  private final TunnelKeeper tunnel;
+  private final Inbox inbox;
+  private final SessionFace face;
+  private final UserspacePath path;
+  private final ClientSession session;
+  private String cipher = "";
+  private boolean hasPeerId;
+  private boolean connected;
+  private Optional<Ending> ending = Optional.empty();
+  private Optional<Problem> setupProblem = Optional.empty();
+  private long trafficAt;
+
+  private Attempt(
+      SessionSetup setup,
+      SessionRunner.Environment environment,
+      TunnelKeeper tunnel,
+      Inbox inbox,
+      SessionFace face,
+      DatagramPort port,
+      String name) {
+    this.setup = setup;
+    this.tunnel = tunnel;
+    this.inbox = inbox;
+    this.face = face;
+    this.path = new UserspacePath(port, inbox, name);
+    this.session = new ClientSession(setup, environment.random(), now());
+  }
+
+  static Attempt open(
+      SessionSetup setup,
+      InetSocketAddress server,
+      SessionRunner.Environment environment,
+      TunnelKeeper tunnel,
+      Inbox inbox,
+      SessionFace face,
+      String name)
+      throws IOException {
+    tunnel.prepareFor(setup.address());
+    DatagramPort port = environment.host().openUdp(server, local(setup));
+    return new Attempt(setup, environment, tunnel, inbox, face, port, name);
+  }
+
+  private static Optional<InetSocketAddress> local(SessionSetup setup) {
+    var remote = setup.remote();
+    if (remote.localAddress().isEmpty() && remote.localPort().isEmpty()) {
+      return Optional.empty();
+    }
+    int port = remote.localPort().orElse(0);
+    return Optional.of(
+        remote.localAddress().isPresent()
+            ? new InetSocketAddress(remote.localAddress().get(), port)
+            : new InetSocketAddress(port));
+  }
+
+  /** The monotonic clock in milliseconds. */
+  static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  boolean wasConnected() {
+    return connected;
+  }
+
+  /** Until the attempt is over. */
+  Ending run() throws InterruptedException {
+    session.step(now(), new Input.Start(), this);
+    while (ending.isEmpty()) {
+      long now = now();
+      long wait = Math.max(0, session.nextDeadline() - now);
+      if (connected) {
+        wait = Math.min(wait, Math.max(0, trafficAt - now));
+      }
+      Inbox.Mail mail = inbox.take(wait);
+      now = now();
+      if (mail != null) {
+        deliver(mail, now);
+      }
+      if (ending.isEmpty() && now >= session.nextDeadline()) {
+        session.step(now, new Input.Tick(path.traffic()), this);
+      }
+      if (connected && now >= trafficAt) {
+        trafficAt = now + TRAFFIC_EVERY_MILLIS;
+        tellTraffic();
+      }
+      if (ending.isEmpty() && setupProblem.isPresent()) {
+        session.step(now, new Input.Stop(), this);
+      }
+    }
+    if (connected) {
+      tellTraffic();
+    }
+    return setupProblem
+        .map(problem -> new Ending(Optional.of(problem), new Ending.Next.Stop()))
+        .orElse(ending.get());
+  }
+
+  private void deliver(Inbox.Mail mail, long now) {
+    switch (mail) {
+      case Inbox.Mail.Control control ->
+          session.step(
+              now, new Input.Datagram(control.datagram(), 0, control.datagram().length), this);
+      case Inbox.Mail.PeerExit() -> session.step(now, new Input.PeerExit(), this);
+      case Inbox.Mail.Network network -> {
+        if (network.error() == DatagramPort.NetworkError.PORT_UNREACHABLE) {
+          session.step(now, new Input.PortUnreachable(), this);
+        }
+      }
+      case Inbox.Mail.PathFailed failed ->
+          setupProblem =
+              Optional.of(
+                  Problem.of(ProblemCode.TRANSPORT_FAILED, setup.remote().host(), failed.reason()));
+      case Inbox.Mail.Stop() -> session.step(now, new Input.Stop(), this);
+      case Inbox.Mail.Answered answered -> answered.credentials().password().wipe();
+    }
+  }
+
+  private void tellTraffic() {
+    Traffic traffic = path.traffic();
+    face.traffic(
+        new SessionFace.Counters(
+            traffic.bytesIn(), traffic.bytesOut(), path.packetsIn(), path.packetsOut()));
+  }
+
+  @Override
+  public void send(byte[] datagram) {
+    try {
+      path.send(datagram);
+    } catch (IOException e) {
+      // As if the network had lost it: the protocol sends it again.
+      face.log(LogLine.Level.DEBUG, "a control packet was not sent: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void state(SessionState state) {
+    if (setupProblem.isPresent()) {
+      return;
+    }
+    if (state == SessionState.CONNECTED) {
+      connected = true;
+      face.problem(Optional.empty());
+    }
+    // While a kept tunnel is being reconnected, the steps inside are details.
+    boolean detail = tunnel.isUp() && !connected && state != SessionState.CONFIGURING;
+    if (!detail) {
+      face.state(state);
+    }
+  }
+
+  @Override
+  public void secured(SessionStatus.TlsInfo tls) {
+    face.secured(tls);
+  }
+
+  @Override
+  public void openDataChannel(int peerId, String cipherName) {
+    cipher = cipherName;
+    hasPeerId = peerId >= 0;
+    path.openDataChannel(peerId);
+  }
+
+  @Override
+  public void install(DataKeys keys) {
+    path.install(keys);
+  }
+
+  @Override
+  public void activate(int keyId) {
+    path.activate(keyId);
+  }
+
+  @Override
+  public void retire(int keyId) {
+    path.retire(keyId);
+  }
+
+  @Override
+  public void sendInBand(byte[] payload) {
+    try {
+      path.sendInBand(payload);
+    } catch (IOException e) {
+      face.log(LogLine.Level.DEBUG, "a data packet of our own was not sent: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void configure(TunnelPlan plan) {
+    try {
+      TunDevice device = tunnel.apply(plan, setup.address());
+      boolean outerIpv6 = setup.address().getAddress().length == 16;
+      path.attach(
+          device,
+          MssFix.maxSegment(
+                  setup.profile().tunnel().mssFix(), plan.mtu(), hasPeerId, outerIpv6, false)
+              .orElse(0));
+      face.tunnel(cipher, TunnelKeeper.info(device.name(), plan));
+    } catch (IOException e) {
+      setupProblem =
+          Optional.of(
+              Problem.of(
+                  ProblemCode.HOST_SETUP_FAILED,
+                  Optional.ofNullable(e.getMessage()).orElse(e.toString())));
+    }
+  }
+
+  @Override
+  public void trouble(Problem problem) {
+    face.problem(Optional.of(problem));
+  }
+
+  @Override
+  public void log(LogLine.Level level, String text) {
+    face.log(level, text);
+  }
+
+  @Override
+  public void ended(Ending end) {
+    ending = Optional.of(end);
+  }
+
+  @Override
+  public void close() {
+    path.close();
+  }
+}

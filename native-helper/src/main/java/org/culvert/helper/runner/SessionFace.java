@@ -1,0 +1,131 @@
+package org.culvert.helper.runner;
+
+import java.util.Optional;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+
+/**
+ * What others see of a session: its status and its log. Changed by the session's thread only; the
+ * status may be read by any.
+ */
+final class SessionFace {
+  /** Payload that passed the tunnel. */
+  record Counters(long bytesIn, long bytesOut, long packetsIn, long packetsOut) {
+    static final Counters ZERO = new Counters(0, 0, 0, 0);
+  }
+
+  private final String name;
+  private final SessionListener listener;
+  private SessionState state = SessionState.DISCONNECTED;
+  private long since = System.currentTimeMillis();
+  private Optional<SessionStatus.RemoteInfo> remote = Optional.empty();
+  private Optional<SessionStatus.DataPathInfo> dataPath = Optional.empty();
+  private Optional<String> cipher = Optional.empty();
+  private Optional<SessionStatus.TlsInfo> tls = Optional.empty();
+  private Optional<SessionStatus.TunnelInfo> tunnel = Optional.empty();
+  private Counters counters = Counters.ZERO;
+  private Optional<Problem> problem = Optional.empty();
+  private volatile SessionStatus status;
+
+  SessionFace(String name, SessionListener listener) {
+    this.name = name;
+    this.listener = listener;
+    this.status = SessionStatus.disconnected(name, since);
+  }
+
+  SessionStatus status() {
+    return status;
+  }
+
+  SessionState state() {
+    return state;
+  }
+
+  void log(LogLine.Level level, String text) {
+    listener.logged(new LogLine(name, System.currentTimeMillis(), level, text));
+  }
+
+  void state(SessionState next) {
+    if (state != next) {
+      state = next;
+      since = System.currentTimeMillis();
+      log(LogLine.Level.INFO, next.wireName());
+      publish();
+    }
+  }
+
+  void remote(SessionStatus.RemoteInfo next) {
+    remote = Optional.of(next);
+    publish();
+  }
+
+  void dataPath(SessionStatus.DataPathInfo next) {
+    dataPath = Optional.of(next);
+    publish();
+  }
+
+  void secured(SessionStatus.TlsInfo next) {
+    tls = Optional.of(next);
+    publish();
+  }
+
+  void tunnel(String nextCipher, SessionStatus.TunnelInfo next) {
+    cipher = Optional.of(nextCipher);
+    tunnel = Optional.of(next);
+    publish();
+  }
+
+  /** Nothing of a connection is true any more but its counters and what went wrong. */
+  void apart() {
+    cipher = Optional.empty();
+    tls = Optional.empty();
+    tunnel = Optional.empty();
+    publish();
+  }
+
+  void problem(Optional<Problem> next) {
+    if (!problem.equals(next)) {
+      problem = next;
+      next.ifPresent(p -> log(LogLine.Level.WARNING, p.message()));
+      publish();
+    }
+  }
+
+  /** Keeps the counters; tells the listener of the traffic, not of a change. */
+  void traffic(Counters next) {
+    counters = next;
+    status = build();
+    listener.traffic(
+        new org.culvert.core.api.Event.Traffic(
+            name,
+            System.currentTimeMillis(),
+            next.bytesIn(),
+            next.bytesOut(),
+            next.packetsIn(),
+            next.packetsOut()));
+  }
+
+  private void publish() {
+    status = build();
+    listener.changed(status);
+  }
+
+  private SessionStatus build() {
+    return new SessionStatus(
+        name,
+        state,
+        since,
+        remote,
+        dataPath,
+        cipher,
+        tls,
+        tunnel,
+        counters.bytesIn(),
+        counters.bytesOut(),
+        counters.packetsIn(),
+        counters.packetsOut(),
+        problem);
+  }
+}

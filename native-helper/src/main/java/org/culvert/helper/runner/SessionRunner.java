@@ -1,0 +1,247 @@
+package org.culvert.helper.runner;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.Remote;
+import org.culvert.core.session.Ending;
+import org.culvert.core.session.Login;
+import org.culvert.core.session.PeerInfo;
+import org.culvert.core.session.RetryPolicy;
+import org.culvert.core.session.SessionSetup;
+import org.culvert.core.tls.TlsChannelFactory;
+import org.culvert.helper.host.HostNetwork;
+
+/**
+ * One session: asks, resolves, attempts, pauses and attempts again, until the user or a problem
+ * ends it. Has a thread of its own, which owns everything that changes; other threads only leave
+ * mail.
+ */
+final class SessionRunner implements SessionControl, Runnable {
+  /** Makes the TLS side from the profile: takes a moment, so it happens on the session's thread. */
+  interface TlsMaker {
+    TlsChannelFactory make(Profile profile) throws RequestRefusedException;
+  }
+
+  /** What every session of this process is given. */
+  record Environment(
+      HostNetwork host, Resolver resolver, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
+
+  private final String name;
+  private final Profile profile;
+  private final Environment environment;
+  private final SessionListener listener;
+  private final SessionFace face;
+  private final Inbox inbox = new Inbox();
+  private final RetryPolicy retry;
+  private final TunnelKeeper tunnel;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile long question;
+  private Optional<Credentials> credentials;
+
+  SessionRunner(
+      String name,
+      Profile profile,
+      Optional<Credentials> credentials,
+      SessionStatus.DataPathInfo dataPath,
+      Environment environment,
+      SessionListener listener) {
+    this.name = name;
+    this.profile = profile;
+    this.credentials = credentials.or(profile::credentials);
+    this.environment = environment;
+    this.listener = listener;
+    this.face = new SessionFace(name, listener);
+    this.retry = new RetryPolicy(profile, environment.random());
+    this.tunnel = new TunnelKeeper(environment.host(), face);
+    face.dataPath(dataPath);
+  }
+
+  @Override
+  public SessionStatus status() {
+    return face.status();
+  }
+
+  @Override
+  public void stop() {
+    inbox.stop();
+  }
+
+  @Override
+  public boolean answer(long id, Credentials given) {
+    if (id == 0 || id != question) {
+      given.password().wipe();
+      return false;
+    }
+    inbox.answered(id, given);
+    return true;
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  @Override
+  public void run() {
+    Optional<Problem> last = Optional.empty();
+    try {
+      last = live();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RequestRefusedException e) {
+      last = Optional.of(e.problem());
+    } catch (RuntimeException e) {
+      // The last line of defence: without it a defect of ours would leave the tunnel half up.
+      org.slf4j.LoggerFactory.getLogger(SessionRunner.class).error("session {} died", name, e);
+      last = Optional.of(Problem.of(ProblemCode.INTERNAL, e.toString()));
+    } finally {
+      tunnel.remove();
+      credentials.ifPresent(c -> c.password().wipe());
+      face.apart();
+      last.ifPresent(problem -> face.problem(Optional.of(problem)));
+      face.state(last.isPresent() ? SessionState.FAILED : SessionState.DISCONNECTED);
+      ended.complete(null);
+    }
+  }
+
+  /** Until it is over; returns why, empty when the user wanted it. */
+  private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
+    if (profile.userPass() && credentials.isEmpty() && !ask()) {
+      return Optional.empty();
+    }
+    TlsChannelFactory tls = environment.tls().make(profile);
+    try (Login login =
+        new Login(credentials.map(c -> new Credentials(c.username(), c.password().copy())))) {
+      while (true) {
+        Ending ending = attempt(tls, login);
+        switch (ending.next()) {
+          case Ending.Next.Stop() -> {
+            return ending.problem();
+          }
+          case Ending.Next.Retry again -> {
+            face.problem(ending.problem());
+            face.apart();
+            face.state(SessionState.RECONNECTING);
+            retry.advance(again.advance());
+            if (retry.exhausted()) {
+              return ending.problem();
+            }
+            if (!pause(Math.max(again.pauseSeconds() * 1000L, retry.pauseMillis()))) {
+              return Optional.empty();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private Ending attempt(TlsChannelFactory tls, Login login) throws InterruptedException {
+    Remote remote = retry.remote();
+    if (!tunnel.isUp()) {
+      face.state(SessionState.RESOLVING);
+    }
+    face.remote(info(remote, Optional.empty()));
+    InetAddress address;
+    try {
+      Optional<InetAddress> chosen =
+          environment.resolver().resolve(remote, this::userStopped).map(retry::choose);
+      if (chosen.isEmpty()) {
+        return new Ending(Optional.empty(), new Ending.Next.Stop());
+      }
+      address = chosen.get();
+    } catch (IOException e) {
+      return new Ending(
+          Optional.of(
+              Problem.of(
+                  ProblemCode.RESOLVE_FAILED,
+                  remote.host(),
+                  Optional.ofNullable(e.getMessage()).orElse("no answer"))),
+          new Ending.Next.Retry(Ending.Advance.NEXT_REMOTE, 0));
+    }
+    face.remote(info(remote, Optional.of(address)));
+    long epochOffset = System.currentTimeMillis() - Attempt.now();
+    SessionSetup setup =
+        new SessionSetup(profile, remote, address, tls, login, environment.peerInfo(), epochOffset);
+    inbox.forgetNetwork();
+    try (Attempt attempt =
+        Attempt.open(
+            setup,
+            new InetSocketAddress(address, remote.port()),
+            environment,
+            tunnel,
+            inbox,
+            face,
+            name)) {
+      Ending ending = attempt.run();
+      if (attempt.wasConnected()) {
+        retry.connected();
+      }
+      return ending;
+    } catch (IOException e) {
+      return new Ending(
+          Optional.of(
+              Problem.of(
+                  ProblemCode.TRANSPORT_FAILED,
+                  remote.host() + ":" + remote.port(),
+                  Optional.ofNullable(e.getMessage()).orElse(e.toString()))),
+          new Ending.Next.Retry(Ending.Advance.NEXT_ADDRESS, 0));
+    }
+  }
+
+  private static SessionStatus.RemoteInfo info(Remote remote, Optional<InetAddress> address) {
+    String family = address.map(a -> a.getAddress().length == 16 ? "6" : "4").orElse("");
+    return new SessionStatus.RemoteInfo(
+        remote.host(),
+        remote.port(),
+        address.map(InetAddress::getHostAddress),
+        remote.transport().name().toLowerCase(java.util.Locale.ROOT) + family);
+  }
+
+  private boolean userStopped() throws InterruptedException {
+    return inbox.take(0) instanceof Inbox.Mail.Stop;
+  }
+
+  /** Asks for user name and password; returns whether they came. */
+  private boolean ask() throws InterruptedException {
+    question = 1;
+    face.state(SessionState.WAITING_FOR_USER);
+    listener.question(
+        new Event.Question(name, question, name + " asks for a user name and a password"));
+    while (true) {
+      Inbox.Mail mail = inbox.take(TimeUnit.MINUTES.toMillis(1));
+      if (mail instanceof Inbox.Mail.Answered answered) {
+        question = 0;
+        credentials = Optional.of(answered.credentials());
+        return true;
+      }
+      if (mail instanceof Inbox.Mail.Stop) {
+        return false;
+      }
+    }
+  }
+
+  /** Waits; returns false when the user stopped it. */
+  private boolean pause(long millis) throws InterruptedException {
+    face.log(LogLine.Level.INFO, "next attempt in " + Math.max(1, millis / 1000) + " s");
+    long until = Attempt.now() + millis;
+    for (long left = millis; left > 0; left = until - Attempt.now()) {
+      if (inbox.take(left) instanceof Inbox.Mail.Stop) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

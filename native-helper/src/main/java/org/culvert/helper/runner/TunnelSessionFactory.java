@@ -1,0 +1,124 @@
+package org.culvert.helper.runner;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.profile.Finding;
+import org.culvert.core.profile.IncludedFiles;
+import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.ProfileParser;
+import org.culvert.core.profile.ProfileReport;
+import org.culvert.core.profile.Remote;
+import org.culvert.core.session.PeerInfo;
+import org.culvert.core.tls.TlsChannelFactory;
+import org.culvert.core.tls.TlsSetupException;
+import org.culvert.core.tls.bc.BcTlsClientFactory;
+import org.culvert.helper.host.HostNetwork;
+
+/**
+ * Starts real sessions. The helper parses the profile itself: what a client says about it counts
+ * for nothing.
+ */
+public final class TunnelSessionFactory implements SessionFactory {
+  private final SessionRunner.Environment environment;
+
+  /** {@code version} is our product version, told to servers. */
+  public TunnelSessionFactory(HostNetwork host, String version, SecureRandom random) {
+    this.environment =
+        new SessionRunner.Environment(
+            host,
+            new Resolver(),
+            TunnelSessionFactory::tls,
+            new PeerInfo(version, "linux"),
+            random);
+  }
+
+  @Override
+  public SessionControl start(Request.Connect request, SessionListener listener)
+      throws RequestRefusedException {
+    try {
+      Profile profile = parse(request);
+      SessionRunner runner =
+          new SessionRunner(
+              request.name(),
+              profile,
+              request.credentials(),
+              dataPath(request.dataPath(), profile),
+              environment,
+              listener);
+      Thread.ofPlatform().name("session-" + request.name()).daemon().start(runner);
+      return runner;
+    } catch (RequestRefusedException e) {
+      request.credentials().ifPresent(credentials -> credentials.password().wipe());
+      throw e;
+    }
+  }
+
+  private static Profile parse(Request.Connect request) throws RequestRefusedException {
+    ProfileReport report =
+        new ProfileParser(Instant.now())
+            .parse(request.name(), request.profile(), IncludedFiles.NONE);
+    if (report.profile().isEmpty()) {
+      Finding first = report.errors().getFirst();
+      throw new RequestRefusedException(
+          Problem.of(
+              ProblemCode.PROFILE_INVALID,
+              first.file() + ":" + first.line() + ": " + first.what(),
+              first.whatToDo()));
+    }
+    Profile profile = report.profile().get();
+    List<Remote> usable =
+        profile.remotes().stream()
+            .filter(remote -> remote.transport() == Remote.Transport.UDP)
+            .toList();
+    if (usable.isEmpty()) {
+      throw new RequestRefusedException(
+          Problem.of(
+              ProblemCode.UNSUPPORTED,
+              "OpenVPN over TCP",
+              "Use a remote with proto udp if the server has one."));
+    }
+    return profile.withRemotes(usable);
+  }
+
+  private static SessionStatus.DataPathInfo dataPath(DataPathChoice choice, Profile profile)
+      throws RequestRefusedException {
+    return switch (choice) {
+      case KERNEL ->
+          throw new RequestRefusedException(
+              Problem.of(
+                  ProblemCode.DATA_PATH_UNAVAILABLE,
+                  "kernel",
+                  "this version of Culvert does not drive the kernel's ovpn driver yet"));
+      case USERSPACE -> userspace("you chose it");
+      case AUTO ->
+          userspace(
+              profile.disableDco()
+                  ? "the profile says disable-dco"
+                  : "this version of Culvert does not drive the kernel's ovpn driver yet");
+    };
+  }
+
+  private static SessionStatus.DataPathInfo userspace(String reason) {
+    return new SessionStatus.DataPathInfo("userspace", reason);
+  }
+
+  private static TlsChannelFactory tls(Profile profile) throws RequestRefusedException {
+    try {
+      BcTlsClientFactory factory = BcTlsClientFactory.of(profile.tls());
+      Optional<Problem> expired = factory.ownCertificateProblem(System.currentTimeMillis());
+      if (expired.isPresent()) {
+        throw new RequestRefusedException(expired.get());
+      }
+      return factory;
+    } catch (TlsSetupException e) {
+      throw new RequestRefusedException(e.problem());
+    }
+  }
+}

@@ -1,0 +1,347 @@
+package org.culvert.core.control;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.culvert.core.keys.KeyMaterial;
+import org.culvert.core.keys.KeySource;
+import org.culvert.core.reliable.Delivery;
+import org.culvert.core.reliable.ReliableChannel;
+import org.culvert.core.tls.TlsChannel;
+import org.culvert.core.tls.TlsChannelFactory;
+import org.culvert.core.tls.TlsFailure;
+import org.culvert.core.tls.TlsResult;
+import org.culvert.core.wire.ControlPacket;
+import org.culvert.core.wire.Opcode;
+import org.culvert.core.wire.SessionId;
+import org.culvert.core.wrap.ControlWrap;
+
+/**
+ * One key id from its reset to established keys, and the text messages that flow over its TLS
+ * session afterwards (wire reference 2.6). Used by one thread; {@code now} is a monotonic clock in
+ * milliseconds.
+ */
+public final class KeyNegotiation implements AutoCloseable {
+  /** Which side of the connection we are; the client is the TLS client whoever starts. */
+  public enum Side {
+    CLIENT,
+    SERVER
+  }
+
+  /** Takes wrapped datagrams that must be sent now. */
+  public interface Sink {
+    /** The array is the receiver's. */
+    void send(byte[] datagram);
+  }
+
+  /** Makes our key message, with fresh random values. */
+  public interface KeyMessageMaker {
+    /** {@code fromPeer} is the client's message where we are the server. */
+    KeyMessage make(Optional<KeyMessage> fromPeer);
+  }
+
+  /**
+   * What stays the same through all negotiations of a session.
+   *
+   * @param firstTimeout milliseconds to the first retransmission
+   */
+  public record Setup(
+      Side side,
+      SessionId own,
+      TlsChannelFactory tls,
+      KeyMessageMaker messages,
+      long firstTimeout) {}
+
+  // max-packet-size 1250 less IPv6 and UDP headers, opcode, session ids, message id and four acks
+  private static final int PACKET_ROOM = 1250 - 40 - 8 - 38;
+  private static final int MAX_KEY_MESSAGE = 16 * 1024;
+
+  private final Setup setup;
+  private final int keyId;
+  private final ControlWrap wrap;
+  private final long startedAt;
+  private final long epochMillis;
+  private final ReliableChannel reliable;
+
+  private Optional<SessionId> remote;
+  private Optional<TlsChannel> tls = Optional.empty();
+  private Optional<KeyMessage> sent = Optional.empty();
+  private Optional<KeyMessage> received = Optional.empty();
+  private Optional<TlsFailure> failure = Optional.empty();
+  private byte[] plaintext = new byte[0];
+  private boolean peerSpokeTls;
+
+  /**
+   * Begins: the reset is queued and leaves with the first {@link #transmit}.
+   *
+   * @param keyId 0 for the first negotiation of a session, then 1..7
+   * @param remote the peer's session id where it is known already
+   * @param epochMillis wall clock at {@code now}, for certificates
+   */
+  public KeyNegotiation(
+      Setup setup,
+      int keyId,
+      Optional<SessionId> remote,
+      ControlWrap wrap,
+      long now,
+      long epochMillis) {
+    this.setup = setup;
+    this.keyId = keyId;
+    this.remote = remote;
+    this.wrap = wrap;
+    this.startedAt = now;
+    this.epochMillis = epochMillis;
+    this.reliable = new ReliableChannel(setup.firstTimeout());
+    reliable.send(reset(setup.side()), new byte[0]);
+  }
+
+  private Opcode reset(Side sender) {
+    if (keyId != 0) {
+      return Opcode.CONTROL_SOFT_RESET_V1;
+    }
+    return sender == Side.CLIENT
+        ? Opcode.CONTROL_HARD_RESET_CLIENT_V2
+        : Opcode.CONTROL_HARD_RESET_SERVER_V2;
+  }
+
+  private Opcode peerReset() {
+    return reset(setup.side() == Side.CLIENT ? Side.SERVER : Side.CLIENT);
+  }
+
+  /** Its key id. */
+  public int keyId() {
+    return keyId;
+  }
+
+  /** When it began. */
+  public long startedAt() {
+    return startedAt;
+  }
+
+  /** The peer's session id, once its reset was seen. */
+  public Optional<SessionId> remote() {
+    return remote;
+  }
+
+  /** Whether the peer's reset was seen and TLS runs. */
+  public boolean handshakeBegan() {
+    return tls.isPresent();
+  }
+
+  /** Whether the peer sent anything beyond its reset. */
+  public boolean peerSpokeTls() {
+    return peerSpokeTls;
+  }
+
+  /** Why it failed, if it did. */
+  public Optional<TlsFailure> failure() {
+    return failure;
+  }
+
+  /** What TLS agreed, once it did. */
+  public Optional<TlsResult> tlsResult() {
+    return tls.flatMap(TlsChannel::result);
+  }
+
+  /** The peer's key message, once it came. */
+  public Optional<KeyMessage> peerMessage() {
+    return received;
+  }
+
+  /** Whether both key messages crossed: keys can be derived, texts may flow. */
+  public boolean established() {
+    return sent.isPresent() && received.isPresent() && failure.isEmpty();
+  }
+
+  /** Whether the peer has acknowledged everything that we sent. */
+  public boolean quiet() {
+    return reliable.allAcknowledged();
+  }
+
+  /**
+   * A control packet for this key id, already unwrapped. Returns whether it was valid: of this
+   * session and within the window.
+   */
+  public boolean receive(ControlPacket packet, long now) {
+    if (packet.remoteSession().isPresent() && !packet.remoteSession().get().equals(setup.own())) {
+      return false;
+    }
+    if (remote.isEmpty()) {
+      if (packet.opcode() != peerReset() || packet.messageId() != 0) {
+        return false;
+      }
+      remote = Optional.of(packet.session());
+    } else if (!remote.get().equals(packet.session())) {
+      return false;
+    }
+    if (!reliable.receive(packet, now)) {
+      return false;
+    }
+    for (var delivery = reliable.poll(); delivery.isPresent(); delivery = reliable.poll()) {
+      accept(delivery.get());
+    }
+    pump();
+    return true;
+  }
+
+  private void accept(Delivery delivery) {
+    if (delivery.opcode() == peerReset()) {
+      if (tls.isEmpty()) {
+        tls = Optional.of(setup.tls().open(epochMillis));
+      }
+    } else if (delivery.opcode() == Opcode.CONTROL_V1) {
+      peerSpokeTls = true;
+      tls.ifPresent(
+          channel -> channel.offerCiphertext(delivery.payload(), 0, delivery.payload().length));
+    }
+  }
+
+  private void pump() {
+    if (tls.isEmpty()) {
+      return;
+    }
+    TlsChannel channel = tls.get();
+    boolean complete = channel.result().isPresent() && channel.failure().isEmpty();
+    if (complete && sent.isEmpty() && setup.side() == Side.CLIENT) {
+      writeKeyMessage(channel);
+    }
+    takePlaintext(channel);
+    if (complete && sent.isEmpty() && received.isPresent()) {
+      writeKeyMessage(channel);
+    }
+    flush(channel);
+    if (failure.isEmpty()) {
+      failure = channel.failure();
+    }
+  }
+
+  private void writeKeyMessage(TlsChannel channel) {
+    KeyMessage message = setup.messages().make(received);
+    byte[] bytes = message.encode();
+    channel.writePlaintext(bytes);
+    Arrays.fill(bytes, (byte) 0);
+    sent = Optional.of(message);
+  }
+
+  private void takePlaintext(TlsChannel channel) {
+    byte[] fresh = channel.takePlaintext();
+    if (fresh.length == 0) {
+      return;
+    }
+    byte[] joined = Arrays.copyOf(plaintext, plaintext.length + fresh.length);
+    System.arraycopy(fresh, 0, joined, plaintext.length, fresh.length);
+    Arrays.fill(fresh, (byte) 0);
+    replacePlaintext(joined);
+    if (received.isPresent()) {
+      return;
+    }
+    try {
+      Optional<KeyMessage.Decoded> decoded =
+          KeyMessage.decode(plaintext, setup.side() == Side.SERVER);
+      if (decoded.isPresent()) {
+        received = Optional.of(decoded.get().message());
+        replacePlaintext(Arrays.copyOfRange(plaintext, decoded.get().length(), plaintext.length));
+      } else if (plaintext.length > MAX_KEY_MESSAGE) {
+        failure = Optional.of(new TlsFailure.Protocol("the key message does not end"));
+      }
+    } catch (KeyMessageException e) {
+      failure = Optional.of(new TlsFailure.Protocol("bad key message: " + e.getMessage()));
+    }
+  }
+
+  private void replacePlaintext(byte[] next) {
+    Arrays.fill(plaintext, (byte) 0);
+    plaintext = next;
+  }
+
+  private void flush(TlsChannel channel) {
+    byte[] bytes = channel.takeCiphertext();
+    int room = PACKET_ROOM - wrap.overhead();
+    for (int offset = 0; offset < bytes.length; offset += room) {
+      reliable.send(
+          Opcode.CONTROL_V1,
+          Arrays.copyOfRange(bytes, offset, Math.min(bytes.length, offset + room)));
+    }
+  }
+
+  /** Decrypted bytes after the key message: NUL-terminated texts. The caller wipes them. */
+  public byte[] takeText() {
+    if (received.isEmpty()) {
+      return new byte[0];
+    }
+    byte[] text = plaintext;
+    plaintext = new byte[0];
+    return text;
+  }
+
+  /** Queues a text message, given without its NUL. Only once established. */
+  public void sendText(byte[] text) {
+    TlsChannel channel = tls.orElseThrow(() -> new IllegalStateException("no TLS session yet"));
+    if (failure.isPresent()) {
+      return;
+    }
+    channel.writePlaintext(Arrays.copyOf(text, text.length + 1));
+    flush(channel);
+  }
+
+  /** Sends what is due: new packets, retransmissions, acknowledgements. */
+  public void transmit(long now, Sink sink) {
+    reliable.transmit(
+        now,
+        (opcode, acks, messageId, payload) ->
+            sink.send(
+                wrap.wrap(
+                    new ControlPacket(
+                        opcode,
+                        keyId,
+                        setup.own(),
+                        acks,
+                        acks.isEmpty() ? Optional.empty() : remote,
+                        messageId,
+                        payload))));
+  }
+
+  /** When {@link #transmit} has something to do again; {@link Long#MAX_VALUE} for never. */
+  public long nextDeadline() {
+    return reliable.nextDeadline();
+  }
+
+  /**
+   * The key material, by the TLS exporter or the classic PRF. Only once, when established: the
+   * inputs are wiped.
+   */
+  public KeyMaterial deriveKeys(boolean exporter) {
+    if (!established()) {
+      throw new IllegalStateException("key " + keyId + " is not established");
+    }
+    TlsResult result = tlsResult().orElseThrow();
+    KeySource ours = sent.orElseThrow().source();
+    KeySource theirs = received.orElseThrow().source();
+    SessionId peer = remote.orElseThrow();
+    KeyMaterial material;
+    if (exporter) {
+      material = KeyMaterial.fromExporter(result.dataKeys().copy());
+    } else if (setup.side() == Side.CLIENT) {
+      material = KeyMaterial.fromPrf(ours, theirs, setup.own(), peer);
+    } else {
+      material = KeyMaterial.fromPrf(theirs, ours, peer, setup.own());
+    }
+    ours.close();
+    theirs.close();
+    result.dataKeys().wipe();
+    return material;
+  }
+
+  @Override
+  public void close() {
+    tlsResult()
+        .ifPresent(
+            result -> {
+              result.dataKeys().wipe();
+              result.dynamicTlsCrypt().wipe();
+            });
+    tls.ifPresent(TlsChannel::close);
+    sent.ifPresent(message -> message.source().close());
+    received.ifPresent(message -> message.source().close());
+    replacePlaintext(new byte[0]);
+  }
+}

@@ -1,0 +1,267 @@
+package org.culvert.core.control;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataKeys;
+import org.culvert.core.keys.KeyMaterial;
+import org.culvert.core.wire.ControlPacket;
+import org.culvert.core.wire.Opcode;
+import org.culvert.core.wire.SessionId;
+import org.culvert.core.wrap.ControlWrap;
+
+/**
+ * The keys of one connection: the negotiation that speaks control, the one that may be replacing
+ * it, and which data key sends (wire reference section 9). Either side; {@code now} in
+ * milliseconds.
+ */
+public final class KeyRotation {
+  /**
+   * How this connection's keys are made.
+   *
+   * @param firstWrap wraps key id 0, {@code laterWrap} all others
+   */
+  public record Recipe(
+      KeyNegotiation.Side side,
+      DataCipher cipher,
+      boolean exporter,
+      ControlWrap firstWrap,
+      ControlWrap laterWrap) {}
+
+  /**
+   * All in milliseconds.
+   *
+   * @param handWindow a renegotiation must be complete by then
+   * @param tranWindow an old key is received with for so long
+   * @param interval between our own renegotiations; {@link Long#MAX_VALUE} never
+   */
+  public record Times(long handWindow, long tranWindow, long interval) {}
+
+  /** Begins a negotiation of the same session. */
+  public interface Starter {
+    /** For {@code keyId}, with the peer's known session id. */
+    KeyNegotiation begin(int keyId, Optional<SessionId> peer, ControlWrap wrap, long now);
+  }
+
+  /** What the rotation wants done, in order. */
+  public interface Sink extends KeyNegotiation.Sink {
+    /** Receive with these keys from now on; they are the receiver's to wipe. */
+    void install(DataKeys keys);
+
+    /** Send with this key from now on. */
+    void activate(int keyId);
+
+    /** Forget this key. */
+    void retire(int keyId);
+
+    /** For the log. */
+    void log(LogLine.Level level, String text);
+  }
+
+  /** Why the connection cannot go on. */
+  public sealed interface Failure {
+    /** The TLS handshake of a renegotiation failed. */
+    record Tls(KeyNegotiation negotiation) implements Failure {}
+
+    /** A renegotiation was not complete in time. */
+    record Late(long seconds) implements Failure {}
+
+    /** The peer showed another certificate than before. */
+    record CertificateChanged() implements Failure {}
+  }
+
+  private static final int MAX_KEY_ID = 7;
+
+  /** A new key that nobody used yet is sent with after this long at the latest. */
+  private static final long LONGEST_SWITCH = 60_000;
+
+  private final Recipe recipe;
+  private final Times times;
+  private final Starter starter;
+  private KeyNegotiation current;
+  private Optional<KeyNegotiation> next = Optional.empty();
+  private boolean weBegan;
+  private int sending;
+  private long renegotiateAt;
+  private long switchAt = Long.MAX_VALUE;
+  private int lameDuck = -1;
+  private long lameDuckUntil = Long.MAX_VALUE;
+
+  /** Installs and activates the keys of the established first negotiation. */
+  public KeyRotation(
+      KeyNegotiation first, Recipe recipe, Times times, Starter starter, long now, Sink sink) {
+    this.current = first;
+    this.recipe = recipe;
+    this.times = times;
+    this.starter = starter;
+    sink.install(keys(first));
+    sink.activate(first.keyId());
+    this.sending = first.keyId();
+    this.renegotiateAt = later(now, times.interval());
+  }
+
+  private static long later(long now, long span) {
+    return span == Long.MAX_VALUE ? Long.MAX_VALUE : now + span;
+  }
+
+  private DataKeys keys(KeyNegotiation negotiation) {
+    try (KeyMaterial material = negotiation.deriveKeys(recipe.exporter())) {
+      return material.dataKeys(
+          negotiation.keyId(), recipe.cipher(), recipe.side() == KeyNegotiation.Side.CLIENT);
+    }
+  }
+
+  /** The negotiation whose TLS session carries texts. */
+  public KeyNegotiation current() {
+    return current;
+  }
+
+  /** Takes a control datagram; returns whether it was a valid one of this connection. */
+  public boolean receive(long now, byte[] bytes, int offset, int length, Sink sink) {
+    int keyId = Opcode.keyId(bytes[offset]);
+    ControlWrap wrap = keyId == 0 ? recipe.firstWrap() : recipe.laterWrap();
+    Optional<ControlPacket> unwrapped = wrap.unwrap(bytes, offset, length);
+    if (unwrapped.isEmpty()) {
+      return false;
+    }
+    ControlPacket packet = unwrapped.get();
+    if (keyId == current.keyId()) {
+      return current.receive(packet, now);
+    }
+    if (next.isEmpty() && isFreshReset(packet)) {
+      sink.log(LogLine.Level.DEBUG, "the peer renews the keys (key id " + keyId + ")");
+      begin(now, sink);
+      weBegan = false;
+    }
+    return next.filter(n -> n.keyId() == keyId).map(n -> n.receive(packet, now)).orElse(false);
+  }
+
+  private boolean isFreshReset(ControlPacket packet) {
+    return packet.opcode() == Opcode.CONTROL_SOFT_RESET_V1
+        && packet.keyId() == following()
+        && packet.messageId() == 0
+        && current.remote().filter(packet.session()::equals).isPresent();
+  }
+
+  private int following() {
+    return current.keyId() == MAX_KEY_ID ? 1 : current.keyId() + 1;
+  }
+
+  /** Begins a renegotiation unless one is running or the last is still being acknowledged. */
+  public void renegotiate(long now, Sink sink) {
+    if (next.isEmpty() && current.quiet()) {
+      sink.log(LogLine.Level.DEBUG, "renewing the keys (key id " + following() + ")");
+      begin(now, sink);
+      weBegan = true;
+    }
+  }
+
+  private void begin(long now, Sink sink) {
+    // A peer keeps two keys: from here on the one before the current is none of them.
+    if (sending != current.keyId()) {
+      send(current.keyId(), sink);
+    }
+    retireLameDuck(sink);
+    next = Optional.of(starter.begin(following(), current.remote(), recipe.laterWrap(), now));
+  }
+
+  /**
+   * Does what is due.
+   *
+   * @param newestKeyIdReceived key id of the last valid data packet, −1 for none
+   * @param wornOut whether a data key nears its limit of use
+   */
+  public Optional<Failure> advance(long now, int newestKeyIdReceived, boolean wornOut, Sink sink) {
+    if (next.isEmpty() && (now >= renegotiateAt || wornOut)) {
+      renegotiate(now, sink);
+    }
+    if (sending != current.keyId() && (newestKeyIdReceived == current.keyId() || now >= switchAt)) {
+      send(current.keyId(), sink);
+    }
+    if (now >= lameDuckUntil) {
+      retireLameDuck(sink);
+    }
+    Optional<Failure> failure =
+        next.isPresent() ? advanceNext(next.get(), now, sink) : Optional.empty();
+    transmit(now, sink);
+    return failure;
+  }
+
+  /** Sends the control packets that are due. */
+  public void transmit(long now, Sink sink) {
+    current.transmit(now, sink);
+    next.ifPresent(n -> n.transmit(now, sink));
+  }
+
+  private Optional<Failure> advanceNext(KeyNegotiation negotiation, long now, Sink sink) {
+    if (negotiation.established()) {
+      return complete(negotiation, now, sink);
+    }
+    long age = now - negotiation.startedAt();
+    if (negotiation.failure().isEmpty() && age < times.handWindow()) {
+      return Optional.empty();
+    }
+    negotiation.transmit(now, sink);
+    negotiation.close();
+    next = Optional.empty();
+    renegotiateAt = later(now, times.interval());
+    if (negotiation.failure().isPresent()) {
+      return Optional.of(new Failure.Tls(negotiation));
+    }
+    if (!weBegan && !negotiation.peerSpokeTls()) {
+      // Without a wrap anybody who sees our session ids can forge a reset: the old key goes on.
+      sink.log(LogLine.Level.WARNING, "a renewal of the keys came to nothing");
+      return Optional.empty();
+    }
+    return Optional.of(new Failure.Late(age / 1000));
+  }
+
+  private Optional<Failure> complete(KeyNegotiation negotiation, long now, Sink sink) {
+    byte[] before = current.tlsResult().orElseThrow().peerCertificateHash();
+    byte[] after = negotiation.tlsResult().orElseThrow().peerCertificateHash();
+    if (!Arrays.equals(before, after)) {
+      return Optional.of(new Failure.CertificateChanged());
+    }
+    sink.install(keys(negotiation));
+    lameDuck = current.keyId();
+    lameDuckUntil = negotiation.startedAt() + times.tranWindow();
+    switchAt = now + Math.min(LONGEST_SWITCH, times.interval() / 2);
+    renegotiateAt = later(now, times.interval());
+    current.close();
+    current = negotiation;
+    next = Optional.empty();
+    sink.log(LogLine.Level.INFO, "new keys agreed (key id " + negotiation.keyId() + ")");
+    return Optional.empty();
+  }
+
+  private void send(int keyId, Sink sink) {
+    sink.activate(keyId);
+    sending = keyId;
+    switchAt = Long.MAX_VALUE;
+  }
+
+  private void retireLameDuck(Sink sink) {
+    if (lameDuck >= 0) {
+      sink.retire(lameDuck);
+    }
+    lameDuck = -1;
+    lameDuckUntil = Long.MAX_VALUE;
+  }
+
+  /** When to {@link #advance} at the latest. */
+  public long deadline() {
+    long deadline = Math.min(Math.min(switchAt, lameDuckUntil), current.nextDeadline());
+    if (next.isPresent()) {
+      long late = next.get().startedAt() + times.handWindow();
+      return Math.min(deadline, Math.min(late, next.get().nextDeadline()));
+    }
+    return Math.min(deadline, renegotiateAt);
+  }
+
+  /** Wipes what the negotiations hold. */
+  public void close() {
+    current.close();
+    next.ifPresent(KeyNegotiation::close);
+  }
+}

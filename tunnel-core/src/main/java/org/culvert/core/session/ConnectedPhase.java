@@ -1,0 +1,268 @@
+package org.culvert.core.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.control.KeyNegotiation;
+import org.culvert.core.control.KeyRotation;
+import org.culvert.core.data.InBandMessage;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.plan.TunnelPlan;
+import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.Timers;
+import org.culvert.core.push.ControlMessage;
+import org.culvert.core.push.ControlMessageReader;
+import org.culvert.core.push.PrintableText;
+import org.culvert.core.push.PushAssembler;
+import org.culvert.core.push.PushException;
+import org.culvert.core.push.PushedOptions;
+import org.culvert.core.wrap.ControlWrap;
+import org.culvert.core.wrap.ControlWraps;
+import org.culvert.core.wrap.Role;
+
+/** The tunnel carries packets; the control channel keeps it alive and its keys fresh. */
+final class ConnectedPhase implements Phase {
+  /** How often the data path's counters are looked at. */
+  private static final long LOOK_EVERY = 1_000;
+
+  private static final byte[] EXIT = "EXIT".getBytes(StandardCharsets.UTF_8);
+
+  private final SessionContext context;
+  private final PushedOptions pushed;
+  private final KeyRotation keys;
+  private final Keepalive keepalive;
+  private final ControlMessageReader texts = new ControlMessageReader();
+  private final long endAt;
+  private Traffic traffic = Traffic.NONE;
+  private long lookAt;
+
+  private ConnectedPhase(SessionContext context, PushedOptions pushed, KeyRotation keys, long now) {
+    this.context = context;
+    this.pushed = pushed;
+    this.keys = keys;
+    Timers timers = context.setup().profile().timers();
+    this.keepalive =
+        new Keepalive(
+            first(pushed.ping(), timers.ping()),
+            first(pushed.pingRestart(), timers.pingRestart()),
+            first(pushed.pingExit(), timers.pingExit()),
+            now);
+    this.endAt =
+        pushed.sessionTimeout().orElse(0) > 0
+            ? now + pushed.sessionTimeout().getAsInt() * 1000L
+            : Long.MAX_VALUE;
+    this.lookAt = now + LOOK_EVERY;
+  }
+
+  private static OptionalInt first(OptionalInt pushed, OptionalInt own) {
+    return pushed.isPresent() ? pushed : own;
+  }
+
+  /** Puts the server's configuration to work. */
+  static Phase enter(
+      SessionContext context,
+      KeyNegotiation negotiation,
+      PushedOptions pushed,
+      TunnelPlan plan,
+      long now,
+      Outputs out)
+      throws CipherRefusedException {
+    DataCipher cipher = cipher(context, negotiation, pushed);
+    out.state(SessionState.CONFIGURING);
+    out.openDataChannel(pushed.peerId().orElse(-1), cipher.openVpnName());
+    ControlWrap laterWrap = context.baseWrap();
+    if (pushed.dynamicTlsCrypt()) {
+      byte[] exported = negotiation.tlsResult().orElseThrow().dynamicTlsCrypt().copyBytes();
+      laterWrap =
+          ControlWraps.dynamic(
+              ControlWraps.dynamicKey(exported, context.setup().remote().wrapping()),
+              Role.CLIENT,
+              context.epochMillis(now) / 1000);
+      java.util.Arrays.fill(exported, (byte) 0);
+    }
+    KeyRotation keys =
+        new KeyRotation(
+            negotiation,
+            new KeyRotation.Recipe(
+                KeyNegotiation.Side.CLIENT,
+                cipher,
+                pushed.tlsExporter(),
+                context.baseWrap(),
+                laterWrap),
+            context.rotationTimes(),
+            context::begin,
+            now,
+            out);
+    out.configure(plan);
+    out.state(SessionState.CONNECTED);
+    out.log(
+        LogLine.Level.INFO, "connected to " + context.server() + " with " + cipher.openVpnName());
+    return new ConnectedPhase(context, pushed, keys, now);
+  }
+
+  // Wire reference 6.4: pushed, else the one in the server's options string, else the fallback.
+  private static DataCipher cipher(
+      SessionContext context, KeyNegotiation negotiation, PushedOptions pushed)
+      throws CipherRefusedException {
+    String wanted =
+        pushed
+            .cipher()
+            .or(() -> negotiation.peerMessage().flatMap(m -> optionsCipher(m.options())))
+            .or(() -> context.setup().profile().fallbackCipher())
+            .orElse("none");
+    Optional<DataCipher> cipher =
+        DataCipher.named(wanted).filter(context.setup().ciphers()::contains);
+    if (cipher.isEmpty()) {
+      throw new CipherRefusedException(
+          Problem.of(
+              ProblemCode.CIPHER_MISMATCH,
+              context.server(),
+              wanted,
+              String.join(":", context.setup().profile().dataCiphers())));
+    }
+    return cipher.get();
+  }
+
+  private static Optional<String> optionsCipher(String options) {
+    for (String option : options.split(",", -1)) {
+      if (option.startsWith("cipher ")) {
+        return Optional.of(option.substring("cipher ".length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Phase step(long now, Input input, Outputs out) {
+    switch (input) {
+      case Input.Datagram datagram -> {
+        if (keys.receive(now, datagram.bytes(), datagram.offset(), datagram.length(), out)) {
+          keepalive.heard(now);
+        }
+      }
+      case Input.Tick tick -> traffic = tick.traffic();
+      case Input.Renegotiate() -> keys.renegotiate(now, out);
+      case Input.PeerExit() -> {
+        return end(ServerWill.ending(context, new ControlMessage.Exit()), out);
+      }
+      case Input.Stop() -> {
+        return leave(now, out);
+      }
+      case Input.Start(), Input.PortUnreachable() -> {}
+    }
+    Optional<KeyRotation.Failure> failure =
+        keys.advance(now, traffic.newestKeyIdReceived(), traffic.keyWornOut(), out);
+    if (failure.isPresent()) {
+      return end(Ending.retry(problem(failure.get()), Ending.Advance.SAME), out);
+    }
+    for (ControlMessage message : texts.feed(keys.current().takeText())) {
+      Optional<Ending> ending = accept(message, out);
+      if (ending.isPresent()) {
+        return end(ending.get(), out);
+      }
+    }
+    if (now >= endAt) {
+      return end(
+          Ending.stop(
+              Problem.of(ProblemCode.SERVER_SAYS, context.server(), "the session's time is over")),
+          out);
+    }
+    return now >= lookAt ? look(now, out) : this;
+  }
+
+  private Problem problem(KeyRotation.Failure failure) {
+    return switch (failure) {
+      case KeyRotation.Failure.Tls tls -> context.tlsProblem(tls.negotiation());
+      case KeyRotation.Failure.Late late ->
+          Problem.of(
+              ProblemCode.HANDSHAKE_TIMEOUT, context.server(), Long.toString(late.seconds()));
+      case KeyRotation.Failure.CertificateChanged() ->
+          Problem.of(ProblemCode.CERT_CHANGED, context.server());
+    };
+  }
+
+  private Phase look(long now, Outputs out) {
+    lookAt = now + LOOK_EVERY;
+    return switch (keepalive.look(now, traffic)) {
+      case FINE -> this;
+      case PING -> {
+        out.sendInBand(InBandMessage.ping());
+        yield this;
+      }
+      case RESTART -> end(Ending.retry(silence(now), Ending.Advance.SAME), out);
+      case EXIT -> end(Ending.stop(silence(now)), out);
+    };
+  }
+
+  private Problem silence(long now) {
+    return Problem.of(
+        ProblemCode.PEER_SILENT, context.server(), Long.toString(keepalive.silentSeconds(now)));
+  }
+
+  private Optional<Ending> accept(ControlMessage message, Outputs out) {
+    switch (message) {
+      case ControlMessage.PushReply reply -> renewToken(reply.text(), out);
+      case ControlMessage.Info info ->
+          out.log(LogLine.Level.INFO, "the server says: " + PrintableText.of(info.text()));
+      case ControlMessage.Unknown unknown ->
+          out.log(LogLine.Level.DEBUG, "unknown control message: " + unknown.name());
+      case ControlMessage.AuthPending _ -> {}
+      case ControlMessage.AuthFailed _,
+          ControlMessage.Restart _,
+          ControlMessage.Halt _,
+          ControlMessage.Exit _ -> {
+        return Optional.of(ServerWill.ending(context, message));
+      }
+    }
+    return Optional.empty();
+  }
+
+  // After a renegotiation a server may send a lone auth-token; nothing else is taken from it.
+  private void renewToken(String text, Outputs out) {
+    try {
+      Optional<java.util.List<String>> options = new PushAssembler().offer(text);
+      if (options.isPresent()) {
+        PushedOptions update =
+            PushedOptions.parse(
+                options.get(), context.setup().profile().pull(), context.announced());
+        update
+            .authToken()
+            .ifPresent(token -> context.setup().login().useToken(token, update.authTokenUser()));
+      }
+    } catch (PushException e) {
+      out.log(LogLine.Level.WARNING, "a later push was ignored: " + e.getMessage());
+    }
+  }
+
+  private Phase leave(long now, Outputs out) {
+    out.state(SessionState.DISCONNECTING);
+    OptionalInt times =
+        first(pushed.explicitExitNotify(), context.setup().profile().explicitExitNotify());
+    if (pushed.exitNotifyOnControlChannel()) {
+      keys.current().sendText(EXIT);
+      keys.current().transmit(now, out);
+      return new LeavingPhase(keys, now);
+    }
+    if (context.setup().remote().transport() == Remote.Transport.UDP) {
+      for (int i = 0; i < Math.min(times.orElse(0), 3); i++) {
+        out.sendInBand(InBandMessage.occExit());
+      }
+    }
+    return end(Ending.stop(), out);
+  }
+
+  private Phase end(Ending ending, Outputs out) {
+    keys.close();
+    out.ended(ending);
+    return new EndedPhase();
+  }
+
+  @Override
+  public long deadline() {
+    return Math.min(Math.min(lookAt, endAt), keys.deadline());
+  }
+}

@@ -1,0 +1,66 @@
+package org.culvert.core.session;
+
+import java.util.OptionalInt;
+
+/** When to ping, and when silence has lasted too long (wire reference 7.7). */
+final class Keepalive {
+  /** What silence asks for. */
+  enum Verdict {
+    FINE,
+    PING,
+    RESTART,
+    EXIT
+  }
+
+  private final long pingAfter;
+  private final long restartAfter;
+  private final long exitAfter;
+  private long sent;
+  private long received;
+  private long sentAt;
+  private long heardAt;
+
+  /** Seconds; 0 or empty is off. */
+  Keepalive(OptionalInt ping, OptionalInt restart, OptionalInt exit, long now) {
+    this.pingAfter = millis(ping);
+    this.restartAfter = millis(restart);
+    this.exitAfter = millis(exit);
+    this.sentAt = now;
+    this.heardAt = now;
+  }
+
+  private static long millis(OptionalInt seconds) {
+    return seconds.orElse(0) == 0 ? Long.MAX_VALUE : seconds.getAsInt() * 1000L;
+  }
+
+  /** A valid control packet came. */
+  void heard(long now) {
+    heardAt = now;
+  }
+
+  long silentSeconds(long now) {
+    return (now - heardAt) / 1000;
+  }
+
+  Verdict look(long now, Traffic traffic) {
+    if (traffic.packetsIn() != received) {
+      received = traffic.packetsIn();
+      heardAt = now;
+    }
+    if (traffic.packetsOut() != sent) {
+      sent = traffic.packetsOut();
+      sentAt = now;
+    }
+    if (now - heardAt >= exitAfter) {
+      return Verdict.EXIT;
+    }
+    if (now - heardAt >= restartAfter) {
+      return Verdict.RESTART;
+    }
+    if (now - sentAt >= pingAfter) {
+      sentAt = now;
+      return Verdict.PING;
+    }
+    return Verdict.FINE;
+  }
+}

@@ -1,0 +1,38 @@
+package org.culvert.core.session;
+
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.control.KeyRotation;
+import org.culvert.core.plan.TunnelPlan;
+
+/**
+ * What a session wants done, in the order of the calls. The receiver does it or queues it; it never
+ * calls back into the session.
+ */
+public interface Outputs extends KeyRotation.Sink {
+  /** The user should see this state. */
+  void state(SessionState state);
+
+  /** What the control channel agreed on. */
+  void secured(SessionStatus.TlsInfo tls);
+
+  /**
+   * The data channel begins.
+   *
+   * @param peerId for the packet header, −1 for the old format without one
+   */
+  void openDataChannel(int peerId, String cipher);
+
+  /** Seal this and send it as a data packet (ping, exit). */
+  void sendInBand(byte[] payload);
+
+  /** Make the machine look like this. */
+  void configure(TunnelPlan plan);
+
+  /** Something is wrong, but the attempt goes on. */
+  void trouble(Problem problem);
+
+  /** The attempt is over; nothing follows. */
+  void ended(Ending ending);
+}

@@ -1,0 +1,158 @@
+package org.culvert.core.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.control.KeyNegotiation;
+import org.culvert.core.plan.PlanException;
+import org.culvert.core.plan.TunnelPlanner;
+import org.culvert.core.push.ControlMessage;
+import org.culvert.core.push.ControlMessageReader;
+import org.culvert.core.push.PrintableText;
+import org.culvert.core.push.PushAssembler;
+import org.culvert.core.push.PushException;
+import org.culvert.core.push.PushedOptions;
+import org.culvert.core.wire.ControlPacket;
+
+/** TLS stands; the server checks us and sends what it wants configured. */
+final class PushPhase implements Phase {
+  private static final byte[] PUSH_REQUEST = "PUSH_REQUEST".getBytes(StandardCharsets.UTF_8);
+
+  /** Modern servers push without being asked: give them a moment. */
+  private static final long FIRST_REQUEST_AFTER = 300;
+
+  private static final long LONGEST_GAP = 5_000;
+
+  private final SessionContext context;
+  private final KeyNegotiation negotiation;
+  private final ControlMessageReader texts = new ControlMessageReader();
+  private final PushAssembler assembler = new PushAssembler();
+  private final long since;
+  private long giveUpAt;
+  private long requestAt;
+  private long gap = 1_000;
+
+  PushPhase(SessionContext context, KeyNegotiation negotiation, long now) {
+    this.context = context;
+    this.negotiation = negotiation;
+    this.since = now;
+    this.giveUpAt = now + context.setup().profile().timers().handWindow() * 1000L;
+    this.requestAt = now + FIRST_REQUEST_AFTER;
+  }
+
+  @Override
+  public Phase step(long now, Input input, Outputs out) {
+    switch (input) {
+      case Input.Datagram datagram -> {
+        Optional<ControlPacket> packet =
+            context.baseWrap().unwrap(datagram.bytes(), datagram.offset(), datagram.length());
+        packet
+            .filter(valid -> valid.keyId() == 0)
+            .ifPresent(valid -> negotiation.receive(valid, now));
+      }
+      case Input.Stop() -> {
+        return end(Ending.stop(), now, out);
+      }
+      case Input.Start(),
+          Input.Tick _,
+          Input.PortUnreachable(),
+          Input.PeerExit(),
+          Input.Renegotiate() -> {}
+    }
+    if (negotiation.failure().isPresent()) {
+      return end(Ending.of(context.tlsProblem(negotiation)), now, out);
+    }
+    for (ControlMessage message : texts.feed(negotiation.takeText())) {
+      Phase next = accept(message, now, out);
+      if (next != this) {
+        return next;
+      }
+    }
+    if (now >= giveUpAt) {
+      String seconds = Long.toString((now - since) / 1000);
+      return end(
+          Ending.of(Problem.of(ProblemCode.PUSH_TIMEOUT, context.server(), seconds)), now, out);
+    }
+    if (now >= requestAt) {
+      negotiation.sendText(PUSH_REQUEST);
+      requestAt = now + gap;
+      gap = Math.min(gap + 1_000, LONGEST_GAP);
+    }
+    negotiation.transmit(now, out);
+    return this;
+  }
+
+  private Phase accept(ControlMessage message, long now, Outputs out) {
+    return switch (message) {
+      case ControlMessage.PushReply reply -> push(reply.text(), now, out);
+      case ControlMessage.AuthPending pending -> {
+        int hand = context.setup().profile().timers().handWindow();
+        int longest = Math.max(hand, context.setup().profile().timers().renegotiate() / 2);
+        giveUpAt = since + Math.min(pending.timeout().orElse(hand), longest) * 1000L;
+        out.log(LogLine.Level.INFO, "the server waits for a second factor");
+        yield this;
+      }
+      case ControlMessage.Info info -> {
+        out.log(LogLine.Level.INFO, "the server says: " + PrintableText.of(info.text()));
+        yield this;
+      }
+      case ControlMessage.Unknown unknown -> {
+        out.log(LogLine.Level.DEBUG, "unknown control message: " + unknown.name());
+        yield this;
+      }
+      case ControlMessage.AuthFailed _,
+          ControlMessage.Restart _,
+          ControlMessage.Halt _,
+          ControlMessage.Exit _ ->
+          end(ServerWill.ending(context, message), now, out);
+    };
+  }
+
+  private Phase push(String text, long now, Outputs out) {
+    try {
+      Optional<List<String>> complete = assembler.offer(text);
+      if (complete.isEmpty()) {
+        return this;
+      }
+      PushedOptions pushed =
+          PushedOptions.parse(
+              complete.get(), context.setup().profile().pull(), context.announced());
+      pushed.ignored().forEach(note -> out.log(LogLine.Level.INFO, note));
+      pushed
+          .authToken()
+          .ifPresent(token -> context.setup().login().useToken(token, pushed.authTokenUser()));
+      var planned =
+          TunnelPlanner.plan(
+              context.setup().profile(), pushed.network(), context.setup().address());
+      planned.notes().forEach(note -> out.log(LogLine.Level.INFO, note));
+      negotiation.transmit(now, out);
+      return ConnectedPhase.enter(context, negotiation, pushed, planned.plan(), now, out);
+    } catch (PushException e) {
+      return refuse(e.reason(), now, out);
+    } catch (PlanException e) {
+      return refuse(e.reason(), now, out);
+    } catch (CipherRefusedException e) {
+      return end(Ending.of(e.problem()), now, out);
+    }
+  }
+
+  private Phase refuse(String reason, long now, Outputs out) {
+    Problem problem = Problem.of(ProblemCode.PUSH_REFUSED, context.server(), reason);
+    return end(Ending.of(problem), now, out);
+  }
+
+  private Phase end(Ending ending, long now, Outputs out) {
+    negotiation.transmit(now, out);
+    negotiation.close();
+    out.ended(ending);
+    return new EndedPhase();
+  }
+
+  @Override
+  public long deadline() {
+    return Math.min(Math.min(giveUpAt, requestAt), negotiation.nextDeadline());
+  }
+}

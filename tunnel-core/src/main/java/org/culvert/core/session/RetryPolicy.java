@@ -1,0 +1,94 @@
+package org.culvert.core.session;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.Remote;
+
+/**
+ * Which remote to try next, and after which pause (wire reference 11.3). Used by one thread; knows
+ * neither sockets nor a resolver: the caller resolves the remote and tells the addresses.
+ */
+public final class RetryPolicy {
+  /** After so many attempts per remote the pauses begin to double. */
+  private static final int PATIENT_ATTEMPTS = 5;
+
+  private static final int MAX_SHIFT = 15;
+
+  private final List<Remote> remotes;
+  private final int pause;
+  private final int longestPause;
+  private final int maxRounds;
+  private int remote;
+  private int address;
+  private List<InetAddress> addresses = List.of();
+  private int attempts;
+  private int rounds;
+
+  /** {@code random} shuffles where the profile says remote-random. */
+  public RetryPolicy(Profile profile, Random random) {
+    List<Remote> order = new ArrayList<>(profile.remotes());
+    if (profile.remoteRandom()) {
+      Collections.shuffle(order, random);
+    }
+    this.remotes = List.copyOf(order);
+    this.pause = profile.timers().connectRetry();
+    this.longestPause = Math.max(pause, profile.timers().connectRetryLimit());
+    this.maxRounds = profile.timers().connectRetryMax().orElse(Integer.MAX_VALUE);
+  }
+
+  /** The remote to connect to now. */
+  public Remote remote() {
+    return remotes.get(remote);
+  }
+
+  /** Tells what the present remote's name resolved to; never empty. Returns the one to use. */
+  public InetAddress choose(List<InetAddress> resolved) {
+    addresses = List.copyOf(resolved);
+    return addresses.get(address % addresses.size());
+  }
+
+  /** The tunnel stands: the next failure begins to count anew. */
+  public void connected() {
+    attempts = 0;
+    rounds = 0;
+  }
+
+  /** Moves on after a failed attempt. */
+  public void advance(Ending.Advance advance) {
+    attempts++;
+    switch (advance) {
+      case SAME -> {}
+      case NEXT_ADDRESS -> {
+        if (++address >= addresses.size()) {
+          nextRemote();
+        }
+      }
+      case NEXT_REMOTE -> nextRemote();
+    }
+  }
+
+  private void nextRemote() {
+    address = 0;
+    addresses = List.of();
+    remote = (remote + 1) % remotes.size();
+    if (remote == 0) {
+      rounds++;
+    }
+  }
+
+  /** Whether the profile's connect-retry-max forbids another attempt. */
+  public boolean exhausted() {
+    return rounds >= maxRounds;
+  }
+
+  /** Milliseconds to wait before the next attempt. */
+  public long pauseMillis() {
+    int perRemote = attempts / remotes.size();
+    int shift = Math.clamp((long) perRemote - PATIENT_ATTEMPTS + 1, 0, MAX_SHIFT);
+    return Math.min((long) pause << shift, longestPause) * 1000L;
+  }
+}

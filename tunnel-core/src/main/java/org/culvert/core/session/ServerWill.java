@@ -1,0 +1,76 @@
+package org.culvert.core.session;
+
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.push.ControlMessage;
+import org.culvert.core.push.PrintableText;
+
+/** What it means for us when the server ends a connection (wire reference 10.2 and 10.6). */
+final class ServerWill {
+  private static final int LONGEST_PAUSE = 3600;
+
+  private ServerWill() {}
+
+  /** Only for messages that end a connection. */
+  static Ending ending(SessionContext context, ControlMessage message) {
+    return switch (message) {
+      case ControlMessage.AuthFailed failed -> authFailed(context, failed);
+      case ControlMessage.Restart restart -> {
+        if (!restart.keepsCredentials()) {
+          context.setup().login().forgetToken();
+        }
+        yield Ending.retry(
+            says(
+                context,
+                restart.text().isEmpty() ? "it restarts" : PrintableText.of(restart.text())),
+            restart.nextRemote() ? Ending.Advance.NEXT_REMOTE : Ending.Advance.SAME);
+      }
+      case ControlMessage.Halt halt ->
+          Ending.stop(
+              says(
+                  context,
+                  halt.text().isEmpty() ? "it told us to stop" : PrintableText.of(halt.text())));
+      case ControlMessage.Exit() ->
+          Ending.retry(says(context, "it is shutting down"), Ending.Advance.SAME);
+      case ControlMessage.PushReply _,
+          ControlMessage.AuthPending _,
+          ControlMessage.Info _,
+          ControlMessage.Unknown _ ->
+          throw new IllegalArgumentException("does not end a connection");
+    };
+  }
+
+  private static Ending authFailed(SessionContext context, ControlMessage.AuthFailed failed) {
+    String reason = failed.reason().isEmpty() ? "" : ": " + PrintableText.of(failed.reason());
+    if (failed.reason().startsWith("Data channel cipher negotiation failed")) {
+      return Ending.stop(
+          Problem.of(
+              ProblemCode.CIPHER_MISMATCH,
+              context.server(),
+              "of its own list only",
+              String.join(":", context.setup().profile().dataCiphers())));
+    }
+    Problem problem = Problem.of(ProblemCode.AUTH_FAILED, context.server(), reason);
+    if (failed.temporary()) {
+      int pause = Math.clamp(failed.backoff().orElse(0), 0, LONGEST_PAUSE);
+      Ending.Advance advance =
+          switch (failed.advance()) {
+            case SAME_ADDRESS -> Ending.Advance.SAME;
+            case NEXT_ADDRESS -> Ending.Advance.NEXT_ADDRESS;
+            case NEXT_REMOTE -> Ending.Advance.NEXT_REMOTE;
+          };
+      return new Ending(
+          java.util.Optional.of(says(context, "try again later" + reason)),
+          new Ending.Next.Retry(advance, pause));
+    }
+    if (context.setup().login().usesToken()) {
+      context.setup().login().forgetToken();
+      return Ending.retry(says(context, "the login token ran out" + reason), Ending.Advance.SAME);
+    }
+    return Ending.stop(problem);
+  }
+
+  private static Problem says(SessionContext context, String text) {
+    return Problem.of(ProblemCode.SERVER_SAYS, context.server(), text);
+  }
+}

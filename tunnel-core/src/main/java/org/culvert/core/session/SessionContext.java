@@ -1,0 +1,114 @@
+package org.culvert.core.session;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Problem;
+import org.culvert.core.control.KeyMessage;
+import org.culvert.core.control.KeyNegotiation;
+import org.culvert.core.control.KeyRotation;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.KeySource;
+import org.culvert.core.push.Announced;
+import org.culvert.core.wire.SessionId;
+import org.culvert.core.wrap.ControlWrap;
+import org.culvert.core.wrap.ControlWraps;
+import org.culvert.core.wrap.Role;
+
+/** What all phases of one attempt share; none of it changes. */
+final class SessionContext {
+  private static final int GRACE_SECONDS = 60;
+
+  private final SessionSetup setup;
+  private final SecureRandom random;
+  private final ControlWrap baseWrap;
+  private final KeyNegotiation.Setup negotiation;
+
+  SessionContext(SessionSetup setup, SecureRandom random, long now) {
+    this.setup = setup;
+    this.random = random;
+    this.baseWrap =
+        ControlWraps.of(setup.remote().wrapping(), Role.CLIENT, epochMillis(now) / 1000);
+    this.negotiation =
+        new KeyNegotiation.Setup(
+            KeyNegotiation.Side.CLIENT,
+            SessionId.random(random),
+            setup.tls(),
+            fromPeer -> keyMessage(),
+            setup.profile().timers().tlsTimeout() * 1000L);
+  }
+
+  SessionSetup setup() {
+    return setup;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  /** The wrap that the profile configures: for key id 0, and beyond without dynamic tls-crypt. */
+  ControlWrap baseWrap() {
+    return baseWrap;
+  }
+
+  KeyNegotiation begin(int keyId, Optional<SessionId> peer, ControlWrap wrap, long now) {
+    return new KeyNegotiation(negotiation, keyId, peer, wrap, now, epochMillis(now));
+  }
+
+  long epochMillis(long now) {
+    return now + setup.epochOffset();
+  }
+
+  /** The server as users know it. */
+  String server() {
+    return setup.server();
+  }
+
+  /**
+   * Our own renegotiation waits a little longer than the server's, so that the server goes first.
+   */
+  KeyRotation.Times rotationTimes() {
+    var timers = setup.profile().timers();
+    long interval =
+        timers.renegotiate() == 0
+            ? Long.MAX_VALUE
+            : (timers.renegotiate() + random.nextInt(GRACE_SECONDS)) * 1000L;
+    return new KeyRotation.Times(
+        timers.handWindow() * 1000L, timers.tranWindow() * 1000L, interval);
+  }
+
+  /** What our peer info promised: whatever else a server wants to switch on is refused. */
+  Announced announced() {
+    return new Announced(
+        Set.of(Announced.CC_EXIT, Announced.TLS_EKM, Announced.DYN_TLS_CRYPT),
+        setup.ciphers().stream().map(DataCipher::openVpnName).toList());
+  }
+
+  Problem tlsProblem(KeyNegotiation failed) {
+    return TlsProblems.of(server(), failed.failure().orElseThrow());
+  }
+
+  private KeyMessage keyMessage() {
+    List<DataCipher> ciphers = setup.ciphers();
+    Optional<Credentials> credentials =
+        setup.profile().userPass() ? setup.login().current() : Optional.empty();
+    return new KeyMessage(
+        KeySource.client(random),
+        options(ciphers.getFirst()),
+        credentials,
+        setup
+            .peerInfo()
+            .lines(ciphers, setup.profile().tunnel().maxMtu(), setup.profile().peerInfo()));
+  }
+
+  // Only very old servers read more than the cipher from it (wire reference 5.2).
+  private static String options(DataCipher cipher) {
+    return "V4,dev-type tun,link-mtu 1549,tun-mtu 1500,proto UDPv4,cipher "
+        + cipher.openVpnName()
+        + ",auth [null-digest],keysize "
+        + cipher.keyLength() * 8
+        + ",key-method 2,tls-client";
+  }
+}

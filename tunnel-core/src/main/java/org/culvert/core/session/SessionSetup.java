@@ -1,0 +1,36 @@
+package org.culvert.core.session;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.Remote;
+import org.culvert.core.tls.TlsChannelFactory;
+
+/**
+ * What one attempt needs to know.
+ *
+ * @param address the server's address, one of those that the remote's name has
+ * @param login shared by all attempts of the session
+ * @param epochOffset wall clock milliseconds minus the monotonic clock's
+ */
+public record SessionSetup(
+    Profile profile,
+    Remote remote,
+    InetAddress address,
+    TlsChannelFactory tls,
+    Login login,
+    PeerInfo peerInfo,
+    long epochOffset) {
+
+  /** The server as users know it. */
+  String server() {
+    return remote.host() + ":" + remote.port();
+  }
+
+  /** The profile's data ciphers that we have, in its order. */
+  List<DataCipher> ciphers() {
+    return profile.dataCiphers().stream().map(DataCipher::named).flatMap(Optional::stream).toList();
+  }
+}

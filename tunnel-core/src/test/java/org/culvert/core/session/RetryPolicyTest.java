@@ -1,0 +1,97 @@
+package org.culvert.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.Timers;
+import org.junit.jupiter.api.Test;
+
+final class RetryPolicyTest {
+  private static final InetAddress ONE = InetAddress.ofLiteral("192.0.2.1");
+  private static final InetAddress TWO = InetAddress.ofLiteral("2001:db8::1");
+
+  private static RetryPolicy policy(OptionalInt max, String... hosts) {
+    Timers d = Timers.DEFAULT;
+    Timers timers =
+        new Timers(
+            d.ping(),
+            d.pingRestart(),
+            d.pingExit(),
+            d.handWindow(),
+            d.tranWindow(),
+            d.renegotiate(),
+            d.connectRetry(),
+            d.connectRetryLimit(),
+            max,
+            d.serverPoll(),
+            d.tlsTimeout());
+    var remotes =
+        List.of(hosts).stream()
+            .map(host -> TestProfiles.remote(host, new ControlWrapping.None()))
+            .toList();
+    return new RetryPolicy(
+        TestProfiles.profile(remotes, TestProfiles.tls("", "", ""), timers), new Random(1));
+  }
+
+  @Test
+  void allAddressesOfARemoteAreTriedBeforeTheNextRemote() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a", "b");
+    assertEquals(ONE, policy.choose(List.of(ONE, TWO)));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertEquals("a", policy.remote().host());
+    assertEquals(TWO, policy.choose(List.of(ONE, TWO)));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertEquals("b", policy.remote().host());
+    assertEquals(ONE, policy.choose(List.of(ONE)));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertEquals("a", policy.remote().host());
+  }
+
+  @Test
+  void aBrokenConnectionIsFirstMadeAgainWhereItWas() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a", "b");
+    policy.choose(List.of(ONE, TWO));
+    policy.connected();
+    policy.advance(Ending.Advance.SAME);
+    assertEquals("a", policy.remote().host());
+    assertEquals(ONE, policy.choose(List.of(ONE, TWO)));
+  }
+
+  @Test
+  void pausesDoubleAfterFiveTriesUpToTheLimit() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a");
+    policy.choose(List.of(ONE));
+    long longest = 0;
+    for (int i = 1; i <= 4; i++) {
+      policy.advance(Ending.Advance.NEXT_REMOTE);
+      assertEquals(1_000, policy.pauseMillis(), "after attempt " + i);
+    }
+    policy.advance(Ending.Advance.NEXT_REMOTE);
+    assertEquals(2_000, policy.pauseMillis());
+    for (int i = 0; i < 30; i++) {
+      policy.advance(Ending.Advance.NEXT_REMOTE);
+      assertTrue(policy.pauseMillis() >= longest);
+      longest = policy.pauseMillis();
+    }
+    assertEquals(300_000, longest);
+    policy.connected();
+    assertEquals(1_000, policy.pauseMillis());
+  }
+
+  @Test
+  void connectRetryMaxCountsRoundsThroughAllRemotes() {
+    RetryPolicy policy = policy(OptionalInt.of(2), "a", "b");
+    for (int i = 0; i < 3; i++) {
+      policy.advance(Ending.Advance.NEXT_REMOTE);
+      assertFalse(policy.exhausted());
+    }
+    policy.advance(Ending.Advance.NEXT_REMOTE);
+    assertTrue(policy.exhausted());
+  }
+}

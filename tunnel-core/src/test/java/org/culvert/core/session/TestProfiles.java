@@ -1,0 +1,72 @@
+package org.culvert.core.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.PullSettings;
+import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.Timers;
+import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.profile.TunnelSettings;
+
+/** Profiles for tests, made without text. */
+public final class TestProfiles {
+  private TestProfiles() {}
+
+  public static Remote remote(String host, ControlWrapping wrapping) {
+    return new Remote(
+        host,
+        1194,
+        Remote.Transport.UDP,
+        Remote.Family.ANY,
+        wrapping,
+        Optional.empty(),
+        OptionalInt.empty(),
+        false,
+        OptionalInt.empty());
+  }
+
+  public static TlsSettings tls(String ca, String certificate, String key) {
+    return new TlsSettings(
+        Optional.of(ca),
+        Optional.of(certificate),
+        Optional.of(org.culvert.core.api.Secret.ofText(key)),
+        Optional.empty(),
+        Optional.empty(),
+        TlsSettings.PeerPurpose.SERVER,
+        Optional.empty(),
+        List.of(),
+        TlsSettings.TlsVersion.TLS_1_2,
+        TlsSettings.TlsVersion.TLS_1_3,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  public static Profile profile(List<Remote> remotes, TlsSettings tls, Timers timers) {
+    return new Profile(
+        Optional.empty(),
+        remotes,
+        false,
+        false,
+        Optional.empty(),
+        tls,
+        List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305"),
+        Optional.empty(),
+        "SHA1",
+        timers,
+        new TunnelSettings(
+            Optional.empty(), OptionalInt.empty(), 1600, OptionalInt.empty(), List.of()),
+        new PullSettings(false, List.of()),
+        OptionalInt.empty(),
+        false,
+        false,
+        Map.of());
+  }
+}
