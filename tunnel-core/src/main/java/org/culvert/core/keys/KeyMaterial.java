@@ -38,10 +38,10 @@ public final class KeyMaterial implements AutoCloseable {
     }
     byte[] preMaster = client.preMaster();
     byte[] master =
-        Prf.derive(
+        expand(
             preMaster, "OpenVPN master secret", MASTER_LENGTH, client.random1(), server.random1());
     byte[] expanded =
-        Prf.derive(
+        expand(
             master,
             "OpenVPN key expansion",
             LENGTH,
@@ -49,9 +49,17 @@ public final class KeyMaterial implements AutoCloseable {
             server.random2(),
             clientSession.bytes(),
             serverSession.bytes());
-    Arrays.fill(preMaster, (byte) 0);
-    Arrays.fill(master, (byte) 0);
     return new KeyMaterial(Secret.owning(expanded));
+  }
+
+  /** Derives and wipes what went in. */
+  private static byte[] expand(byte[] secret, String label, int length, byte[]... seeds) {
+    byte[] output = Prf.derive(secret, label, length, seeds);
+    Arrays.fill(secret, (byte) 0);
+    for (byte[] seed : seeds) {
+      Arrays.fill(seed, (byte) 0);
+    }
+    return output;
   }
 
   /**
