@@ -57,7 +57,8 @@ final class CertificateFiles {
           pem.append(new PemText.Section("CERTIFICATE", section.body()).text());
         }
       }
-    } catch (CertificateException | IllegalArgumentException e) {
+    } catch (CertificateException | RuntimeException e) {
+      // Damaged input makes the providers throw unchecked kinds as well.
       arguments.invalid(
           s,
           "certificate number " + (certificates.size() + 1) + " cannot be read: it is damaged",
@@ -183,7 +184,7 @@ final class CertificateFiles {
           }
         }
       }
-    } catch (CertificateException | CRLException | IllegalArgumentException e) {
+    } catch (CertificateException | CRLException | RuntimeException e) {
       pem.setLength(0);
     }
     if (pem.isEmpty()) {

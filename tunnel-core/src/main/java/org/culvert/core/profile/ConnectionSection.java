@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.culvert.core.profile.ConnectionDraft.Protocol;
 import org.culvert.core.profile.ConnectionDraft.RemoteLine;
 import org.culvert.core.profile.ControlWrapping.KeyDirection;
@@ -26,6 +28,8 @@ final class ConnectionSection implements Section {
           "tcp6-client", new Protocol(Transport.TCP, Family.IPV6));
   private static final Map<String, Integer> SERVICES =
       Map.of("openvpn", 1194, "https", 443, "http", 80, "domain", 53);
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{0,40}:[0-9a-fA-F:.]{0,40}");
   private static final String ONE_WRAPPING =
       "Remove one of tls-auth and tls-crypt: the server uses only one.";
 
@@ -81,7 +85,7 @@ final class ConnectionSection implements Section {
       case "local" -> local(s);
       case "bind" -> bind(s);
       case "nobind" -> current.noBind = true;
-      case "float" -> current.floating = true;
+      case "float" -> floating(s);
       case "explicit-exit-notify" ->
           current.exitNotify = s.has(0) ? arguments.number(s, 0, 0, 100) : OptionalInt.of(1);
       case "tls-auth" -> tlsAuth(s);
@@ -177,7 +181,21 @@ final class ConnectionSection implements Section {
     onlyAt = Optional.of(s);
   }
 
+  private void floating(Statement s) {
+    current.floating = true;
+    findings.note(
+        s,
+        Action.IGNORE,
+        "'float' has no effect yet: a server whose address changes is found by reconnecting",
+        ProfileText.FINE);
+  }
+
   private void local(Statement s) {
+    if (!s.arg(0).equals("*") && !LITERAL.matcher(s.arg(0)).matches()) {
+      arguments.invalid(
+          s, "'" + s.arg(0) + "' is not an address", "Write one of this machine's IP addresses.");
+      return;
+    }
     current.local = s.arg(0).equals("*") ? Optional.empty() : Optional.of(s.arg(0));
     if (s.has(1)) {
       current.localPort = arguments.number(s, 1, 0, 65535);
@@ -205,8 +223,9 @@ final class ConnectionSection implements Section {
     if (s.has(1)) {
       direction(s, 1);
     }
-    if (Materials.blockFollows(s)) {
-      materials.replace(s, s.has(1) ? new String[] {"key-direction " + s.arg(1)} : new String[0]);
+    if (Materials.announcesBlock(s)) {
+      materials.expectBlock(
+          s, s.has(1) ? new String[] {"key-direction " + s.arg(1)} : new String[0]);
       return;
     }
     tlsAuthAt = Optional.of(s);
@@ -215,8 +234,8 @@ final class ConnectionSection implements Section {
   }
 
   private void tlsCrypt(Statement s) {
-    if (Materials.blockFollows(s)) {
-      materials.replace(s);
+    if (Materials.announcesBlock(s)) {
+      materials.expectBlock(s);
       return;
     }
     current.tlsCrypt = materials.text(s).flatMap(text -> staticKey(s, text));
@@ -256,8 +275,13 @@ final class ConnectionSection implements Section {
     return random;
   }
 
+  /** For the profile as a whole: that of the top level, or of the first block that has one. */
   OptionalInt exitNotify() {
-    return top.exitNotify;
+    return Stream.concat(Stream.of(top), blocks.stream())
+        .map(draft -> draft.exitNotify)
+        .filter(OptionalInt::isPresent)
+        .findFirst()
+        .orElse(OptionalInt.empty());
   }
 
   /** The line of a {@code tls-auth} key, when there is one. */
@@ -289,6 +313,17 @@ final class ConnectionSection implements Section {
     only.ifPresent(transport -> remotes.removeIf(r -> r.transport() != transport));
     if (remotes.isEmpty()) {
       arguments.invalid(onlyAt.orElseThrow(), "no remote uses this protocol", "Remove the line.");
+    }
+    long tcp = remotes.stream().filter(r -> r.transport() == Transport.TCP).count();
+    if (tcp > 0) {
+      boolean all = tcp == remotes.size();
+      findings.warning(
+          0,
+          (all ? "all servers use TCP" : tcp + " of " + remotes.size() + " servers use TCP")
+              + ", which is not supported yet",
+          all
+              ? "Ask the server's administrator for a profile with UDP."
+              : "Only the servers with UDP are tried.");
     }
     return remotes;
   }

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Collects what is found while one profile is read. */
 final class Findings {
+  private static final int LIMIT = 2000;
+
   private final String file;
   private final List<Finding> all = new ArrayList<>();
 
@@ -46,7 +48,26 @@ final class Findings {
       Action action,
       String what,
       String whatToDo) {
+    if (all.size() == LIMIT) {
+      all.add(
+          new Finding(
+              file,
+              line,
+              "",
+              Finding.Severity.ERROR,
+              Action.INVALID,
+              "there is too much to say about this file; the rest was not read",
+              "Check that it is a profile."));
+    }
+    if (full()) {
+      return;
+    }
     all.add(new Finding(file, line, directive, severity, action, what, whatToDo));
+  }
+
+  /** Whether nothing more is recorded; an error says so. */
+  boolean full() {
+    return all.size() > LIMIT;
   }
 
   int size() {

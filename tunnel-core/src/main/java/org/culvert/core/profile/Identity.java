@@ -37,8 +37,8 @@ final class Identity implements Section {
   }
 
   private void material(Statement s) {
-    if (Materials.blockFollows(s)) {
-      materials.replace(s);
+    if (Materials.announcesBlock(s)) {
+      materials.expectBlock(s);
       return;
     }
     if (s.has(1)) {

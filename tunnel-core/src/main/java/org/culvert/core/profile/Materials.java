@@ -3,8 +3,10 @@ package org.culvert.core.profile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,8 @@ final class Materials {
   private final IncludedFiles files;
   private final Findings findings;
   private final List<Edit> edits = new ArrayList<>();
+  private final List<Statement> announced = new ArrayList<>();
+  private final Set<String> blocks = new HashSet<>();
 
   /** Lines of the profile, from 1, and what takes their place. */
   record Edit(int firstLine, int lastLine, List<String> replacement) {}
@@ -36,6 +40,7 @@ final class Materials {
   /** The block's text, or the file's; nothing when there is none, which was then reported. */
   Optional<String> text(Statement statement) {
     if (statement.block().isPresent()) {
+      blocks.add(statement.name());
       return statement.block();
     }
     return file(statement)
@@ -49,6 +54,14 @@ final class Materials {
   /** Replaces the line by a block, unless its content could end the block before its time. */
   private boolean inline(Statement statement, String text) {
     String end = "</" + statement.name() + ">";
+    if (text.indexOf('\0') >= 0) {
+      findings.error(
+          statement,
+          Action.INVALID,
+          "the file that '" + statement.name() + "' names is not in PEM form: it is binary",
+          "Convert it to PEM with openssl.");
+      return false;
+    }
     for (String line : ProfileText.lines(text)) {
       String start = line.stripLeading();
       if (start.startsWith(end) || start.startsWith("</connection>")) {
@@ -74,10 +87,30 @@ final class Materials {
   }
 
   /** Whether the argument is the old word for "a block follows". */
-  static boolean blockFollows(Statement statement) {
+  static boolean announcesBlock(Statement statement) {
     return statement.block().isEmpty()
         && statement.has(0)
         && List.of("[inline]", "[[INLINE]]", "[INLINE]").contains(statement.arg(0));
+  }
+
+  /** For a line that announces a block: {@code lines} take its place. */
+  void expectBlock(Statement statement, String... lines) {
+    announced.add(statement);
+    replace(statement, lines);
+  }
+
+  /** At the end: blocks that were announced and did not come. */
+  void reportMissingBlocks() {
+    for (Statement statement : announced) {
+      if (!blocks.contains(statement.name())) {
+        String tag = statement.name();
+        findings.error(
+            statement,
+            Action.INVALID,
+            "'" + tag + "' announces a block, but there is none",
+            "Add its content between <" + tag + "> and </" + tag + ">.");
+      }
+    }
   }
 
   /** Takes a line out of the self-contained profile, or puts others in its place. */
@@ -136,14 +169,6 @@ final class Materials {
   }
 
   private void missing(Statement statement, String base) {
-    if (base.equals("//") || statement.args().stream().anyMatch(a -> a.startsWith("//"))) {
-      findings.error(
-          statement,
-          Action.INVALID,
-          "// does not begin a comment",
-          "Begin the comment with # instead.");
-      return;
-    }
     findings.error(
         statement,
         Action.INVALID,

@@ -4,13 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds the PEM sections in a text, whatever stands around them. */
 final class PemText {
-  private static final Pattern SECTION =
-      Pattern.compile("-----BEGIN ([A-Za-z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String END = "-----END ";
+  private static final String DASHES = "-----";
 
   private PemText() {}
 
@@ -45,13 +44,24 @@ final class PemText {
     }
   }
 
+  /** All complete sections. One pass, whatever the text: it may come from an attacker. */
   static List<Section> sections(String text) {
     List<Section> sections = new ArrayList<>();
-    Matcher matcher = SECTION.matcher(text);
-    while (matcher.find()) {
-      sections.add(new Section(matcher.group(1), matcher.group(2)));
+    int from = 0;
+    while (true) {
+      int begin = text.indexOf(BEGIN, from);
+      int end = begin < 0 ? -1 : text.indexOf(END, begin);
+      if (end < 0) {
+        return sections;
+      }
+      from = end + END.length();
+      int inner = text.lastIndexOf(BEGIN, end);
+      int typeEnd = text.indexOf(DASHES, inner + BEGIN.length());
+      String type = typeEnd < end ? text.substring(inner + BEGIN.length(), typeEnd) : "";
+      if (!type.isEmpty() && text.startsWith(type + DASHES, from)) {
+        sections.add(new Section(type, text.substring(typeEnd + DASHES.length(), end)));
+      }
     }
-    return sections;
   }
 
   /** A file's content as text; the binary form (DER) of a certificate or key becomes PEM. */

@@ -17,7 +17,8 @@ import org.culvert.core.api.Credentials;
  * @param fallbackCipher for servers without negotiation ({@code data-ciphers-fallback})
  * @param authDigest {@code auth}: the digest of tls-auth and of CBC packets, for example SHA256
  * @param explicitExitNotify how many exit messages to send on leaving; empty when not asked for
- * @param peerInfo {@code UV_*} values for the server, in file order
+ * @param peerInfo {@code UV_*} values for the server, in file order; empty without {@code
+ *     push-peer-info}
  */
 public record Profile(
     Optional<String> friendlyName,

@@ -52,7 +52,7 @@ final class ProfileLexer {
    */
   static Lexed lex(String text, int before, Findings findings) {
     ProfileLexer lexer = new ProfileLexer(text, before, findings);
-    while (lexer.at < lexer.lines.size()) {
+    while (lexer.at < lexer.lines.size() && !findings.full()) {
       lexer.line();
     }
     return new Lexed(lexer.statements, lexer.meta);
@@ -103,7 +103,7 @@ final class ProfileLexer {
       block(number, block.group(1));
       return;
     }
-    if (TAG_INSIDE.matcher(line).matches()) {
+    if (TAG_INSIDE.matcher(line.strip()).matches()) {
       findings.error(
           number,
           "a block begins in the middle of this line: the line breaks of the profile were lost",

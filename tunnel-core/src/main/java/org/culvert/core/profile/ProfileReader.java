@@ -56,8 +56,11 @@ final class ProfileReader {
   ProfileReport read(String text) {
     ProfileLexer.Lexed lexed = ProfileLexer.lex(text, 0, findings);
     for (Statement statement : lexed.statements()) {
-      explain(statement, false);
+      if (!findings.full()) {
+        explain(statement, false);
+      }
     }
+    materials.reportMissingBlocks();
     if (serverPairs.size() > 1) {
       Statement first = serverPairs.values().iterator().next();
       findings.error(
@@ -73,6 +76,7 @@ final class ProfileReader {
 
   private Optional<Profile> build(Map<String, String> meta) {
     role.check();
+    user.check();
     String digest = ciphers.digest(connections.tlsAuthAt());
     List<Remote> remotes = connections.build(digest);
     TunnelSettings tunnelSettings = tunnel.build();
@@ -192,8 +196,7 @@ final class ProfileReader {
       return;
     }
     if (s.name().startsWith("//")) {
-      findings.error(
-          s, Action.INVALID, "// does not begin a comment", "Begin the comment with # instead.");
+      slashes(s);
       return;
     }
     findings.error(
@@ -207,6 +210,11 @@ final class ProfileReader {
                 + "."
             : "If it belongs to a certificate or key, put that between lines such as <key> and"
                 + " </key>.");
+  }
+
+  private void slashes(Statement s) {
+    findings.error(
+        s, Action.INVALID, "// does not begin a comment", "Begin the comment with # instead.");
   }
 
   private void apply(Statement s, DirectiveRule rule, boolean inConnection) {
@@ -269,6 +277,10 @@ final class ProfileReader {
   }
 
   private void supported(Statement s, DirectiveRule rule, boolean inConnection) {
+    if (s.args().stream().anyMatch(a -> a.startsWith("//")) && !s.name().equals("setenv")) {
+      slashes(s);
+      return;
+    }
     if (!rule.fits(s)) {
       findings.error(
           s,
@@ -311,7 +323,7 @@ final class ProfileReader {
   }
 
   private void noteRepetition(Statement s, DirectiveRule rule, boolean inConnection) {
-    if (rule.repeatable() || inConnection || Materials.blockFollows(s)) {
+    if (rule.repeatable() || inConnection || Materials.announcesBlock(s)) {
       return;
     }
     Integer earlier = seen.put(s.name(), s.line());

@@ -6,11 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Names of cipher suites: those we know, in the spellings that profiles use. */
+/** Names of cipher suites and groups: those we know, in the spellings that profiles use. */
 final class SuiteNames {
   private static final Map<String, String> OPENSSL_TO_IANA = openSslNames();
   private static final Set<String> TLS13 =
       Set.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256");
+
+  private static final Set<String> GROUPS =
+      Set.of(
+          "x25519",
+          "x448",
+          "secp256r1",
+          "prime256v1",
+          "p-256",
+          "secp384r1",
+          "p-384",
+          "secp521r1",
+          "p-521",
+          "ffdhe2048",
+          "ffdhe3072",
+          "ffdhe4096");
 
   private SuiteNames() {}
 
@@ -27,6 +42,12 @@ final class SuiteNames {
   static Optional<String> tls13(String word) {
     String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
     return TLS13.contains(name) ? Optional.of(name) : Optional.empty();
+  }
+
+  /** A key agreement group's name in small letters. */
+  static Optional<String> group(String word) {
+    String name = word.toLowerCase(Locale.ROOT);
+    return GROUPS.contains(name) ? Optional.of(name) : Optional.empty();
   }
 
   private static Map<String, String> openSslNames() {

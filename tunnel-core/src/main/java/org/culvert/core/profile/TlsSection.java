@@ -15,6 +15,7 @@ import org.culvert.core.profile.TlsSettings.TlsVersion;
 /** How the server is known, and the parameters of TLS. */
 final class TlsSection implements Section {
   private static final Pattern OID = Pattern.compile("[0-2](\\.[0-9]+)+");
+  private static final int MAX_OID = 100;
   private static final List<String> LEVELS = List.of("insecure", "legacy", "preferred", "suiteb");
 
   private final Arguments arguments;
@@ -25,6 +26,7 @@ final class TlsSection implements Section {
   private final List<String> fingerprints = new ArrayList<>();
   private TlsVersion min = TlsVersion.TLS_1_2;
   private TlsVersion max = TlsVersion.TLS_1_3;
+  private Optional<Statement> maxAt = Optional.empty();
   private List<String> tls12 = List.of();
   private List<String> tls13 = List.of();
   private List<String> groups = List.of();
@@ -93,7 +95,10 @@ final class TlsSection implements Section {
         switch (name) {
           case "tls web server authentication", "serverauth" -> Optional.of("1.3.6.1.5.5.7.3.1");
           case "tls web client authentication", "clientauth" -> Optional.of("1.3.6.1.5.5.7.3.2");
-          default -> OID.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+          default ->
+              name.length() <= MAX_OID && OID.matcher(name).matches()
+                  ? Optional.of(name)
+                  : Optional.empty();
         };
     if (oid.isEmpty()) {
       arguments.invalid(
@@ -197,6 +202,7 @@ final class TlsSection implements Section {
       return;
     }
     max = wanted.get();
+    maxAt = Optional.of(s);
     if (max == TlsVersion.TLS_1_2) {
       findings.note(
           s,
@@ -217,7 +223,7 @@ final class TlsSection implements Section {
     }
     if (names.isEmpty() && !defaults) {
       arguments.invalid(
-          s, "no cipher suite of this list can be used", "Remove the line to use the defaults.");
+          s, "nothing in this list can be used", "Remove the line to use the defaults.");
       return List.of();
     }
     if (!unknown.isEmpty()) {
@@ -235,7 +241,7 @@ final class TlsSection implements Section {
   }
 
   private List<String> groups(Statement s) {
-    return Arrays.stream(s.arg(0).split(":", -1)).filter(g -> !g.isBlank()).toList();
+    return list(s, SuiteNames::group);
   }
 
   private void certificateProfile(Statement s) {
@@ -257,7 +263,10 @@ final class TlsSection implements Section {
   TlsSettings build() {
     if (min.compareTo(max) > 0) {
       findings.error(
-          0, "tls-version-min is higher than tls-version-max", "Remove one of the two lines.");
+          maxAt.orElseThrow(),
+          Action.INVALID,
+          "'tls-version-max' is lower than tls-version-min",
+          "Remove one of the two lines.");
     }
     boolean checked =
         purpose == PeerPurpose.SERVER

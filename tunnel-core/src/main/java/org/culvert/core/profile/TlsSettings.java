@@ -18,8 +18,11 @@ import org.culvert.core.api.Secret;
  * @param minVersion lowest TLS version allowed
  * @param maxVersion highest TLS version allowed
  * @param tls12Ciphers {@code tls-cipher} in IANA spelling with dashes; empty for our defaults
- * @param tls13Ciphers {@code tls-ciphersuites}; empty for our defaults
- * @param groups {@code tls-groups}; empty for our defaults
+ * @param tls13Ciphers {@code tls-ciphersuites} in IANA spelling; empty for our defaults
+ * @param groups {@code tls-groups} in small letters; empty for our defaults
+ * @param keyUsages {@code remote-cert-ku}: masks of which the server's key usage has to match one
+ * @param extendedKeyUsage {@code remote-cert-eku} as a dotted object identifier
+ * @param certificateProfileLevel {@code tls-cert-profile}: 1 legacy, 2 preferred, 3 suiteb
  */
 public record TlsSettings(
     Optional<String> ca,

@@ -51,7 +51,7 @@ final class TunnelSection implements Section {
       case "tun-mtu" -> mtu = arguments.number(s, 0, 576, 65_535);
       case "tun-mtu-max", "tun-max-mtu" ->
           maxMtu = arguments.number(s, 0, 576, 65_535).orElse(maxMtu);
-      case "mssfix" -> mssFix = s.has(0) ? arguments.number(s, 0, 0, 65_535) : OptionalInt.empty();
+      case "mssfix" -> mssFix(s);
       case "link-mtu", "udp-mtu" -> mssFix = arguments.number(s, 0, 576, 65_535);
       case "topology" -> {
         if (arguments.oneOf(s, 0, List.of("net30", "p2p", "subnet"))) {
@@ -66,7 +66,15 @@ final class TunnelSection implements Section {
         }
       }
       case "redirect-gateway", "redirect-private" -> redirect(s);
-      case "dns", "dhcp-option", "block-ipv6" -> network(s);
+      case "block-ipv6" -> network(s);
+      case "dns", "dhcp-option" -> {
+        network(s);
+        findings.warning(
+            s,
+            Action.SUPPORT,
+            "'" + s.name() + "' is shown, but not applied yet: this machine keeps its DNS servers",
+            "Set them by hand if names inside the tunnel have to be found.");
+      }
       case "block-outside-dns" -> {
         network(s);
         findings.warning(
@@ -80,6 +88,17 @@ final class TunnelSection implements Section {
       }
     }
     return true;
+  }
+
+  private void mssFix(Statement s) {
+    mssFix = s.has(0) ? arguments.number(s, 0, 0, 65_535) : OptionalInt.empty();
+    if (s.has(1) && arguments.oneOf(s, 1, List.of("mtu", "fixed"))) {
+      findings.note(
+          s,
+          Action.SUPPORT,
+          "'mssfix': the word " + s.arg(1) + " has no effect yet; the number counts as without it",
+          ProfileText.FINE);
+    }
   }
 
   private void network(Statement s) {

@@ -26,6 +26,7 @@ final class UserSection implements Section {
   private boolean routeNoPull;
   private Optional<String> friendlyName = Optional.empty();
   private final Map<String, String> peerInfo = new LinkedHashMap<>();
+  private Optional<Statement> peerInfoAt = Optional.empty();
   private final List<PullSettings.Filter> filters = new ArrayList<>();
 
   UserSection(Findings findings, Materials materials) {
@@ -52,8 +53,8 @@ final class UserSection implements Section {
 
   private void userPass(Statement s) {
     userPass = true;
-    if (Materials.blockFollows(s)) {
-      materials.replace(s);
+    if (Materials.announcesBlock(s)) {
+      materials.expectBlock(s);
       return;
     }
     if (s.block().isEmpty() && !s.has(0)) {
@@ -66,6 +67,9 @@ final class UserSection implements Section {
           "'auth-user-pass username-only' is not supported yet",
           "Ask the server's administrator for a profile without it.");
       return;
+    }
+    if (s.block().isPresent()) {
+      materials.text(s);
     }
     Optional<byte[]> bytes =
         s.block().map(b -> b.getBytes(StandardCharsets.UTF_8)).or(() -> materials.file(s));
@@ -120,6 +124,7 @@ final class UserSection implements Section {
       return;
     }
     peerInfo.put(name, value);
+    peerInfoAt = peerInfoAt.or(() -> Optional.of(s));
   }
 
   private void ignored(Statement s, String name) {
@@ -140,6 +145,17 @@ final class UserSection implements Section {
     filters.add(new PullSettings.Filter(action, s.arg(1)));
   }
 
+  /** At the end of the file. */
+  void check() {
+    if (peerInfoAt.isPresent() && !pushPeerInfo) {
+      findings.note(
+          peerInfoAt.get(),
+          Action.IGNORE,
+          "'setenv " + peerInfoAt.get().arg(0) + "' is sent to the server only with push-peer-info",
+          "Add the line push-peer-info if the server needs it.");
+    }
+  }
+
   boolean userPass() {
     return userPass;
   }
@@ -156,8 +172,9 @@ final class UserSection implements Section {
     return noClientCertificate;
   }
 
+  /** Values for the server: only with {@code push-peer-info}, as in OpenVPN. */
   Map<String, String> peerInfo() {
-    return peerInfo;
+    return pushPeerInfo ? peerInfo : Map.of();
   }
 
   PullSettings pull() {

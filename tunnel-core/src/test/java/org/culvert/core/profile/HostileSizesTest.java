@@ -1,0 +1,62 @@
+package org.culvert.core.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The helper reads profiles of strangers: none may keep it busy or fill its memory. */
+class HostileSizesTest {
+  @ParameterizedTest
+  @MethodSource("texts")
+  void aProfileOfTheLargestSizeIsReadAtOnce(String repeated) {
+    String text = repeated.repeat((ProfileText.MAX_BYTES - 100) / repeated.length());
+
+    ProfileReport report =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> Samples.parse("client\n" + text + "\n</ca>\n"));
+
+    assertTrue(report.profile().isEmpty());
+    assertTrue(report.findings().size() <= 2002);
+  }
+
+  static List<String> texts() {
+    return List.of(
+        "x\n",
+        "a ",
+        "\"",
+        "\\ ",
+        "<ca>\n",
+        "</ca>\n",
+        "<ca>\n</ca>\n",
+        "<connection>\n",
+        "-----BEGIN X-----\n",
+        "-----END X-----\n",
+        "<ca>\n-----BEGIN CERTIFICATE-----\n-----END X-----\n</ca>\n",
+        "ca -----BEGIN ",
+        "remote-cert-eku 1.1.1.1.1.1.1.1\n",
+        "remote-cert-eku " + "1.".repeat(20_000) + "\n",
+        "x <ca",
+        "nice 1\n",
+        "route 10.0.0.0\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLarge")
+  void aProfileThatIsTooLargeIsNotRead(int size) {
+    assertEquals(
+        List.of(
+            "test.ovpn: the file has "
+                + size
+                + " bytes, a profile at most 1048576. Check that it is a profile."),
+        Samples.lines(Samples.parse(new byte[size]).findings()));
+  }
+
+  static List<Integer> tooLarge() {
+    return List.of(ProfileText.MAX_BYTES + 1, 10 * ProfileText.MAX_BYTES);
+  }
+}
