@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** However a helper ends, the machine is as it was before. */
 @Tag("interop")
 class CleanupIT {
-  @RegisterExtension static final Lab LAB = new Lab();
+  @RegisterExtension static final TestLab LAB = new TestLab();
 
   @Test
   void aKilledHelperLeavesNothingOnceItHasStartedAgain() {

@@ -17,7 +17,7 @@ class EnduranceIT {
   private static final Duration LOAD = Duration.ofSeconds(12);
   private static final String NEGOTIATED = "Control Channel: TLSv1";
 
-  @RegisterExtension static final Lab LAB = new Lab();
+  @RegisterExtension static final TestLab LAB = new TestLab();
 
   @Test
   void theServerRenewsKeysUnderLoadAndNoPacketIsLost() {

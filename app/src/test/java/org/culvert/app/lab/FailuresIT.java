@@ -19,7 +19,7 @@ class FailuresIT {
   private static final int TLS = 6;
   private static final int PROFILE = 7;
 
-  @RegisterExtension static final Lab LAB = new Lab();
+  @RegisterExtension static final TestLab LAB = new TestLab();
 
   @Test
   void anotherAuthorityIsNotTrusted() {

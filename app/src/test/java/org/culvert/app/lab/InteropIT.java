@@ -20,7 +20,7 @@ class InteropIT {
   private static final List<String> CIPHERS =
       List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305");
 
-  @RegisterExtension static final Lab LAB = new Lab();
+  @RegisterExtension static final TestLab LAB = new TestLab();
 
   /** Every pair of transport, wrap, TLS version and cipher meets in some row. */
   static Stream<Arguments> combinations() {

@@ -11,24 +11,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Two hosts on one cable, as network namespaces: {@code server} with 10.9.0.1 and fd09::1, and
- * {@code client} with 10.9.0.2 and fd09::2, whose default route leads to the server. A static
- * extension field of a test class: made before its tests, removed after them, whatever happened.
- * What a test starts is stopped after it, last first, and what that printed becomes part of the
- * message when the test fails.
+ * {@code client} with 10.9.0.2 and fd09::2, whose default route leads to the server. Removed by
+ * {@link #close}, at the end of this process, or by the next lab when this one was killed.
  */
-final class Lab
-    implements BeforeAllCallback,
-        AfterEachCallback,
-        AfterAllCallback,
-        TestExecutionExceptionHandler {
+class Lab implements AutoCloseable {
   static final String SERVER_IPV4 = "10.9.0.1";
   static final String SERVER_IPV6 = "fd09::1";
 
@@ -41,7 +30,7 @@ final class Lab
 
   private final String run = PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
   private final Path folder = makeFolder(run);
-  private final Deque<AutoCloseable> toStop = new ArrayDeque<>();
+  private final Deque<Running> toStop = new ArrayDeque<>();
   private final List<Running> toShow = new ArrayList<>();
   private final AtomicInteger files = new AtomicInteger();
 
@@ -94,13 +83,8 @@ final class Lab
     toStop.push(running);
   }
 
-  /** Puts off its closing no longer than to the end of the test. */
-  void closeAfterTest(AutoCloseable resource) {
-    toStop.push(resource);
-  }
-
-  @Override
-  public void beforeAll(ExtensionContext context) {
+  /** Makes the hosts. */
+  final void open() {
     removeLeftovers();
     Runtime.getRuntime().addShutdownHook(new Thread(this::removeHosts));
     for (String host : List.of(serverHost(), clientHost())) {
@@ -145,16 +129,15 @@ final class Lab
     Shell.tryOut("ip", "netns", "exec", host, "ethtool", "-K", "wire0", "gro", "on");
   }
 
-  @Override
-  public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
-    StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()));
+  /** What everything registered has printed last, and how the client host looks now. */
+  final String story() {
+    StringBuilder text = new StringBuilder();
     for (Running running : toShow) {
       String log = running.log();
       text.append("\n===== ").append(running.name()).append(running.alive() ? "" : " (ended)");
       text.append('\n').append(log.substring(Math.max(0, log.length() - LOG_TAIL)));
     }
-    text.append("\n===== client host\n").append(machine(clientHost()));
-    throw new AssertionError(text.toString(), failure);
+    return text.append("\n===== client host\n").append(machine(clientHost())).toString();
   }
 
   /**
@@ -175,30 +158,24 @@ final class Lab
     return text.toString();
   }
 
-  @Override
-  public void afterEach(ExtensionContext context) throws Exception {
-    List<Exception> failures = new ArrayList<>();
-    AssertionError stubborn = null;
+  /** Stops everything registered, last first. */
+  final void stopAll() {
+    List<AssertionError> stubborn = new ArrayList<>();
     while (!toStop.isEmpty()) {
       try {
         toStop.pop().close();
       } catch (AssertionError e) {
-        stubborn = e;
-      } catch (Exception e) {
-        failures.add(e);
+        stubborn.add(e);
       }
     }
     toShow.clear();
-    if (stubborn != null) {
-      throw stubborn;
-    }
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
+    if (!stubborn.isEmpty()) {
+      throw stubborn.getFirst();
     }
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws IOException {
+  public void close() throws IOException {
     removeHosts();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The laboratory itself: what fails here is not the fault of our client. */
 @Tag("interop")
 class LabIT {
-  @RegisterExtension static final Lab LAB = new Lab();
+  @RegisterExtension static final TestLab LAB = new TestLab();
 
   @Test
   void openVpnsOwnClientConnectsAndMovesCheckedData() {

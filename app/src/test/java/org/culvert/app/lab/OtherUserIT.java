@@ -14,7 +14,7 @@ class OtherUserIT {
   private static final int JANE = 61001;
   private static final int MALLORY = 61002;
 
-  @RegisterExtension static final Lab LAB = new Lab();
+  @RegisterExtension static final TestLab LAB = new TestLab();
 
   @Test
   void anotherUserCanNeitherSeeNorStopNorReadASession() {
