@@ -12,4 +12,15 @@ module org.culvert.app {
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
   requires org.slf4j;
+
+  opens org.culvert.app.ui.connect to
+      javafx.fxml;
+  opens org.culvert.app.ui.log to
+      javafx.fxml;
+  opens org.culvert.app.ui.profiles to
+      javafx.fxml;
+  opens org.culvert.app.ui.shell to
+      javafx.fxml;
+  opens org.culvert.app.ui.stats to
+      javafx.fxml;
 }

@@ -1,0 +1,73 @@
+package org.culvert.app.state;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.SessionStatus;
+
+/**
+ * The last known truth. Changed only by {@link #apply}; belongs to the thread that calls it, which
+ * in the window is the JavaFX thread.
+ */
+public final class AppState {
+  private final Map<String, KnownSession> sessions = new LinkedHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private LinkState link = new LinkState.Connecting();
+
+  /** Takes news in, then tells every listener once. */
+  public void apply(News news) {
+    news.link().ifPresent(newLink -> link = newLink);
+    news.all().ifPresent(this::replaceSessions);
+    news.keptLog().ifPresent(this::replaceLogs);
+    news.statuses().forEach(status -> known(status.name()).status(status));
+    news.traffic().forEach(traffic -> known(traffic.session()).traffic(traffic));
+    news.questions().forEach(question -> known(question.session()).question(question));
+    news.lines().forEach(line -> known(line.session()).log().add(line));
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Calls {@code listener} after each change until the returned handle is run. */
+  public Runnable onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Whether the helper answers. */
+  public LinkState link() {
+    return link;
+  }
+
+  /** What is known about a session; empty when the helper never spoke of it. */
+  public Optional<KnownSession> session(String name) {
+    return Optional.ofNullable(sessions.get(name));
+  }
+
+  /** All sessions that the helper spoke of: a view. */
+  public Collection<KnownSession> sessions() {
+    return Collections.unmodifiableCollection(sessions.values());
+  }
+
+  private KnownSession known(String name) {
+    return sessions.computeIfAbsent(name, KnownSession::new);
+  }
+
+  private void replaceSessions(List<SessionStatus> all) {
+    Set<String> names = all.stream().map(SessionStatus::name).collect(Collectors.toSet());
+    sessions.keySet().retainAll(names);
+    all.forEach(status -> known(status.name()).status(status));
+  }
+
+  private void replaceLogs(List<LogLine> kept) {
+    Map<String, List<LogLine>> bySession =
+        kept.stream().collect(Collectors.groupingBy(LogLine::session));
+    sessions.forEach(
+        (name, session) -> session.log().replace(bySession.getOrDefault(name, List.of())));
+  }
+}

@@ -1,0 +1,95 @@
+package org.culvert.app.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.culvert.app.client.HelperClient;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionStatus;
+
+/**
+ * Keeps a stream of events open, as long as it takes: a helper that goes away is tried again until
+ * it is back, and then asked for everything that was missed. Runs on a virtual thread of its own.
+ */
+public final class HelperLink implements AutoCloseable {
+  private final HelperClient client;
+  private final EventInbox inbox;
+  private final Runnable wake;
+  private final Duration pause;
+  private final Thread thread;
+
+  /**
+   * Does nothing until {@link #start}.
+   *
+   * @param wake called from any thread after something was put into {@code inbox}
+   * @param pause between two attempts
+   */
+  public HelperLink(HelperClient client, EventInbox inbox, Runnable wake, Duration pause) {
+    this.client = client;
+    this.inbox = inbox;
+    this.wake = wake;
+    this.pause = pause;
+    this.thread = Thread.ofVirtual().name("helper-link").unstarted(this::run);
+  }
+
+  /** Begins; returns at once. */
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        publish(new LinkState.Down(followUntilLost()));
+        Thread.sleep(pause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Problem followUntilLost() throws InterruptedException {
+    CompletableFuture<Problem> lost = new CompletableFuture<>();
+    try (var _ = client.subscribe(this::publish, lost::complete)) {
+      inbox.offerAll(askForSessions(), askForLog());
+      publish(new LinkState.Up());
+      return lost.get();
+    } catch (HelperUnreachableException e) {
+      return e.problem();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a stream of events ends with a problem, not so", e);
+    }
+  }
+
+  private List<SessionStatus> askForSessions() throws HelperUnreachableException {
+    Response answer = client.request(new Request.Status(Optional.empty()));
+    return answer instanceof Response.Sessions(List<SessionStatus> all) ? all : List.of();
+  }
+
+  private List<LogLine> askForLog() throws HelperUnreachableException {
+    Response answer = client.request(new Request.Log(Optional.empty()));
+    return answer instanceof Response.LogLines(List<LogLine> lines) ? lines : List.of();
+  }
+
+  private void publish(Event event) {
+    inbox.offer(event);
+    wake.run();
+  }
+
+  private void publish(LinkState state) {
+    inbox.offer(state);
+    wake.run();
+  }
+}

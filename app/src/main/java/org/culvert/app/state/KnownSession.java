@@ -1,0 +1,84 @@
+package org.culvert.app.state;
+
+import java.util.Optional;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about one session. Belongs to the thread of its {@link AppState}. */
+public final class KnownSession {
+  private final ThroughputSeries series = new ThroughputSeries();
+  private final LogBuffer log = new LogBuffer();
+  private SessionStatus status;
+  private Event.@Nullable Traffic traffic;
+  private Event.@Nullable Question question;
+
+  KnownSession(String name) {
+    status = SessionStatus.disconnected(name, 0);
+  }
+
+  void status(SessionStatus newStatus) {
+    boolean begins =
+        newStatus.state() == SessionState.CONNECTED && status.state() != SessionState.CONNECTED;
+    if (begins) {
+      series.clear();
+      traffic = null;
+    }
+    if (newStatus.state() != SessionState.WAITING_FOR_USER) {
+      question = null;
+    }
+    status = newStatus;
+  }
+
+  void traffic(Event.Traffic newTraffic) {
+    traffic = newTraffic;
+    series.add(newTraffic.time(), newTraffic.bytesIn(), newTraffic.bytesOut());
+  }
+
+  void question(Event.Question newQuestion) {
+    question = newQuestion;
+  }
+
+  /** State and details. */
+  public SessionStatus status() {
+    return status;
+  }
+
+  /** Rates of the current or last connection. */
+  public ThroughputSeries series() {
+    return series;
+  }
+
+  /** Its log. */
+  public LogBuffer log() {
+    return log;
+  }
+
+  /** What the session waits for. */
+  public Optional<Event.Question> question() {
+    return Optional.ofNullable(question);
+  }
+
+  /** Payload bytes that came out of the tunnel, from the newest source. */
+  public long bytesIn() {
+    return traffic == null ? status.bytesIn() : Math.max(traffic.bytesIn(), status.bytesIn());
+  }
+
+  /** Payload bytes that went into the tunnel. */
+  public long bytesOut() {
+    return traffic == null ? status.bytesOut() : Math.max(traffic.bytesOut(), status.bytesOut());
+  }
+
+  /** Packets that came out of the tunnel. */
+  public long packetsIn() {
+    return traffic == null ? status.packetsIn() : Math.max(traffic.packetsIn(), status.packetsIn());
+  }
+
+  /** Packets that went into the tunnel. */
+  public long packetsOut() {
+    return traffic == null
+        ? status.packetsOut()
+        : Math.max(traffic.packetsOut(), status.packetsOut());
+  }
+}

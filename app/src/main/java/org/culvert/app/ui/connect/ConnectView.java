@@ -1,0 +1,112 @@
+package org.culvert.app.ui.connect;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.culvert.app.ui.fx.Banner;
+import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.ToneMark;
+import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/** Name, state and the big button. */
+public final class ConnectView extends VBox {
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
+  @FXML private HBox head;
+  @FXML private Button back;
+  @FXML private StateMark mark;
+  @FXML private Label name;
+  @FXML private Label state;
+  @FXML private Label separator;
+  @FXML private Label elapsed;
+  @FXML private MenuButton menu;
+  @FXML private MenuItem remove;
+  @FXML private Button action;
+  @FXML private Banner problem;
+
+  /** Loads its parts. */
+  public ConnectView() {
+    FxmlFile.load(this);
+  }
+
+  /**
+   * Shows a view model.
+   *
+   * @param goBack leads to the list in a narrow window
+   * @param removeProfile takes the shown profile off the list
+   */
+  public void bind(ConnectViewModel model, Runnable goBack, Consumer<ProfileItem> removeProfile) {
+    remove.setOnAction(
+        _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(removeProfile));
+    model.profileProperty().subscribe(item -> menu.setDisable(item == null || !item.stored()));
+    back.setOnAction(_ -> goBack.run());
+    model.profileProperty().subscribe(item -> name.setText(item == null ? "" : item.name()));
+    state.textProperty().bind(model.stateTextProperty());
+    elapsed.textProperty().bind(model.elapsedProperty());
+    separator.visibleProperty().bind(elapsed.textProperty().isNotEmpty());
+    model
+        .toneProperty()
+        .subscribe(
+            tone -> {
+              mark.show(tone);
+              ToneMark.set(state, tone);
+            });
+    model.actionProperty().subscribe(this::showAction);
+    action.disableProperty().bind(model.actionPossibleProperty().not());
+    action.setOnAction(_ -> model.act());
+    model.problemProperty().subscribe(this::showProblem);
+  }
+
+  /** Says whether the list is on another page; the big button then gets a line of its own. */
+  public void narrow(boolean narrow) {
+    pseudoClassStateChanged(NARROW, narrow);
+    back.setVisible(narrow);
+    back.setManaged(narrow);
+    mark.setVisible(!narrow);
+    mark.setManaged(!narrow);
+    head.getChildren().remove(action);
+    getChildren().remove(action);
+    if (narrow) {
+      getChildren().add(1, action);
+      action.setMaxWidth(Double.MAX_VALUE);
+    } else {
+      head.getChildren().add(action);
+      action.setMaxWidth(USE_PREF_SIZE);
+    }
+  }
+
+  /** Gives the big button the focus. */
+  public void focusAction() {
+    action.requestFocus();
+  }
+
+  private void showAction(ConnectViewModel.Action what) {
+    String key = "action." + what.name().toLowerCase(Locale.ROOT);
+    action.setText(Texts.of(key));
+    for (ConnectViewModel.Action each : ConnectViewModel.Action.values()) {
+      action.pseudoClassStateChanged(
+          PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)), each == what);
+    }
+  }
+
+  private void showProblem(@Nullable Problem what) {
+    if (what == null) {
+      problem.hide();
+    } else {
+      boolean passing = what.code().kind() == ProblemCode.Kind.WILL_RETRY;
+      problem.show(passing ? "warning" : "danger", what.message(), what.hint());
+    }
+  }
+}

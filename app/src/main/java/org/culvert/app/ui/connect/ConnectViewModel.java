@@ -1,0 +1,311 @@
+package org.culvert.app.ui.connect;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.culvert.app.client.HelperClient;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.KnownSession;
+import org.culvert.app.state.LinkState;
+import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.profiles.ProfileShelf;
+import org.culvert.app.ui.text.Elapsed;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.app.ui.text.Tone;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of the selected profile. Belongs to the JavaFX thread; requests go out on {@code
+ * background}. It never guesses: what it shows changes when the state does.
+ */
+public final class ConnectViewModel {
+  /** What the big button does. */
+  public enum Action {
+    CONNECT,
+    CANCEL,
+    DISCONNECT
+  }
+
+  private final AppState state;
+  private final HelperClient client;
+  private final ProfileShelf shelf;
+  private final Executor background;
+  private final Executor foreground;
+  private final InstantSource clock;
+
+  private final ReadOnlyObjectWrapper<@Nullable ProfileItem> profile =
+      new ReadOnlyObjectWrapper<>(this, "profile", null);
+  private final ReadOnlyObjectWrapper<Tone> tone =
+      new ReadOnlyObjectWrapper<>(this, "tone", Tone.IDLE);
+  private final ReadOnlyStringWrapper stateText = new ReadOnlyStringWrapper(this, "stateText", "");
+  private final ReadOnlyStringWrapper elapsed = new ReadOnlyStringWrapper(this, "elapsed", "");
+  private final ReadOnlyObjectWrapper<Action> action =
+      new ReadOnlyObjectWrapper<>(this, "action", Action.CONNECT);
+  private final ReadOnlyBooleanWrapper actionPossible =
+      new ReadOnlyBooleanWrapper(this, "actionPossible", false);
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem =
+      new ReadOnlyObjectWrapper<>(this, "problem", null);
+  private final ReadOnlyObjectWrapper<SessionFacts> facts =
+      new ReadOnlyObjectWrapper<>(
+          this, "facts", SessionFacts.of(SessionStatus.disconnected("", 0), ""));
+  private final ReadOnlyObjectWrapper<@Nullable CredentialsRequest> credentialsWanted =
+      new ReadOnlyObjectWrapper<>(this, "credentialsWanted", null);
+
+  private SessionStatus status = SessionStatus.disconnected("", 0);
+  private @Nullable Problem refusal;
+  private boolean requesting;
+  private long askedQuestion = Long.MIN_VALUE;
+
+  /**
+   * @param background runs what blocks
+   * @param foreground the JavaFX thread
+   */
+  public ConnectViewModel(
+      AppState state,
+      HelperClient client,
+      ProfileShelf shelf,
+      Executor background,
+      Executor foreground,
+      InstantSource clock) {
+    this.state = state;
+    this.client = client;
+    this.shelf = shelf;
+    this.background = background;
+    this.foreground = foreground;
+    this.clock = clock;
+    state.onChange(this::refresh);
+  }
+
+  /** The profile that is shown. */
+  public ReadOnlyObjectProperty<@Nullable ProfileItem> profileProperty() {
+    return profile.getReadOnlyProperty();
+  }
+
+  /** The feeling of the state. */
+  public ReadOnlyObjectProperty<Tone> toneProperty() {
+    return tone.getReadOnlyProperty();
+  }
+
+  /** The word for the state. */
+  public ReadOnlyStringProperty stateTextProperty() {
+    return stateText.getReadOnlyProperty();
+  }
+
+  /** How long the state lasts; empty where that says nothing. */
+  public ReadOnlyStringProperty elapsedProperty() {
+    return elapsed.getReadOnlyProperty();
+  }
+
+  /** What the button does. */
+  public ReadOnlyObjectProperty<Action> actionProperty() {
+    return action.getReadOnlyProperty();
+  }
+
+  /** Whether the button does anything now. */
+  public ReadOnlyBooleanProperty actionPossibleProperty() {
+    return actionPossible.getReadOnlyProperty();
+  }
+
+  /** What went wrong last, as long as it matters. */
+  public ReadOnlyObjectProperty<@Nullable Problem> problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** What was negotiated. */
+  public ReadOnlyObjectProperty<SessionFacts> factsProperty() {
+    return facts.getReadOnlyProperty();
+  }
+
+  /** A user name and password are wanted, until {@link CredentialsRequest} was answered. */
+  public ReadOnlyObjectProperty<@Nullable CredentialsRequest> credentialsWantedProperty() {
+    return credentialsWanted.getReadOnlyProperty();
+  }
+
+  /** Shows another profile. */
+  public void show(@Nullable ProfileItem item) {
+    ProfileItem old = profile.get();
+    if (old == null || item == null || !old.name().equals(item.name())) {
+      refusal = null;
+    }
+    profile.set(item);
+    refresh();
+  }
+
+  /** Does what the button says. */
+  public void act() {
+    if (!actionPossible.get()) {
+      return;
+    }
+    switch (action.get()) {
+      case CONNECT -> connect();
+      case CANCEL, DISCONNECT -> disconnect();
+    }
+  }
+
+  /** Connects the shown profile when that is what the button would do. */
+  public void connect() {
+    ProfileItem item = profile.get();
+    if (item == null || action.get() != Action.CONNECT || !actionPossible.get()) {
+      return;
+    }
+    if (item.profile().asksPassword()) {
+      ask(
+          item.name(),
+          Texts.of("credentials.before", item.name()),
+          credentials -> connect(item, Optional.of(credentials)),
+          () -> {});
+    } else {
+      connect(item, Optional.empty());
+    }
+  }
+
+  /** To be called every second or so: keeps the duration going. */
+  public void tick() {
+    boolean lasting = !status.state().ended();
+    elapsed.set(lasting && status.since() > 0 ? Elapsed.of(clock.millis() - status.since()) : "");
+  }
+
+  private void connect(ProfileItem item, Optional<Credentials> credentials) {
+    request(
+        () ->
+            client.request(
+                new Request.Connect(
+                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, credentials)),
+        () -> credentials.ifPresent(given -> given.password().wipe()));
+  }
+
+  private void disconnect() {
+    String name = status.name();
+    request(() -> client.request(new Request.Disconnect(name)), () -> {});
+  }
+
+  private void answer(Event.Question question, Credentials credentials) {
+    request(
+        () -> client.request(new Request.Answer(question.session(), question.id(), credentials)),
+        () -> credentials.password().wipe());
+  }
+
+  private void ask(
+      String session,
+      String text,
+      java.util.function.Consumer<Credentials> answer,
+      Runnable cancel) {
+    credentialsWanted.set(
+        new CredentialsRequest(
+            session,
+            text,
+            credentials -> {
+              credentialsWanted.set(null);
+              answer.accept(credentials);
+            },
+            () -> {
+              credentialsWanted.set(null);
+              cancel.run();
+            }));
+  }
+
+  private void request(Exchange exchange, Runnable afterwards) {
+    refusal = null;
+    requesting = true;
+    refresh();
+    background.execute(
+        () -> {
+          Optional<Problem> refused = perform(exchange);
+          afterwards.run();
+          foreground.execute(
+              () -> {
+                refusal = refused.orElse(null);
+                requesting = false;
+                refresh();
+              });
+        });
+  }
+
+  private static Optional<Problem> perform(Exchange exchange) {
+    try {
+      return exchange.run() instanceof Response.Refused(Problem why)
+          ? Optional.of(why)
+          : Optional.empty();
+    } catch (HelperUnreachableException e) {
+      return Optional.of(e.problem());
+    } catch (IOException e) {
+      return Optional.of(
+          Problem.of(
+              ProblemCode.PROFILE_INVALID,
+              Texts.of("connect.unreadable", String.valueOf(e.getMessage())),
+              Texts.of("connect.unreadable.hint")));
+    }
+  }
+
+  private void refresh() {
+    ProfileItem item = profile.get();
+    String name = item == null ? "" : item.name();
+    Optional<KnownSession> session = state.session(name);
+    boolean up = state.link() instanceof LinkState.Up;
+    status = session.map(KnownSession::status).orElse(SessionStatus.disconnected(name, 0));
+    SessionState now = status.state();
+    tone.set(up ? Tone.of(now) : Tone.IDLE);
+    stateText.set(up || now.ended() ? Texts.of(now) : Texts.of("state.unknown"));
+    action.set(actionFor(now));
+    actionPossible.set(item != null && up && !requesting && now != SessionState.DISCONNECTING);
+    facts.set(SessionFacts.of(status, item == null ? "" : item.profile().server()));
+    problem.set(refusal != null ? refusal : lastError());
+    tick();
+    session.flatMap(KnownSession::question).ifPresent(this::askOnce);
+    dropStaleQuestion(session);
+  }
+
+  private @Nullable Problem lastError() {
+    return status.state() == SessionState.CONNECTED ? null : status.lastError().orElse(null);
+  }
+
+  private void askOnce(Event.Question question) {
+    if (question.id() == askedQuestion) {
+      return;
+    }
+    askedQuestion = question.id();
+    ask(
+        question.session(),
+        question.text(),
+        credentials -> answer(question, credentials),
+        this::disconnect);
+  }
+
+  private void dropStaleQuestion(Optional<KnownSession> session) {
+    boolean waiting = session.flatMap(KnownSession::question).isPresent();
+    if (!waiting && askedQuestion != Long.MIN_VALUE) {
+      askedQuestion = Long.MIN_VALUE;
+      credentialsWanted.set(null);
+    }
+  }
+
+  private static Action actionFor(SessionState state) {
+    return switch (Tone.of(state)) {
+      case IDLE, BAD -> Action.CONNECT;
+      case BUSY -> Action.CANCEL;
+      case GOOD -> Action.DISCONNECT;
+    };
+  }
+
+  @FunctionalInterface
+  private interface Exchange {
+    Response run() throws HelperUnreachableException, IOException;
+  }
+}

@@ -1,0 +1,102 @@
+package org.culvert.app.ui.connect;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.culvert.app.ui.fx.Words;
+import org.culvert.app.ui.fx.FxmlFile;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What was negotiated: four cells, and the rest behind "Details". */
+public final class FactsView extends VBox {
+  @FXML private GridPane cells;
+  @FXML private VBox serverCell;
+  @FXML private VBox tunnelCell;
+  @FXML private VBox encryptionCell;
+  @FXML private VBox pathCell;
+  @FXML private Label server;
+  @FXML private Label serverDetail;
+  @FXML private Label tunnel;
+  @FXML private Label encryption;
+  @FXML private Label encryptionDetail;
+  @FXML private Label path;
+  @FXML private Label pathReason;
+  @FXML private ToggleButton detailsToggle;
+  @FXML private FontIcon detailsIcon;
+  @FXML private GridPane details;
+
+  /** Loads its parts. */
+  public FactsView() {
+    FxmlFile.load(this);
+    detailsToggle
+        .selectedProperty()
+        .subscribe(
+            open -> {
+              details.setVisible(open);
+              details.setManaged(open);
+              detailsIcon.setIconLiteral(open ? "fth-chevron-down" : "fth-chevron-right");
+            });
+    columns(2);
+  }
+
+  /** Shows a view model. */
+  public void bind(ConnectViewModel model) {
+    model.factsProperty().subscribe(this::show);
+  }
+
+  /** One column in a narrow window, else two. */
+  public void columns(int count) {
+    VBox[] order = {serverCell, tunnelCell, encryptionCell, pathCell};
+    for (int i = 0; i < order.length; i++) {
+      GridPane.setConstraints(order[i], i % count, i / count);
+    }
+    cells.getColumnConstraints().clear();
+    for (int i = 0; i < count; i++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / count);
+      column.setHgrow(Priority.ALWAYS);
+      cells.getColumnConstraints().add(column);
+    }
+  }
+
+  private void show(SessionFacts facts) {
+    setVisible(!facts.isEmpty());
+    setManaged(!facts.isEmpty());
+    set(server, facts.server());
+    set(serverDetail, facts.serverDetail());
+    set(tunnel, facts.tunnelAddresses());
+    set(encryption, facts.encryption());
+    set(encryptionDetail, facts.encryptionDetail());
+    set(path, facts.dataPath());
+    set(pathReason, facts.dataPathReason());
+    known(tunnelCell, !facts.tunnelAddresses().isEmpty());
+    known(encryptionCell, !facts.encryption().isEmpty());
+    known(pathCell, !facts.dataPath().isEmpty());
+    known(detailsToggle, !facts.details().isEmpty());
+    details.getChildren().clear();
+    int row = 0;
+    for (SessionFacts.Fact fact : facts.details()) {
+      Label factName = new Label(fact.name());
+      factName.getStyleClass().add("detail-name");
+      factName.setMinWidth(USE_PREF_SIZE);
+      Words value = new Words(fact.value());
+      value.getStyleClass().add("detail-value");
+      GridPane.setHgrow(value, Priority.ALWAYS);
+      details.addRow(row++, factName, value);
+    }
+  }
+
+  private static void set(Label label, String text) {
+    label.setText(text);
+    known(label, !text.isEmpty());
+  }
+
+  private static void known(javafx.scene.Node node, boolean known) {
+    node.setVisible(known);
+    node.setManaged(known);
+  }
+}

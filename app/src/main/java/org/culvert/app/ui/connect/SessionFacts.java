@@ -1,0 +1,114 @@
+package org.culvert.app.ui.connect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
+import org.culvert.core.api.SessionStatus.DnsInfo;
+import org.culvert.core.api.SessionStatus.RemoteInfo;
+import org.culvert.core.api.SessionStatus.TlsInfo;
+import org.culvert.core.api.SessionStatus.TunnelInfo;
+
+/**
+ * What was negotiated, as lines for people; empty text where nothing is known.
+ *
+ * @param server host and port
+ * @param serverDetail address and transport
+ * @param tunnelAddresses IPv4 and IPv6, one a line
+ * @param encryption the data cipher
+ * @param encryptionDetail the TLS version
+ * @param dataPathReason why this path was taken
+ */
+public record SessionFacts(
+    String server,
+    String serverDetail,
+    String tunnelAddresses,
+    String encryption,
+    String encryptionDetail,
+    String dataPath,
+    String dataPathReason,
+    List<Fact> details) {
+
+  /** A name with its value. */
+  public record Fact(String name, String value) {}
+
+  public SessionFacts {
+    details = List.copyOf(details);
+  }
+
+  /**
+   * The facts in a status.
+   *
+   * @param profileServer what the profile says, until the session says better
+   */
+  public static SessionFacts of(SessionStatus status, String profileServer) {
+    return new SessionFacts(
+        status.remote().map(SessionFacts::hostAndPort).orElse(profileServer),
+        status.remote().map(SessionFacts::addressAndTransport).orElse(""),
+        status.tunnel().map(SessionFacts::addresses).orElse(""),
+        status.cipher().orElse(""),
+        status.tls().map(TlsInfo::version).map(SessionFacts::tlsVersion).orElse(""),
+        status.dataPath().map(path -> Texts.of("path." + path.kind())).orElse(""),
+        status.dataPath().map(DataPathInfo::reason).orElse(""),
+        Stream.concat(
+                status.tls().stream().flatMap(SessionFacts::tlsDetails),
+                status.tunnel().stream().flatMap(SessionFacts::tunnelDetails))
+            .filter(fact -> !fact.value().isEmpty())
+            .toList());
+  }
+
+  /** Whether there is anything to show. */
+  public boolean isEmpty() {
+    return server.isEmpty() && tunnelAddresses.isEmpty() && encryption.isEmpty();
+  }
+
+  private static String hostAndPort(RemoteInfo remote) {
+    String host = remote.host().contains(":") ? "[" + remote.host() + "]" : remote.host();
+    return host + ":" + remote.port();
+  }
+
+  private static String addressAndTransport(RemoteInfo remote) {
+    String transport =
+        switch (remote.transport()) {
+          case "udp4" -> "UDP over IPv4";
+          case "udp6" -> "UDP over IPv6";
+          case "tcp4" -> "TCP over IPv4";
+          case "tcp6" -> "TCP over IPv6";
+          default -> remote.transport();
+        };
+    return remote
+        .address()
+        .filter(address -> !address.equals(remote.host()))
+        .map(address -> address + " · " + transport)
+        .orElse(transport);
+  }
+
+  private static String addresses(TunnelInfo tunnel) {
+    return String.join(
+        "\n", Stream.of(tunnel.ipv4(), tunnel.ipv6()).flatMap(Optional::stream).toList());
+  }
+
+  private static String tlsVersion(String version) {
+    return version.startsWith("TLS")
+        ? version.replaceFirst("^TLSv?\\s*", "TLS ")
+        : "TLS " + version;
+  }
+
+  private static Stream<Fact> tlsDetails(TlsInfo tls) {
+    return Stream.of(
+        new Fact(Texts.of("fact.tls-suite"), tls.cipherSuite()),
+        new Fact(Texts.of("fact.tls-peer"), tls.peer()));
+  }
+
+  private static Stream<Fact> tunnelDetails(TunnelInfo tunnel) {
+    DnsInfo dns = tunnel.dns();
+    return Stream.of(
+        new Fact(Texts.of("fact.device"), tunnel.device()),
+        new Fact(Texts.of("fact.mtu"), String.valueOf(tunnel.mtu())),
+        new Fact(Texts.of("fact.dns"), String.join("\n", dns.servers())),
+        new Fact(Texts.of("fact.search"), String.join("\n", dns.search())),
+        new Fact(Texts.of("fact.routes"), String.join("\n", tunnel.routes())));
+  }
+}

@@ -1,0 +1,44 @@
+package org.culvert.app.ui.connect;
+
+import javafx.animation.Animation;
+import javafx.animation.Interpolator;
+import javafx.animation.RotateTransition;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.culvert.app.ui.fx.ToneMark;
+import org.culvert.app.ui.text.Tone;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The round sign of a state: colour and symbol, so that neither is needed alone. */
+public final class StateMark extends StackPane {
+  private final FontIcon icon = new FontIcon("fth-shield-off");
+  private final RotateTransition turning = new RotateTransition(Duration.seconds(1.6), icon);
+
+  /** Idle at first. */
+  public StateMark() {
+    getStyleClass().add("state-mark");
+    getChildren().add(icon);
+    turning.setByAngle(360);
+    turning.setCycleCount(Animation.INDEFINITE);
+    turning.setInterpolator(Interpolator.LINEAR);
+    show(Tone.IDLE);
+  }
+
+  /** Shows another feeling. */
+  public void show(Tone tone) {
+    ToneMark.set(this, tone);
+    icon.setIconLiteral(
+        switch (tone) {
+          case IDLE -> "fth-shield-off";
+          case BUSY -> "fth-loader";
+          case GOOD -> "fth-shield";
+          case BAD -> "fth-alert-triangle";
+        });
+    if (tone == Tone.BUSY) {
+      turning.play();
+    } else {
+      turning.stop();
+      icon.setRotate(0);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.culvert.app.ui.dialogs;
+
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A card over the dimmed window. While it is open the keyboard stays in it, and Escape closes it;
+ * afterwards the focus returns to where it was.
+ */
+abstract class Sheet extends StackPane {
+  private final VBox card = new VBox();
+  private @Nullable Node focusBefore;
+
+  /** A closed sheet. */
+  protected Sheet() {
+    getStyleClass().add("sheet");
+    card.getStyleClass().add("sheet-card");
+    card.setMaxSize(440, Region.USE_PREF_SIZE);
+    getChildren().add(card);
+    setVisible(false);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::keepKeyboardInside);
+    addEventHandler(KeyEvent.ANY, Event::consume);
+    setOnMousePressed(Event::consume);
+  }
+
+  /** Where a subclass puts what it shows. */
+  protected final VBox card() {
+    return card;
+  }
+
+  /** Called on Escape. */
+  protected abstract void cancelled();
+
+  /** Opens it and gives {@code first} the focus. */
+  protected final void open(Node first) {
+    if (!isVisible() && getScene() != null) {
+      focusBefore = getScene().getFocusOwner();
+    }
+    setVisible(true);
+    first.requestFocus();
+  }
+
+  /** Closes it. */
+  final void close() {
+    if (!isVisible()) {
+      return;
+    }
+    setVisible(false);
+    if (focusBefore != null) {
+      focusBefore.requestFocus();
+    }
+    focusBefore = null;
+  }
+
+  private void keepKeyboardInside(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE) {
+      event.consume();
+      cancelled();
+    } else if (event.getCode() == KeyCode.TAB && event.getTarget() instanceof Node from) {
+      event.consume();
+      TraversalDirection direction =
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT;
+      from.requestFocusTraversal(direction);
+      Node now = getScene().getFocusOwner();
+      if (!isInside(now)) {
+        from.requestFocus();
+        wrapAround(event.isShiftDown());
+      }
+    }
+  }
+
+  private void wrapAround(boolean backwards) {
+    Node edge = edge(card, backwards);
+    if (edge != null) {
+      edge.requestFocus();
+    }
+  }
+
+  /** The first, or last, node below {@code parent} that takes the focus. */
+  private static @Nullable Node edge(javafx.scene.Parent parent, boolean last) {
+    var children = parent.getChildrenUnmodifiable();
+    for (Node child : last ? children.reversed() : children) {
+      if (!child.isVisible() || child.isDisabled()) {
+        continue;
+      }
+      if (child.isFocusTraversable()) {
+        return child;
+      }
+      Node content = child instanceof ScrollPane pane ? pane.getContent() : child;
+      if (content instanceof javafx.scene.Parent inner) {
+        Node found = edge(inner, last);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isInside(@Nullable Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (equals(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+package org.culvert.app.ui.profiles;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.culvert.app.ui.fx.ToneMark;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.app.ui.text.Tone;
+import org.culvert.core.api.SessionState;
+import org.jspecify.annotations.Nullable;
+
+/** A profile with the dot of its state; the state's word replaces the server while it matters. */
+final class ProfileCell extends ListCell<ProfileItem> {
+  private final Region dot = new Region();
+  private final Label name = new Label();
+  private final Label below = new Label();
+  private final HBox row = new HBox(dot, new VBox(name, below));
+  private Subscription following = Subscription.EMPTY;
+
+  ProfileCell() {
+    getStyleClass().add("profile-cell");
+    row.getStyleClass().add("profile-row");
+    dot.getStyleClass().add("state-dot");
+    name.getStyleClass().add("profile-name");
+    below.getStyleClass().add("profile-below");
+    HBox.setHgrow(row.getChildren().getLast(), Priority.ALWAYS);
+    setPrefWidth(0);
+  }
+
+  @Override
+  protected void updateItem(@Nullable ProfileItem item, boolean empty) {
+    super.updateItem(item, empty);
+    following.unsubscribe();
+    following = Subscription.EMPTY;
+    if (empty || item == null) {
+      setGraphic(null);
+      setId(null);
+      setAccessibleText(null);
+      return;
+    }
+    setId("profile-" + item.name());
+    name.setText(item.name());
+    setGraphic(row);
+    following = item.stateProperty().subscribe(state -> show(item, state));
+  }
+
+  private void show(ProfileItem item, SessionState state) {
+    ToneMark.set(dot, Tone.of(state));
+    ToneMark.set(below, Tone.of(state));
+    boolean quiet = state == SessionState.DISCONNECTED;
+    String elsewhere = item.stored() ? "" : " · " + Texts.of("profiles.elsewhere");
+    below.setText(quiet ? item.profile().server() : Texts.of(state) + elsewhere);
+    setAccessibleText(item.name() + ", " + Texts.of(state));
+  }
+}

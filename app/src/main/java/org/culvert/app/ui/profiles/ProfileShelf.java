@@ -1,0 +1,31 @@
+package org.culvert.app.ui.profiles;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where profiles are kept, as the window needs it. Calls block on files. */
+public interface ProfileShelf {
+  /** All profiles, in no particular order. */
+  List<StoredProfile> list() throws IOException;
+
+  /** Checks a file and keeps it. */
+  ImportResult importFile(Path file) throws IOException;
+
+  /** The whole text of a profile, every file inline. */
+  String text(String name) throws IOException;
+
+  /**
+   * Takes a profile off the shelf.
+   *
+   * @return puts it back as it was
+   */
+  Undo remove(String name) throws IOException;
+
+  /** Takes a removal back. */
+  @FunctionalInterface
+  interface Undo {
+    /** Puts the profile back as it was. */
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,148 @@
+package org.culvert.app.ui.profiles;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** The list at the side. */
+public final class ProfilesView extends VBox {
+  @FXML private Button importButton;
+  @FXML private CustomTextField search;
+  @FXML private ListView<ProfileItem> list;
+  @FXML private Button appearance;
+
+  private boolean following;
+
+  /** Loads its parts. */
+  public ProfilesView() {
+    FxmlFile.load(this);
+    list.setCellFactory(_ -> new ProfileCell());
+    list.setPlaceholder(new Label(Texts.of("profiles.search.none")));
+  }
+
+  /** What the list asks the window to do. */
+  public interface Actions {
+    /** Lets the user choose files. */
+    void chooseFiles();
+
+    /** The user wants to see the selected profile. */
+    void open();
+
+    /** The user wants to connect the selected profile. */
+    void connect();
+  }
+
+  /** Shows a view model. */
+  public void bind(ProfilesViewModel model, Actions actions) {
+    importButton.setOnAction(_ -> actions.chooseFiles());
+    search.textProperty().bindBidirectional(model.queryProperty());
+    model.searchUseful().subscribe(
+        shown -> {
+          search.setVisible(shown);
+          search.setManaged(shown);
+        });
+    search.setOnKeyPressed(event -> searchKey(event, actions));
+    list.setItems(model.shown());
+    model.selectedProperty().subscribe(this::select);
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(
+            item -> {
+              if (item != null && !following) {
+                model.selectedProperty().set(item);
+              }
+            });
+    list.setOnKeyPressed(event -> listKey(event, model, actions));
+    list.setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY && !list.getSelectionModel().isEmpty()) {
+            if (event.getClickCount() == 2) {
+              actions.connect();
+            }
+            actions.open();
+          }
+        });
+    model.shown().subscribe(() -> select(model.selectedProperty().get()));
+  }
+
+  /** The button that changes between light and dark. */
+  public Button appearanceButton() {
+    return appearance;
+  }
+
+  /** Puts the cursor into the search field, or the focus on the list when there is none. */
+  public void focusSearch() {
+    if (search.isVisible()) {
+      search.requestFocus();
+      search.selectAll();
+    } else {
+      list.requestFocus();
+    }
+  }
+
+  /** Puts the focus on the list. */
+  public void focusList() {
+    list.requestFocus();
+  }
+
+  private void select(@Nullable ProfileItem item) {
+    following = true;
+    if (item == null) {
+      list.getSelectionModel().clearSelection();
+    } else if (list.getSelectionModel().getSelectedItem() != item) {
+      list.getSelectionModel().clearSelection();
+      list.getSelectionModel().select(item);
+      list.scrollTo(item);
+    }
+    following = false;
+  }
+
+  private void searchKey(KeyEvent event, Actions actions) {
+    switch (event.getCode()) {
+      case ESCAPE -> search.clear();
+      case DOWN -> {
+        list.requestFocus();
+        if (list.getSelectionModel().isEmpty()) {
+          list.getSelectionModel().selectFirst();
+        }
+      }
+      case ENTER -> {
+        if (list.getSelectionModel().isEmpty()) {
+          list.getSelectionModel().selectFirst();
+        }
+        actions.open();
+      }
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private static void listKey(KeyEvent event, ProfilesViewModel model, Actions actions) {
+    ProfileItem item = model.selectedProperty().get();
+    if (item == null) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ENTER) {
+      actions.open();
+      actions.connect();
+      event.consume();
+    } else if (event.getCode() == KeyCode.SPACE) {
+      actions.open();
+      event.consume();
+    } else if (event.getCode() == KeyCode.DELETE) {
+      model.remove(item);
+      event.consume();
+    }
+  }
+}

@@ -1,0 +1,289 @@
+package org.culvert.app.ui.profiles;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.KnownSession;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.SessionState;
+import org.jspecify.annotations.Nullable;
+
+/** The list of profiles. Everything but the work on files belongs to the JavaFX thread. */
+public final class ProfilesViewModel {
+  /** From this many profiles on there is a search field. */
+  public static final int SEARCH_FROM = 7;
+
+  private final AppState state;
+  private final ProfileShelf shelf;
+  private final Executor background;
+  private final Executor foreground;
+
+  private final ObservableList<ProfileItem> items = FXCollections.observableArrayList();
+  private final FilteredList<ProfileItem> shown = new FilteredList<>(items);
+  private final StringProperty query = new SimpleStringProperty(this, "query", "");
+  private final ObjectProperty<@Nullable ProfileItem> selected =
+      new SimpleObjectProperty<>(this, "selected", null);
+  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded", false);
+  private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
+      new ReadOnlyObjectWrapper<>(this, "notice", null);
+  private final ObservableList<ImportResult.Rejected> rejected =
+      FXCollections.observableArrayList();
+  private final BooleanBinding searchUseful =
+      Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM);
+  private List<StoredProfile> stored = List.of();
+
+  /**
+   * @param background runs work on files
+   * @param foreground the JavaFX thread
+   */
+  public ProfilesViewModel(
+      AppState state, ProfileShelf shelf, Executor background, Executor foreground) {
+    this.state = state;
+    this.shelf = shelf;
+    this.background = background;
+    this.foreground = foreground;
+    query.addListener((_, _, text) -> shown.setPredicate(item -> item.matches(text)));
+    state.onChange(this::refresh);
+  }
+
+  /** The profiles that match the search, sorted by name. */
+  public ObservableList<ProfileItem> shown() {
+    return shown;
+  }
+
+  /** All profiles, sorted by name. */
+  public ObservableList<ProfileItem> all() {
+    return FXCollections.unmodifiableObservableList(items);
+  }
+
+  /** What is searched for. */
+  public StringProperty queryProperty() {
+    return query;
+  }
+
+  /** The profile that the rest of the window is about. */
+  public ObjectProperty<@Nullable ProfileItem> selectedProperty() {
+    return selected;
+  }
+
+  /** Whether there are enough profiles to search among. */
+  public BooleanBinding searchUseful() {
+    return searchUseful;
+  }
+
+  /** Whether the profiles were read: before that an empty list means nothing. */
+  public ReadOnlyBooleanProperty loadedProperty() {
+    return loaded.getReadOnlyProperty();
+  }
+
+  /** The newest message. */
+  public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** Files that could not be imported, until {@link #dismissRejected}. */
+  public ObservableList<ImportResult.Rejected> rejected() {
+    return FXCollections.unmodifiableObservableList(rejected);
+  }
+
+  /** Reads the profiles; selects {@code wanted}, or keeps the selection, or takes the first. */
+  public void load(Optional<String> wanted) {
+    inBackground(
+        () -> {
+          List<StoredProfile> read = shelf.list();
+          foreground.execute(() -> show(read, wanted));
+        });
+  }
+
+  /** Imports files; good ones appear and the last of them is selected, bad ones are reported. */
+  public void importFiles(List<Path> files) {
+    inBackground(
+        () -> {
+          List<String> names = new ArrayList<>();
+          List<ImportResult.Rejected> bad = new ArrayList<>();
+          for (Path file : files) {
+            switch (importOne(file)) {
+              case ImportResult.Imported(String name) -> names.add(name);
+              case ImportResult.Rejected rejection -> bad.add(rejection);
+            }
+          }
+          List<StoredProfile> read = shelf.list();
+          foreground.execute(
+              () -> {
+                rejected.setAll(bad);
+                if (!names.isEmpty()) {
+                  query.set("");
+                  show(read, Optional.of(names.getLast()));
+                  say(
+                      names.size() == 1
+                          ? Texts.of("profiles.imported.one", names.getFirst())
+                          : Texts.of("profiles.imported.many", names.size()));
+                }
+              });
+        });
+  }
+
+  /** Forgets the reports about bad files. */
+  public void dismissRejected() {
+    rejected.clear();
+  }
+
+  /** Takes a profile off the list; the notice offers the way back. */
+  public void remove(ProfileItem item) {
+    if (!item.stored()) {
+      return;
+    }
+    if (!item.stateProperty().get().ended()) {
+      say(Texts.of("profiles.remove.connected", item.name()));
+      return;
+    }
+    int index = items.indexOf(item);
+    inBackground(
+        () -> {
+          ProfileShelf.Undo undo = shelf.remove(item.name());
+          List<StoredProfile> read = shelf.list();
+          foreground.execute(
+              () -> {
+                show(read, neighbour(index, item));
+                notice.set(
+                    new Notice(
+                        Texts.of("profiles.removed", item.name()),
+                        Optional.of(() -> putBack(item, undo))));
+              });
+        });
+  }
+
+  /** Shows a message for a while. */
+  public void say(String text) {
+    notice.set(new Notice(text, Optional.empty()));
+  }
+
+  private void putBack(ProfileItem item, ProfileShelf.Undo undo) {
+    inBackground(
+        () -> {
+          undo.run();
+          List<StoredProfile> read = shelf.list();
+          foreground.execute(
+              () -> {
+                show(read, Optional.of(item.name()));
+                say(Texts.of("profiles.restored", item.name()));
+              });
+        });
+  }
+
+  private ImportResult importOne(Path file) {
+    try {
+      return shelf.importFile(file);
+    } catch (IOException e) {
+      String name = String.valueOf(file.getFileName());
+      return new ImportResult.Rejected(
+          name,
+          List.of(
+              new ImportResult.Defect(
+                  name,
+                  Texts.of("profiles.unreadable", String.valueOf(e.getMessage())),
+                  Texts.of("profiles.unreadable.hint"))));
+    }
+  }
+
+  private Optional<String> neighbour(int index, ProfileItem removed) {
+    List<ProfileItem> rest = items.stream().filter(item -> item != removed).toList();
+    return rest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rest.get(Math.clamp(index, 0, rest.size() - 1)).name());
+  }
+
+  private void show(List<StoredProfile> read, Optional<String> wanted) {
+    stored = read;
+    Optional<String> name =
+        wanted.or(() -> Optional.ofNullable(selected.get()).map(ProfileItem::name));
+    refresh();
+    select(name);
+    loaded.set(true);
+  }
+
+  private void select(Optional<String> name) {
+    ProfileItem first = items.isEmpty() ? null : items.getFirst();
+    selected.set(
+        items.stream()
+            .filter(item -> name.equals(Optional.of(item.name())))
+            .findFirst()
+            .orElse(first));
+  }
+
+  private void refresh() {
+    Map<String, ProfileItem> known = new HashMap<>();
+    items.forEach(item -> known.put(item.name(), item));
+    List<ProfileItem> wanted = new ArrayList<>();
+    for (StoredProfile profile : stored) {
+      wanted.add(reuse(known, profile, true));
+    }
+    for (KnownSession session : state.sessions()) {
+      String name = session.status().name();
+      boolean elsewhere = stored.stream().noneMatch(profile -> profile.name().equals(name));
+      if (elsewhere && !session.status().state().ended()) {
+        String server = session.status().remote().map(remote -> remote.host()).orElse("");
+        wanted.add(reuse(known, new StoredProfile(name, server, false), false));
+      }
+    }
+    wanted.sort(Comparator.comparing(ProfileItem::name, String.CASE_INSENSITIVE_ORDER));
+    if (!wanted.equals(items)) {
+      Optional<String> name = Optional.ofNullable(selected.get()).map(ProfileItem::name);
+      items.setAll(wanted);
+      select(name);
+    }
+    items.forEach(item -> item.state(stateOf(item.name())));
+  }
+
+  private static ProfileItem reuse(
+      Map<String, ProfileItem> known, StoredProfile profile, boolean isStored) {
+    ProfileItem old = known.get(profile.name());
+    return old != null && old.stored() == isStored && (!isStored || old.profile().equals(profile))
+        ? old
+        : new ProfileItem(profile, isStored);
+  }
+
+  private SessionState stateOf(String name) {
+    return state
+        .session(name)
+        .map(session -> session.status().state())
+        .orElse(SessionState.DISCONNECTED);
+  }
+
+  private void inBackground(FileWork work) {
+    background.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (IOException e) {
+            String text = Texts.of("profiles.failed", String.valueOf(e.getMessage()));
+            foreground.execute(() -> say(text));
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface FileWork {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,28 @@
+package org.culvert.app.ui.shell;
+
+import java.util.Optional;
+import org.culvert.app.client.HelperClient;
+import org.culvert.app.ui.fx.Appearance;
+import org.culvert.app.ui.profiles.ProfileShelf;
+
+/**
+ * What a window is started with. The caller closes the client after the window.
+ *
+ * @param options wishes for this start
+ */
+public record GuiContext(HelperClient client, ProfileShelf profiles, Options options) {
+
+  /**
+   * Wishes for one start.
+   *
+   * @param select the profile to show first
+   * @param connect whether to connect it as soon as the helper answers
+   * @param banner a line at the top of the window, as the demo has it
+   */
+  public record Options(
+      Optional<String> select, boolean connect, Optional<String> banner, Appearance appearance) {
+    /** No wishes. */
+    public static final Options NONE =
+        new Options(Optional.empty(), false, Optional.empty(), Appearance.SYSTEM);
+  }
+}

@@ -1,0 +1,86 @@
+package org.culvert.app.ui.shell;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.EventInbox;
+import org.culvert.app.state.HelperLink;
+import org.culvert.app.ui.fx.FxThread;
+import org.culvert.app.ui.fx.Theme;
+import org.culvert.app.ui.text.Texts;
+
+/** Starts JavaFX with one window. */
+public final class GuiLauncher {
+  /** Between two attempts to reach the helper. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private GuiLauncher() {}
+
+  /** Opens the window and returns when it was closed. To be called once in a process. */
+  public static void launch(GuiContext context) throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    Platform.startup(
+        () -> {
+          Stage stage = new Stage();
+          open(stage, context);
+          stage.setOnHidden(_ -> closed.countDown());
+          stage.show();
+        });
+    closed.await();
+    Platform.exit();
+  }
+
+  /**
+   * Fills a stage that is not yet shown. To be called on the JavaFX thread; hiding the stage ends
+   * what was started here.
+   */
+  public static void open(Stage stage, GuiContext context) {
+    FxThread fx = new FxThread();
+    AppState state = new AppState();
+    EventInbox inbox = new EventInbox();
+    ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    HelperLink link =
+        new HelperLink(
+            context.client(), inbox, fx.coalesced(() -> state.apply(inbox.drain())), PAUSE);
+    ShellViewModel model =
+        new ShellViewModel(
+            context, state, background, fx, Clock.systemUTC(), ZoneId.systemDefault());
+    ShellView view = new ShellView(model, context.options().banner());
+    Scene scene = new Scene(view, 900, 640);
+    Theme theme = new Theme(scene, context.options().appearance());
+    view.bind(theme);
+    stage.setTitle(Texts.of("app.name"));
+    stage.getIcons().setAll(icons());
+    stage.setMinWidth(420);
+    stage.setMinHeight(520);
+    stage.setScene(scene);
+    stage
+        .showingProperty()
+        .subscribe(
+            (was, is) -> {
+              if (was && !is) {
+                link.close();
+                background.shutdown();
+              }
+            });
+    view.focusFirst();
+    link.start();
+  }
+
+  private static List<Image> icons() {
+    return List.of("16", "32", "48", "64", "128", "256").stream()
+        .map(size -> GuiLauncher.class.getResource("culvert-" + size + ".png"))
+        .filter(java.util.Objects::nonNull)
+        .map(url -> new Image(url.toExternalForm()))
+        .toList();
+  }
+}

@@ -1,0 +1,260 @@
+package org.culvert.app.ui.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.Duration;
+import org.culvert.app.state.LinkState;
+import org.culvert.app.ui.connect.ConnectView;
+import org.culvert.app.ui.connect.FactsView;
+import org.culvert.app.ui.dialogs.CredentialsSheet;
+import org.culvert.app.ui.dialogs.DropOverlay;
+import org.culvert.app.ui.dialogs.RejectedSheet;
+import org.culvert.app.ui.dialogs.Toast;
+import org.culvert.app.ui.fx.Appearance;
+import org.culvert.app.ui.fx.Banner;
+import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.Theme;
+import org.culvert.app.ui.log.LogView;
+import org.culvert.app.ui.profiles.ImportResult;
+import org.culvert.app.ui.profiles.ProfilesView;
+import org.culvert.app.ui.stats.StatsView;
+import org.culvert.app.ui.text.Texts;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * The whole window: list and detail side by side, or one after the other where there is no room for
+ * both.
+ */
+public final class ShellView extends StackPane {
+  /** Below this width list and detail take turns. */
+  private static final double NARROW = 680;
+
+  @FXML private Banner notice;
+  @FXML private Banner helper;
+  @FXML private ProfilesView profiles;
+  @FXML private VBox detail;
+  @FXML private ConnectView connect;
+  @FXML private TabPane tabs;
+  @FXML private Tab overviewTab;
+  @FXML private Tab logTab;
+  @FXML private StatsView stats;
+  @FXML private FactsView facts;
+  @FXML private LogView log;
+  @FXML private VBox empty;
+  @FXML private Button emptyImport;
+
+  private final ShellViewModel model;
+  private final Toast toast = new Toast();
+  private final DropOverlay drop = new DropOverlay();
+  private final CredentialsSheet credentials = new CredentialsSheet();
+  private final RejectedSheet rejected;
+  private final Timeline clock;
+  private boolean narrow;
+  private boolean listPage;
+
+  /** Shows a view model. */
+  public ShellView(ShellViewModel model, Optional<String> bannerText) {
+    this.model = model;
+    FxmlFile.load(this);
+    rejected = new RejectedSheet(model.profiles()::dismissRejected);
+    getChildren().addAll(toast, rejected, credentials, drop);
+    bindParts();
+    bindOverlays();
+    bannerText.ifPresent(text -> notice.show("info", text, ""));
+    clock = new Timeline(new KeyFrame(Duration.millis(500), _ -> model.connect().tick()));
+    clock.setCycleCount(Animation.INDEFINITE);
+    model
+        .connect()
+        .elapsedProperty()
+        .isEmpty()
+        .subscribe(
+            nothing -> {
+              if (nothing) {
+                clock.stop();
+              } else {
+                clock.play();
+              }
+            });
+    widthProperty().subscribe(width -> arrange(width.doubleValue() < NARROW));
+    new Shortcuts(this).install();
+  }
+
+  /** Lets the button at the top of the list change the theme. */
+  void bind(Theme theme) {
+    Button button = profiles.appearanceButton();
+    Tooltip tip = new Tooltip();
+    button.setTooltip(tip);
+    button.setOnAction(
+        _ -> theme.appearanceProperty().set(theme.appearanceProperty().get().next()));
+    theme
+        .appearanceProperty()
+        .subscribe(
+            appearance -> {
+              String text =
+                  Texts.of("appearance." + appearance.name().toLowerCase(java.util.Locale.ROOT));
+              button.setGraphic(new FontIcon(iconOf(appearance)));
+              button.setAccessibleText(text);
+              tip.setText(text);
+            });
+  }
+
+  /** Opens the file chooser, and imports what was chosen. */
+  void chooseFiles() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.of("profiles.import.dialog"));
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter(
+                Texts.of("profiles.import.files"), "*.ovpn", "*.conf", "*.OVPN"),
+            new FileChooser.ExtensionFilter(Texts.of("profiles.import.all"), "*"));
+    List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
+    if (files != null) {
+      model.profiles().importFiles(files.stream().map(File::toPath).toList());
+    }
+  }
+
+  /** Puts the cursor into the search field. */
+  void search() {
+    showPage(true);
+    profiles.focusSearch();
+  }
+
+  /** Shows the log, or the overview when the log is shown already. */
+  void toggleLog() {
+    showPage(false);
+    if (logTab.isSelected()) {
+      tabs.getSelectionModel().select(overviewTab);
+      connect.focusAction();
+    } else {
+      tabs.getSelectionModel().select(logTab);
+      log.focusLines();
+    }
+  }
+
+  /** Gives the focus to what a user needs first: the list, or the way to a first profile. */
+  void focusFirst() {
+    profiles.focusList();
+    model
+        .profiles()
+        .loadedProperty()
+        .subscribe(
+            loaded -> {
+              if (loaded && model.profiles().all().isEmpty()) {
+                emptyImport.requestFocus();
+              }
+            });
+  }
+
+  /** Whether something lies over the window that has to be answered first. */
+  boolean covered() {
+    return credentials.isVisible() || rejected.isVisible();
+  }
+
+  private void bindParts() {
+    profiles.bind(
+        model.profiles(),
+        new ProfilesView.Actions() {
+          @Override
+          public void chooseFiles() {
+            ShellView.this.chooseFiles();
+          }
+
+          @Override
+          public void open() {
+            showPage(false);
+          }
+
+          @Override
+          public void connect() {
+            model.connect().connect();
+          }
+        });
+    connect.bind(
+        model.connect(),
+        () -> {
+          showPage(true);
+          profiles.focusList();
+        },
+        model.profiles()::remove);
+    stats.bind(model.stats());
+    facts.bind(model.connect());
+    log.bind(model.log(), model.profiles()::say);
+    emptyImport.setOnAction(_ -> chooseFiles());
+    model.linkProperty().subscribe(this::showLink);
+    model.profiles().all().subscribe(this::rearrange);
+    model.profiles().loadedProperty().subscribe(this::rearrange);
+  }
+
+  private void bindOverlays() {
+    StackPane.setAlignment(toast, javafx.geometry.Pos.BOTTOM_CENTER);
+    model.profiles().noticeProperty().subscribe(toast::show);
+    model
+        .profiles()
+        .rejected()
+        .addListener(
+            (ListChangeListener<ImportResult.Rejected>) change -> rejected.show(change.getList()));
+    model.connect().credentialsWantedProperty().subscribe(credentials::show);
+    drop.watch(this, this::importDropped);
+  }
+
+  private void importDropped(List<Path> files) {
+    model.profiles().importFiles(files);
+  }
+
+  private void showLink(LinkState link) {
+    switch (link) {
+      case LinkState.Connecting _, LinkState.Up _ -> helper.hide();
+      case LinkState.Down(var problem) ->
+          helper.show(
+              "warning", Texts.of("helper.down.title"), problem.message() + ". " + problem.hint());
+    }
+  }
+
+  private void showPage(boolean list) {
+    listPage = list;
+    rearrange();
+  }
+
+  private void arrange(boolean nowNarrow) {
+    narrow = nowNarrow;
+    connect.narrow(nowNarrow);
+    facts.columns(nowNarrow ? 1 : 2);
+    rearrange();
+  }
+
+  private void rearrange() {
+    boolean none = model.profiles().all().isEmpty();
+    boolean loaded = model.profiles().loadedProperty().get();
+    show(empty, none && loaded);
+    show(profiles, !none && (!narrow || listPage));
+    show(detail, !none && (!narrow || !listPage));
+  }
+
+  private static void show(javafx.scene.Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  private static String iconOf(Appearance appearance) {
+    return switch (appearance) {
+      case SYSTEM -> "fth-monitor";
+      case LIGHT -> "fth-sun";
+      case DARK -> "fth-moon";
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package org.culvert.app.ui.shell;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.LinkState;
+import org.culvert.app.ui.connect.ConnectViewModel;
+import org.culvert.app.ui.log.LogViewModel;
+import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.profiles.ProfilesViewModel;
+import org.culvert.app.ui.stats.StatsViewModel;
+import org.jspecify.annotations.Nullable;
+
+/** The view models of one window, and what connects them: the selected profile. */
+public final class ShellViewModel {
+  private final ProfilesViewModel profiles;
+  private final ConnectViewModel connect;
+  private final StatsViewModel stats;
+  private final LogViewModel log;
+  private final ReadOnlyObjectWrapper<LinkState> link;
+  private @Nullable String connectWhenPossible;
+
+  /**
+   * Puts them together and begins to read the profiles.
+   *
+   * @param background runs what blocks
+   * @param foreground the JavaFX thread
+   */
+  public ShellViewModel(
+      GuiContext context,
+      AppState state,
+      Executor background,
+      Executor foreground,
+      InstantSource clock,
+      ZoneId zone) {
+    profiles = new ProfilesViewModel(state, context.profiles(), background, foreground);
+    connect =
+        new ConnectViewModel(
+            state, context.client(), context.profiles(), background, foreground, clock);
+    stats = new StatsViewModel(state, clock);
+    log = new LogViewModel(state, zone);
+    link = new ReadOnlyObjectWrapper<>(this, "link", state.link());
+    state.onChange(() -> link.set(state.link()));
+    if (context.options().connect()) {
+      connectWhenPossible = context.options().select().orElse(null);
+    }
+    profiles.selectedProperty().subscribe(this::show);
+    connect.actionPossibleProperty().subscribe(_ -> connectIfAsked());
+    connect.profileProperty().subscribe(_ -> connectIfAsked());
+    profiles.load(context.options().select());
+  }
+
+  /** The list. */
+  public ProfilesViewModel profiles() {
+    return profiles;
+  }
+
+  /** The selected profile's session. */
+  public ConnectViewModel connect() {
+    return connect;
+  }
+
+  /** Its throughput. */
+  public StatsViewModel stats() {
+    return stats;
+  }
+
+  /** Its log. */
+  public LogViewModel log() {
+    return log;
+  }
+
+  /** Whether the helper answers. */
+  public ReadOnlyObjectProperty<LinkState> linkProperty() {
+    return link.getReadOnlyProperty();
+  }
+
+  private void show(@Nullable ProfileItem item) {
+    String name = item == null ? "" : item.name();
+    connect.show(item);
+    stats.show(name);
+    log.show(name);
+  }
+
+  private void connectIfAsked() {
+    ProfileItem item = connect.profileProperty().get();
+    if (item != null
+        && item.name().equals(connectWhenPossible)
+        && connect.actionPossibleProperty().get()) {
+      connectWhenPossible = null;
+      connect.connect();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.culvert.app.ui.shell;
+
+import java.util.Map;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** The keys that work everywhere in the window. */
+final class Shortcuts {
+  private final ShellView shell;
+  private final Map<KeyCombination, Runnable> keys;
+
+  Shortcuts(ShellView shell) {
+    this.shell = shell;
+    keys =
+        Map.of(
+            control(KeyCode.O), shell::chooseFiles,
+            control(KeyCode.F), shell::search,
+            control(KeyCode.L), shell::toggleLog);
+  }
+
+  void install() {
+    shell.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  private void pressed(KeyEvent event) {
+    if (shell.covered()) {
+      return;
+    }
+    keys.forEach(
+        (key, action) -> {
+          if (key.match(event)) {
+            event.consume();
+            action.run();
+          }
+        });
+  }
+
+  private static KeyCombination control(KeyCode key) {
+    return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+  }
+}

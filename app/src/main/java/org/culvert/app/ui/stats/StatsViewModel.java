@@ -1,0 +1,103 @@
+package org.culvert.app.ui.stats;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.KnownSession;
+import org.culvert.app.state.ThroughputSeries;
+import org.culvert.app.ui.text.Quantity;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.SessionState;
+
+/** Rates and totals of one session. Belongs to the JavaFX thread. */
+public final class StatsViewModel {
+  /** The shown rate is the average over this time, in milliseconds, so that it can be read. */
+  private static final long RATE_WINDOW = 1_000;
+
+  /** Counters older than this, in milliseconds, say nothing about now. */
+  private static final long FRESH = 3_000;
+
+  private final AppState state;
+  private final InstantSource clock;
+  private final ThroughputSeries nothing = new ThroughputSeries();
+  private final ReadOnlyObjectWrapper<ThroughputSeries> series =
+      new ReadOnlyObjectWrapper<>(this, "series", nothing);
+  private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(this, "live", false);
+  private final ReadOnlyStringWrapper rateIn = new ReadOnlyStringWrapper(this, "rateIn", "");
+  private final ReadOnlyStringWrapper rateOut = new ReadOnlyStringWrapper(this, "rateOut", "");
+  private final ReadOnlyStringWrapper totalIn = new ReadOnlyStringWrapper(this, "totalIn", "");
+  private final ReadOnlyStringWrapper totalOut = new ReadOnlyStringWrapper(this, "totalOut", "");
+  private String session = "";
+
+  /** Shows no session at first. */
+  public StatsViewModel(AppState state, InstantSource clock) {
+    this.state = state;
+    this.clock = clock;
+    state.onChange(this::refresh);
+    refresh();
+  }
+
+  /** Shows another session. */
+  public void show(String name) {
+    session = name;
+    refresh();
+  }
+
+  /** What the chart draws. */
+  public ReadOnlyObjectProperty<ThroughputSeries> seriesProperty() {
+    return series.getReadOnlyProperty();
+  }
+
+  /** Whether new samples are coming, so that the chart has to move. */
+  public ReadOnlyBooleanProperty liveProperty() {
+    return live.getReadOnlyProperty();
+  }
+
+  /** The incoming rate with its unit. */
+  public ReadOnlyStringProperty rateInProperty() {
+    return rateIn.getReadOnlyProperty();
+  }
+
+  /** The outgoing rate with its unit. */
+  public ReadOnlyStringProperty rateOutProperty() {
+    return rateOut.getReadOnlyProperty();
+  }
+
+  /** Bytes and packets that came in. */
+  public ReadOnlyStringProperty totalInProperty() {
+    return totalIn.getReadOnlyProperty();
+  }
+
+  /** Bytes and packets that went out. */
+  public ReadOnlyStringProperty totalOutProperty() {
+    return totalOut.getReadOnlyProperty();
+  }
+
+  private void refresh() {
+    Optional<KnownSession> known = state.session(session);
+    ThroughputSeries samples = known.map(KnownSession::series).orElse(nothing);
+    boolean connected =
+        known.map(it -> it.status().state() == SessionState.CONNECTED).orElse(false);
+    series.set(samples);
+    live.set(connected);
+    boolean fresh =
+        connected
+            && samples.size() > 0
+            && samples.timeAt(samples.size() - 1) > clock.millis() - FRESH;
+    long from = fresh ? samples.timeAt(samples.size() - 1) - RATE_WINDOW + 1 : Long.MAX_VALUE;
+    rateIn.set(Quantity.rate(samples.averageInSince(from)));
+    rateOut.set(Quantity.rate(samples.averageOutSince(from)));
+    totalIn.set(known.map(it -> total(it.bytesIn(), it.packetsIn())).orElse(total(0, 0)));
+    totalOut.set(known.map(it -> total(it.bytesOut(), it.packetsOut())).orElse(total(0, 0)));
+  }
+
+  private static String total(long bytes, long packets) {
+    return Texts.of("stats.total", Quantity.bytes(bytes), Quantity.count(packets));
+  }
+}

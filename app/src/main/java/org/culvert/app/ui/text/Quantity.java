@@ -1,0 +1,51 @@
+package org.culvert.app.ui.text;
+
+import java.util.Locale;
+
+/** Numbers with units that fit: three significant digits, decimal prefixes. */
+public final class Quantity {
+  private static final String[] RATES = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
+  private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB", "PB"};
+
+  private Quantity() {}
+
+  /** For example {@code 12.4 Mbit/s}. */
+  public static String rate(double bitsPerSecond) {
+    return scaled(bitsPerSecond, RATES);
+  }
+
+  /** A round rate as the mark of an axis, without needless decimals: {@code 40 Mbit/s}. */
+  public static String mark(double bitsPerSecond) {
+    int step = step(bitsPerSecond, RATES.length);
+    double value = bitsPerSecond / Math.pow(1000, step);
+    String pattern = value == Math.rint(value) ? "%.0f" : "%.1f";
+    return String.format(Locale.getDefault(), pattern, value) + "\u00a0" + RATES[step];
+  }
+
+  /** For example {@code 3.21 GB}. */
+  public static String bytes(long bytes) {
+    return scaled((double) bytes, SIZES);
+  }
+
+  /** A count with separators between thousands. */
+  public static String count(long count) {
+    return String.format(Locale.getDefault(), "%,d", count);
+  }
+
+  private static String scaled(double value, String[] units) {
+    int step = step(value, units.length);
+    double scaled = value / Math.pow(1000, step);
+    String pattern = step == 0 || scaled >= 99.95 ? "%.0f" : scaled >= 9.995 ? "%.1f" : "%.2f";
+    return String.format(Locale.getDefault(), pattern, scaled) + "\u00a0" + units[step];
+  }
+
+  private static int step(double value, int steps) {
+    int step = 0;
+    double rest = value;
+    while (rest >= 999.5 && step < steps - 1) {
+      rest /= 1000;
+      step++;
+    }
+    return step;
+  }
+}

@@ -1,0 +1,108 @@
+package org.culvert.app.ui.driver;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.culvert.app.client.HelperClient;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionStatus;
+
+/** A helper in memory: remembers what it was asked, and says what a test wants it to say. */
+public final class FakeHelper implements HelperClient {
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, SessionStatus> sessions = new LinkedHashMap<>();
+  private final List<LogLine> log = new ArrayList<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile Function<Request, Response> answers = _ -> new Response.Done();
+  private volatile boolean reachable = true;
+
+  private record Listener(Consumer<Event> events, Consumer<Problem> lost) {}
+
+  /** What it was asked, apart from the questions every window asks at its start. */
+  public List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** How it answers from now on. */
+  public void answer(Function<Request, Response> newAnswers) {
+    answers = newAnswers;
+  }
+
+  /** Says something to every listener. */
+  public void say(Event event) {
+    synchronized (this) {
+      if (event instanceof Event.StatusChanged(SessionStatus status)) {
+        sessions.put(status.name(), status);
+      }
+      if (event instanceof Event.Logged(LogLine line)) {
+        log.add(line);
+      }
+    }
+    listeners.forEach(listener -> listener.events().accept(event));
+  }
+
+  /** Says a session's new state. */
+  public void status(SessionStatus status) {
+    say(new Event.StatusChanged(status));
+  }
+
+  /** Goes away, or comes back. */
+  public void reachable(boolean nowReachable) {
+    reachable = nowReachable;
+    if (!nowReachable) {
+      List<Listener> left = List.copyOf(listeners);
+      listeners.clear();
+      left.forEach(listener -> listener.lost().accept(unreachable()));
+    }
+  }
+
+  @Override
+  public Response request(Request request) throws HelperUnreachableException {
+    if (!reachable) {
+      throw new HelperUnreachableException(unreachable());
+    }
+    synchronized (this) {
+      if (request instanceof Request.Status) {
+        return new Response.Sessions(List.copyOf(sessions.values()));
+      }
+      if (request instanceof Request.Log) {
+        return new Response.LogLines(List.copyOf(log));
+      }
+    }
+    requests.add(request);
+    return answers.apply(request);
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<Event> events, Consumer<Problem> lost)
+      throws HelperUnreachableException {
+    if (!reachable) {
+      throw new HelperUnreachableException(unreachable());
+    }
+    Listener listener = new Listener(events, lost);
+    listeners.add(listener);
+    synchronized (this) {
+      sessions.values().forEach(status -> events.accept(new Event.StatusChanged(status)));
+    }
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public void close() {
+    listeners.clear();
+  }
+
+  private static Problem unreachable() {
+    return Problem.of(ProblemCode.HELPER_UNREACHABLE, "/run/culvert/helper.sock", "no such file");
+  }
+}

@@ -1,0 +1,59 @@
+package org.culvert.app.ui.driver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.culvert.app.ui.profiles.ImportResult;
+import org.culvert.app.ui.profiles.ProfileShelf;
+import org.culvert.app.ui.profiles.StoredProfile;
+
+/** Profiles in memory. A file whose text does not begin with "client" is a bad profile. */
+public final class FakeShelf implements ProfileShelf {
+  private final Map<String, StoredProfile> profiles = new LinkedHashMap<>();
+
+  /** Puts a profile on the shelf. */
+  public synchronized FakeShelf with(String name, String server, boolean asksPassword) {
+    profiles.put(name, new StoredProfile(name, server, asksPassword));
+    return this;
+  }
+
+  @Override
+  public synchronized List<StoredProfile> list() {
+    return List.copyOf(profiles.values());
+  }
+
+  @Override
+  public synchronized ImportResult importFile(Path file) throws IOException {
+    String text = Files.readString(file);
+    String fileName = String.valueOf(file.getFileName());
+    if (!text.startsWith("client")) {
+      return new ImportResult.Rejected(
+          fileName,
+          List.of(
+              new ImportResult.Defect(
+                  fileName + ":1",
+                  "The directive \"" + text.lines().findFirst().orElse("") + "\" is not known",
+                  "Remove the line, or put ignore-unknown-option in front of it.")));
+    }
+    String name = fileName.replaceFirst("\\.[^.]*$", "");
+    with(name, "vpn.example.com:1194", false);
+    return new ImportResult.Imported(name);
+  }
+
+  @Override
+  public String text(String name) {
+    return "client\nremote vpn.example.com 1194\n";
+  }
+
+  @Override
+  public synchronized Undo remove(String name) throws IOException {
+    StoredProfile removed = profiles.remove(name);
+    if (removed == null) {
+      throw new IOException("there is no profile " + name);
+    }
+    return () -> with(removed.name(), removed.server(), removed.asksPassword());
+  }
+}

@@ -1,0 +1,77 @@
+package org.culvert.app.ui.driver;
+
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+
+/** Sessions as a real helper would describe them. */
+public final class Samples {
+  private Samples() {}
+
+  /** A session in some state of which nothing else is known. */
+  public static SessionStatus in(String name, SessionState state, long since) {
+    return failed(name, state, since, Optional.empty());
+  }
+
+  /** A session in some state, with its last error. */
+  public static SessionStatus failed(
+      String name, SessionState state, long since, Optional<Problem> problem) {
+    return new SessionStatus(
+        name,
+        state,
+        since,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        0,
+        0,
+        problem);
+  }
+
+  /** A session with everything that can be known. */
+  public static SessionStatus connected(String name, long since) {
+    return new SessionStatus(
+        name,
+        SessionState.CONNECTED,
+        since,
+        Optional.of(
+            new SessionStatus.RemoteInfo(
+                "vpn.example.com", 1194, Optional.of("192.0.2.17"), "udp4")),
+        Optional.of(
+            new SessionStatus.DataPathInfo(
+                "userspace",
+                "The kernel's ovpn driver is not available on this machine, so packets are"
+                    + " encrypted by Culvert itself.")),
+        Optional.of("AES-256-GCM"),
+        Optional.of(
+            new SessionStatus.TlsInfo(
+                "TLSv1.3", "TLS_AES_256_GCM_SHA384", "CN=vpn.example.com, O=Example Ltd")),
+        Optional.of(
+            new SessionStatus.TunnelInfo(
+                "culvert0",
+                Optional.of("10.8.0.6/24"),
+                Optional.of("fd00:10:8::1004/64"),
+                1500,
+                List.of("0.0.0.0/1", "128.0.0.0/1", "10.20.0.0/16", "2000::/3"),
+                new SessionStatus.DnsInfo(
+                    List.of("10.8.0.1", "fd00:10:8::1"), List.of("corp.example.com")))),
+        0,
+        0,
+        0,
+        0,
+        Optional.empty());
+  }
+
+  /** A log line. */
+  public static Event log(String name, long time, LogLine.Level level, String text) {
+    return new Event.Logged(new LogLine(name, time, level, text));
+  }
+}

@@ -1,0 +1,318 @@
+package org.culvert.app.ui.driver;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.app.ui.shell.GuiLauncher;
+
+/**
+ * Drives a real window on the display that {@code DISPLAY} names: finds nodes by id, clicks and
+ * types with a robot, waits for what a user would see. Methods may be called from the test's thread
+ * and return when the window has caught up.
+ */
+public final class WindowDriver implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 15;
+  private static final long STEP_MILLIS = 15;
+
+  private final Stage stage;
+  private final Robot robot;
+
+  private WindowDriver(Stage stage, Robot robot) {
+    this.stage = stage;
+    this.robot = robot;
+  }
+
+  /** Opens a window; JavaFX is started with the first. */
+  public static WindowDriver open(GuiContext context) {
+    Toolkit.start();
+    WindowDriver driver =
+        onFx(
+            () -> {
+              Stage stage = new Stage();
+              GuiLauncher.open(stage, context);
+              stage.setX(0);
+              stage.setY(0);
+              stage.show();
+              stage.requestFocus();
+              return new WindowDriver(stage, new Robot());
+            });
+    driver.waitFor(
+        "the first layout",
+        () -> driver.stage.getScene().getRoot().getLayoutBounds().getWidth() > 0);
+    return driver;
+  }
+
+  /** The window. To be touched on the JavaFX thread only. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Runs something on the JavaFX thread and returns what it returns. */
+  public static <T> T onFx(Callable<T> task) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Platform.runLater(
+        () -> {
+          try {
+            result.complete(task.call());
+          } catch (Throwable t) {
+            result.completeExceptionally(t);
+          }
+        });
+    try {
+      return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("failed on the JavaFX thread", e.getCause());
+    } catch (TimeoutException e) {
+      throw new AssertionError("the JavaFX thread is stuck", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Waits until a condition, looked at on the JavaFX thread, holds; fails after 15 seconds. */
+  public void waitFor(String what, Callable<Boolean> condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!onFx(condition)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain for: " + what);
+      }
+      pause();
+    }
+  }
+
+  /** Waits until the text of a node fulfils a condition, and returns it. */
+  public String waitForText(String id, Predicate<String> condition) {
+    String[] last = {""};
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < end) {
+      Optional<String> text = onFx(() -> lookup(id).map(WindowDriver::textOf));
+      if (text.isPresent() && condition.test(text.get())) {
+        return text.get();
+      }
+      text.ifPresent(it -> last[0] = it);
+      pause();
+    }
+    throw new AssertionError("#" + id + " says \"" + last[0] + "\"");
+  }
+
+  /** The text that a node shows now. */
+  public String text(String id) {
+    return onFx(() -> textOf(visible(id)));
+  }
+
+  /** Whether a node is there and shown. */
+  public boolean shows(String id) {
+    return onFx(() -> lookup(id).isPresent());
+  }
+
+  /** Waits until a node is shown. */
+  public void waitToShow(String id) {
+    waitFor("#" + id + " to show", () -> lookup(id).isPresent());
+  }
+
+  /** Waits until a node is no longer shown. */
+  public void waitToHide(String id) {
+    waitFor("#" + id + " to hide", () -> lookup(id).isEmpty());
+  }
+
+  /** Moves the pointer to the middle of a node and clicks. */
+  public void click(String id) {
+    waitFor(
+        "#" + id + " to be enabled",
+        () -> lookup(id).filter(node -> !node.isDisabled()).isPresent());
+    moveTo(id);
+    onFx(
+        () -> {
+          robot.mouseClick(MouseButton.PRIMARY);
+          return true;
+        });
+    settle();
+  }
+
+  /** Moves the pointer to the middle of a node. */
+  public void moveTo(String id) {
+    Point2D at = centre(id);
+    onFx(
+        () -> {
+          robot.mouseMove(at);
+          return true;
+        });
+    settle();
+  }
+
+  /** The middle of a node on the screen. */
+  public Point2D centre(String id) {
+    waitToShow(id);
+    return onFx(
+        () -> {
+          Node node = visible(id);
+          Bounds bounds = node.localToScreen(node.getLayoutBounds());
+          return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+        });
+  }
+
+  /** Presses keys together, the last one being the key proper: {@code press(CONTROL, F)}. */
+  public void press(KeyCode... keys) {
+    onFx(
+        () -> {
+          for (KeyCode key : keys) {
+            robot.keyPress(key);
+          }
+          for (int i = keys.length - 1; i >= 0; i--) {
+            robot.keyRelease(keys[i]);
+          }
+          return true;
+        });
+    settle();
+  }
+
+  /** Types lower-case letters, digits and blanks. */
+  public void type(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      press(
+          c == ' ' ? KeyCode.SPACE : KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(c))));
+    }
+  }
+
+  /** The id of the node that has the focus. */
+  public String focused() {
+    return onFx(
+        () -> {
+          Node owner = stage.getScene().getFocusOwner();
+          return owner == null || owner.getId() == null ? "" : owner.getId();
+        });
+  }
+
+  /** Gives the content of the window another size. */
+  public void resize(double width, double height) {
+    onFx(
+        () -> {
+          stage.setWidth(width + stage.getWidth() - stage.getScene().getWidth());
+          stage.setHeight(height + stage.getHeight() - stage.getScene().getHeight());
+          return true;
+        });
+    waitFor(
+        "the new size",
+        () ->
+            Math.abs(stage.getScene().getWidth() - width) < 2
+                && Math.abs(stage.getScene().getHeight() - height) < 2);
+    settle();
+  }
+
+  /** Writes what the window shows into a PNG file. */
+  public void screenshot(Path file) throws IOException {
+    settle();
+    WritableImage image = onFx(() -> stage.getScene().snapshot(null));
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    PixelReader pixels = image.getPixelReader();
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        copy.setRGB(x, y, pixels.getArgb(x, y));
+      }
+    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    ImageIO.write(copy, "png", file.toFile());
+  }
+
+  /** Lets the window work off what is queued, and draw twice. */
+  public void settle() {
+    for (int i = 0; i < 2; i++) {
+      CompletableFuture<Boolean> drawn = new CompletableFuture<>();
+      onFx(
+          () -> {
+            stage
+                .getScene()
+                .addPostLayoutPulseListener(
+                    new Runnable() {
+                      @Override
+                      public void run() {
+                        stage.getScene().removePostLayoutPulseListener(this);
+                        drawn.complete(true);
+                      }
+                    });
+            Platform.requestNextPulse();
+            return true;
+          });
+      try {
+        drawn.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
+      } catch (ExecutionException | TimeoutException e) {
+        throw new AssertionError("the window does not draw", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    onFx(
+        () -> {
+          stage.hide();
+          return true;
+        });
+  }
+
+  /** A shown node, for a test to look at on the JavaFX thread. */
+  public Node visible(String id) {
+    return lookup(id).orElseThrow(() -> new AssertionError("#" + id + " is not shown"));
+  }
+
+  private Optional<Node> lookup(String id) {
+    return stage.getScene().getRoot().lookupAll("#" + id.replace(".", "\\.")).stream()
+        .filter(WindowDriver::reallyVisible)
+        .findFirst();
+  }
+
+  private static boolean reallyVisible(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String textOf(Node node) {
+    return switch (node) {
+      case Labeled labeled -> labeled.getText();
+      case TextInputControl input -> input.getText();
+      default -> String.valueOf(node.getAccessibleText());
+    };
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(STEP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}
