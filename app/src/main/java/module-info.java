@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module org.culvert.app {
   requires atlantafx.base;
   requires info.picocli;
+  requires java.net.http;
   requires javafx.controls;
   requires javafx.fxml;
   requires org.controlsfx.controls;
@@ -23,4 +24,6 @@ module org.culvert.app {
       javafx.fxml;
   opens org.culvert.app.ui.stats to
       javafx.fxml;
+  opens org.culvert.app.cli to
+      info.picocli;
 }

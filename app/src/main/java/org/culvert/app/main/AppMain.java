@@ -1,9 +1,59 @@
 package org.culvert.app.main;
 
-/** Entry point of the command line and the window. */
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.util.Map;
+import org.culvert.app.cli.Cli;
+import org.culvert.app.cli.CommandContext;
+import org.culvert.app.cli.ConsolePrompt;
+import org.culvert.app.client.HelperSocket;
+import org.culvert.app.client.SocketHelperClient;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileStore;
+
+/** Entry point of the command line and the window, with their wiring. */
 public final class AppMain {
   private AppMain() {}
 
   /** Starts the command line, or the window without arguments. */
-  public static void main(String[] args) {}
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  private static int run(String... args) {
+    Map<String, String> environment = System.getenv();
+    Clock clock = Clock.systemUTC();
+    ProfileStore store =
+        new ProfileStore(
+            ProfileStore.folder(environment, System.getProperty("user.home", "/")), clock);
+    ProfileImporter importer = new ProfileImporter(store, clock);
+    try (SocketHelperClient helper =
+        new SocketHelperClient(HelperSocket.path(environment), "culvert")) {
+      return new Cli(
+              new CommandContext(
+                  System.in,
+                  writer(FileDescriptor.out, System.getProperty("stdout.encoding")),
+                  writer(FileDescriptor.err, System.getProperty("stderr.encoding")),
+                  environment,
+                  clock,
+                  helper,
+                  store,
+                  importer,
+                  new ConsolePrompt(),
+                  AppMain::openWindow))
+          .run(args);
+    }
+  }
+
+  private static int openWindow() {
+    throw new IllegalStateException("this build has no window");
+  }
+
+  private static PrintWriter writer(FileDescriptor stream, String encoding) {
+    return new PrintWriter(
+        new FileOutputStream(stream), false, Charset.forName(encoding, Charset.defaultCharset()));
+  }
 }

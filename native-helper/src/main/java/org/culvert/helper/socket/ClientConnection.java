@@ -119,10 +119,12 @@ final class ClientConnection {
     try {
       while (true) {
         if (!largeTurn && lines.pending() >= LargeLines.LARGE) {
-          largeTurn = largeLines.enter(owner, limits.line());
+          patience.stop(); // waiting is not the client's fault
+          largeTurn = largeLines.enter(owner, limits.turn());
           if (!largeTurn) {
             return;
           }
+          patience.start(limits.line());
         }
         int count = channel.read(lines.room());
         if (count < 0) {

@@ -12,6 +12,7 @@ import java.time.Duration;
  *     that one line of any size fits into an empty queue
  * @param greeting until the hello
  * @param line from a line's first byte to its last
+ * @param turn to wait before reading on in a large line, while others have theirs read
  */
 public record SocketLimits(
     int connections,
@@ -19,8 +20,9 @@ public record SocketLimits(
     int callsUnderWay,
     int queuedLines,
     Duration greeting,
-    Duration line) {
+    Duration line,
+    Duration turn) {
   /** Enough for a window and some scripts, and small beside the helper's heap. */
   public static final SocketLimits DEFAULT =
-      new SocketLimits(128, 16, 8, 512, Duration.ofSeconds(5), Duration.ofSeconds(10));
+      new SocketLimits(128, 16, 8, 512, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
 }

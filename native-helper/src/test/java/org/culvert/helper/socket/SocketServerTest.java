@@ -33,7 +33,7 @@ class SocketServerTest {
   private static final String CONNECT =
       "\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\",\"dataPath\":\"auto\"";
   private static final SocketLimits LIMITS =
-      new SocketLimits(8, 4, 4, 64, Duration.ofMillis(300), Duration.ofMillis(300));
+      limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
   private final FakeSessions sessions = new FakeSessions();
   private final ExecutorService slow = Executors.newVirtualThreadPerTaskExecutor();
@@ -50,7 +50,7 @@ class SocketServerTest {
   void open() throws IOException {
     folder = Files.createTempDirectory("culvert");
     path = folder.resolve("helper.sock");
-    server = start();
+    server = start(LIMITS);
   }
 
   @AfterEach
@@ -116,6 +116,7 @@ class SocketServerTest {
 
   @Test
   void whoSaysNothingIsClosed() throws Exception {
+    restart(Duration.ofMillis(50), Duration.ofSeconds(20));
     try (RawClient client = RawClient.connect(path)) {
       assertEquals("closed", client.line());
     }
@@ -123,6 +124,7 @@ class SocketServerTest {
 
   @Test
   void whoNeverEndsALineIsClosed() throws Exception {
+    restart(Duration.ofSeconds(20), Duration.ofMillis(50));
     try (RawClient client = RawClient.greeted(path)) {
       client.send("{\"id\":1,");
       assertEquals("closed", client.line());
@@ -131,6 +133,7 @@ class SocketServerTest {
 
   @Test
   void aGreetedClientMaySayNothingForLong() throws Exception {
+    restart(Duration.ofSeconds(2), Duration.ofMillis(50));
     try (RawClient client = RawClient.greeted(path);
         RawClient silent = RawClient.connect(path)) {
       assertEquals("closed", silent.line()); // by then longer than any limit
@@ -254,7 +257,7 @@ class SocketServerTest {
 
   @Test
   void aSecondHelperIsRefusedWhileTheFirstLives() throws Exception {
-    IOException refused = assertThrows(IOException.class, this::start);
+    IOException refused = assertThrows(IOException.class, () -> start(LIMITS));
     assertTrue(refused.toString().contains("another helper already answers"));
     RawClient.greeted(path).close();
   }
@@ -266,7 +269,7 @@ class SocketServerTest {
     dead.bind(UnixDomainSocketAddress.of(path));
     dead.close(); // its file stays
     assertTrue(Files.exists(path));
-    server = start();
+    server = start(LIMITS);
     RawClient.greeted(path).close();
   }
 
@@ -275,11 +278,11 @@ class SocketServerTest {
     server.close();
     try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       other.bind(UnixDomainSocketAddress.of(path));
-      assertThrows(IOException.class, this::start);
+      assertThrows(IOException.class, () -> start(LIMITS));
     }
     Files.delete(path);
     Files.writeString(path, "text");
-    assertThrows(IOException.class, this::start);
+    assertThrows(IOException.class, () -> start(LIMITS));
     assertEquals("text", Files.readString(path));
   }
 
@@ -292,8 +295,17 @@ class SocketServerTest {
     }
   }
 
-  private SocketServer start() throws IOException {
-    SocketServer started = SocketServer.open(path, desk, registry, LIMITS, "9");
+  private static SocketLimits limits(Duration greeting, Duration line) {
+    return new SocketLimits(8, 4, 4, 64, greeting, line, Duration.ofSeconds(20));
+  }
+
+  private void restart(Duration greeting, Duration line) throws IOException {
+    server.close();
+    server = start(limits(greeting, line));
+  }
+
+  private SocketServer start(SocketLimits limits) throws IOException {
+    SocketServer started = SocketServer.open(path, desk, registry, limits, "9");
     started.accept();
     return started;
   }

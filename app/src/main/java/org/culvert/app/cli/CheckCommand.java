@@ -1,0 +1,101 @@
+package org.culvert.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.core.api.json.JsonObject;
+import org.culvert.core.api.json.ShownJson;
+import org.culvert.core.profile.DataPathReason;
+import org.culvert.core.profile.Explained;
+import org.culvert.core.profile.Finding;
+import org.culvert.core.profile.ProfileReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Explain a profile: every directive and what becomes of it, and the data path.")
+final class CheckCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "FILE", description = "The profile.")
+  private Path file = Path.of("");
+
+  @Option(names = "--json", description = "Print a JSON object.")
+  private boolean json;
+
+  CheckCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ProfileReport report = context.importer().read(file).report();
+    if (json) {
+      context.print(describe(report));
+    } else {
+      print(report);
+    }
+    if (report.profile().isEmpty()) {
+      throw new CommandFailure(ProfileImporter.problem(report, file.toString()));
+    }
+    return 0;
+  }
+
+  private void print(ProfileReport report) {
+    int width = report.explained().stream().mapToInt(line -> line.text().length()).max().orElse(0);
+    for (Explained line : report.explained()) {
+      context.print(
+          String.format(
+              Locale.ROOT,
+              "%4d  %-" + Math.max(1, Math.min(width, 50)) + "s  %s: %s",
+              line.line(),
+              line.text(),
+              name(line.action()),
+              line.reason()));
+    }
+    report.findings().forEach(finding -> context.print(name(finding.severity()) + ": " + finding));
+    report
+        .profile()
+        .ifPresent(profile -> context.print("data path: " + DataPathReason.of(profile)));
+  }
+
+  private JsonObject describe(ProfileReport report) {
+    JsonObject object =
+        new JsonObject().put("file", file.toString()).put("usable", report.profile().isPresent());
+    report.profile().ifPresent(profile -> object.put("dataPath", DataPathReason.of(profile)));
+    report.errors().stream()
+        .findFirst()
+        .ifPresent(
+            _ ->
+                object.put(
+                    "error", ShownJson.problem(ProfileImporter.problem(report, file.toString()))));
+    return object
+        .putObjects("directives", report.explained().stream().map(this::describe).toList())
+        .putObjects("findings", report.findings().stream().map(this::describe).toList());
+  }
+
+  private JsonObject describe(Explained line) {
+    return new JsonObject()
+        .put("line", line.line())
+        .put("text", line.text())
+        .put("action", name(line.action()))
+        .put("reason", line.reason());
+  }
+
+  private JsonObject describe(Finding finding) {
+    return new JsonObject()
+        .put("severity", name(finding.severity()))
+        .put("line", finding.line())
+        .put("directive", finding.directive())
+        .put("what", finding.what())
+        .put("whatToDo", finding.whatToDo());
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,66 @@
+package org.culvert.app.cli;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.culvert.app.client.HelperClient;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileStore;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionStatus;
+
+/**
+ * What the commands work with.
+ *
+ * @param out what was asked for; {@code err} for everything else
+ */
+public record CommandContext(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Map<String, String> environment,
+    Clock clock,
+    HelperClient helper,
+    ProfileStore store,
+    ProfileImporter importer,
+    Prompt prompt,
+    Window window) {
+
+  /** The helper's answer, of the type that belongs to the request. */
+  <T extends Response> T ask(Request request, Class<T> type)
+      throws HelperUnreachableException, CommandFailure {
+    Response response = helper.request(request);
+    if (response instanceof Response.Refused refused) {
+      throw new CommandFailure(refused.problem());
+    }
+    if (!type.isInstance(response)) {
+      throw new CommandFailure(
+          Problem.of(
+              ProblemCode.INTERNAL,
+              "the helper answered with " + response.getClass().getSimpleName()));
+    }
+    return type.cast(response);
+  }
+
+  List<SessionStatus> sessions() throws HelperUnreachableException, CommandFailure {
+    return ask(new Request.Status(Optional.empty()), Response.Sessions.class).sessions();
+  }
+
+  Optional<SessionStatus> session(String name) throws HelperUnreachableException, CommandFailure {
+    return ask(new Request.Status(Optional.of(name)), Response.Sessions.class).sessions().stream()
+        .findFirst();
+  }
+
+  /** Prints a line at once: whoever follows wants to see it now. */
+  void print(Object line) {
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,149 @@
+package org.culvert.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.culvert.app.profiles.LoginText;
+import org.culvert.app.profiles.ProfileException;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.json.ShownJson;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "connect",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Connect, and wait until the tunnel stands or cannot be had.",
+      "The tunnel stays when the command ends; interrupting the wait takes it down."
+    })
+final class ConnectCommand implements Callable<Integer> {
+  private static final int LARGEST_LOGIN = 16 << 10;
+
+  private final CommandContext context;
+
+  @Parameters(
+      paramLabel = "NAME|FILE",
+      description = "A stored profile, or a file that is not stored.")
+  private String profile = "";
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description = "How long to wait for the tunnel; 0 not at all. Default: ${DEFAULT-VALUE}.")
+  private int wait = 60;
+
+  @Option(
+      names = "--data-path",
+      paramLabel = "auto|kernel|userspace",
+      description = "Which data path to use. Default: auto.")
+  private String dataPath = "auto";
+
+  @ArgGroup(exclusive = true)
+  private Login login = new Login();
+
+  @Option(names = "--json", description = "Print the status at the end as a JSON object.")
+  private boolean json;
+
+  ConnectCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  /** Where user name and password come from. */
+  static final class Login {
+    @Option(
+        names = "--auth-file",
+        paramLabel = "FILE",
+        description = "Read user name and password from the first two lines of a file.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--auth-stdin", description = "Read them from standard input.")
+    private boolean standardInput;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    DataPathChoice choice = choice();
+    if (wait < 0) {
+      throw new UsageException("--wait is a number of seconds, not below 0");
+    }
+    KnownProfile known = KnownProfile.find(context, profile);
+    Optional<Credentials> given = login();
+    Request.Connect request =
+        new Request.Connect(
+            known.name(), known.text(), choice, given.isPresent() ? given : known.credentials());
+    Connecting connecting = new Connecting(context, known.name(), this::show);
+    SessionStatus status;
+    try {
+      status = connecting.run(request, Duration.ofSeconds(wait));
+    } catch (CommandFailure e) {
+      if (json) {
+        context.session(known.name()).ifPresent(last -> context.print(ShownJson.status(last)));
+      }
+      throw e;
+    }
+    if (json) {
+      context.print(ShownJson.status(status));
+    }
+    return 0;
+  }
+
+  private void show(SessionStatus status) {
+    if (!json) {
+      context.print(StatusText.line(status));
+    }
+  }
+
+  private DataPathChoice choice() throws UsageException {
+    for (DataPathChoice choice : DataPathChoice.values()) {
+      if (choice.name().toLowerCase(Locale.ROOT).equals(dataPath)) {
+        return choice;
+      }
+    }
+    throw new UsageException("--data-path is auto, kernel or userspace, not " + dataPath);
+  }
+
+  private Optional<Credentials> login() throws IOException, CommandFailure, ProfileException {
+    if (login.file.isPresent()) {
+      Path file = login.file.get();
+      try (var in = Files.newInputStream(file)) {
+        return Optional.of(credentials(in.readNBytes(LARGEST_LOGIN), file.toString()));
+      } catch (IOException e) {
+        throw unusable(file + " cannot be read");
+      }
+    }
+    return login.standardInput
+        ? Optional.of(credentials(context.in().readNBytes(LARGEST_LOGIN), "Standard input"))
+        : Optional.empty();
+  }
+
+  private static Credentials credentials(byte[] content, String source) throws CommandFailure {
+    try {
+      return LoginText.parse(content)
+          .orElseThrow(
+              () -> unusable(source + " does not have a user name and a password on two lines"));
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  private static CommandFailure unusable(String what) {
+    return new CommandFailure(
+        Problem.of(
+            ProblemCode.NOT_NOW,
+            what,
+            "Write the user name on the first line and the password on the second."));
+  }
+}

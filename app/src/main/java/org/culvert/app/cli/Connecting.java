@@ -1,0 +1,179 @@
+package org.culvert.app.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+
+/**
+ * Begins one session and waits for what becomes of it. Whatever ends the wait, other than a tunnel
+ * that stands, leaves no session behind.
+ */
+final class Connecting {
+  private final CommandContext context;
+  private final String name;
+  private final Consumer<SessionStatus> progress;
+  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+  private Optional<Problem> lastProblem = Optional.empty();
+  private SessionState state = SessionState.DISCONNECTED;
+
+  /**
+   * @param progress is told of each new state
+   */
+  Connecting(CommandContext context, String name, Consumer<SessionStatus> progress) {
+    this.context = context;
+    this.name = name;
+    this.progress = progress;
+  }
+
+  private sealed interface Heard {
+    record News(Event event) implements Heard {}
+
+    record Lost(Problem problem) implements Heard {}
+  }
+
+  /**
+   * Connects.
+   *
+   * @param wait zero to return as soon as the helper has begun
+   * @return the status when connected
+   * @throws CommandFailure with the reason why it is not
+   */
+  SessionStatus run(Request.Connect request, Duration wait)
+      throws HelperUnreachableException, CommandFailure, InterruptedException {
+    Optional<SessionStatus> before = context.session(name);
+    try (var _ =
+        context
+            .helper()
+            .subscribe(
+                event -> heard.add(new Heard.News(event)),
+                problem -> heard.add(new Heard.Lost(problem)))) {
+      context.ask(request, Response.Done.class);
+      if (wait.isZero()) {
+        return context.session(name).orElseGet(() -> SessionStatus.disconnected(name, 0));
+      }
+      Thread whenInterrupted = Thread.ofPlatform().unstarted(this::leave);
+      Runtime.getRuntime().addShutdownHook(whenInterrupted);
+      boolean connected = false;
+      try {
+        // An end that came before the subscription listened would otherwise be waited for.
+        context
+            .session(name)
+            .filter(status -> status.state().ended())
+            .ifPresent(status -> heard.add(new Heard.News(new Event.StatusChanged(status))));
+        SessionStatus status = follow(before, System.nanoTime() + wait.toNanos(), wait);
+        connected = true;
+        return status;
+      } finally {
+        forget(whenInterrupted);
+        if (!connected) {
+          leave();
+        }
+      }
+    }
+  }
+
+  private SessionStatus follow(Optional<SessionStatus> before, long deadline, Duration wait)
+      throws HelperUnreachableException, CommandFailure, InterruptedException {
+    while (true) {
+      Heard next = heard.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        throw new CommandFailure(lastProblem.orElseGet(() -> expired(wait)));
+      }
+      switch (next) {
+        case Heard.Lost lost -> throw new HelperUnreachableException(lost.problem());
+        case Heard.News(Event.StatusChanged(SessionStatus status)) -> {
+          if (status.name().equals(name) && !isOld(before, status)) {
+            note(status);
+            if (status.state() == SessionState.CONNECTED) {
+              return status;
+            }
+            refuseHopeless(status);
+          }
+        }
+        case Heard.News(Event.Question question) -> {
+          if (question.session().equals(name)) {
+            answer(question);
+          }
+        }
+        case Heard.News _ -> {}
+      }
+    }
+  }
+
+  /** The subscription begins with what the last session of this name came to. */
+  private static boolean isOld(Optional<SessionStatus> before, SessionStatus status) {
+    return status.state().ended()
+        && before.isPresent()
+        && before.get().state() == status.state()
+        && before.get().since() == status.since();
+  }
+
+  private void note(SessionStatus status) {
+    status.lastError().ifPresent(problem -> lastProblem = Optional.of(problem));
+    if (status.state() != state) {
+      state = status.state();
+      progress.accept(status);
+    }
+  }
+
+  private void refuseHopeless(SessionStatus status) throws CommandFailure {
+    boolean hopeless =
+        status
+            .lastError()
+            .filter(problem -> problem.code().kind() != ProblemCode.Kind.WILL_RETRY)
+            .isPresent();
+    if (hopeless || status.state().ended()) {
+      throw new CommandFailure(
+          lastProblem.orElseGet(
+              () ->
+                  Problem.of(
+                      ProblemCode.NOT_NOW,
+                      name + " was disconnected meanwhile",
+                      "Connect again.")));
+    }
+  }
+
+  private Problem expired(Duration wait) {
+    return Problem.of(
+        ProblemCode.WAIT_EXPIRED, name, String.valueOf(wait.toSeconds()), state.wireName());
+  }
+
+  private void answer(Event.Question question) throws HelperUnreachableException, CommandFailure {
+    Credentials given =
+        context
+            .prompt()
+            .credentials(question.text())
+            .orElseThrow(
+                () -> new CommandFailure(Problem.of(ProblemCode.CREDENTIALS_NEEDED, name)));
+    context.ask(new Request.Answer(name, question.id(), given), Response.Done.class);
+    given.password().wipe();
+  }
+
+  private void leave() {
+    try {
+      context.helper().request(new Request.Disconnect(name));
+    } catch (HelperUnreachableException e) {
+      // Then the session is gone with the helper.
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook with it.
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.culvert.app.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "log",
+    mixinStandardHelpOptions = true,
+    description = "Show what your sessions, or one of them, did lately.")
+final class LogCommand implements Callable<Integer> {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  private final CommandContext context;
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "The session's name.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--follow", description = "Go on with what comes, until interrupted.")
+  private boolean follow;
+
+  LogCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  private sealed interface Heard {
+    record Line(LogLine line) implements Heard {}
+
+    record Lost(Problem problem) implements Heard {}
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Optional<String> session = Optional.empty();
+    if (name.isPresent()) {
+      session = Optional.of(KnownProfile.sessionName(context, name.get()));
+    }
+    if (follow) {
+      follow(session);
+    } else {
+      kept(session).forEach(this::print);
+    }
+    return 0;
+  }
+
+  private List<LogLine> kept(Optional<String> session)
+      throws HelperUnreachableException, CommandFailure {
+    return context.ask(new Request.Log(session), Response.LogLines.class).lines();
+  }
+
+  private void follow(Optional<String> session)
+      throws HelperUnreachableException, CommandFailure, InterruptedException {
+    BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    try (var _ =
+        context
+            .helper()
+            .subscribe(
+                event -> {
+                  if (event instanceof Event.Logged(LogLine line)) {
+                    heard.add(new Heard.Line(line));
+                  }
+                },
+                problem -> heard.add(new Heard.Lost(problem)))) {
+      // The subscription came first, so nothing is missed; what is in both is printed once.
+      List<LogLine> kept = kept(session);
+      kept.forEach(this::print);
+      Set<LogLine> printed = new HashSet<>(kept);
+      while (true) {
+        switch (heard.take()) {
+          case Heard.Line(LogLine line) -> {
+            boolean wanted = session.isEmpty() || session.get().equals(line.session());
+            if (wanted && !printed.remove(line)) {
+              print(line);
+            }
+          }
+          case Heard.Lost lost -> throw new HelperUnreachableException(lost.problem());
+        }
+      }
+    }
+  }
+
+  private void print(LogLine line) {
+    context.print(
+        TIME.format(Instant.ofEpochMilli(line.time()).atZone(ZoneId.systemDefault()))
+            + " "
+            + line.session()
+            + " "
+            + line.level().wireName()
+            + ": "
+            + line.text());
+  }
+}

@@ -1,0 +1,118 @@
+package org.culvert.app.cli;
+
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.json.JsonObject;
+import org.culvert.core.api.json.ShownJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    description = "Show how much a session has carried.")
+final class StatsCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(paramLabel = "NAME", description = "The session's name.")
+  private String name = "";
+
+  @Option(names = "--follow", description = "Print a line a second until the session ends.")
+  private boolean follow;
+
+  @Option(names = "--json", description = "Print JSON, with --follow one object a line.")
+  private boolean json;
+
+  StatsCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    String session = KnownProfile.sessionName(context, name);
+    if (follow) {
+      return follow(session);
+    }
+    SessionStatus status = context.session(session).orElseThrow(() -> noSession(session));
+    print(
+        new Event.Traffic(
+            session,
+            context.clock().millis(),
+            status.bytesIn(),
+            status.bytesOut(),
+            status.packetsIn(),
+            status.packetsOut()),
+        Optional.empty());
+    return 0;
+  }
+
+  private int follow(String session)
+      throws HelperUnreachableException, CommandFailure, InterruptedException {
+    BlockingQueue<Runnable> moments = new LinkedBlockingQueue<>();
+    BlockingQueue<Problem> ends = new LinkedBlockingQueue<>();
+    boolean[] over = {false};
+    Throughput throughput = new Throughput();
+    try (var _ =
+        context
+            .helper()
+            .subscribe(
+                event -> moments.add(() -> over[0] |= hear(session, event, throughput)),
+                problem -> moments.add(() -> ends.add(problem)))) {
+      if (context.session(session).filter(status -> !status.state().ended()).isEmpty()) {
+        throw noSession(session);
+      }
+      while (!over[0] && ends.isEmpty()) {
+        moments.take().run();
+      }
+    }
+    if (!ends.isEmpty()) {
+      throw new HelperUnreachableException(ends.remove());
+    }
+    return 0;
+  }
+
+  /** Whether the session has ended. */
+  private boolean hear(String session, Event event, Throughput throughput) {
+    if (!event.session().equals(session)) {
+      return false;
+    }
+    return switch (event) {
+      case Event.Traffic traffic -> {
+        throughput.add(traffic).ifPresent(rate -> print(traffic, Optional.of(rate)));
+        yield false;
+      }
+      case Event.StatusChanged changed -> changed.status().state().ended();
+      case Event.Logged _, Event.Question _ -> false;
+    };
+  }
+
+  private void print(Event.Traffic traffic, Optional<Throughput.Rate> rate) {
+    if (json) {
+      JsonObject object = ShownJson.traffic(traffic);
+      rate.ifPresent(
+          now ->
+              object
+                  .put("bytesInPerSecond", Math.round(now.in()))
+                  .put("bytesOutPerSecond", Math.round(now.out())));
+      context.print(object);
+    } else {
+      context.print(Throughput.line(traffic, rate));
+    }
+  }
+
+  private static CommandFailure noSession(String name) {
+    return new CommandFailure(
+        Problem.of(
+            ProblemCode.NOT_NOW,
+            name + " is not connected",
+            "Connect it: culvert connect " + name));
+  }
+}

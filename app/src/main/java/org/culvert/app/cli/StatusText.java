@@ -1,0 +1,112 @@
+package org.culvert.app.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.SessionStatus.RemoteInfo;
+import org.culvert.core.api.SessionStatus.TunnelInfo;
+
+/** A session's status in words. */
+final class StatusText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private StatusText() {}
+
+  /** One line: the state and what is most worth knowing in it. */
+  static String line(SessionStatus status) {
+    String detail =
+        switch (status.state()) {
+          case RESOLVING -> status.remote().map(RemoteInfo::host).orElse("");
+          case CONNECTING, AUTHENTICATING -> status.remote().map(StatusText::server).orElse("");
+          case CONNECTED -> connected(status);
+          case RECONNECTING, FAILED, WAITING_FOR_USER ->
+              status.lastError().map(problem -> problem.message()).orElse("");
+          case CONFIGURING, DISCONNECTING, DISCONNECTED -> "";
+        };
+    return status.name()
+        + ": "
+        + status.state().wireName()
+        + (detail.isEmpty() ? "" : " (" + detail + ")");
+  }
+
+  private static String connected(SessionStatus status) {
+    return Stream.of(
+            status.tunnel().map(TunnelInfo::device),
+            status.tunnel().map(StatusText::addresses).filter(text -> !text.isEmpty()),
+            status.cipher(),
+            status.dataPath().map(SessionStatus.DataPathInfo::kind))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** All that is known, one thing a line. */
+  static List<String> details(SessionStatus status, ZoneId zone) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        status.name()
+            + ": "
+            + status.state().wireName()
+            + " since "
+            + TIME.format(Instant.ofEpochMilli(status.since()).atZone(zone)));
+    status.remote().ifPresent(remote -> add(lines, "server", server(remote)));
+    status
+        .dataPath()
+        .ifPresent(path -> add(lines, "data path", path.kind() + ": " + path.reason()));
+    status.cipher().ifPresent(cipher -> add(lines, "cipher", cipher));
+    status
+        .tls()
+        .ifPresent(
+            tls -> add(lines, "TLS", tls.version() + ", " + tls.cipherSuite() + ", " + tls.peer()));
+    status.tunnel().ifPresent(tunnel -> add(lines, tunnel));
+    if (status.tunnel().isPresent()) {
+      add(lines, "received", Amounts.bytes(status.bytesIn()));
+      add(lines, "sent", Amounts.bytes(status.bytesOut()));
+    }
+    status
+        .lastError()
+        .ifPresent(
+            problem -> {
+              add(lines, "last error", problem.message());
+              add(lines, "", problem.hint());
+            });
+    return lines;
+  }
+
+  private static void add(List<String> lines, TunnelInfo tunnel) {
+    add(lines, "device", tunnel.device() + ", MTU " + tunnel.mtu());
+    add(lines, "addresses", addresses(tunnel));
+    add(lines, "routes", String.join(", ", tunnel.routes()));
+    add(lines, "DNS", String.join(", ", tunnel.dns().servers()));
+    add(lines, "domains", String.join(", ", tunnel.dns().search()));
+  }
+
+  private static void add(List<String> lines, String label, String text) {
+    if (!text.isEmpty()) {
+      lines.add(String.format(Locale.ROOT, "  %-11s %s", label, text));
+    }
+  }
+
+  private static String addresses(TunnelInfo tunnel) {
+    return Stream.of(tunnel.ipv4(), tunnel.ipv6())
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String server(RemoteInfo remote) {
+    String address =
+        remote
+            .address()
+            .filter(known -> !known.equals(remote.host()))
+            .map(known -> " at " + known)
+            .orElse("");
+    return remote.host() + address + " port " + remote.port() + " " + remote.transport();
+  }
+}

@@ -1,0 +1,82 @@
+package org.culvert.app.profiles;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.culvert.core.profile.IncludedFiles;
+
+/** Profiles in the file system. */
+final class FolderSource {
+  private static final int DEEPEST = 4;
+
+  private FolderSource() {}
+
+  /** A single profile with the files beside it. */
+  static ProfileSource.Candidate file(Path file) throws IOException, ProfileException {
+    byte[] content = read(file);
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+    return new ProfileSource.Candidate(file.toString(), () -> content, beside(folder));
+  }
+
+  /** Every profile in the folder and the folders below it. */
+  static ProfileSource folder(Path folder) throws IOException, ProfileException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder, DEEPEST)) {
+      files =
+          walk.filter(file -> looksLikeProfile(file.toString()) && Files.isRegularFile(file))
+              .sorted()
+              .limit(SourceLimits.FILES)
+              .toList();
+    }
+    if (files.isEmpty()) {
+      throw ProfileException.invalid(
+          folder + " has no file that ends in .ovpn or .conf", "Give another folder or a file.");
+    }
+    List<ProfileSource.Candidate> candidates = new ArrayList<>();
+    for (Path file : files) {
+      candidates.add(file(file));
+    }
+    return new ProfileSource(candidates);
+  }
+
+  static boolean looksLikeProfile(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    return name.endsWith(".ovpn") || name.endsWith(".conf");
+  }
+
+  static byte[] read(Path file) throws IOException, ProfileException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(SourceLimits.FILE + 1);
+      if (content.length > SourceLimits.FILE) {
+        throw ProfileException.invalid(
+            file + " is larger than " + SourceLimits.FILE + " bytes",
+            "Check that it is a client profile.");
+      }
+      return content;
+    }
+  }
+
+  /** The regular files of the folder and below it; no link leads out. */
+  static IncludedFiles beside(Path folder) {
+    return name -> {
+      try {
+        Path root = folder.toRealPath();
+        Path file = root.resolve(name).toRealPath();
+        return file.startsWith(root)
+                && Files.isRegularFile(file)
+                && Files.size(file) <= SourceLimits.FILE
+            ? Optional.of(Files.readAllBytes(file))
+            : Optional.empty();
+      } catch (IOException | InvalidPathException e) {
+        return Optional.empty();
+      }
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package org.culvert.app.profiles;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names of profiles: fit for a line of a terminal, an argument, and the helper. */
+final class ProfileNames {
+  private static final int LONGEST = 100;
+  private static final String FALLBACK = "profile";
+  private static final Pattern ENDING = Pattern.compile("\\.(ovpn|conf|zip)$", 2);
+
+  private ProfileNames() {}
+
+  /**
+   * The nearest acceptable name: no control characters, no slashes (a slash makes it a path), no
+   * dash in front (that makes it an option), at most 100 characters.
+   */
+  static String clean(String wanted) {
+    StringBuilder name = new StringBuilder();
+    wanted
+        .codePoints()
+        .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
+        .map(c -> c == '/' || c == '\\' || isFormat(c) ? '-' : c)
+        .limit(LONGEST)
+        .forEach(name::appendCodePoint);
+    String text = name.toString().replaceAll(" +", " ").replaceAll("^[- ]+", "").strip();
+    return text.isEmpty() || text.equals(".") || text.equals("..") ? FALLBACK : text;
+  }
+
+  /** A file's name as the name of a profile. */
+  static String ofFile(String fileName) {
+    String last = fileName.substring(fileName.lastIndexOf('/') + 1);
+    return clean(ENDING.matcher(last).replaceFirst(""));
+  }
+
+  /** Equal for names that a user would mix up. */
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Marks that turn text around or cannot be seen. */
+  private static boolean isFormat(int c) {
+    return Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.SURROGATE;
+  }
+}

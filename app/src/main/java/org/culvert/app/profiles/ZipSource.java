@@ -1,0 +1,77 @@
+package org.culvert.app.profiles;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.culvert.core.profile.IncludedFiles;
+
+/** Profiles in a ZIP archive. It is unpacked in memory, within limits; its paths lead nowhere. */
+final class ZipSource {
+  private ZipSource() {}
+
+  /** "PK\3\4", the signature of a local file header. */
+  static boolean isZip(byte[] content) {
+    return content.length >= 4
+        && content[0] == 'P'
+        && content[1] == 'K'
+        && content[2] == 3
+        && content[3] == 4;
+  }
+
+  static ProfileSource read(String archiveName, byte[] archive)
+      throws IOException, ProfileException {
+    Map<String, byte[]> files = unpack(archiveName, archive);
+    List<ProfileSource.Candidate> candidates = new ArrayList<>();
+    files.forEach(
+        (name, content) -> {
+          if (FolderSource.looksLikeProfile(name)) {
+            candidates.add(
+                new ProfileSource.Candidate(
+                    archiveName + "/" + name, () -> content, beside(files, name)));
+          }
+        });
+    if (candidates.isEmpty()) {
+      throw ProfileException.invalid(
+          archiveName + " has no file in it that ends in .ovpn or .conf",
+          "Check that it is an archive of client profiles.");
+    }
+    return new ProfileSource(candidates);
+  }
+
+  private static Map<String, byte[]> unpack(String archiveName, byte[] archive)
+      throws IOException, ProfileException {
+    Map<String, byte[]> files = new TreeMap<>();
+    long total = 0;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      int seen = 0;
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] content = zip.readNBytes(SourceLimits.FILE + 1);
+        total += content.length;
+        if (++seen > SourceLimits.FILES
+            || total > SourceLimits.ARCHIVE
+            || content.length > SourceLimits.FILE) {
+          throw ProfileException.invalid(
+              archiveName + " is too large for an archive of profiles",
+              "Unpack it and import the folder or single files.");
+        }
+        if (!entry.isDirectory()) {
+          files.put(entry.getName().replace('\\', '/'), content);
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("an entry's name cannot be decoded", e);
+    }
+    return files;
+  }
+
+  private static IncludedFiles beside(Map<String, byte[]> files, String profile) {
+    String folder = profile.substring(0, profile.lastIndexOf('/') + 1);
+    return name -> Optional.ofNullable(files.get(folder + name));
+  }
+}
