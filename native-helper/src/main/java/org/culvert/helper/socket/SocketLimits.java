@@ -24,5 +24,6 @@ public record SocketLimits(
     Duration turn) {
   /** Enough for a window and some scripts, and small beside the helper's heap. */
   public static final SocketLimits DEFAULT =
-      new SocketLimits(128, 16, 8, 512, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+      new SocketLimits(
+          128, 16, 8, 512, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
 }

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class SocketServerTest {
   private static final String CONNECT =
       "\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\",\"dataPath\":\"auto\"";
-  private static final SocketLimits LIMITS =
-      limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
+  private static final SocketLimits LIMITS = limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
   private final FakeSessions sessions = new FakeSessions();
   private final ExecutorService slow = Executors.newVirtualThreadPerTaskExecutor();

@@ -7,8 +7,8 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.Words;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What was negotiated: four cells, and the rest behind "Details". */

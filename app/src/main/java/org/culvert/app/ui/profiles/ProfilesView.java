@@ -45,11 +45,13 @@ public final class ProfilesView extends VBox {
   public void bind(ProfilesViewModel model, Actions actions) {
     importButton.setOnAction(_ -> actions.chooseFiles());
     search.textProperty().bindBidirectional(model.queryProperty());
-    model.searchUseful().subscribe(
-        shown -> {
-          search.setVisible(shown);
-          search.setManaged(shown);
-        });
+    model
+        .searchUseful()
+        .subscribe(
+            shown -> {
+              search.setVisible(shown);
+              search.setManaged(shown);
+            });
     search.setOnKeyPressed(event -> searchKey(event, actions));
     list.setItems(model.shown());
     model.selectedProperty().subscribe(this::select);

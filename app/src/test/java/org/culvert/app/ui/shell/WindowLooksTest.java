@@ -53,7 +53,8 @@ class WindowLooksTest {
       log(helper, now);
       window.waitForText("session-state", "Connected"::equals);
       long latest = System.currentTimeMillis();
-      helper.say(new Event.Traffic("Office Berlin", latest, 1_031_000_000, 124_000_000, 861_122, 137_490));
+      helper.say(
+          new Event.Traffic("Office Berlin", latest, 1_031_000_000, 124_000_000, 861_122, 137_490));
       picture(window, "connected", appearance, width);
       helper.status(
           Samples.failed(
