@@ -18,7 +18,8 @@ final class SessionFace {
 
   private final String name;
   private final SessionListener listener;
-  private SessionState state = SessionState.DISCONNECTED;
+  // A session that exists has begun: whoever hears of it must not take it for one that ended.
+  private SessionState state = SessionState.RESOLVING;
   private long since = System.currentTimeMillis();
   private Optional<SessionStatus.RemoteInfo> remote = Optional.empty();
   private Optional<SessionStatus.DataPathInfo> dataPath = Optional.empty();
@@ -32,7 +33,7 @@ final class SessionFace {
   SessionFace(String name, SessionListener listener) {
     this.name = name;
     this.listener = listener;
-    this.status = SessionStatus.disconnected(name, since);
+    this.status = build();
   }
 
   SessionStatus status() {
