@@ -1,8 +1,6 @@
 package org.culvert.core.profile;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.StringReader;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -15,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 
 /** Opens the certificates, keys and revocation lists of a profile, to find out early. */
 final class CertificateFiles {
@@ -147,19 +143,11 @@ final class CertificateFiles {
   }
 
   private Optional<Key> opened(Statement s, PemText.Section section) {
-    try (PEMParser parser = new PEMParser(new StringReader(section.text()))) {
-      Object read = parser.readObject();
-      if (read instanceof PEMKeyPair pair) {
-        return Optional.of(new Key(section.text(), pair.getPrivateKeyInfo()));
-      }
-      if (read instanceof PrivateKeyInfo info) {
-        return Optional.of(new Key(section.text(), info));
-      }
-    } catch (IOException | RuntimeException e) {
-      // Bouncy Castle throws many unchecked kinds for damaged input; its messages may quote it.
+    Optional<PrivateKeyInfo> info = PrivateKeyText.open(section);
+    if (info.isEmpty()) {
+      arguments.invalid(s, "the private key cannot be read: it is damaged", NEW_PROFILE);
     }
-    arguments.invalid(s, "the private key cannot be read: it is damaged", NEW_PROFILE);
-    return Optional.empty();
+    return info.map(i -> new Key(section.text(), i));
   }
 
   /** Revocation lists. */

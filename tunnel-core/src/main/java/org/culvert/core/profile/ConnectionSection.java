@@ -2,7 +2,6 @@ package org.culvert.core.profile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -10,24 +9,10 @@ import java.util.stream.Stream;
 import org.culvert.core.profile.ConnectionDraft.Protocol;
 import org.culvert.core.profile.ConnectionDraft.RemoteLine;
 import org.culvert.core.profile.ControlWrapping.KeyDirection;
-import org.culvert.core.profile.Remote.Family;
 import org.culvert.core.profile.Remote.Transport;
 
 /** Servers and what may be set for each of them. */
 final class ConnectionSection implements Section {
-  private static final Map<String, Protocol> PROTOCOLS =
-      Map.of(
-          "udp", Protocol.UDP,
-          "udp4", new Protocol(Transport.UDP, Family.IPV4),
-          "udp6", new Protocol(Transport.UDP, Family.IPV6),
-          "tcp", new Protocol(Transport.TCP, Family.ANY),
-          "tcp4", new Protocol(Transport.TCP, Family.IPV4),
-          "tcp6", new Protocol(Transport.TCP, Family.IPV6),
-          "tcp-client", new Protocol(Transport.TCP, Family.ANY),
-          "tcp4-client", new Protocol(Transport.TCP, Family.IPV4),
-          "tcp6-client", new Protocol(Transport.TCP, Family.IPV6));
-  private static final Map<String, Integer> SERVICES =
-      Map.of("openvpn", 1194, "https", 443, "http", 80, "domain", 53);
   private static final Pattern LITERAL =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{0,40}:[0-9a-fA-F:.]{0,40}");
   private static final String ONE_WRAPPING =
@@ -36,6 +21,7 @@ final class ConnectionSection implements Section {
   private final Arguments arguments;
   private final Findings findings;
   private final Materials materials;
+  private final RemoteLines remotes;
   private final ConnectionDraft top = new ConnectionDraft();
   private final List<ConnectionDraft> blocks = new ArrayList<>();
   private ConnectionDraft current = top;
@@ -48,6 +34,7 @@ final class ConnectionSection implements Section {
     this.arguments = new Arguments(findings);
     this.findings = findings;
     this.materials = materials;
+    this.remotes = new RemoteLines(findings);
   }
 
   /** From here on directives belong to a new block. */
@@ -76,11 +63,11 @@ final class ConnectionSection implements Section {
           "Move the line in front of the first block.");
     }
     switch (s.name()) {
-      case "remote" -> remote(s);
+      case "remote" -> remotes.read(s).ifPresent(current.remotes::add);
       case "remote-random" -> random = true;
-      case "proto" -> current.protocol = protocol(s, s.arg(0));
+      case "proto" -> current.protocol = remotes.protocol(s, s.arg(0));
       case "proto-force" -> force(s);
-      case "port", "rport" -> current.port = port(s, s.arg(0));
+      case "port", "rport" -> current.port = remotes.port(s, 0);
       case "lport" -> current.localPort = arguments.number(s, 0, 0, 65535);
       case "local" -> local(s);
       case "bind" -> bind(s);
@@ -104,80 +91,8 @@ final class ConnectionSection implements Section {
         || s.name().equals("explicit-exit-notify");
   }
 
-  private void remote(Statement s) {
-    String host = s.arg(0);
-    if (s.has(1) && PROTOCOLS.containsKey(host)) {
-      String rest = s.arg(1) + (s.has(2) ? " " + s.arg(2) : " 1194");
-      arguments.invalid(s, "the host comes first", "Write: remote " + rest + " " + host + ".");
-      return;
-    }
-    if (host.contains("://")) {
-      String bare = host.replaceFirst("^.*?://", "").replaceFirst("[/:].*$", "");
-      arguments.invalid(
-          s, "a web address is not a server name", "Write: remote " + bare + " 1194.");
-      return;
-    }
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    }
-    int colon = host.indexOf(':');
-    if (colon >= 0 && colon == host.lastIndexOf(':')) {
-      String after = host.substring(colon + 1);
-      arguments.invalid(
-          s,
-          "host and port are separated by a blank, not by a colon",
-          "Write: remote "
-              + host.substring(0, colon)
-              + " "
-              + (after.isEmpty() ? s.has(1) ? s.arg(1) : "1194" : after)
-              + ".");
-      return;
-    }
-    if (host.isEmpty() || host.length() > 255 || !host.chars().allMatch(c -> hostCharacter(c))) {
-      arguments.invalid(s, "this is not a host name or address", "Correct the server's name.");
-      return;
-    }
-    OptionalInt port = s.has(1) ? port(s, s.arg(1)) : OptionalInt.empty();
-    Optional<Protocol> protocol = s.has(2) ? protocol(s, s.arg(2)) : Optional.empty();
-    current.remotes.add(new RemoteLine(s, host, port, protocol));
-  }
-
-  private static boolean hostCharacter(int c) {
-    return c > ' ' && c != '/' && c != '\\' && c != '"' && c != '\'' && c != ',' && c != 127;
-  }
-
-  private OptionalInt port(Statement s, String text) {
-    Integer service = SERVICES.get(text);
-    if (service != null) {
-      return OptionalInt.of(service);
-    }
-    int index = s.args().indexOf(text);
-    return arguments.number(s, index, 1, 65535);
-  }
-
-  private Optional<Protocol> protocol(Statement s, String word) {
-    Protocol known = PROTOCOLS.get(word);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    if (word.endsWith("-server")) {
-      findings.error(
-          s,
-          Action.SERVER_CONFIG,
-          "'"
-              + s.name()
-              + "': "
-              + word
-              + " is a server's protocol, so this is not a client profile",
-          "Ask the server's administrator for a client profile.");
-    } else {
-      arguments.invalid(s, "'" + word + "' is not a protocol", "Write udp or tcp.");
-    }
-    return Optional.empty();
-  }
-
   private void force(Statement s) {
-    only = protocol(s, s.arg(0)).map(Protocol::transport);
+    only = remotes.protocol(s, s.arg(0)).map(Protocol::transport);
     onlyAt = Optional.of(s);
   }
 
@@ -291,9 +206,9 @@ final class ConnectionSection implements Section {
 
   /** All servers in the order of trial; problems with them are reported. */
   List<Remote> build(String digest) {
-    List<Remote> remotes = new ArrayList<>();
+    List<Remote> servers = new ArrayList<>();
     if (blocks.isEmpty()) {
-      remotes.addAll(top.build(top, digest));
+      servers.addAll(top.build(top, digest));
     } else {
       for (RemoteLine dropped : top.remotes) {
         findings.warning(
@@ -302,29 +217,29 @@ final class ConnectionSection implements Section {
             "'remote' outside of the <connection> blocks is not used",
             "Put it into a <connection> block of its own if it should be.");
       }
-      blocks.forEach(block -> remotes.addAll(block.build(top, digest)));
+      blocks.forEach(block -> servers.addAll(block.build(top, digest)));
     }
-    if (remotes.isEmpty()) {
+    if (servers.isEmpty()) {
       if (!findings.haveErrors()) {
         findings.error(0, "the profile names no server", "Add a line: remote HOST PORT.");
       }
-      return remotes;
+      return servers;
     }
-    only.ifPresent(transport -> remotes.removeIf(r -> r.transport() != transport));
-    if (remotes.isEmpty()) {
+    only.ifPresent(transport -> servers.removeIf(r -> r.transport() != transport));
+    if (servers.isEmpty()) {
       arguments.invalid(onlyAt.orElseThrow(), "no remote uses this protocol", "Remove the line.");
     }
-    long tcp = remotes.stream().filter(r -> r.transport() == Transport.TCP).count();
+    long tcp = servers.stream().filter(r -> r.transport() == Transport.TCP).count();
     if (tcp > 0) {
-      boolean all = tcp == remotes.size();
+      boolean all = tcp == servers.size();
       findings.warning(
           0,
-          (all ? "all servers use TCP" : tcp + " of " + remotes.size() + " servers use TCP")
+          (all ? "all servers use TCP" : tcp + " of " + servers.size() + " servers use TCP")
               + ", which is not supported yet",
           all
               ? "Ask the server's administrator for a profile with UDP."
               : "Only the servers with UDP are tried.");
     }
-    return remotes;
+    return servers;
   }
 }

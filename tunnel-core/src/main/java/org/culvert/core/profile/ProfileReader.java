@@ -15,8 +15,6 @@ import java.util.Set;
  * to the section it belongs to, and puts the parts together. Used once.
  */
 final class ProfileReader {
-  private static final String SERVER_FILE = "Ask the server's administrator for a client profile.";
-
   private final Findings findings;
   private final List<Explained> explained = new ArrayList<>();
   private final Materials materials;
@@ -68,7 +66,7 @@ final class ProfileReader {
           Action.SERVER_CONFIG,
           "this is a server's configuration: it contains "
               + String.join(", ", serverPairs.keySet()),
-          SERVER_FILE);
+          Verdict.CLIENT_PROFILE);
     }
     Optional<Profile> profile = build(lexed.meta());
     return new ProfileReport(profile, findings.inOrder(), explained);
@@ -121,7 +119,8 @@ final class ProfileReader {
     String reason = said.map(Finding::what).or(() -> rule.map(DirectiveRule::reason)).orElse("");
     // A block's own line comes before the lines inside it.
     explained.add(
-        before, new Explained(statement.line(), shown(statement, rule, action), action, reason));
+        before,
+        new Explained(statement.line(), ShownLine.of(statement, rule, action), action, reason));
   }
 
   private Optional<DirectiveRule> take(Statement raw, boolean inConnection) {
@@ -218,62 +217,14 @@ final class ProfileReader {
   }
 
   private void apply(Statement s, DirectiveRule rule, boolean inConnection) {
-    String quoted = "'" + s.name() + "'";
-    switch (rule.action()) {
-      case SUPPORT, TRANSLATE -> supported(s, rule, inConnection);
-      case IGNORE ->
-          findings.note(
-              s, Action.IGNORE, quoted + " has no effect: " + rule.reason(), ProfileText.FINE);
-      case DROP ->
-          findings.warning(
-              s,
-              Action.DROP,
-              quoted + " was left out: " + rule.reason(),
-              "The rest of the profile is used.");
-      case COMMAND ->
-          findings.note(
-              s,
-              Action.COMMAND,
-              quoted + " was left out: it belongs to the openvpn program (" + rule.reason() + ")",
-              ProfileText.FINE);
-      case PUSHED ->
-          findings.note(
-              s,
-              Action.PUSHED,
-              quoted + " was left out: only a server may send it (" + rule.reason() + ")",
-              ProfileText.FINE);
-      case SERVER_STRAY -> {
-        if (rule.serverPair()) {
-          serverPairs.putIfAbsent(s.name(), s);
-        }
-        findings.note(
-            s,
-            Action.SERVER_STRAY,
-            quoted + " was left out: it is for servers (" + rule.reason() + ")",
-            ProfileText.FINE);
-      }
-      case SERVER_CONFIG ->
-          findings.error(
-              s,
-              Action.SERVER_CONFIG,
-              quoted
-                  + " belongs to a server's configuration, so this is not a client profile: "
-                  + rule.reason(),
-              rule.whatToDo().orElse(SERVER_FILE));
-      case REFUSE ->
-          findings.error(
-              s,
-              Action.REFUSE,
-              quoted + " cannot be used: " + rule.reason(),
-              rule.whatToDo().orElse(SERVER_FILE));
-      case NOT_YET ->
-          findings.error(
-              s,
-              Action.NOT_YET,
-              quoted + " is not supported yet: " + rule.reason(),
-              rule.whatToDo().orElse("Remove the line if you can do without it."));
-      case INVALID -> throw new IllegalStateException("the catalogue has no such action");
+    if (rule.action() == Action.SUPPORT || rule.action() == Action.TRANSLATE) {
+      supported(s, rule, inConnection);
+      return;
     }
+    if (rule.serverPair()) {
+      serverPairs.putIfAbsent(s.name(), s);
+    }
+    Verdict.report(s, rule, findings);
   }
 
   private void supported(Statement s, DirectiveRule rule, boolean inConnection) {
@@ -351,30 +302,5 @@ final class ProfileReader {
       explain(inner, true);
     }
     connections.leaveBlock(block);
-  }
-
-  /** The line without what may be secret: values of variables, lines that are not understood. */
-  private static String shown(Statement s, Optional<DirectiveRule> rule, Action action) {
-    if (s.block().isPresent()) {
-      return "<" + (Names.presentable(s.name()) ? s.name() : "…") + ">";
-    }
-    if (rule.isEmpty() || action == Action.INVALID) {
-      return Names.presentable(s.name()) ? s.name() + " …" : "…";
-    }
-    boolean secret =
-        Set.of(
-                "auth-token",
-                "setenv",
-                "setenv-safe",
-                "http-proxy-option",
-                "echo",
-                "parameter",
-                "push",
-                "askpass")
-            .contains(rule.get().name());
-    if (s.args().isEmpty()) {
-      return s.name();
-    }
-    return s.name() + " " + (secret ? "…" : String.join(" ", s.args()));
   }
 }

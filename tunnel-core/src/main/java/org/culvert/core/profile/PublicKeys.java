@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X962Parameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -42,9 +44,15 @@ final class PublicKeys {
       if (ourKind.equals(PKCSObjectIdentifiers.rsaEncryption)) {
         return Optional.of(sameModulus(ours, there));
       }
-      if (ourKind.equals(X9ObjectIdentifiers.id_ecPublicKey) && !namesItsCurve(ours)) {
-        // A curve spelled out by a stranger may be made to take forever.
-        return Optional.empty();
+      if (ourKind.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+        ASN1BitString inside = ECPrivateKey.getInstance(ours.parsePrivateKey()).getPublicKey();
+        if (inside != null) {
+          return Optional.of(inside.equals(there.getPublicKeyData()));
+        }
+        if (!namesItsCurve(ours)) {
+          // A curve spelled out by a stranger may be made to take forever.
+          return Optional.empty();
+        }
       }
       return same(PrivateKeyFactory.createKey(ours), PublicKeyFactory.createKey(there));
     } catch (IOException | RuntimeException e) {
