@@ -151,6 +151,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         List.of(DataCipher.AES_256_GCM, DataCipher.CHACHA20_POLY1305, DataCipher.AES_128_GCM),
         0,
         Long.MAX_VALUE,
+        true,
         System.currentTimeMillis() - System.nanoTime() / 1_000_000);
   }
 

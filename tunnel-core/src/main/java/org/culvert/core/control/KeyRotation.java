@@ -256,7 +256,8 @@ public final class KeyRotation {
       long late = next.get().startedAt() + times.handWindow();
       return Math.min(deadline, Math.min(late, next.get().nextDeadline()));
     }
-    return Math.min(deadline, renegotiateAt);
+    // Until the last renegotiation is acknowledged the next waits for that, not for the clock.
+    return current.quiet() ? Math.min(deadline, renegotiateAt) : deadline;
   }
 
   /** Wipes what the negotiations hold. */

@@ -24,6 +24,7 @@ public final class DemoPeer {
    *     "ifconfig 10.8.0.2 255.255.255.0"}
    * @param ciphers in order of preference
    * @param renegotiateMillis between renegotiations that it begins; {@link Long#MAX_VALUE} never
+   * @param dynamicTlsCrypt whether renegotiations get a wrap of their own where the client can
    * @param epochOffset wall clock milliseconds minus the monotonic clock's
    */
   public record Settings(
@@ -33,6 +34,7 @@ public final class DemoPeer {
       List<DataCipher> ciphers,
       int peerId,
       long renegotiateMillis,
+      boolean dynamicTlsCrypt,
       long epochOffset) {
     public Settings {
       push = List.copyOf(push);

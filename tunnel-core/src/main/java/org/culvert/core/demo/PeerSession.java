@@ -127,7 +127,7 @@ final class PeerSession {
     }
     int proto = Integer.parseInt(value(peerInfo, "IV_PROTO").orElse("0"));
     boolean exporter = (proto & PROTO_TLS_KEY_EXPORT) != 0;
-    boolean dynamic = (proto & PROTO_DYNAMIC_TLS_CRYPT) != 0;
+    boolean dynamic = settings.dynamicTlsCrypt() && (proto & PROTO_DYNAMIC_TLS_CRYPT) != 0;
     out.openDataChannel(settings.peerId());
     KeyRotation rotation =
         new KeyRotation(

@@ -171,7 +171,7 @@ final class ConnectedPhase implements Phase {
               Problem.of(ProblemCode.SERVER_SAYS, context.server(), "the session's time is over")),
           out);
     }
-    return now >= lookAt ? look(now, out) : this;
+    return input instanceof Input.Tick && now >= lookAt ? look(now, out) : this;
   }
 
   private Problem problem(KeyRotation.Failure failure) {

@@ -94,11 +94,9 @@ final class InLoop implements Runnable {
       if (length == 0) {
         continue;
       }
-      if (!isData(array[offset])) {
+      // Before the data channel is open nothing can be data: the session counts it as foreign.
+      if (open == null || !isData(array[offset])) {
         control.control(Arrays.copyOfRange(array, offset, offset + length));
-        continue;
-      }
-      if (open == null) {
         continue;
       }
       byte[] target = opened.array(filled);

@@ -1,0 +1,275 @@
+package org.culvert.core.sim;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.api.Secret;
+import org.culvert.core.demo.DemoPeer;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.StaticKey;
+import org.culvert.core.profile.Timers;
+import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.session.ClientSession;
+import org.culvert.core.session.Login;
+import org.culvert.core.session.PeerInfo;
+import org.culvert.core.session.SessionSetup;
+import org.culvert.core.session.TestProfiles;
+import org.culvert.core.tls.TlsSetupException;
+import org.culvert.core.tls.bc.BcTlsClientFactory;
+import org.culvert.core.tls.bc.BcTlsServerFactory;
+import org.culvert.core.tls.bc.DemoPki;
+
+/**
+ * A client session and a demo peer on a simulated wire and clock, with everything real between
+ * them: TLS, control channel, data channel.
+ *
+ * <pre>
+ * SimTunnel tunnel = SimTunnel.with(7).wrapping(SimTunnel.tlsCrypt()).open();
+ * tunnel.wire().noise(Noise.storm());
+ * tunnel.connect();
+ * tunnel.client().sendPacket(packet);
+ * tunnel.clock().runUntil("it came", () -&gt; tunnel.peer().received().contains(…), limit);
+ * </pre>
+ */
+public final class SimTunnel {
+  private static final long EPOCH = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();
+  private static final DemoPki PKI =
+      new DemoPki(
+          "Sim CA", Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
+
+  private final SimClock clock;
+  private final SimWire wire;
+  private final SimClient client;
+  private final SimPeer peer;
+
+  private SimTunnel(SimClock clock, SimWire wire, SimClient client, SimPeer peer) {
+    this.clock = clock;
+    this.wire = wire;
+    this.client = client;
+    this.peer = peer;
+  }
+
+  /** Begins to describe one; equal seeds give equal wires. */
+  public static Builder with(long seed) {
+    return new Builder(seed);
+  }
+
+  /** A tls-crypt key that is always the same. */
+  public static ControlWrapping tlsCrypt() {
+    return new ControlWrapping.TlsCrypt(key((byte) 1));
+  }
+
+  /** A tls-auth key that is always the same, used in the client's usual direction. */
+  public static ControlWrapping tlsAuth() {
+    return new ControlWrapping.TlsAuth(
+        key((byte) 2), ControlWrapping.KeyDirection.INVERSE, "SHA256");
+  }
+
+  /** A static key, different for each {@code first} byte. */
+  public static StaticKey key(byte first) {
+    byte[] bytes = new byte[StaticKey.LENGTH];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (first + i * 7);
+    }
+    return new StaticKey(Secret.owning(bytes));
+  }
+
+  public SimClock clock() {
+    return clock;
+  }
+
+  public SimWire wire() {
+    return wire;
+  }
+
+  public SimClient client() {
+    return client;
+  }
+
+  public SimPeer peer() {
+    return peer;
+  }
+
+  /** Starts the client and runs until the tunnel stands, for 60 simulated seconds at most. */
+  public SimTunnel connect() {
+    client.start();
+    clock.runUntil("the client is connected", client::isConnected, Duration.ofSeconds(60));
+    return this;
+  }
+
+  /** A packet that looks like IPv4 and says {@code text}. */
+  public static byte[] packet(String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    byte[] packet = new byte[20 + body.length];
+    packet[0] = 0x45;
+    System.arraycopy(body, 0, packet, 20, body.length);
+    return packet;
+  }
+
+  /** Repeats sending until one arrives: the data channel does not resend. */
+  public void assertDataFlows(String what) {
+    byte[] there = packet(what + " there");
+    byte[] back = packet(what + " back");
+    for (int i = 0; i < 60 && !(peer.hasReceived(there) && client.hasReceived(back)); i++) {
+      client.sendPacket(there);
+      peer.sendPacket(back);
+      clock.run(Duration.ofMillis(500));
+    }
+    if (!peer.hasReceived(there) || !client.hasReceived(back)) {
+      throw new AssertionError(
+          "no data after " + what + "; client " + client.story() + "; peer " + peer.story());
+    }
+  }
+
+  /** What a tunnel is to be like. */
+  public static final class Builder {
+    private final long seed;
+    private ControlWrapping clientWrapping = new ControlWrapping.None();
+    private ControlWrapping peerWrapping = new ControlWrapping.None();
+    private Timers timers = Timers.DEFAULT;
+    private List<String> push =
+        List.of(
+            "topology subnet",
+            "route-gateway 10.8.0.1",
+            "ifconfig 10.8.0.2 255.255.255.0",
+            "ping 10",
+            "ping-restart 60");
+    private List<DataCipher> peerCiphers = List.of(DataCipher.AES_256_GCM);
+    private TlsSettings.TlsVersion maxVersion = TlsSettings.TlsVersion.TLS_1_3;
+    private long peerRenegotiates = Long.MAX_VALUE;
+    private boolean dynamicTlsCrypt = true;
+
+    private Builder(long seed) {
+      this.seed = seed;
+    }
+
+    /** The same wrapping on both sides. */
+    public Builder wrapping(ControlWrapping wrapping) {
+      clientWrapping = wrapping;
+      peerWrapping = wrapping;
+      return this;
+    }
+
+    /** Another wrapping for the peer. */
+    public Builder peerWrapping(ControlWrapping wrapping) {
+      peerWrapping = wrapping;
+      return this;
+    }
+
+    public Builder timers(Timers newTimers) {
+      timers = newTimers;
+      return this;
+    }
+
+    public Builder push(String... options) {
+      push = List.of(options);
+      return this;
+    }
+
+    public Builder peerCiphers(DataCipher... ciphers) {
+      peerCiphers = List.of(ciphers);
+      return this;
+    }
+
+    public Builder maxVersion(TlsSettings.TlsVersion version) {
+      maxVersion = version;
+      return this;
+    }
+
+    public Builder peerRenegotiatesEvery(Duration interval) {
+      peerRenegotiates = interval.toMillis();
+      return this;
+    }
+
+    /** As servers before 2.6 do it. */
+    public Builder withoutDynamicTlsCrypt() {
+      dynamicTlsCrypt = false;
+      return this;
+    }
+
+    /** Puts it together; nothing is sent yet. */
+    public SimTunnel open() {
+      SimClock clock = new SimClock();
+      SimWire wire = new SimWire(clock, seed);
+      long offset = EPOCH - clock.now();
+      SecureRandom random = new SecureRandom();
+      try {
+        DemoPki.Identity own = PKI.client("sim-client");
+        TlsSettings base = TestProfiles.tls(PKI.ca(), own.certificate(), text(own.key()));
+        TlsSettings tls = withMax(base, TlsSettings.PeerPurpose.SERVER);
+        Profile profile =
+            TestProfiles.profile(
+                List.of(TestProfiles.remote("peer.example", clientWrapping)), tls, timers);
+        SessionSetup setup =
+            new SessionSetup(
+                profile,
+                profile.remotes().getFirst(),
+                InetAddress.ofLiteral("192.0.2.1"),
+                BcTlsClientFactory.of(tls),
+                new Login(Optional.empty()),
+                new PeerInfo("0.0", "linux"),
+                offset);
+        SimClient client =
+            new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
+        DemoPki.Identity server = PKI.server("sim-server");
+        TlsSettings serverTls =
+            withMax(
+                TestProfiles.tls(PKI.ca(), server.certificate(), text(server.key())),
+                TlsSettings.PeerPurpose.CLIENT);
+        SimPeer peer =
+            new SimPeer(
+                clock,
+                wire.server(),
+                new DemoPeer(
+                    new DemoPeer.Settings(
+                        BcTlsServerFactory.of(serverTls),
+                        peerWrapping,
+                        push,
+                        peerCiphers,
+                        3,
+                        peerRenegotiates,
+                        dynamicTlsCrypt,
+                        offset),
+                    random));
+        return new SimTunnel(clock, wire, client, peer);
+      } catch (TlsSetupException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private TlsSettings withMax(TlsSettings tls, TlsSettings.PeerPurpose purpose) {
+      return new TlsSettings(
+          tls.ca(),
+          tls.certificate(),
+          tls.privateKey(),
+          tls.extraCertificates(),
+          tls.crl(),
+          purpose,
+          tls.serverName(),
+          tls.peerFingerprints(),
+          tls.minVersion(),
+          maxVersion,
+          tls.tls12Ciphers(),
+          tls.tls13Ciphers(),
+          tls.groups(),
+          tls.keyUsages(),
+          tls.extendedKeyUsage(),
+          OptionalInt.empty());
+    }
+
+    private static String text(Secret secret) {
+      byte[] bytes = secret.copyBytes();
+      String text = new String(bytes, StandardCharsets.US_ASCII);
+      Arrays.fill(bytes, (byte) 0);
+      return text;
+    }
+  }
+}
