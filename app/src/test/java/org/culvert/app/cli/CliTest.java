@@ -1,0 +1,392 @@
+package org.culvert.app.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileStore;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Secret;
+import org.culvert.core.api.SessionState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The contract that scripts depend on: arguments, output, exit status. */
+@Timeout(30)
+class CliTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+  @TempDir private Path folder = Path.of("");
+
+  private final FakeHelper helper = new FakeHelper();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Prompt prompt = Prompt.NOBODY;
+  private String input = "";
+  private int windows;
+  private ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
+
+  @BeforeEach
+  void storeOneProfile() throws Exception {
+    store = new ProfileStore(folder.resolve("profiles"), CLOCK);
+    store.add(
+        new ProfileStore.Draft(
+            "office", true, "client\n", Optional.empty(), "vpn.example.org:1194", true));
+  }
+
+  @Test
+  void connectWaitsUntilConnectedAndTellsEachState() {
+    helper.script(
+        helper.state(SessionState.RESOLVING),
+        helper.state(SessionState.CONNECTING),
+        helper.state(SessionState.CONNECTING),
+        helper.state(SessionState.AUTHENTICATING),
+        helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"));
+    assertEquals(
+        List.of(
+            "office: resolving (vpn.example.org)",
+            "office: connecting (vpn.example.org port 1194 udp4)",
+            "office: authenticating (vpn.example.org port 1194 udp4)",
+            "office: connected"),
+        out.toString().lines().map(line -> line.replaceAll(" \\(\\)$", "")).toList());
+    assertEquals(
+        new Request.Connect("office", "client\n", DataPathChoice.AUTO, Optional.empty()),
+        helper.asked(Request.Connect.class).getFirst());
+    assertEquals(List.of(), helper.asked(Request.Disconnect.class));
+  }
+
+  @Test
+  void connectWithJsonPrintsTheStatusOnly() {
+    helper.script(helper.state(SessionState.CONNECTING), helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office", "--json"));
+    assertEquals(1, out.toString().lines().count());
+    assertTrue(out.toString().startsWith("{\"name\":\"office\",\"state\":\"connected\","));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProblemCode.class)
+  void aFailedSessionGivesItsProblemsExitStatus(ProblemCode code) {
+    helper.script(
+        helper.state(SessionState.CONNECTING),
+        helper.state(SessionState.FAILED, Problem.of(code, "a", "b", "c")));
+    assertEquals(code.exitStatus(), run("connect", "office"));
+    Problem problem = Problem.of(code, "a", "b", "c");
+    assertEquals("culvert: " + problem.message() + "\n  " + problem.hint() + "\n", err.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProblemCode.class)
+  void aRefusedRequestGivesItsProblemsExitStatus(ProblemCode code) {
+    helper.refusal = Optional.of(Problem.of(code, "a", "b", "c"));
+    assertEquals(code.exitStatus(), run("connect", "office"));
+  }
+
+  @Test
+  void aProblemThatNoRetryMendsEndsTheWaitAndTheSession() {
+    helper.script(
+        helper.state(
+            SessionState.RECONNECTING, Problem.of(ProblemCode.CERT_UNTRUSTED, "srv", "CN=x")));
+    assertEquals(6, run("connect", "office", "--wait", "600"));
+    assertEquals(List.of(new Request.Disconnect("office")), helper.asked(Request.Disconnect.class));
+  }
+
+  @Test
+  void aProblemThatIsRetriedIsTheReasonWhenTheWaitExpires() {
+    helper.script(
+        helper.state(SessionState.CONNECTING),
+        helper.state(
+            SessionState.RECONNECTING, Problem.of(ProblemCode.NO_ANSWER, "srv", "10", "UDP")),
+        helper.state(SessionState.CONNECTING));
+    assertEquals(5, run("connect", "office", "--wait", "1"));
+    assertTrue(err.toString().startsWith("culvert: srv did not answer within 10 s\n"));
+    assertEquals(List.of(new Request.Disconnect("office")), helper.asked(Request.Disconnect.class));
+  }
+
+  @Test
+  void aWaitWithoutAnyProblemNamesTheLastStep() {
+    helper.script(helper.state(SessionState.AUTHENTICATING));
+    assertEquals(5, run("connect", "office", "--wait", "1"));
+    assertTrue(
+        err.toString()
+            .startsWith("culvert: office was not connected within 1 s; last step: authenticating"));
+  }
+
+  @Test
+  void howTheLastSessionEndedIsNotTakenForTheNewOne() {
+    helper.tell(
+        helper.state(SessionState.FAILED, Problem.of(ProblemCode.NO_ANSWER, "srv", "10", "UDP")));
+    helper.script(helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"));
+  }
+
+  @Test
+  void withoutWaitingTheTunnelIsLeftToItself() {
+    assertEquals(0, run("connect", "office", "--wait", "0"));
+    assertEquals(List.of(), helper.asked(Request.Disconnect.class));
+  }
+
+  @Test
+  void credentialsComeFromAFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("login"), "ann\r\nsecret word\r\n");
+    helper.script(helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office", "--auth-file", file.toString()));
+    assertCredentials("ann", "secret word");
+  }
+
+  @Test
+  void credentialsComeFromStandardInput() {
+    input = "ann\nsecret";
+    helper.script(helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office", "--auth-stdin"));
+    assertCredentials("ann", "secret");
+  }
+
+  @Test
+  void aLoginFileWithOneLineIsRefusedBeforeAnythingHappens() throws Exception {
+    Path file = Files.writeString(folder.resolve("login"), "ann");
+    assertEquals(1, run("connect", "office", "--auth-file", file.toString()));
+    assertEquals(List.of(), helper.asked);
+  }
+
+  @Test
+  void aQuestionIsAnsweredByThePersonAtTheTerminal() {
+    prompt = _ -> Optional.of(new Credentials("ann", Secret.ofText("x")));
+    helper.script(
+        helper.state(SessionState.WAITING_FOR_USER),
+        new Event.Question("office", 7, "who?"),
+        helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"));
+    assertEquals(7, helper.asked(Request.Answer.class).getFirst().question());
+  }
+
+  @Test
+  void aQuestionThatNobodyAnswersIsAnAuthenticationFailure() {
+    helper.script(
+        helper.state(SessionState.WAITING_FOR_USER), new Event.Question("office", 7, "who?"));
+    assertEquals(4, run("connect", "office"));
+    assertTrue(err.toString().contains("--auth-file"));
+    assertEquals(1, helper.asked(Request.Disconnect.class).size());
+  }
+
+  @Test
+  void anUnknownProfileIsSeven() {
+    assertEquals(7, run("connect", "nowhere"));
+    assertEquals(7, run("remove", "nowhere"));
+    assertEquals(7, run("status", "nowhere"));
+    assertEquals(7, run("disconnect", "nowhere"));
+  }
+
+  @Test
+  void aFileThatIsNoProfileIsSevenAndNeverReachesTheHelper() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.ovpn"), "nonsense 1 2 3\n");
+    assertEquals(7, run("connect", file.toString()));
+    assertEquals(7, run("import", file.toString()));
+    assertEquals(7, run("check", file.toString()));
+    assertTrue(err.toString().contains("x.ovpn:1"), err.toString());
+    assertEquals(List.of(), helper.asked);
+    assertEquals(1, store.list().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "connect office",
+    "disconnect office",
+    "disconnect --all",
+    "status",
+    "status office",
+    "stats office",
+    "stats office --follow",
+    "log",
+    "log --follow",
+    "doctor",
+    "demo --no-window",
+  })
+  void withoutAHelperTheExitStatusIsThree(String line) {
+    helper.unreachable = true;
+    assertEquals(3, run(line.split(" ", -1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nonsense",
+    "connect",
+    "connect office more",
+    "connect office --wait soon",
+    "connect office --wait -1",
+    "connect office --data-path magic",
+    "connect office --auth-stdin --auth-file x",
+    "disconnect",
+    "disconnect office --all",
+    "import",
+    "stats",
+    "remove",
+    "check",
+    "list --unknown",
+  })
+  void aWrongUseIsTwo(String line) {
+    assertEquals(2, run(line.split(" ", -1)), err::toString);
+    assertTrue(err.toString().startsWith("culvert: "), err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help", "--version", "connect --help", "list -h"})
+  void helpIsNoFailure(String line) {
+    assertEquals(0, run(line.split(" ", -1)));
+    assertTrue(!out.toString().isEmpty());
+  }
+
+  @Test
+  void theHelpNamesEveryCommand() {
+    run("--help");
+    for (String name :
+        List.of(
+            "import",
+            "list",
+            "connect",
+            "disconnect",
+            "status",
+            "stats",
+            "log",
+            "remove",
+            "check",
+            "doctor",
+            "demo")) {
+      assertTrue(out.toString().contains("  " + name), name);
+    }
+  }
+
+  @Test
+  void withoutACommandTheWindowOpens() {
+    assertEquals(0, run());
+    assertEquals(1, windows);
+  }
+
+  @Test
+  void listShowsProfilesWithoutAHelper() {
+    helper.unreachable = true;
+    assertEquals(0, run("list"));
+    assertEquals("office  vpn.example.org:1194  (user name and password)\n", out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("list", "--json"));
+    assertEquals(
+        "[{\"name\":\"office\",\"server\":\"vpn.example.org:1194\",\"asksForPassword\":true,"
+            + "\"imported\":\"2026-01-02T03:04:05Z\"}]\n",
+        out.toString());
+  }
+
+  @Test
+  void statusOfAProfileThatWasNeverConnectedIsDisconnected() {
+    assertEquals(0, run("status", "OFFICE", "--json"));
+    assertTrue(out.toString().startsWith("{\"name\":\"office\",\"state\":\"disconnected\","));
+  }
+
+  @Test
+  void statusWithoutANameIsAList() {
+    assertEquals(0, run("status", "--json"));
+    assertEquals("[]\n", out.toString());
+    helper.tell(helper.state(SessionState.CONNECTED));
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("status", "--json"));
+    assertTrue(out.toString().startsWith("[{\"name\":\"office\",\"state\":\"connected\","));
+  }
+
+  @Test
+  void statsPrintTheCounters() {
+    helper.tell(helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("stats", "office", "--json"));
+    assertEquals(
+        "{\"name\":\"office\",\"time\":\"2026-01-02T03:04:05Z\",\"bytesIn\":1000,"
+            + "\"bytesOut\":2000,\"packetsIn\":3,\"packetsOut\":4}\n",
+        out.toString());
+  }
+
+  @Test
+  void statsOfNoSessionAreAFailure() {
+    assertEquals(1, run("stats", "office"));
+    assertEquals(1, run("stats", "office", "--follow"));
+  }
+
+  @Test
+  void logPrintsALineAnEvent() {
+    helper.log.add(new LogLine("office", 0, LogLine.Level.WARNING, "slow"));
+    assertEquals(0, run("log"));
+    assertTrue(out.toString().endsWith(" office warning: slow\n"), out.toString());
+  }
+
+  @Test
+  void aProfileInUseIsNotRemoved() throws Exception {
+    helper.tell(helper.state(SessionState.CONNECTED));
+    assertEquals(1, run("remove", "office"));
+    assertEquals(1, store.list().size());
+    helper.tell(helper.state(SessionState.DISCONNECTED));
+    assertEquals(0, run("remove", "office"));
+    assertEquals(List.of(), store.list());
+  }
+
+  @Test
+  void disconnectNamesTheSessionAsItIsStored() {
+    assertEquals(0, run("disconnect", "Office"));
+    assertEquals(0, run("disconnect", "--all"));
+    assertEquals(List.of(new Request.Disconnect("office")), helper.asked(Request.Disconnect.class));
+    assertEquals(1, helper.asked(Request.DisconnectAll.class).size());
+  }
+
+  @Test
+  void doctorPrintsWhatToDo() {
+    assertEquals(0, run("doctor"));
+    assertEquals(
+        "good  helper: answers\nbad   tun: /dev/net/tun is missing\n      load it\n",
+        out.toString());
+  }
+
+  private void assertCredentials(String username, String password) {
+    Credentials given = helper.asked(Request.Connect.class).getFirst().credentials().orElseThrow();
+    assertEquals(username, given.username());
+    assertArrayEquals(password.getBytes(UTF_8), given.password().copyBytes());
+  }
+
+  private int run(String... args) {
+    CommandContext context =
+        new CommandContext(
+            new ByteArrayInputStream(input.getBytes(UTF_8)),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            Map.of(),
+            CLOCK,
+            helper,
+            store,
+            new ProfileImporter(store, CLOCK),
+            prompt,
+            () -> {
+              windows++;
+              return 0;
+            });
+    return new Cli(context).run(args);
+  }
+}

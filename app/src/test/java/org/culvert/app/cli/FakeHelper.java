@@ -1,0 +1,121 @@
+package org.culvert.app.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.culvert.app.client.HelperClient;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+
+/** A helper whose sessions go through the states that a test lists. */
+final class FakeHelper implements HelperClient {
+  final List<Request> asked = new ArrayList<>();
+  final Map<String, SessionStatus> sessions = new LinkedHashMap<>();
+  final List<LogLine> log = new ArrayList<>();
+  List<Event> afterConnect = List.of();
+  Optional<Problem> refusal = Optional.empty();
+  boolean unreachable;
+  private final List<Consumer<Event>> subscribers = new ArrayList<>();
+  private long now = 1_700_000_000_000L;
+
+  /** The next connect leads through these. */
+  void script(Event... events) {
+    afterConnect = List.of(events);
+  }
+
+  Event.StatusChanged state(SessionState state, Problem... lastError) {
+    return new Event.StatusChanged(status("office", state, lastError));
+  }
+
+  SessionStatus status(String name, SessionState state, Problem... lastError) {
+    return new SessionStatus(
+        name,
+        state,
+        now++,
+        Optional.of(
+            new SessionStatus.RemoteInfo("vpn.example.org", 1194, Optional.empty(), "udp4")),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1000,
+        2000,
+        3,
+        4,
+        Stream.of(lastError).findFirst());
+  }
+
+  <T extends Request> List<T> asked(Class<T> type) {
+    return asked.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Override
+  public Response request(Request request) throws HelperUnreachableException {
+    reach();
+    asked.add(request);
+    return switch (request) {
+      case Request.Hello _, Request.Subscribe _ -> throw new IllegalStateException();
+      case Request.Connect connect -> {
+        if (refusal.isPresent()) {
+          yield new Response.Refused(refusal.get());
+        }
+        sessions.put(connect.name(), status(connect.name(), SessionState.RESOLVING));
+        afterConnect.forEach(this::tell);
+        yield new Response.Done();
+      }
+      case Request.Disconnect _, Request.DisconnectAll _, Request.Answer _ -> new Response.Done();
+      case Request.Status status ->
+          new Response.Sessions(
+              sessions.values().stream()
+                  .filter(s -> status.name().isEmpty() || status.name().get().equals(s.name()))
+                  .toList());
+      case Request.Log _ -> new Response.LogLines(log);
+      case Request.Doctor _ ->
+          new Response.Findings(
+              List.of(
+                  new Response.Finding(
+                      "tun", Response.Finding.Health.BAD, "/dev/net/tun is missing", "load it")));
+      case Request.StartDemo _ ->
+          new Response.Refused(Problem.of(ProblemCode.NOT_NOW, "no demo", "later"));
+    };
+  }
+
+  void tell(Event event) {
+    if (event instanceof Event.StatusChanged(SessionStatus status)) {
+      sessions.put(status.name(), status);
+    }
+    subscribers.forEach(subscriber -> subscriber.accept(event));
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<Event> events, Consumer<Problem> lost)
+      throws HelperUnreachableException {
+    reach();
+    sessions.values().forEach(status -> events.accept(new Event.StatusChanged(status)));
+    subscribers.add(events);
+    return () -> subscribers.remove(events);
+  }
+
+  private void reach() throws HelperUnreachableException {
+    if (unreachable) {
+      throw new HelperUnreachableException(
+          Problem.of(ProblemCode.HELPER_UNREACHABLE, "/s", "No such file or directory"));
+    }
+  }
+
+  @Override
+  public void close() {
+    subscribers.clear();
+  }
+}

@@ -1,0 +1,221 @@
+package org.culvert.app.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.json.ApiJson;
+import org.culvert.core.api.json.Frame;
+import org.culvert.core.api.json.LineAssembler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SocketHelperClientTest {
+  private static final Event TRAFFIC = new Event.Traffic("office", 1, 2, 3, 4, 5);
+
+  private Path folder = Path.of("");
+  private Path path = Path.of("");
+  private SocketHelperClient client = new SocketHelperClient(path, "test");
+  private final List<SocketChannel> accepted = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    folder = Files.createTempDirectory("culvert"); // short: a socket's path has 108 bytes
+    path = folder.resolve("s");
+    client = new SocketHelperClient(path, "test");
+  }
+
+  @AfterEach
+  void clean() throws IOException {
+    client.close();
+    Files.deleteIfExists(path);
+    Files.deleteIfExists(folder);
+  }
+
+  @Test
+  void requestsAreAnsweredOverOneConnection() throws Exception {
+    try (var _ = helper(SocketHelperClientTest::ordinary)) {
+      assertEquals(new Response.Done(), client.request(new Request.DisconnectAll()));
+      assertEquals(
+          new Response.Sessions(List.of()), client.request(new Request.Status(Optional.empty())));
+      assertEquals(1, accepted.size());
+    }
+  }
+
+  @Test
+  void aLostConnectionIsMadeAgainAtTheNextUse() throws Exception {
+    try (var _ = helper(SocketHelperClientTest::ordinary)) {
+      client.request(new Request.DisconnectAll());
+      accepted.getFirst().close();
+      Response answer = null;
+      while (answer == null) {
+        try {
+          answer = client.request(new Request.DisconnectAll());
+        } catch (HelperUnreachableException notYetNoticed) {
+          assertEquals(ProblemCode.HELPER_UNREACHABLE, notYetNoticed.problem().code());
+        }
+      }
+      assertEquals(new Response.Done(), answer);
+    }
+  }
+
+  @Test
+  void aConnectionThatBreaksBeforeTheAnswerIsAFailure() throws Exception {
+    try (var _ = helper(request -> ordinaryUnless(Request.Doctor.class, request))) {
+      assertThrows(HelperUnreachableException.class, () -> client.request(new Request.Doctor()));
+    }
+  }
+
+  @Test
+  void withoutAHelperTheProblemNamesTheSocket() {
+    var failure =
+        assertThrows(HelperUnreachableException.class, () -> client.request(new Request.Doctor()));
+    assertEquals(ProblemCode.HELPER_UNREACHABLE, failure.problem().code());
+    assertTrue(failure.problem().message().contains(path.toString()));
+  }
+
+  @Test
+  void aHelperOfAnotherReleaseIsUnreachableWithItsReason() throws Exception {
+    try (var _ =
+        helper(
+            _ ->
+                Optional.of(
+                    new Response.Refused(
+                        Problem.of(ProblemCode.BAD_REQUEST, "other protocol", ""))))) {
+      var failure =
+          assertThrows(
+              HelperUnreachableException.class, () -> client.request(new Request.Doctor()));
+      assertTrue(failure.problem().message().contains("other protocol"));
+    }
+  }
+
+  @Test
+  void eventsComeInOrderAndMayAskInTheMiddle() throws Exception {
+    BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    try (var _ = helper(SocketHelperClientTest::ordinary);
+        var _ =
+            client.subscribe(
+                event -> {
+                  try {
+                    heard.add(client.request(new Request.DisconnectAll()));
+                    heard.add(event);
+                  } catch (HelperUnreachableException e) {
+                    heard.add(e);
+                  }
+                },
+                heard::add)) {
+      send(accepted.getFirst(), new Frame.News(TRAFFIC));
+      assertEquals(new Response.Done(), heard.take());
+      assertEquals(TRAFFIC, heard.take());
+      accepted.getFirst().close();
+      assertInstanceOf(Problem.class, heard.take());
+    }
+  }
+
+  @Test
+  void aClosedSubscriptionHearsNothingMore() throws Exception {
+    BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    try (var _ = helper(SocketHelperClientTest::ordinary)) {
+      HelperClient.Subscription subscription = client.subscribe(heard::add, heard::add);
+      subscription.close();
+      subscription.close();
+      assertEquals(new Response.Done(), client.request(new Request.DisconnectAll()));
+      assertTrue(heard.isEmpty());
+    }
+  }
+
+  @Test
+  void theEnvironmentNamesAnotherSocket() {
+    assertEquals(Path.of("/a/b"), HelperSocket.path(Map.of("CULVERT_SOCKET", "/a/b")));
+    assertEquals(Path.of("/run/culvert/helper.sock"), HelperSocket.path(Map.of()));
+  }
+
+  private static Optional<Response> ordinary(Request request) {
+    return Optional.of(
+        switch (request) {
+          case Request.Hello _ -> new Response.Welcome(1, "9", 1);
+          case Request.Status _ -> new Response.Sessions(List.of());
+          default -> new Response.Done();
+        });
+  }
+
+  private static Optional<Response> ordinaryUnless(
+      Class<? extends Request> silent, Request request) {
+    return silent.isInstance(request) ? Optional.empty() : ordinary(request);
+  }
+
+  /** Answers on threads of its own; no answer closes the connection. */
+  private ServerSocketChannel helper(Function<Request, Optional<Response>> answers)
+      throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    server.bind(UnixDomainSocketAddress.of(path));
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                while (true) {
+                  SocketChannel channel = server.accept();
+                  accepted.add(channel);
+                  Thread.ofVirtual().start(() -> serve(channel, answers));
+                }
+              } catch (IOException closed) {
+                assertTrue(!server.isOpen(), closed::toString);
+              }
+            });
+    return server;
+  }
+
+  private static void serve(SocketChannel channel, Function<Request, Optional<Response>> answers) {
+    LineAssembler lines = new LineAssembler(1 << 20);
+    try (channel) {
+      while (true) {
+        int count = channel.read(lines.room());
+        if (count < 0) {
+          return;
+        }
+        lines.filled(count);
+        for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+          Frame.Call call = ApiJson.readCall(line.get());
+          Optional<Response> answer = answers.apply(call.request());
+          if (answer.isEmpty()) {
+            return;
+          }
+          send(channel, new Frame.Answer(call.id(), answer.get()));
+        }
+      }
+    } catch (IOException closed) {
+      assertTrue(!closed.toString().isEmpty());
+    }
+  }
+
+  private static void send(SocketChannel channel, Frame frame) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(ApiJson.write(frame));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+}

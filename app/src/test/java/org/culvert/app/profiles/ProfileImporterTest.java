@@ -1,0 +1,223 @@
+package org.culvert.app.profiles;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.culvert.app.profiles.ProfileImporter.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProfileImporterTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final String GOOD =
+      "client\ndev tun\nremote vpn.example.org 1194 udp\nauth-user-pass\npeer-fingerprint "
+          + "00:".repeat(31)
+          + "00\n";
+  private static final String KEY =
+      "-----BEGIN OpenVPN Static key V1-----\n"
+          + "000102030405060708090a0b0c0d0e0f\n".repeat(16)
+          + "-----END OpenVPN Static key V1-----\n";
+
+  @TempDir private Path folder = Path.of("");
+  private ProfileStore store = new ProfileStore(folder, CLOCK);
+
+  @BeforeEach
+  void openStore() {
+    store = new ProfileStore(folder.resolve("store"), CLOCK);
+  }
+
+  @Test
+  void aFileBecomesAProfileOfItsName() throws Exception {
+    Outcome.Stored stored = one(write("office.ovpn", GOOD));
+    assertTrue(stored.isNew());
+    assertEquals("office", stored.profile().name());
+    assertEquals("vpn.example.org:1194", stored.profile().server());
+    assertTrue(stored.profile().asksForPassword());
+    assertEquals(List.of(stored.profile()), store.list());
+  }
+
+  @Test
+  void theFilesThatItNamesAreTakenIn() throws Exception {
+    Files.createDirectories(folder.resolve("keys"));
+    write("keys/ta.key", KEY);
+    Outcome.Stored stored = one(write("office.ovpn", GOOD + "tls-crypt keys/ta.key\n"));
+    assertTrue(store.text(stored.profile()).contains("<tls-crypt>\n-----BEGIN OpenVPN Static"));
+  }
+
+  @Test
+  void aLinkThatLeadsOutIsNotFollowed() throws Exception {
+    Path outside = write("ta.key", KEY);
+    Path inside = Files.createDirectories(folder.resolve("inside"));
+    Files.createSymbolicLink(inside.resolve("ta.key"), outside);
+    Path file = write("inside/office.ovpn", GOOD + "tls-crypt ta.key\n");
+    assertInstanceOf(Outcome.Rejected.class, importFrom(file.toString()).getFirst());
+    assertEquals(List.of(), store.list());
+  }
+
+  @Test
+  void theSameTextAgainChangesNothing() throws Exception {
+    Path file = write("office.ovpn", GOOD);
+    Outcome.Stored first = one(file);
+    Outcome.Stored second = one(file);
+    assertFalse(second.isNew());
+    assertEquals(first.profile(), second.profile());
+    assertEquals(1, store.list().size());
+  }
+
+  @Test
+  void anotherTextUnderTheSameNameGetsANumber() throws Exception {
+    one(write("office.ovpn", GOOD));
+    assertEquals("office 2", one(write("office.ovpn", GOOD + "verb 3\n")).profile().name());
+  }
+
+  @Test
+  void aNameThatWasAskedForIsTakenOrTheImportFails() throws Exception {
+    Path file = write("a.ovpn", GOOD);
+    Path other = write("b.ovpn", GOOD + "verb 3\n");
+    var importer = new ProfileImporter(store, CLOCK);
+    importer.importFrom(file.toString(), Optional.of("work"), InputStream.nullInputStream());
+    var second =
+        importer.importFrom(other.toString(), Optional.of("Work"), InputStream.nullInputStream());
+    assertInstanceOf(Outcome.Rejected.class, second.getFirst());
+    assertEquals(List.of("work"), store.list().stream().map(StoredProfile::name).toList());
+  }
+
+  @Test
+  void aProfileThatDoesNotParseChangesNothingAndNamesTheLine() throws Exception {
+    Path file = write("bad.ovpn", GOOD + "no-such-directive\n");
+    var rejected = assertInstanceOf(Outcome.Rejected.class, importFrom(file.toString()).getFirst());
+    assertTrue(rejected.problem().message().contains("bad.ovpn:6"), rejected.problem().message());
+    assertFalse(Files.exists(folder.resolve("store")));
+  }
+
+  @Test
+  void ofAFolderTheGoodProfilesAreStoredAndTheOthersReported() throws Exception {
+    Path dir = Files.createDirectories(folder.resolve("dir/sub"));
+    Files.writeString(dir.resolve("a.ovpn"), GOOD);
+    Files.writeString(dir.resolve("b.conf"), GOOD + "no-such-directive\n");
+    Files.writeString(dir.resolve("readme.txt"), "read me");
+    List<Outcome> outcomes = importFrom(folder.resolve("dir").toString());
+    assertInstanceOf(Outcome.Stored.class, outcomes.get(0));
+    assertInstanceOf(Outcome.Rejected.class, outcomes.get(1));
+    assertEquals(2, outcomes.size());
+  }
+
+  @Test
+  void anArchiveIsReadWithTheFilesInIt() throws Exception {
+    byte[] zip = zip(Map.of("vpn/office.ovpn", GOOD + "tls-crypt ta.key\n", "vpn/ta.key", KEY));
+    Path file = Files.write(folder.resolve("all.zip"), zip);
+    assertEquals("office", one(file).profile().name());
+  }
+
+  @Test
+  void standardInputMayBeAProfileOrAnArchive() throws Exception {
+    var importer = new ProfileImporter(store, CLOCK);
+    importer.importFrom("-", Optional.of("a"), new ByteArrayInputStream(GOOD.getBytes(UTF_8)));
+    importer.importFrom(
+        "-", Optional.empty(), new ByteArrayInputStream(zip(Map.of("b.ovpn", GOOD + "verb 3\n"))));
+    assertEquals(List.of("a", "b"), store.list().stream().map(StoredProfile::name).toList());
+  }
+
+  @Test
+  void anArchiveThatUnpacksWithoutEndIsRefused() throws Exception {
+    byte[] zip = zip(Map.of("a.ovpn", "x".repeat(40 << 20)));
+    Path file = Files.write(folder.resolve("bomb.zip"), zip);
+    assertThrows(ProfileException.class, () -> importFrom(file.toString()));
+  }
+
+  @Test
+  void aDamagedArchiveIsRefused() throws Exception {
+    byte[] zip = zip(Map.of("a.ovpn", GOOD));
+    for (int i = 30; i < zip.length; i++) {
+      byte[] damaged = zip.clone();
+      damaged[i] ^= 0x55;
+      Path file = Files.write(folder.resolve("bad.zip"), damaged);
+      try {
+        importFrom(file.toString());
+      } catch (ProfileException e) {
+        assertFalse(e.problem().message().isEmpty());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.org/office.ovpn",
+        "ftp://example.org/office.ovpn",
+        "file:///etc/passwd",
+        "https:///office.ovpn",
+        "https://exa mple/",
+      })
+  void onlyHttpsAddressesAreRead(String address) {
+    assertThrows(ProfileException.class, () -> importFrom(address));
+  }
+
+  @Test
+  void whatIsNotThereAndWhatIsTooLargeIsSaid() throws Exception {
+    var missing =
+        assertThrows(
+            ProfileException.class, () -> importFrom(folder.resolve("none.ovpn").toString()));
+    assertTrue(missing.problem().message().contains("there is no such file"));
+    Path large = Files.write(folder.resolve("large.ovpn"), new byte[(1 << 20) + 1]);
+    assertThrows(ProfileException.class, () -> importFrom(large.toString()));
+    assertThrows(ProfileException.class, () -> importFrom(folder.toString()));
+  }
+
+  @Test
+  void aLoginTextHasTwoLines() {
+    assertEquals(Optional.empty(), LoginText.parse("ann".getBytes(UTF_8)));
+    assertEquals(Optional.empty(), LoginText.parse("\nsecret".getBytes(UTF_8)));
+    byte[] content = "ann\r\nse cret\r\nmore".getBytes(UTF_8);
+    var login = LoginText.parse(content).orElseThrow();
+    assertEquals("ann", login.username());
+    assertArrayEquals("se cret".getBytes(UTF_8), login.password().copyBytes());
+    assertArrayEquals(new byte[content.length], content);
+  }
+
+  private Outcome.Stored one(Path file) throws Exception {
+    return assertInstanceOf(Outcome.Stored.class, importFrom(file.toString()).getFirst());
+  }
+
+  private List<Outcome> importFrom(String source) throws ProfileException {
+    return new ProfileImporter(store, CLOCK)
+        .importFrom(source, Optional.empty(), InputStream.nullInputStream());
+  }
+
+  private Path write(String name, String text) throws Exception {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static byte[] zip(Map<String, String> files) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (var file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

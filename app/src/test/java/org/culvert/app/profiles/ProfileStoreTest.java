@@ -1,0 +1,163 @@
+package org.culvert.app.profiles;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProfileStoreTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void whatIsStoredIsFoundAgainWhateverTheCase() throws Exception {
+    StoredProfile stored = store().add(draft("Büro = 1", "client\n"));
+    assertEquals(List.of(stored), store().list());
+    assertEquals(Optional.of(stored), store().find("bÜRO = 1"));
+    assertEquals("client\n", store().text(stored));
+    assertEquals(Optional.of(stored), store().findText("client\n"));
+    assertEquals(Instant.parse("2026-01-02T03:04:05Z"), stored.imported());
+  }
+
+  @Test
+  void onlyTheOwnerCanReadIt() throws Exception {
+    store().add(draft("a", "client\n"));
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(profiles())));
+    try (Stream<Path> files = Files.list(profiles())) {
+      for (Path file : files.toList()) {
+        assertEquals(
+            "rw-------",
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+            file.toString());
+      }
+    }
+  }
+
+  @Test
+  void aFolderThatWasOpenIsClosed() throws Exception {
+    Files.createDirectories(profiles());
+    Files.setPosixFilePermissions(profiles(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    store().add(draft("a", "client\n"));
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(profiles())));
+  }
+
+  @Test
+  void aTakenNameGetsANumberUnlessItWasAskedFor() throws Exception {
+    store().add(draft("a", "1"));
+    assertEquals("A 2", store().add(draft("A", "2")).name());
+    assertEquals("a 3", store().add(draft("a", "3")).name());
+    var exact = new ProfileStore.Draft("a", true, "4", Optional.empty(), "s", false);
+    assertThrows(ProfileException.class, () -> store().add(exact));
+    assertEquals(3, store().list().size());
+  }
+
+  @Test
+  void aLoginIsKeptBesideAndRemovedWithTheProfile() throws Exception {
+    var draft =
+        new ProfileStore.Draft(
+            "a",
+            false,
+            "client\n",
+            Optional.of(new Credentials("ann", Secret.ofText("pä ss"))),
+            "s",
+            true);
+    StoredProfile stored = store().add(draft);
+    Credentials login = store().credentials(stored).orElseThrow();
+    assertEquals("ann", login.username());
+    assertArrayEquals("pä ss".getBytes(UTF_8), login.password().copyBytes());
+    assertFalse(draft.toString().contains("client"));
+
+    store().remove(stored);
+    store().remove(stored);
+    assertEquals(List.of(), store().list());
+    try (Stream<Path> files = Files.list(profiles())) {
+      assertEquals(List.of(".lock"), files.map(f -> f.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void whatADeadProcessLeftAndStrangersFilesAreNoProfiles() throws Exception {
+    store().add(draft("a", "client\n"));
+    Files.writeString(profiles().resolve("0123.ovpn"), "half");
+    Files.writeString(profiles().resolve("x.properties"), "name=\\u00zz");
+    Files.writeString(profiles().resolve("y.properties"), "");
+    assertEquals(1, store().list().size());
+  }
+
+  @Test
+  void anEmptyStoreNeedsNoFolder() throws Exception {
+    assertEquals(List.of(), store().list());
+    assertFalse(Files.exists(profiles()));
+  }
+
+  @Test
+  void theFolderFollowsTheDesktopsConvention() {
+    assertEquals(
+        Path.of("/home/ann/.local/share/culvert/profiles"),
+        ProfileStore.folder(Map.of(), "/home/ann"));
+    assertEquals(
+        Path.of("/data/culvert/profiles"),
+        ProfileStore.folder(Map.of("XDG_DATA_HOME", "/data"), "/home/ann"));
+    assertEquals(
+        Path.of("/home/ann/.local/share/culvert/profiles"),
+        ProfileStore.folder(Map.of("XDG_DATA_HOME", "data"), "/home/ann"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "office,office",
+    "a/b\\c,a-b-c",
+    "--all,all",
+    "'  two  words ','two words'",
+    "'',profile",
+    "..,profile",
+    "..hidden,..hidden",
+    "tab\there,tab here",
+    "\u202Eevil,evil",
+  })
+  void namesAreCleaned(String wanted, String name) {
+    assertEquals(name, ProfileNames.clean(wanted));
+  }
+
+  @Test
+  void aFileNamesItsProfile() {
+    assertEquals("office", ProfileNames.ofFile("/a/b/office.ovpn"));
+    assertEquals("office.v2", ProfileNames.ofFile("office.v2.conf"));
+    assertTrue(ProfileNames.clean("x".repeat(500)).length() <= 100);
+  }
+
+  private ProfileStore store() {
+    return new ProfileStore(profiles(), CLOCK);
+  }
+
+  private Path profiles() {
+    return folder.resolve("data").resolve("profiles");
+  }
+
+  private static ProfileStore.Draft draft(String name, String text) {
+    return new ProfileStore.Draft(name, false, text, Optional.empty(), "s:1", false);
+  }
+}
