@@ -21,7 +21,7 @@ cache=$here/culvert.aot
 [ -r "$cache" ] || cache=
 
 exec "$jdk/bin/java" \
-  -XX:+UseSerialGC -Xms16m -Xmx256m -Xshare:auto -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
+  -XX:+UseSerialGC -Xms16m -Xmx256m -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
   $compiler ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
   --enable-native-access=javafx.graphics \
   --module-path "$here/modules:$here/@jar@" \
