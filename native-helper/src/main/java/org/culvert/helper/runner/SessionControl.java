@@ -6,7 +6,10 @@ import org.culvert.core.api.SessionStatus;
 
 /** The handle of one session. Every method may be called from any thread and never blocks. */
 public interface SessionControl {
-  /** What is known now, with current counters. */
+  /**
+   * What is known now, with current counters. It begins as {@code resolving}; an ended state means
+   * the end, so no session is ever disconnected before it was anything else.
+   */
   SessionStatus status();
 
   /** Begins to end the session; twice is fine. The status becomes {@code disconnected}. */
