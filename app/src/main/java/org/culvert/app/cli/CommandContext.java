@@ -58,6 +58,18 @@ public record CommandContext(
         .findFirst();
   }
 
+  int openWindow(Optional<Window.Demo> demo) throws CommandFailure, InterruptedException {
+    if (!Window.isPossible(environment)) {
+      throw new CommandFailure(
+          Problem.of(
+              ProblemCode.NOT_NOW,
+              "there is no display to open the window on",
+              "Use the commands: culvert --help lists them."));
+    }
+    window.open(demo);
+    return 0;
+  }
+
   /** Prints a line at once: whoever follows wants to see it now. */
   void print(Object line) {
     out.println(line);

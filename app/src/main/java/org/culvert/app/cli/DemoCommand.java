@@ -52,7 +52,10 @@ final class DemoCommand implements Callable<Integer> {
       connect(demo);
       try (DemoTraffic traffic = new DemoTraffic(URI.create(demo.downloadUrl()))) {
         traffic.start();
-        return hasDisplay() ? context.window().open() : watch(demo);
+        return noWindow || !Window.isPossible(context.environment())
+            ? watch(demo)
+            : context.openWindow(
+                Optional.of(new Window.Demo(NAME, demo.profile(), demo.pageUrl())));
       }
     } finally {
       leave();
@@ -109,12 +112,6 @@ final class DemoCommand implements Callable<Integer> {
         }
       }
     }
-  }
-
-  private boolean hasDisplay() {
-    return !noWindow
-        && (!context.environment().getOrDefault("DISPLAY", "").isEmpty()
-            || !context.environment().getOrDefault("WAYLAND_DISPLAY", "").isEmpty());
   }
 
   private void leave() {

@@ -1,5 +1,6 @@
 package org.culvert.app.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,7 +24,7 @@ final class RootCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    return context.window().open();
+  public Integer call() throws CommandFailure, InterruptedException {
+    return context.openWindow(Optional.empty());
   }
 }

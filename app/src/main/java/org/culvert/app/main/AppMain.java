@@ -6,13 +6,19 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.culvert.app.cli.Cli;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
+import org.culvert.app.cli.Window;
+import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.ui.profiles.ProfileShelf;
+import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.app.ui.shell.GuiLauncher;
 
 /** Entry point of the command line and the window, with their wiring. */
 public final class AppMain {
@@ -43,13 +49,29 @@ public final class AppMain {
                   store,
                   importer,
                   new ConsolePrompt(),
-                  AppMain::openWindow))
+                  demo -> openWindow(helper, new StoreShelf(store, importer), demo)))
           .run(args);
     }
   }
 
-  private static int openWindow() {
-    throw new IllegalStateException("this build has no window");
+  private static void openWindow(
+      HelperClient helper, ProfileShelf shelf, Optional<Window.Demo> demo)
+      throws InterruptedException {
+    GuiContext.Options none = GuiContext.Options.NONE;
+    GuiLauncher.launch(
+        demo.map(
+                shown ->
+                    new GuiContext(
+                        helper,
+                        new DemoShelf(shelf, shown),
+                        new GuiContext.Options(
+                            Optional.of(shown.name()),
+                            false,
+                            Optional.of(
+                                "A demo server on this machine. A page through the tunnel: "
+                                    + shown.pageUrl()),
+                            none.appearance())))
+            .orElseGet(() -> new GuiContext(helper, shelf, none)));
   }
 
   private static PrintWriter writer(FileDescriptor stream, String encoding) {

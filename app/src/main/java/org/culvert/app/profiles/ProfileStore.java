@@ -101,6 +101,11 @@ public final class ProfileStore {
     return LoginText.parse(content);
   }
 
+  /** Whether {@link #credentials} would find something. */
+  public boolean hasCredentials(StoredProfile profile) {
+    return Files.exists(folder.resolve(profile.id() + LOGIN));
+  }
+
   /** The stored profile with exactly this text. */
   public Optional<StoredProfile> findText(String text) throws IOException {
     for (StoredProfile profile : list()) {

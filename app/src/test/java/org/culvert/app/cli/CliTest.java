@@ -48,6 +48,7 @@ class CliTest {
   private final StringWriter err = new StringWriter();
   private Prompt prompt = Prompt.NOBODY;
   private String input = "";
+  private Map<String, String> environment = Map.of();
   private int windows;
   private ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
 
@@ -283,8 +284,16 @@ class CliTest {
 
   @Test
   void withoutACommandTheWindowOpens() {
+    environment = Map.of("DISPLAY", ":0");
     assertEquals(0, run());
-    assertEquals(1, windows);
+    assertEquals(0, run("gui"));
+    assertEquals(2, windows);
+  }
+
+  @Test
+  void withoutADisplayTheWindowIsAFailureThatSaysSo() {
+    assertEquals(1, run());
+    assertTrue(err.toString().contains("no display"));
   }
 
   @Test
@@ -377,16 +386,13 @@ class CliTest {
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             new PrintWriter(out),
             new PrintWriter(err),
-            Map.of(),
+            environment,
             CLOCK,
             helper,
             store,
             new ProfileImporter(store, CLOCK),
             prompt,
-            () -> {
-              windows++;
-              return 0;
-            });
+            _ -> windows++);
     return new Cli(context).run(args);
   }
 }

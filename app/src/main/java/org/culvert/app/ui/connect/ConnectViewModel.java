@@ -184,10 +184,17 @@ public final class ConnectViewModel {
 
   private void connect(ProfileItem item, Optional<Credentials> credentials) {
     request(
-        () ->
-            client.request(
+        () -> {
+          Optional<Credentials> login =
+              credentials.isPresent() ? credentials : shelf.login(item.name());
+          try {
+            return client.request(
                 new Request.Connect(
-                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, credentials)),
+                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, login));
+          } finally {
+            login.ifPresent(given -> given.password().wipe());
+          }
+        },
         () -> credentials.ifPresent(given -> given.password().wipe()));
   }
 

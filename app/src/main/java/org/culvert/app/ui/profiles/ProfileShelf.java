@@ -3,6 +3,8 @@ package org.culvert.app.ui.profiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.Credentials;
 
 /** Where profiles are kept, as the window needs it. Calls block on files. */
 public interface ProfileShelf {
@@ -14,6 +16,11 @@ public interface ProfileShelf {
 
   /** The whole text of a profile, every file inline. */
   String text(String name) throws IOException;
+
+  /** The user name and password that came with a profile; the caller wipes the password. */
+  default Optional<Credentials> login(String name) throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Takes a profile off the shelf.

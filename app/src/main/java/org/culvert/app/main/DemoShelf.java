@@ -1,0 +1,58 @@
+package org.culvert.app.main;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.culvert.app.cli.Window.Demo;
+import org.culvert.app.ui.profiles.ImportResult;
+import org.culvert.app.ui.profiles.ProfileShelf;
+import org.culvert.app.ui.profiles.StoredProfile;
+import org.culvert.core.api.Credentials;
+
+/** The user's profiles and the demo's, which is never stored. */
+final class DemoShelf implements ProfileShelf {
+  private final ProfileShelf shelf;
+  private final Demo demo;
+
+  DemoShelf(ProfileShelf shelf, Demo demo) {
+    this.shelf = shelf;
+    this.demo = demo;
+  }
+
+  @Override
+  public List<StoredProfile> list() throws IOException {
+    List<StoredProfile> profiles = new ArrayList<>(shelf.list());
+    profiles.removeIf(profile -> isDemo(profile.name()));
+    profiles.add(new StoredProfile(demo.name(), "this machine", false));
+    return profiles;
+  }
+
+  @Override
+  public ImportResult importFile(Path file) throws IOException {
+    return shelf.importFile(file);
+  }
+
+  @Override
+  public String text(String name) throws IOException {
+    return isDemo(name) ? demo.profile() : shelf.text(name);
+  }
+
+  @Override
+  public Optional<Credentials> login(String name) throws IOException {
+    return isDemo(name) ? Optional.empty() : shelf.login(name);
+  }
+
+  @Override
+  public Undo remove(String name) throws IOException {
+    if (isDemo(name)) {
+      throw new IOException("the demo goes when its window is closed");
+    }
+    return shelf.remove(name);
+  }
+
+  private boolean isDemo(String name) {
+    return demo.name().equals(name);
+  }
+}
