@@ -14,6 +14,7 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.session.Ending;
@@ -206,7 +207,7 @@ final class SessionRunner implements SessionControl, Runnable {
     return new SessionStatus.RemoteInfo(
         remote.host(),
         remote.port(),
-        address.map(InetAddress::getHostAddress),
+        address.map(IpPrefix::text),
         remote.transport().name().toLowerCase(java.util.Locale.ROOT) + family);
   }
 

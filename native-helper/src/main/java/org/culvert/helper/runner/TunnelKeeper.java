@@ -77,7 +77,7 @@ final class TunnelKeeper {
         plan.mtu(),
         plan.routes().stream().map(TunnelKeeper::text).toList(),
         new SessionStatus.DnsInfo(
-            plan.dns().servers().stream().map(InetAddress::getHostAddress).toList(),
+            plan.dns().servers().stream().map(IpPrefix::text).toList(),
             List.copyOf(plan.dns().searchDomains())));
   }
 

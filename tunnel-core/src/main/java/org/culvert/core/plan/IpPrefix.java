@@ -38,9 +38,58 @@ public record IpPrefix(InetAddress address, int length) {
             network().address.getAddress());
   }
 
-  /** For example {@code 10.8.0.0/24}. */
+  /** For example {@code 10.8.0.0/24} or {@code fd08::1/64}. */
   @Override
   public String toString() {
-    return address.getHostAddress() + "/" + length;
+    return text(address) + "/" + length;
+  }
+
+  /** An address as people write it; IPv6 in the short form of RFC 5952. */
+  public static String text(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (bytes.length == 4) {
+      return address.getHostAddress();
+    }
+    int[] groups = new int[8];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = (bytes[2 * i] & 0xff) << 8 | (bytes[2 * i + 1] & 0xff);
+    }
+    int gap = longestGap(groups);
+    int gapLength = gap < 0 ? 0 : zerosFrom(groups, gap);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < groups.length; i++) {
+      if (i == gap) {
+        text.append("::");
+        i += gapLength - 1;
+        continue;
+      }
+      if (i > 0 && i != gap + gapLength) {
+        text.append(':');
+      }
+      text.append(Integer.toHexString(groups[i]));
+    }
+    return text.toString();
+  }
+
+  // The first of the longest runs of at least two zero groups; -1 without one.
+  private static int longestGap(int[] groups) {
+    int best = -1;
+    int bestLength = 1;
+    for (int i = 0; i < groups.length; i++) {
+      int length = zerosFrom(groups, i);
+      if (length > bestLength) {
+        best = i;
+        bestLength = length;
+      }
+    }
+    return best;
+  }
+
+  private static int zerosFrom(int[] groups, int start) {
+    int end = start;
+    while (end < groups.length && groups[end] == 0) {
+      end++;
+    }
+    return end - start;
   }
 }
