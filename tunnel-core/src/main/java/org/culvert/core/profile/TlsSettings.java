@@ -20,7 +20,8 @@ import org.culvert.core.api.Secret;
  * @param tls12Ciphers {@code tls-cipher} in IANA spelling with dashes; empty for our defaults
  * @param tls13Ciphers {@code tls-ciphersuites} in IANA spelling; empty for our defaults
  * @param groups {@code tls-groups} in small letters; empty for our defaults
- * @param keyUsages {@code remote-cert-ku}: masks of which the server's key usage has to match one
+ * @param keyUsages {@code remote-cert-ku}: masks of the first eight bits as in DER
+ *     (digitalSignature is 0x80), all bits of one of which must be set; 0 asks for any key usage
  * @param extendedKeyUsage {@code remote-cert-eku} as a dotted object identifier
  * @param certificateProfileLevel {@code tls-cert-profile}: 1 legacy, 2 preferred, 3 suiteb
  */

@@ -154,6 +154,16 @@ class CertificateChecksTest {
   }
 
   @Test
+  void anEmptyMaskOnlyDemandsThatThereIsAKeyUsage() {
+    connect(client().purpose(PeerPurpose.ANY).keyUsages(0), good).assertConnected();
+    TlsPair pair =
+        connect(
+            client().purpose(PeerPurpose.ANY).keyUsages(0),
+            TestPki.issue(TestPki.server("server").usage(Optional.empty()), ca));
+    assertInstanceOf(TlsFailure.WrongPurpose.class, pair.client().failure().orElseThrow());
+  }
+
+  @Test
   void theExtendedKeyUsageMayBeNamedOrNumbered() {
     connect(client().extendedKeyUsage("TLS Web Server Authentication"), good).assertConnected();
     connect(client().extendedKeyUsage("1.3.6.1.5.5.7.3.1"), good).assertConnected();
