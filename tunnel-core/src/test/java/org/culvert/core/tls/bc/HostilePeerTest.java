@@ -36,7 +36,7 @@ class HostilePeerTest {
     return TlsPair.of(client, new Settings().ca(CA.pem()).identity(SERVER).build());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void garbageInsteadOfAServerNeverThrows(
       @ForAll @Size(max = 3) List<byte[]> garbage, @ForAll boolean asRecord) {
     TlsChannel client = pair(true).client();
@@ -62,7 +62,7 @@ class HostilePeerTest {
   }
 
   /** One bit of one flight is turned; nobody connects to somebody else because of it. */
-  @Property(tries = 200)
+  @Property(tries = 120)
   void aTurnedBitInAHandshakeNeverThrows(
       @ForAll boolean tls13,
       @ForAll boolean towardsClient,
