@@ -188,7 +188,7 @@ final class OpenVpnServer {
             server-ipv6 fd08::/64
             dh none
             disable-dco
-            verb 4
+            verb 3
             """);
     text.append("proto ").append(options.protocol).append('\n');
     text.append("port ").append(PORT).append('\n');

@@ -90,6 +90,12 @@ final class Running implements AutoCloseable {
     return count;
   }
 
+  /** SIGINT, as from the keyboard, and waits for the end. */
+  void interrupt() {
+    Shell.out("kill", "-INT", Long.toString(pid()));
+    awaitEnd(PATIENCE);
+  }
+
   /** SIGKILL, and waits for the end. */
   void kill() {
     process.destroyForcibly();

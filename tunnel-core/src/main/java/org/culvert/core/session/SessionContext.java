@@ -74,9 +74,14 @@ final class SessionContext {
     long interval =
         timers.renegotiate() == 0
             ? Long.MAX_VALUE
-            : (timers.renegotiate() + random.nextInt(GRACE_SECONDS)) * 1000L;
+            : (timers.renegotiate() + random.nextInt(grace(timers.renegotiate()))) * 1000L;
     return new KeyRotation.Times(
         timers.handWindow() * 1000L, timers.tranWindow() * 1000L, interval);
+  }
+
+  /** In proportion, so that a profile which asks for new keys every few seconds gets them. */
+  private static int grace(int interval) {
+    return Math.clamp(interval / 20, 1, GRACE_SECONDS);
   }
 
   /** What our peer info promised: whatever else a server wants to switch on is refused. */
