@@ -16,6 +16,10 @@ module org.culvert.app {
 
   opens org.culvert.app.ui.connect to
       javafx.fxml;
+  opens org.culvert.app.ui.dialogs to
+      javafx.fxml;
+  opens org.culvert.app.ui.fx to
+      javafx.fxml;
   opens org.culvert.app.ui.log to
       javafx.fxml;
   opens org.culvert.app.ui.profiles to
