@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
@@ -25,18 +26,31 @@ public final class GuiLauncher {
 
   private GuiLauncher() {}
 
-  /** Opens the window and returns when it was closed. To be called once in a process. */
+  /**
+   * Opens the window and returns when it was closed. To be called once in a process.
+   *
+   * @throws IllegalStateException when it cannot be opened
+   */
   public static void launch(GuiContext context) throws InterruptedException {
-    CountDownLatch closed = new CountDownLatch(1);
+    CompletableFuture<Void> closed = new CompletableFuture<>();
     Platform.startup(
         () -> {
-          Stage stage = new Stage();
-          open(stage, context);
-          stage.setOnHidden(_ -> closed.countDown());
-          stage.show();
+          try {
+            Stage stage = new Stage();
+            open(stage, context);
+            stage.setOnHidden(_ -> closed.complete(null));
+            stage.show();
+          } catch (RuntimeException e) {
+            closed.completeExceptionally(e);
+          }
         });
-    closed.await();
-    Platform.exit();
+    try {
+      closed.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the window could not be opened", e.getCause());
+    } finally {
+      Platform.exit();
+    }
   }
 
   /**
