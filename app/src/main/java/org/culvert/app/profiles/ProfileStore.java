@@ -47,12 +47,19 @@ public final class ProfileStore {
     this.clock = clock;
   }
 
-  /** The place for a user's profiles by the XDG base directory specification. */
-  public static Path folder(Map<String, String> environment, String home) {
+  /**
+   * The place for a user's profiles by the XDG base directory specification.
+   *
+   * @param accountHome the home directory of the user's account, where {@code HOME} names none
+   */
+  public static Path folder(Map<String, String> environment, String accountHome) {
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
+    String home = environment.getOrDefault("HOME", "");
     // "All paths must be absolute; if a relative path is found, it should be ignored."
     Path base =
-        data.startsWith("/") ? Path.of(data) : Path.of(home).resolve(".local").resolve("share");
+        data.startsWith("/")
+            ? Path.of(data)
+            : Path.of(home.startsWith("/") ? home : accountHome).resolve(".local").resolve("share");
     return base.resolve("culvert").resolve("profiles");
   }
 

@@ -119,6 +119,9 @@ class ProfileStoreTest {
         Path.of("/home/ann/.local/share/culvert/profiles"),
         ProfileStore.folder(Map.of(), "/home/ann"));
     assertEquals(
+        Path.of("/tmp/home/.local/share/culvert/profiles"),
+        ProfileStore.folder(Map.of("HOME", "/tmp/home"), "/home/ann"));
+    assertEquals(
         Path.of("/data/culvert/profiles"),
         ProfileStore.folder(Map.of("XDG_DATA_HOME", "/data"), "/home/ann"));
     assertEquals(
