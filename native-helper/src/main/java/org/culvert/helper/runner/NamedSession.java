@@ -29,11 +29,13 @@ final class NamedSession {
   private Optional<SessionControl> control = Optional.empty();
   private Optional<Event.Question> question = Optional.empty();
   private SessionStatus lastTold;
+  private SessionStatus beforeStart;
   private CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
   private boolean stopWanted;
 
   NamedSession(SessionStatus first) {
     lastTold = first;
+    beforeStart = first;
   }
 
   /** Not ended, or ended and not yet cleaned up. */
@@ -41,7 +43,12 @@ final class NamedSession {
     return phase != Phase.IDLE;
   }
 
-  void starting() {
+  /**
+   * From here on nobody may hear how the last session ended and take it for the end of this one.
+   */
+  void starting(SessionStatus beginning) {
+    beforeStart = lastTold;
+    lastTold = beginning;
     phase = Phase.STARTING;
     stopWanted = false;
     over = new CompletableFuture<>();
@@ -61,6 +68,12 @@ final class NamedSession {
     control = Optional.empty();
     question = Optional.empty();
     return over;
+  }
+
+  /** It did not begin: like {@link #idle}, and nothing has changed. */
+  CompletableFuture<Void> notStarted() {
+    lastTold = beforeStart;
+    return idle();
   }
 
   /** Completes when {@link #isLive} is false again. */

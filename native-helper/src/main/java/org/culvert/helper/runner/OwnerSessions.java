@@ -76,7 +76,7 @@ final class OwnerSessions {
         return refuse(request, objection.get());
       }
       session = known != null ? known : remember(request.name());
-      session.starting();
+      session.starting(SessionStatus.beginning(request.name(), clock.getAsLong()));
     }
     return start(request, session);
   }
@@ -98,7 +98,7 @@ final class OwnerSessions {
     }
     CompletableFuture<Void> over;
     synchronized (this) {
-      over = session.idle();
+      over = session.notStarted();
     }
     over.complete(null);
     return refuse(request, problem);

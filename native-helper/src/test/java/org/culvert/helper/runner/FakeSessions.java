@@ -19,10 +19,17 @@ public final class FakeSessions implements SessionFactory {
   public static final String BAD_PROFILE = "bad";
 
   private final Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
+  private volatile Runnable beforeStart = () -> {};
+
+  /** Happens when a session was asked for and is not there yet. */
+  public void beforeStart(Runnable action) {
+    beforeStart = action;
+  }
 
   @Override
   public SessionControl start(Request.Connect request, SessionListener listener)
       throws RequestRefusedException {
+    beforeStart.run();
     if (request.profile().equals(BAD_PROFILE)) {
       throw new RequestRefusedException(
           Problem.of(ProblemCode.PROFILE_INVALID, "line 1: bad", "write a good one"));

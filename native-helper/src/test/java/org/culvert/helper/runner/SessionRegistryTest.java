@@ -72,6 +72,25 @@ class SessionRegistryTest {
   }
 
   @Test
+  void whoListensWhileASessionBeginsHearsOfNoEnd() {
+    List<Event> heard = new ArrayList<>();
+    sessions.beforeStart(() -> registry.subscribe(ANN, heard::add));
+    ask(ANN, connect("office"));
+    sessions.beforeStart(() -> {});
+    sessions.of("office").enter(SessionState.FAILED);
+    heard.clear();
+
+    sessions.beforeStart(() -> registry.subscribe(ANN, heard::add));
+    ask(ANN, connect("office"));
+
+    for (Event event : heard) {
+      assertEquals(
+          SessionState.RESOLVING, ((Event.StatusChanged) event).status().state(), heard::toString);
+    }
+    assertFalse(heard.isEmpty());
+  }
+
+  @Test
   void anEndedSessionIsReplacedAndItsLogIsKept() {
     ask(ANN, connect("office"));
     sessions.of("office").log("first");

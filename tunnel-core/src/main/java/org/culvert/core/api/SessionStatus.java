@@ -60,9 +60,18 @@ public record SessionStatus(
 
   /** A session that has not begun. */
   public static SessionStatus disconnected(String name, long since) {
+    return bare(name, SessionState.DISCONNECTED, since);
+  }
+
+  /** A session that begins: nothing is known of it yet. */
+  public static SessionStatus beginning(String name, long since) {
+    return bare(name, SessionState.RESOLVING, since);
+  }
+
+  private static SessionStatus bare(String name, SessionState state, long since) {
     return new SessionStatus(
         name,
-        SessionState.DISCONNECTED,
+        state,
         since,
         Optional.empty(),
         Optional.empty(),
