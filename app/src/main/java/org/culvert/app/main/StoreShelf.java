@@ -18,11 +18,12 @@ import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Problem;
 
 /** The stored profiles, as the window needs them. */
-final class StoreShelf implements ProfileShelf {
+public final class StoreShelf implements ProfileShelf {
   private final ProfileStore store;
   private final ProfileImporter importer;
 
-  StoreShelf(ProfileStore store, ProfileImporter importer) {
+  /** Over the user's own store. */
+  public StoreShelf(ProfileStore store, ProfileImporter importer) {
     this.store = store;
     this.importer = importer;
   }

@@ -18,6 +18,7 @@ import org.culvert.core.session.Outputs;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.session.Traffic;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.path.userspace.UserspacePath;
 
@@ -107,7 +108,7 @@ final class Attempt implements Outputs, AutoCloseable {
         deliver(mail, now);
       }
       if (ending.isEmpty() && now >= session.nextDeadline()) {
-        session.step(now, new Input.Tick(path.traffic()), this);
+        session.step(now, new Input.Tick(traffic()), this);
       }
       if (connected && now >= trafficAt) {
         trafficAt = now + TRAFFIC_EVERY_MILLIS;
@@ -145,11 +146,21 @@ final class Attempt implements Outputs, AutoCloseable {
     }
   }
 
+  private Traffic traffic() {
+    PathTraffic now = path.traffic();
+    return new Traffic(
+        now.dataIn(),
+        now.dataOut(),
+        now.bytesIn(),
+        now.bytesOut(),
+        now.newestKeyIdReceived(),
+        now.keyWornOut());
+  }
+
   private void tellTraffic() {
-    Traffic traffic = path.traffic();
+    PathTraffic now = path.traffic();
     face.traffic(
-        new SessionFace.Counters(
-            traffic.bytesIn(), traffic.bytesOut(), path.packetsIn(), path.packetsOut()));
+        new SessionFace.Counters(now.bytesIn(), now.bytesOut(), now.packetsIn(), now.packetsOut()));
   }
 
   @Override

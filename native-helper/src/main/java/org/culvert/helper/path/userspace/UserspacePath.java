@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.keys.DataKeys;
-import org.culvert.core.session.Traffic;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class UserspacePath implements AutoCloseable {
   private final AtomicReference<@Nullable TunDevice> tun = new AtomicReference<>();
   private final InLoop inLoop;
   private final Thread inThread;
-  private @Nullable OutLoop outLoop;
+  private volatile @Nullable OutLoop outLoop;
   private @Nullable Thread outThread;
 
   /** Begins to receive. Owns the port from now on. */
@@ -94,32 +94,23 @@ public final class UserspacePath implements AutoCloseable {
     outThread = start(loop, threadName + "-out");
   }
 
-  /** The counters so far. */
-  public Traffic traffic() {
+  /** The counters so far. From any thread. */
+  public PathTraffic traffic() {
     DataChannel open = channel.get();
     if (open == null) {
-      return Traffic.NONE;
+      return PathTraffic.NONE;
     }
     var counters = open.counters();
     OutLoop out = outLoop;
-    return new Traffic(
+    return new PathTraffic(
         counters.receivedPackets(),
         counters.sentPackets(),
         inLoop.payloadBytes(),
         out == null ? 0 : out.payloadBytes(),
+        inLoop.payloadPackets(),
+        out == null ? 0 : out.payloadPackets(),
         open.newestKeyIdReceived(),
         open.needsRenegotiation());
-  }
-
-  /** Payload packets that came in, without pings. */
-  public long packetsIn() {
-    return inLoop.payloadPackets();
-  }
-
-  /** Payload packets that went out, without pings. */
-  public long packetsOut() {
-    OutLoop out = outLoop;
-    return out == null ? 0 : out.payloadPackets();
   }
 
   /** Ends both loops and closes the socket; the device stays open. */

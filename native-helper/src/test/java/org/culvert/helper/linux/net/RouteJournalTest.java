@@ -55,7 +55,7 @@ final class RouteJournalTest {
         List.of(
             "culvert routes 1",
             "unicast 198.51.100.7/32 device 2 gateway 192.0.2.1 source 192.0.2.2 metric 0",
-            "unreachable 8000:0:0:0:0:0:0:0/1 device 0 gateway - source - metric 50"),
+            "unreachable 8000::/1 device 0 gateway - source - metric 50"),
         Files.readAllLines(file));
   }
 

@@ -1,0 +1,120 @@
+package org.culvert.app.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.culvert.app.client.SocketHelperClient;
+import org.culvert.app.main.StoreShelf;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.state.ThroughputSeries;
+import org.culvert.app.ui.driver.FileDragSource;
+import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.app.ui.fx.Appearance;
+import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.app.ui.stats.ThroughputChart;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The real window, a real helper and a real server: from a dropped file to a live chart. */
+@Tag("ui")
+@Tag("interop")
+class WindowIT {
+  private static final int MEGABYTES = 60;
+  private static final double TOLERANCE = 0.05;
+
+  @RegisterExtension static final TestLab LAB = new TestLab();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Appearance.class,
+      names = {"LIGHT", "DARK"})
+  void aDroppedProfileConnectsAndTheChartShowsTheTraffic(Appearance appearance) throws Exception {
+    OpenVpnServer server = OpenVpnServer.start(LAB, OpenVpnServer.options(LAB)).awaitReady();
+    HelperProcess helper = HelperProcess.start(LAB);
+    String name = "office-" + appearance.name().toLowerCase(Locale.ROOT);
+    Path profile = LAB.write(name + ".ovpn", server.profile());
+    ProfileStore store = new ProfileStore(LAB.newPath("store-" + name), Clock.systemUTC());
+    ProfileImporter importer = new ProfileImporter(store, Clock.systemUTC());
+
+    try (SocketHelperClient client = new SocketHelperClient(helper.socket(), "window-test");
+        WindowDriver window =
+            WindowDriver.open(
+                new GuiContext(
+                    client,
+                    new StoreShelf(store, importer),
+                    new GuiContext.Options(
+                        Optional.empty(), false, Optional.empty(), appearance)))) {
+      window.resize(900, 640);
+      window.waitToShow("empty");
+      try (FileDragSource source = FileDragSource.show(profile, 1000, 100)) {
+        source.dragTo(window, 450, 400);
+      }
+      window.waitForText("profile-name", name::equals);
+      assertEquals(1, store.list().size());
+
+      window.click("connect-action");
+      window.waitForText("session-state", "Connected"::equals);
+
+      Traffic traffic = Traffic.start(LAB);
+      traffic.download(MEGABYTES);
+      traffic.upload(MEGABYTES);
+      String device = Cli.of(LAB, helper).status(name).text("tunnel.device");
+      awaitChart(window, device);
+      window.screenshot(Path.of("target", "screenshots", "live-" + name + ".png"));
+
+      window.click("connect-action");
+      window.waitForText("session-state", text -> !text.equals("Connected"));
+      Cli.of(LAB, helper).awaitState(name, "disconnected", java.time.Duration.ofSeconds(10));
+    }
+  }
+
+  /** What the chart draws, added up over time, is what the kernel counted at the device. */
+  private static void awaitChart(WindowDriver window, String device) {
+    String[] story = {""};
+    try {
+      window.waitFor(
+          "the chart to show what the device counted",
+          () -> {
+            double in = drawn(window, true);
+            double out = drawn(window, false);
+            long received = counter(device, "rx");
+            long sent = counter(device, "tx");
+            story[0] =
+                "drawn in %.0f out %.0f, counted in %d out %d".formatted(in, out, received, sent);
+            return close(in, received) && close(out, sent);
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ": " + story[0], e);
+    }
+    assertTrue(counter(device, "rx") > MEGABYTES * 1_000_000L, story[0]);
+  }
+
+  private static boolean close(double drawn, long counted) {
+    return Math.abs(drawn - counted) <= TOLERANCE * counted;
+  }
+
+  /** Bytes under the drawn line. */
+  private static double drawn(WindowDriver window, boolean incoming) {
+    ThroughputChart chart = (ThroughputChart) window.stage().getScene().lookup("#chart");
+    ThroughputSeries series = chart.seriesProperty().get();
+    double bytes = 0;
+    for (int i = 1; i < series.size(); i++) {
+      double seconds = (series.timeAt(i) - series.timeAt(i - 1)) / 1000.0;
+      bytes += (incoming ? series.inAt(i) : series.outAt(i)) * seconds / 8;
+    }
+    return bytes;
+  }
+
+  private static long counter(String device, String direction) {
+    String json =
+        Shell.out("ip", "-n", LAB.clientHost(), "-s", "-j", "link", "show", "dev", device);
+    return Json.parse(json).list().getFirst().number("stats64." + direction + ".bytes");
+  }
+}

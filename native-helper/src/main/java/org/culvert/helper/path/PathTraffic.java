@@ -1,0 +1,22 @@
+package org.culvert.helper.path;
+
+/**
+ * A data path's counters since its connection began.
+ *
+ * @param dataIn valid data packets, pings included; {@code dataOut} alike
+ * @param bytesIn payload without pings, as are the other three
+ * @param newestKeyIdReceived key id of the last valid packet, −1 for none
+ * @param keyWornOut whether the sending or receiving key nears its limit of use
+ */
+public record PathTraffic(
+    long dataIn,
+    long dataOut,
+    long bytesIn,
+    long bytesOut,
+    long packetsIn,
+    long packetsOut,
+    int newestKeyIdReceived,
+    boolean keyWornOut) {
+  /** Before there is a data channel. */
+  public static final PathTraffic NONE = new PathTraffic(0, 0, 0, 0, 0, 0, -1, false);
+}
