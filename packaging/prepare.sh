@@ -83,5 +83,5 @@ build_if_older() {
     return 0
   fi
   echo "Building Culvert (a minute the first time) ..." >&2
-  (cd "$root" && mvn -B -q -DskipTests package) >&2
+  (cd "$root" && mvn -B -q -Dmaven.test.skip=true package) >&2
 }

@@ -12,15 +12,15 @@ fi
 
 # A cache of loaded classes halves the start. Without one, or with one of another JDK or build, the
 # JVM starts without it and says nothing.
-cache=$here/helper.aot
+cache=$here/culvert-helper.aot
 [ -r "$cache" ] || cache=
 
 # Memory: the packet loops reuse their buffers, so that a small heap and the collector without
-# threads of its own serve them best. Native access is granted to JNA by name, to nothing else.
+# threads of its own serve them best; what the compilers used is given back every ten seconds. Native access is granted to JNA by name, to nothing else.
 exec "$jdk/bin/java" \
   -XX:+UseSerialGC -Xms16m -Xmx64m -Xmn8m -Xss512k \
   -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=48m -XX:+UseCompactObjectHeaders \
-  -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true \
+  -XX:TrimNativeHeapInterval=10000 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true \
   ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
   --enable-native-access=com.sun.jna \
   --module-path "$here/modules:$here/@jar@" \

@@ -9,9 +9,12 @@ import java.util.Iterator;
  *
  * @param socket where it listens
  * @param stateDirectory for the journal of changes; lost at a reboot is fine, as the changes are
+ * @param rehearsal start, go through a TLS handshake with itself, and end: for the build, which
+ *     makes the class cache from what was loaded; needs no privileges
  */
-record HelperArguments(Path socket, Path stateDirectory) {
-  static final String USAGE = "usage: culvert-helper [--socket PATH] [--state-dir DIR]";
+record HelperArguments(Path socket, Path stateDirectory, boolean rehearsal) {
+  static final String USAGE =
+      "usage: culvert-helper [--socket PATH] [--state-dir DIR] [--rehearse]";
 
   private static final Path DIRECTORY = Path.of("/run/culvert");
 
@@ -23,16 +26,18 @@ record HelperArguments(Path socket, Path stateDirectory) {
   static HelperArguments parse(String... args) {
     Path socket = DIRECTORY.resolve("helper.sock");
     Path stateDirectory = DIRECTORY;
+    boolean rehearsal = false;
     Iterator<String> words = Arrays.asList(args).iterator();
     while (words.hasNext()) {
       String option = words.next();
       switch (option) {
         case "--socket" -> socket = path(option, words);
         case "--state-dir" -> stateDirectory = path(option, words);
+        case "--rehearse" -> rehearsal = true;
         default -> throw new IllegalArgumentException("unknown argument " + option);
       }
     }
-    return new HelperArguments(socket, stateDirectory);
+    return new HelperArguments(socket, stateDirectory, rehearsal);
   }
 
   private static Path path(String option, Iterator<String> words) {

@@ -31,6 +31,10 @@ public final class HelperMain {
       fail(2, e.getMessage() + "\n" + HelperArguments.USAGE);
       return;
     }
+    if (arguments.rehearsal()) {
+      rehearse(arguments);
+      return;
+    }
     Optional<String> missing = Privileges.missing(Path.of("/proc/self/status"));
     if (missing.isPresent()) {
       fail(1, missing.get());
@@ -47,6 +51,16 @@ public final class HelperMain {
       return;
     }
     new CountDownLatch(1).await();
+  }
+
+  private static void rehearse(HelperArguments arguments) {
+    try {
+      HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
+      TlsWarmUp.run(Instant.now());
+      process.close();
+    } catch (IOException e) {
+      fail(1, "cannot start: " + e.getMessage());
+    }
   }
 
   /** The wiring: the one place that knows all the parts. */

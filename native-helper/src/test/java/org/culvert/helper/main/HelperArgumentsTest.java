@@ -14,15 +14,15 @@ class HelperArgumentsTest {
   @Test
   void withoutArgumentsEverythingIsBelowRun() {
     assertEquals(
-        new HelperArguments(Path.of("/run/culvert/helper.sock"), Path.of("/run/culvert")),
+        new HelperArguments(Path.of("/run/culvert/helper.sock"), Path.of("/run/culvert"), false),
         HelperArguments.parse());
   }
 
   @Test
-  void bothPathsCanBeGiven() {
+  void everythingCanBeGiven() {
     assertEquals(
-        new HelperArguments(Path.of("/a/s"), Path.of("/b")),
-        HelperArguments.parse("--state-dir", "/b", "--socket", "/a/s"));
+        new HelperArguments(Path.of("/a/s"), Path.of("/b"), true),
+        HelperArguments.parse("--rehearse", "--state-dir", "/b", "--socket", "/a/s"));
   }
 
   @Test

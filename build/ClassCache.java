@@ -1,0 +1,49 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the class cache (JEP 514) that a launcher starts from: runs it once on something typical.
+ * The launcher works as well without one, so nothing that goes wrong here fails a build.
+ */
+final class ClassCache {
+  private static final int LIMIT_SECONDS = 120;
+
+  private ClassCache() {}
+
+  /** Runs the launcher with these arguments and keeps what it loaded in {@code cache}. */
+  static void make(Path launcher, Path cache, List<String> arguments)
+      throws IOException, InterruptedException {
+    Files.deleteIfExists(cache);
+    Path work = Files.createTempDirectory("culvert-cache");
+    Path log = cache.resolveSibling(cache.getFileName() + ".log");
+    List<String> command = new ArrayList<>();
+    command.add(launcher.toString());
+    for (String argument : arguments) {
+      command.add(argument.replace("%work%", work.toString()));
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
+    // No helper is asked and no profile of the user's is read.
+    builder.environment().put("CULVERT_SOCKET", work.resolve("none").toString());
+    builder.environment().put("XDG_CONFIG_HOME", work.toString());
+    builder.environment().put("XDG_DATA_HOME", work.toString());
+    Process process = builder.start();
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    if (!Files.exists(cache)) {
+      System.out.println("No class cache for " + launcher + "; see " + log);
+    }
+    try (var left = Files.walk(work)) {
+      for (Path path : left.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
