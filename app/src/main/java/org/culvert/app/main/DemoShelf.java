@@ -30,7 +30,7 @@ final class DemoShelf implements ProfileShelf {
   }
 
   @Override
-  public ImportResult importFile(Path file) throws IOException {
+  public List<ImportResult> importFile(Path file) throws IOException {
     return shelf.importFile(file);
   }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileImporter.Outcome;
@@ -19,6 +21,10 @@ import org.culvert.core.api.Problem;
 
 /** The stored profiles, as the window needs them. */
 public final class StoreShelf implements ProfileShelf {
+  /** How a problem with a profile begins when it is about a line. */
+  private static final Pattern LINE =
+      Pattern.compile("(?:.*/)?([^/:]+:\\d+): (.*)", Pattern.DOTALL);
+
   private final ProfileStore store;
   private final ProfileImporter importer;
 
@@ -38,22 +44,16 @@ public final class StoreShelf implements ProfileShelf {
     return profiles;
   }
 
-  /**
-   * Of an archive or a folder the first profile that was stored is told, or the first that was not.
-   */
   @Override
-  public ImportResult importFile(Path file) {
+  public List<ImportResult> importFile(Path file) {
     try {
-      List<Outcome> outcomes =
-          importer.importFrom(file.toString(), Optional.empty(), InputStream.nullInputStream());
-      return outcomes.stream()
-          .filter(Outcome.Stored.class::isInstance)
-          .findFirst()
-          .or(() -> outcomes.stream().findFirst())
+      return importer
+          .importFrom(file.toString(), Optional.empty(), InputStream.nullInputStream())
+          .stream()
           .map(StoreShelf::result)
-          .orElseThrow();
+          .toList();
     } catch (ProfileException e) {
-      return rejected(file.toString(), e.problem());
+      return List.of(rejected(file.toString(), e.problem()));
     }
   }
 
@@ -64,10 +64,14 @@ public final class StoreShelf implements ProfileShelf {
     };
   }
 
-  private static ImportResult rejected(String source, Problem problem) {
-    String name = String.valueOf(Path.of(source).getFileName());
-    return new ImportResult.Rejected(
-        name, List.of(new Defect(name, problem.message(), problem.hint())));
+  private static ImportResult.Rejected rejected(String source, Problem problem) {
+    String file = String.valueOf(Path.of(source).getFileName());
+    Matcher line = LINE.matcher(problem.message());
+    Defect defect =
+        line.matches()
+            ? new Defect(line.group(1), line.group(2), problem.hint())
+            : new Defect(file, problem.message(), problem.hint());
+    return new ImportResult.Rejected(file, List.of(defect));
   }
 
   @Override

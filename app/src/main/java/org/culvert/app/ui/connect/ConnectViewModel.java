@@ -182,31 +182,35 @@ public final class ConnectViewModel {
     elapsed.set(lasting && status.since() > 0 ? Elapsed.of(clock.millis() - status.since()) : "");
   }
 
-  private void connect(ProfileItem item, Optional<Credentials> credentials) {
+  private void connect(ProfileItem item, Optional<Credentials> given) {
     request(
         () -> {
-          Optional<Credentials> login =
-              credentials.isPresent() ? credentials : shelf.login(item.name());
+          Optional<Credentials> credentials = given.isPresent() ? given : shelf.login(item.name());
           try {
             return client.request(
                 new Request.Connect(
-                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, login));
+                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, credentials));
           } finally {
-            login.ifPresent(given -> given.password().wipe());
+            credentials.ifPresent(used -> used.password().wipe());
           }
-        },
-        () -> credentials.ifPresent(given -> given.password().wipe()));
+        });
   }
 
   private void disconnect() {
     String name = status.name();
-    request(() -> client.request(new Request.Disconnect(name)), () -> {});
+    request(() -> client.request(new Request.Disconnect(name)));
   }
 
   private void answer(Event.Question question, Credentials credentials) {
     request(
-        () -> client.request(new Request.Answer(question.session(), question.id(), credentials)),
-        () -> credentials.password().wipe());
+        () -> {
+          try {
+            return client.request(
+                new Request.Answer(question.session(), question.id(), credentials));
+          } finally {
+            credentials.password().wipe();
+          }
+        });
   }
 
   private void ask(
@@ -228,14 +232,13 @@ public final class ConnectViewModel {
             }));
   }
 
-  private void request(Exchange exchange, Runnable afterwards) {
+  private void request(Exchange exchange) {
     refusal = null;
     requesting = true;
     refresh();
     background.execute(
         () -> {
           Optional<Problem> refused = perform(exchange);
-          afterwards.run();
           foreground.execute(
               () -> {
                 refusal = refused.orElse(null);

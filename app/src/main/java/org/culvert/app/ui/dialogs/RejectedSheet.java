@@ -12,6 +12,8 @@ import org.culvert.app.ui.text.Texts;
 
 /** Says which files were not imported, and why. */
 public final class RejectedSheet extends Sheet {
+  private static final double TALLEST = 260;
+
   private final Words title = new Words();
   private final VBox defects = new VBox();
   private final Button close = new Button(Texts.of("rejected.close"));
@@ -35,7 +37,9 @@ public final class RejectedSheet extends Sheet {
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(true);
     scroll.getStyleClass().add("edge-to-edge");
-    scroll.setMaxHeight(280);
+    defects
+        .heightProperty()
+        .subscribe(height -> scroll.setPrefViewportHeight(Math.min(TALLEST, height.doubleValue())));
     close.setId("rejected-close");
     close.getStyleClass().add("accent");
     close.setDefaultButton(true);

@@ -24,6 +24,8 @@ public final class LogViewModel {
   private final AppState state;
   private final ZoneId zone;
   private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
+  // It hears of changes through a weak listener: it lives as long as somebody holds it.
+  private final ObservableList<LogLine> view = FXCollections.unmodifiableObservableList(lines);
   private final ObjectProperty<LogLine.Level> level =
       new SimpleObjectProperty<>(this, "level", LogLine.Level.INFO);
   private String session = "";
@@ -46,7 +48,7 @@ public final class LogViewModel {
 
   /** The lines, oldest first. */
   public ObservableList<LogLine> lines() {
-    return FXCollections.unmodifiableObservableList(lines);
+    return view;
   }
 
   /** Lines below this level are left out. */

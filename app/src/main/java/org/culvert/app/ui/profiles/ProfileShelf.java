@@ -11,16 +11,14 @@ public interface ProfileShelf {
   /** All profiles, in no particular order. */
   List<StoredProfile> list() throws IOException;
 
-  /** Checks a file and keeps it. */
-  ImportResult importFile(Path file) throws IOException;
+  /** Checks what is in a file, and keeps the profiles in it that are good. */
+  List<ImportResult> importFile(Path file) throws IOException;
 
   /** The whole text of a profile, every file inline. */
   String text(String name) throws IOException;
 
-  /** The user name and password that came with a profile; the caller wipes the password. */
-  default Optional<Credentials> login(String name) throws IOException {
-    return Optional.empty();
-  }
+  /** The user name and password that are stored with a profile; the caller wipes the password. */
+  Optional<Credentials> login(String name) throws IOException;
 
   /**
    * Takes a profile off the shelf.

@@ -1,5 +1,6 @@
 package org.culvert.app.ui.profiles;
 
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -60,7 +61,7 @@ public final class ProfilesView extends VBox {
         .subscribe(
             item -> {
               if (item != null && !following) {
-                model.selectedProperty().set(item);
+                model.choose(item);
               }
             });
     list.setOnKeyPressed(event -> listKey(event, model, actions));
@@ -73,7 +74,8 @@ public final class ProfilesView extends VBox {
             actions.open();
           }
         });
-    model.shown().subscribe(() -> select(model.selectedProperty().get()));
+    // The list itself hears of the change too; it must have done so before it can select.
+    model.shown().subscribe(() -> Platform.runLater(() -> select(model.selectedProperty().get())));
   }
 
   /** The button that changes between light and dark. */
@@ -102,8 +104,10 @@ public final class ProfilesView extends VBox {
       list.getSelectionModel().clearSelection();
     } else if (list.getSelectionModel().getSelectedItem() != item) {
       list.getSelectionModel().clearSelection();
-      list.getSelectionModel().select(item);
-      list.scrollTo(item);
+      if (list.getItems().contains(item)) {
+        list.getSelectionModel().select(item);
+        list.scrollTo(item);
+      }
     }
     following = false;
   }

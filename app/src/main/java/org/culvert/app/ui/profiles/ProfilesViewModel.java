@@ -11,12 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -41,16 +39,22 @@ public final class ProfilesViewModel {
   private final ObservableList<ProfileItem> items = FXCollections.observableArrayList();
   private final FilteredList<ProfileItem> shown = new FilteredList<>(items);
   private final StringProperty query = new SimpleStringProperty(this, "query", "");
-  private final ObjectProperty<@Nullable ProfileItem> selected =
-      new SimpleObjectProperty<>(this, "selected", null);
+  private final ReadOnlyObjectWrapper<@Nullable ProfileItem> selected =
+      new ReadOnlyObjectWrapper<>(this, "selected", null);
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded", false);
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice", null);
   private final ObservableList<ImportResult.Rejected> rejected =
       FXCollections.observableArrayList();
+
+  // Such views hear of changes through weak listeners: they live as long as somebody holds them.
+  private final ObservableList<ProfileItem> all = FXCollections.unmodifiableObservableList(items);
+  private final ObservableList<ImportResult.Rejected> rejectedView =
+      FXCollections.unmodifiableObservableList(rejected);
   private final BooleanBinding searchUseful =
-      Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM);
+      Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM).or(query.isNotEmpty());
   private List<StoredProfile> stored = List.of();
+  private boolean rearranging;
 
   /**
    * @param background runs work on files
@@ -62,7 +66,7 @@ public final class ProfilesViewModel {
     this.shelf = shelf;
     this.background = background;
     this.foreground = foreground;
-    query.addListener((_, _, text) -> shown.setPredicate(item -> item.matches(text)));
+    query.subscribe(text -> rearrange(() -> shown.setPredicate(item -> item.matches(text))));
     state.onChange(this::refresh);
   }
 
@@ -73,7 +77,7 @@ public final class ProfilesViewModel {
 
   /** All profiles, sorted by name. */
   public ObservableList<ProfileItem> all() {
-    return FXCollections.unmodifiableObservableList(items);
+    return all;
   }
 
   /** What is searched for. */
@@ -81,12 +85,19 @@ public final class ProfilesViewModel {
     return query;
   }
 
-  /** The profile that the rest of the window is about. */
-  public ObjectProperty<@Nullable ProfileItem> selectedProperty() {
-    return selected;
+  /** The profile that the rest of the window is about; it may be hidden by the search. */
+  public ReadOnlyObjectProperty<@Nullable ProfileItem> selectedProperty() {
+    return selected.getReadOnlyProperty();
   }
 
-  /** Whether there are enough profiles to search among. */
+  /** The list selected a profile: taken over, unless it only did so because its lines moved. */
+  public void choose(ProfileItem item) {
+    if (!rearranging) {
+      selected.set(item);
+    }
+  }
+
+  /** Whether there are enough profiles to search among, or a search is going on. */
   public BooleanBinding searchUseful() {
     return searchUseful;
   }
@@ -103,7 +114,7 @@ public final class ProfilesViewModel {
 
   /** Files that could not be imported, until {@link #dismissRejected}. */
   public ObservableList<ImportResult.Rejected> rejected() {
-    return FXCollections.unmodifiableObservableList(rejected);
+    return rejectedView;
   }
 
   /** Reads the profiles; selects {@code wanted}, or keeps the selection, or takes the first. */
@@ -122,9 +133,11 @@ public final class ProfilesViewModel {
           List<String> names = new ArrayList<>();
           List<ImportResult.Rejected> bad = new ArrayList<>();
           for (Path file : files) {
-            switch (importOne(file)) {
-              case ImportResult.Imported(String name) -> names.add(name);
-              case ImportResult.Rejected rejection -> bad.add(rejection);
+            for (ImportResult result : importOne(file)) {
+              switch (result) {
+                case ImportResult.Imported(String name) -> names.add(name);
+                case ImportResult.Rejected rejection -> bad.add(rejection);
+              }
             }
           }
           List<StoredProfile> read = shelf.list();
@@ -191,18 +204,19 @@ public final class ProfilesViewModel {
         });
   }
 
-  private ImportResult importOne(Path file) {
+  private List<ImportResult> importOne(Path file) {
     try {
       return shelf.importFile(file);
     } catch (IOException e) {
       String name = String.valueOf(file.getFileName());
-      return new ImportResult.Rejected(
-          name,
-          List.of(
-              new ImportResult.Defect(
-                  name,
-                  Texts.of("profiles.unreadable", String.valueOf(e.getMessage())),
-                  Texts.of("profiles.unreadable.hint"))));
+      return List.of(
+          new ImportResult.Rejected(
+              name,
+              List.of(
+                  new ImportResult.Defect(
+                      name,
+                      Texts.of("profiles.unreadable", String.valueOf(e.getMessage())),
+                      Texts.of("profiles.unreadable.hint")))));
     }
   }
 
@@ -249,7 +263,7 @@ public final class ProfilesViewModel {
     wanted.sort(Comparator.comparing(ProfileItem::name, String.CASE_INSENSITIVE_ORDER));
     if (!wanted.equals(items)) {
       Optional<String> name = Optional.ofNullable(selected.get()).map(ProfileItem::name);
-      items.setAll(wanted);
+      rearrange(() -> items.setAll(wanted));
       select(name);
     }
     items.forEach(item -> item.state(stateOf(item.name())));
@@ -268,6 +282,12 @@ public final class ProfilesViewModel {
         .session(name)
         .map(session -> session.status().state())
         .orElse(SessionState.DISCONNECTED);
+  }
+
+  private void rearrange(Runnable change) {
+    rearranging = true;
+    change.run();
+    rearranging = false;
   }
 
   private void inBackground(FileWork work) {

@@ -13,6 +13,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -33,6 +35,8 @@ import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfilesView;
 import org.culvert.app.ui.stats.StatsView;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -80,10 +84,9 @@ public final class ShellView extends StackPane {
     model
         .connect()
         .elapsedProperty()
-        .isEmpty()
         .subscribe(
-            nothing -> {
-              if (nothing) {
+            elapsed -> {
+              if (elapsed.isEmpty()) {
                 clock.stop();
               } else {
                 clock.play();
@@ -219,9 +222,21 @@ public final class ShellView extends StackPane {
   private void showLink(LinkState link) {
     switch (link) {
       case LinkState.Connecting _, LinkState.Up _ -> helper.hide();
-      case LinkState.Down(var problem) ->
-          helper.show(
-              "warning", Texts.of("helper.down.title"), problem.message() + ". " + problem.hint());
+      case LinkState.Down(var problem) -> showDown(problem);
+    }
+  }
+
+  private void showDown(Problem problem) {
+    if (problem.code() == ProblemCode.HELPER_UNREACHABLE) {
+      helper.show(
+          "warning",
+          Texts.of("helper.down.title"),
+          Texts.of("helper.down.text", problem.args().getFirst()));
+    } else {
+      helper.show(
+          "warning",
+          Texts.of("helper.lost.title"),
+          Texts.of("helper.lost.text", problem.message()));
     }
   }
 
@@ -238,6 +253,8 @@ public final class ShellView extends StackPane {
   }
 
   private void rearrange() {
+    HBox.setHgrow(profiles, narrow ? Priority.ALWAYS : Priority.NEVER);
+    profiles.setMaxWidth(narrow ? Double.MAX_VALUE : USE_PREF_SIZE);
     boolean none = model.profiles().all().isEmpty();
     boolean loaded = model.profiles().loadedProperty().get();
     show(empty, none && loaded);

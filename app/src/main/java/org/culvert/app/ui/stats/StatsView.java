@@ -2,11 +2,13 @@ package org.culvert.app.ui.stats;
 
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.fx.FxmlFile;
 
 /** Rates, totals and the chart. */
 public final class StatsView extends VBox {
+  @FXML private HBox rates;
   @FXML private Label rateIn;
   @FXML private Label rateOut;
   @FXML private Label totalIn;
@@ -24,6 +26,8 @@ public final class StatsView extends VBox {
     rateOut.textProperty().bind(model.rateOutProperty());
     totalIn.textProperty().bind(model.totalInProperty());
     totalOut.textProperty().bind(model.totalOutProperty());
+    rates.visibleProperty().bind(model.countedProperty());
+    rates.managedProperty().bind(model.countedProperty());
     chart.seriesProperty().bind(model.seriesProperty());
     chart.liveProperty().bind(model.liveProperty());
   }

@@ -33,6 +33,7 @@ public final class StatsViewModel {
   private final ReadOnlyStringWrapper rateOut = new ReadOnlyStringWrapper(this, "rateOut", "");
   private final ReadOnlyStringWrapper totalIn = new ReadOnlyStringWrapper(this, "totalIn", "");
   private final ReadOnlyStringWrapper totalOut = new ReadOnlyStringWrapper(this, "totalOut", "");
+  private final ReadOnlyBooleanWrapper counted = new ReadOnlyBooleanWrapper(this, "counted", false);
   private String session = "";
 
   /** Shows no session at first. */
@@ -57,6 +58,11 @@ public final class StatsViewModel {
   /** Whether new samples are coming, so that the chart has to move. */
   public ReadOnlyBooleanProperty liveProperty() {
     return live.getReadOnlyProperty();
+  }
+
+  /** Whether there are numbers to show. */
+  public ReadOnlyBooleanProperty countedProperty() {
+    return counted.getReadOnlyProperty();
   }
 
   /** The incoming rate with its unit. */
@@ -86,6 +92,7 @@ public final class StatsViewModel {
         known.map(it -> it.status().state() == SessionState.CONNECTED).orElse(false);
     series.set(samples);
     live.set(connected);
+    counted.set(connected || known.map(it -> it.bytesIn() + it.bytesOut() > 0).orElse(false));
     boolean fresh =
         connected
             && samples.size() > 0

@@ -56,6 +56,14 @@ public final class FakeHelper implements HelperClient {
     say(new Event.StatusChanged(status));
   }
 
+  /** Waits up to ten seconds until so many listen. */
+  public boolean awaitListeners(int count) throws InterruptedException {
+    for (int i = 0; i < 1_000 && listeners.size() != count; i++) {
+      Thread.sleep(10);
+    }
+    return listeners.size() == count;
+  }
+
   /** Goes away, or comes back. */
   public void reachable(boolean nowReachable) {
     reachable = nowReachable;

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
+import org.culvert.core.api.Credentials;
 
 /** Profiles in memory. A file whose text does not begin with "client" is a bad profile. */
 public final class FakeShelf implements ProfileShelf {
@@ -26,21 +28,27 @@ public final class FakeShelf implements ProfileShelf {
   }
 
   @Override
-  public synchronized ImportResult importFile(Path file) throws IOException {
+  public synchronized List<ImportResult> importFile(Path file) throws IOException {
     String text = Files.readString(file);
     String fileName = String.valueOf(file.getFileName());
     if (!text.startsWith("client")) {
-      return new ImportResult.Rejected(
-          fileName,
-          List.of(
-              new ImportResult.Defect(
-                  fileName + ":1",
-                  "The directive \"" + text.lines().findFirst().orElse("") + "\" is not known",
-                  "Remove the line, or put ignore-unknown-option in front of it.")));
+      return List.of(
+          new ImportResult.Rejected(
+              fileName,
+              List.of(
+                  new ImportResult.Defect(
+                      fileName + ":1",
+                      "The directive \"" + text.lines().findFirst().orElse("") + "\" is not known",
+                      "Remove the line, or put ignore-unknown-option in front of it."))));
     }
     String name = fileName.replaceFirst("\\.[^.]*$", "");
     with(name, "vpn.example.com:1194", false);
-    return new ImportResult.Imported(name);
+    return List.of(new ImportResult.Imported(name));
+  }
+
+  @Override
+  public Optional<Credentials> login(String name) {
+    return Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -196,6 +197,59 @@ public final class WindowDriver implements AutoCloseable {
       press(
           c == ' ' ? KeyCode.SPACE : KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(c))));
     }
+  }
+
+  /**
+   * Drags files from a small window beside this one and drops them on its middle.
+   *
+   * @param overWindow called when the pointer is over the window and the button still down
+   */
+  public void drop(List<Path> files, Runnable overWindow) {
+    DragSource source = onFx(() -> new DragSource(stage, files));
+    try {
+      source.waitToShow();
+      Point2D from = onFx(source::middle);
+      Point2D to =
+          onFx(
+              () ->
+                  new Point2D(
+                      stage.getX() + stage.getWidth() / 2, stage.getY() + stage.getHeight() / 2));
+      robot(() -> robot.mouseMove(from));
+      robot(() -> robot.mousePress(MouseButton.PRIMARY));
+      for (int step = 1; step <= 20; step++) {
+        Point2D at = from.interpolate(to, step / 20.0);
+        robot(() -> robot.mouseMove(at));
+      }
+      overWindow.run();
+      // A drop is only made where the window has answered that it takes it: let it answer.
+      for (int step = 1; step <= 4; step++) {
+        Point2D at = to.add(step, 0);
+        robot(() -> robot.mouseMove(at));
+        settle();
+      }
+      robot(() -> robot.mouseRelease(MouseButton.PRIMARY));
+      settle();
+    } finally {
+      onFx(
+          () -> {
+            source.close();
+            return true;
+          });
+    }
+  }
+
+  /** Drags files onto this window and drops them. */
+  public void drop(List<Path> files) {
+    drop(files, () -> waitToShow("drop-overlay"));
+  }
+
+  private void robot(Runnable action) {
+    onFx(
+        () -> {
+          action.run();
+          return true;
+        });
+    pause();
   }
 
   /** The id of the node that has the focus. */

@@ -1,9 +1,12 @@
 package org.culvert.app.ui.shell;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.input.KeyCode;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
@@ -15,6 +18,7 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Makes pictures of the window in its states; how they look is judged by people. */
 @Tag("ui")
 class WindowLooksTest {
+  @TempDir Path folder;
+
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final int[][] SIZES = {{900, 640}, {420, 520}, {1280, 800}};
 
@@ -66,8 +72,63 @@ class WindowLooksTest {
                       ProblemCode.NO_ANSWER, "vpn.example.com:1194", "30", "UDP port 1194"))));
       window.waitForText("session-state", "Could not connect"::equals);
       picture(window, "failed", appearance, width);
-      window.press(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.L);
+      window.press(KeyCode.CONTROL, KeyCode.L);
       picture(window, "log", appearance, width);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void whatLiesOverTheWindowFitsIntoIt(Appearance appearance, int width, int height)
+      throws Exception {
+    FakeHelper helper = new FakeHelper();
+    Path bad = Files.writeString(folder.resolve("broken.ovpn"), "clinet\n");
+    try (WindowDriver window =
+        WindowDriver.open(
+            context(
+                helper,
+                appearance,
+                Optional.of(
+                    "This is the demo: a server on this machine, and traffic to look at.")))) {
+      window.resize(width, height);
+      window.waitToShow("connect-action");
+      helper.reachable(false);
+      window.waitToShow("helper-banner");
+      picture(window, "helper-away", appearance, width);
+      helper.reachable(true);
+      window.waitToHide("helper-banner");
+      window.press(KeyCode.CONTROL, KeyCode.F);
+      window.type("part");
+      window.press(KeyCode.DOWN);
+      window.press(KeyCode.DELETE);
+      window.waitToShow("toast-undo");
+      picture(window, "removed", appearance, width);
+      window.press(KeyCode.CONTROL, KeyCode.F);
+      window.press(KeyCode.ESCAPE);
+      window.click("profile-Home");
+      window.click("connect-action");
+      window.waitToShow("credentials-sheet");
+      window.type("anna");
+      picture(window, "credentials", appearance, width);
+      window.press(KeyCode.ESCAPE);
+      window.waitToHide("credentials-sheet");
+      window.drop(List.of(bad));
+      window.waitToShow("rejected-sheet");
+      picture(window, "rejected", appearance, width);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void aWindowWithoutProfilesSaysWhatToDo(Appearance appearance, int width, int height)
+      throws Exception {
+    GuiContext.Options options =
+        new GuiContext.Options(Optional.empty(), false, Optional.empty(), appearance);
+    try (WindowDriver window =
+        WindowDriver.open(new GuiContext(new FakeHelper(), new FakeShelf(), options))) {
+      window.resize(width, height);
+      window.waitToShow("empty-import");
+      picture(window, "empty", appearance, width);
     }
   }
 

@@ -1,0 +1,136 @@
+package org.culvert.app.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.culvert.app.ui.driver.Samples;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.SessionState;
+import org.junit.jupiter.api.Test;
+
+class AppStateTest {
+  private final AppState state = new AppState();
+  private final EventInbox inbox = new EventInbox();
+
+  private void deliver() {
+    state.apply(inbox.drain());
+  }
+
+  private KnownSession session() {
+    return state.session("a").orElseThrow();
+  }
+
+  @Test
+  void aBurstOfEventsIsOneChange() {
+    int[] changes = {0};
+    state.onChange(() -> changes[0]++);
+    for (int i = 0; i < 1_000; i++) {
+      inbox.offer(new Event.Traffic("a", 1_000 + i * 10L, i, i, i, i));
+    }
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.CONNECTING, 1)));
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.CONNECTED, 2)));
+    deliver();
+
+    assertEquals(1, changes[0]);
+    assertEquals(SessionState.CONNECTED, session().status().state());
+    assertEquals(999, session().bytesIn());
+  }
+
+  @Test
+  void aListenerThatLeftHearsNothing() {
+    int[] changes = {0};
+    Runnable leave = state.onChange(() -> changes[0]++);
+    leave.run();
+    deliver();
+
+    assertEquals(0, changes[0]);
+  }
+
+  @Test
+  void sessionsTheHelperNoLongerKnowsAreForgotten() {
+    inbox.offer(new Event.StatusChanged(Samples.connected("gone", 1)));
+    deliver();
+    inbox.offerAll(List.of(Samples.connected("here", 1)), List.of());
+    inbox.offer(new LinkState.Up());
+    deliver();
+
+    assertEquals(Optional.empty(), state.session("gone"));
+    assertTrue(state.session("here").isPresent());
+    assertInstanceOf(LinkState.Up.class, state.link());
+  }
+
+  @Test
+  void anEventThatCameWithTheAnswerWinsOverIt() {
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 5)));
+    inbox.offerAll(List.of(Samples.in("a", SessionState.CONNECTING, 1)), List.of());
+    deliver();
+
+    assertEquals(SessionState.CONNECTED, session().status().state());
+  }
+
+  @Test
+  void aLogLineThatIsBothKeptAndHeardAppearsOnce() {
+    LogLine kept = new LogLine("a", 1, LogLine.Level.INFO, "kept");
+    LogLine both = new LogLine("a", 2, LogLine.Level.INFO, "both");
+    LogLine heard = new LogLine("a", 3, LogLine.Level.INFO, "heard");
+    inbox.offer(new Event.Logged(both));
+    inbox.offer(new Event.Logged(heard));
+    inbox.offerAll(List.of(Samples.connected("a", 1)), List.of(kept, both));
+    deliver();
+
+    assertEquals(List.of(kept, both, heard), List.copyOf(session().log().lines()));
+  }
+
+  @Test
+  void aLineHeardBeforeTheKeptOnesCameStaysBehindThem() {
+    LogLine kept = new LogLine("a", 1, LogLine.Level.INFO, "kept");
+    LogLine heard = new LogLine("a", 3, LogLine.Level.INFO, "heard");
+    inbox.offer(new Event.Logged(heard));
+    deliver();
+    inbox.offerAll(List.of(Samples.connected("a", 1)), List.of(kept));
+    deliver();
+
+    assertEquals(List.of(kept, heard), List.copyOf(session().log().lines()));
+  }
+
+  @Test
+  void theLogKeepsItsNewestLines() {
+    for (int i = 0; i < LogBuffer.CAPACITY + 5; i++) {
+      inbox.offer(Samples.log("a", i, LogLine.Level.INFO, "line " + i));
+      deliver();
+    }
+    List<LogLine> lines = List.copyOf(session().log().lines());
+
+    assertEquals(LogBuffer.CAPACITY, lines.size());
+    assertEquals("line 5", lines.getFirst().text());
+  }
+
+  @Test
+  void aNewConnectionBeginsWithAnEmptyChart() {
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 1)));
+    inbox.offer(new Event.Traffic("a", 1_000, 10, 10, 1, 1));
+    deliver();
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.RECONNECTING, 2)));
+    deliver();
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 3)));
+    deliver();
+
+    assertEquals(0, session().series().size());
+  }
+
+  @Test
+  void aQuestionIsOverWhenTheSessionNoLongerWaits() {
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.WAITING_FOR_USER, 1)));
+    inbox.offer(new Event.Question("a", 7, "why"));
+    deliver();
+    assertEquals(7, session().question().orElseThrow().id());
+
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.AUTHENTICATING, 2)));
+    deliver();
+    assertEquals(Optional.empty(), session().question());
+  }
+}

@@ -1,0 +1,246 @@
+package org.culvert.app.ui.connect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.EventInbox;
+import org.culvert.app.state.LinkState;
+import org.culvert.app.ui.driver.FakeHelper;
+import org.culvert.app.ui.driver.FakeShelf;
+import org.culvert.app.ui.driver.Samples;
+import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.profiles.ProfilesViewModel;
+import org.culvert.app.ui.text.Tone;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.Secret;
+import org.culvert.core.api.SessionState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectViewModelTest {
+  private final AppState state = new AppState();
+  private final EventInbox inbox = new EventInbox();
+  private final FakeHelper helper = new FakeHelper();
+  private final FakeShelf shelf =
+      new FakeShelf().with("plain", "p:1", false).with("secret", "s:1", true);
+  private final ArrayDeque<Runnable> background = new ArrayDeque<>();
+  private final Executor later = background::add;
+  private long now = 1_000_000;
+  private final ProfilesViewModel profiles =
+      new ProfilesViewModel(state, shelf, Runnable::run, Runnable::run);
+  private final ConnectViewModel model =
+      new ConnectViewModel(
+          state, helper, shelf, later, Runnable::run, () -> Instant.ofEpochMilli(now));
+
+  @BeforeEach
+  void helperIsThere() {
+    profiles.load(Optional.empty());
+    inbox.offer(new LinkState.Up());
+    state.apply(inbox.drain());
+    show("plain");
+  }
+
+  private void show(String name) {
+    model.show(item(name));
+  }
+
+  private ProfileItem item(String name) {
+    return profiles.all().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private void say(Event event) {
+    inbox.offer(event);
+    state.apply(inbox.drain());
+  }
+
+  private void work() {
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+  }
+
+  private CredentialsRequest wanted() {
+    return Objects.requireNonNull(model.credentialsWantedProperty().get());
+  }
+
+  @Test
+  void connectSendsTheProfileAndTheButtonRestsUntilTheAnswer() {
+    model.act();
+    assertFalse(model.actionPossibleProperty().get());
+    work();
+
+    Request.Connect sent = assertInstanceOf(Request.Connect.class, helper.requests().getFirst());
+    assertEquals("plain", sent.name());
+    assertTrue(sent.profile().startsWith("client"));
+    assertTrue(model.actionPossibleProperty().get());
+  }
+
+  @Test
+  void theStateChangesOnlyByEvents() {
+    model.act();
+    work();
+    assertEquals("Disconnected", model.stateTextProperty().get());
+
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.CONNECTING, now)));
+    assertEquals("Connecting", model.stateTextProperty().get());
+    assertEquals(Tone.BUSY, model.toneProperty().get());
+    assertEquals(ConnectViewModel.Action.CANCEL, model.actionProperty().get());
+  }
+
+  @Test
+  void aConnectedSessionCanBeDisconnected() {
+    say(new Event.StatusChanged(Samples.connected("plain", now)));
+    assertEquals(ConnectViewModel.Action.DISCONNECT, model.actionProperty().get());
+    model.act();
+    work();
+
+    assertEquals(List.of(new Request.Disconnect("plain")), helper.requests());
+  }
+
+  @Test
+  void enterOnAConnectedProfileDoesNotDisconnectIt() {
+    say(new Event.StatusChanged(Samples.connected("plain", now)));
+    model.connect();
+    work();
+
+    assertEquals(List.of(), helper.requests());
+  }
+
+  @Test
+  void durationGoesOnWithTheClock() {
+    say(new Event.StatusChanged(Samples.connected("plain", now - 65_000)));
+    assertEquals("1:05", model.elapsedProperty().get());
+    now += 1_000;
+    model.tick();
+    assertEquals("1:06", model.elapsedProperty().get());
+  }
+
+  @Test
+  void aProfileThatNeedsAPasswordAsksFirstAndWipesItAfterwards() {
+    show("secret");
+    model.act();
+    assertEquals(List.of(), helper.requests());
+    Secret password = Secret.ofText("open sesame");
+    wanted().answer().accept(new Credentials("anna", password));
+    assertNull(model.credentialsWantedProperty().get());
+    work();
+
+    Request.Connect sent = assertInstanceOf(Request.Connect.class, helper.requests().getFirst());
+    assertEquals("anna", sent.credentials().orElseThrow().username());
+    assertThrows(IllegalStateException.class, password::copyBytes);
+  }
+
+  @Test
+  void nothingIsSentWhenNobodyGivesThePassword() {
+    show("secret");
+    model.act();
+    wanted().cancel().run();
+    work();
+
+    assertEquals(List.of(), helper.requests());
+    assertNull(model.credentialsWantedProperty().get());
+  }
+
+  @Test
+  void aQuestionIsAskedOnceAndItsAnswerSent() {
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.WAITING_FOR_USER, now)));
+    say(new Event.Question("plain", 7, "The server wants a password"));
+    assertEquals("The server wants a password", wanted().text());
+    wanted().answer().accept(new Credentials("anna", Secret.ofText("x")));
+    work();
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.WAITING_FOR_USER, now)));
+
+    Request.Answer sent = assertInstanceOf(Request.Answer.class, helper.requests().getFirst());
+    assertEquals(7, sent.question());
+    assertNull(model.credentialsWantedProperty().get());
+  }
+
+  @Test
+  void aQuestionLeavesWithItsSession() {
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.WAITING_FOR_USER, now)));
+    say(new Event.Question("plain", 7, "The server wants a password"));
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.FAILED, now)));
+
+    assertNull(model.credentialsWantedProperty().get());
+  }
+
+  @Test
+  void aRefusalIsShownUntilTheNextTry() {
+    Problem refused = Problem.of(ProblemCode.REFUSED_BY_POLICY, "not allowed", "ask");
+    helper.answer(_ -> new Response.Refused(refused));
+    model.act();
+    work();
+    assertEquals(refused, model.problemProperty().get());
+
+    helper.answer(_ -> new Response.Done());
+    model.act();
+    assertNull(model.problemProperty().get());
+  }
+
+  @Test
+  void theLastErrorShowsUntilTheSessionIsConnected() {
+    Problem silent = Problem.of(ProblemCode.PEER_SILENT, "vpn", "60");
+    say(
+        new Event.StatusChanged(
+            Samples.failed("plain", SessionState.RECONNECTING, now, Optional.of(silent))));
+    assertEquals(silent, model.problemProperty().get());
+
+    say(new Event.StatusChanged(Samples.connected("plain", now)));
+    assertNull(model.problemProperty().get());
+  }
+
+  @Test
+  void withoutTheHelperNothingCanBeDoneAndALiveStateIsUnknown() {
+    say(new Event.StatusChanged(Samples.connected("plain", now)));
+    inbox.offer(new LinkState.Down(Problem.of(ProblemCode.HELPER_UNREACHABLE, "socket", "gone")));
+    state.apply(inbox.drain());
+
+    assertFalse(model.actionPossibleProperty().get());
+    assertEquals("Unknown", model.stateTextProperty().get());
+    assertEquals(Tone.IDLE, model.toneProperty().get());
+  }
+
+  @Test
+  void factsTellWhatWasNegotiated() {
+    say(new Event.StatusChanged(Samples.connected("plain", now)));
+    SessionFacts facts = model.factsProperty().get();
+
+    assertEquals("vpn.example.com:1194", facts.server());
+    assertEquals("192.0.2.17 · UDP over IPv4", facts.serverDetail());
+    assertEquals("10.8.0.6/24\nfd00:10:8::1004/64", facts.tunnelAddresses());
+    assertEquals("AES-256-GCM", facts.encryption());
+    assertEquals("TLS 1.3", facts.encryptionDetail());
+    assertEquals("Userspace", facts.dataPath());
+    assertEquals(
+        List.of(
+            "TLS cipher suite",
+            "Server certificate",
+            "Device",
+            "MTU",
+            "DNS servers",
+            "Search domains",
+            "Routes"),
+        facts.details().stream().map(SessionFacts.Fact::name).toList());
+  }
+
+  @Test
+  void beforeTheFirstConnectionTheProfileSaysTheServer() {
+    assertEquals("p:1", model.factsProperty().get().server());
+  }
+}

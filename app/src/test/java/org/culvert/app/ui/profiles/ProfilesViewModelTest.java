@@ -1,0 +1,163 @@
+package org.culvert.app.ui.profiles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.EventInbox;
+import org.culvert.app.ui.driver.FakeShelf;
+import org.culvert.app.ui.driver.Samples;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.SessionState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfilesViewModelTest {
+  @TempDir Path folder;
+
+  private final AppState state = new AppState();
+  private final EventInbox inbox = new EventInbox();
+  private final FakeShelf shelf = new FakeShelf();
+  private final ProfilesViewModel model =
+      new ProfilesViewModel(state, shelf, Runnable::run, Runnable::run);
+
+  private List<String> shown() {
+    return model.shown().stream().map(ProfileItem::name).toList();
+  }
+
+  private ProfileItem selected() {
+    return Objects.requireNonNull(model.selectedProperty().get());
+  }
+
+  private String notice() {
+    return Objects.requireNonNull(model.noticeProperty().get()).text();
+  }
+
+  private void say(Event event) {
+    inbox.offer(event);
+    state.apply(inbox.drain());
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void profilesAreSortedByNameAndTheFirstIsSelected() {
+    shelf.with("beta", "b:1", false).with("Alpha", "a:1", false);
+    model.load(Optional.empty());
+
+    assertEquals(List.of("Alpha", "beta"), shown());
+    assertEquals("Alpha", selected().name());
+    assertTrue(model.loadedProperty().get());
+  }
+
+  @Test
+  void theWantedProfileIsSelected() {
+    shelf.with("a", "a:1", false).with("b", "b:1", false);
+    model.load(Optional.of("b"));
+
+    assertEquals("b", selected().name());
+  }
+
+  @Test
+  void searchingLooksAtNameAndServerAndKeepsTheSelection() {
+    shelf.with("Office", "vpn.example.com:1194", false).with("Home", "home.example.net:1", false);
+    model.load(Optional.of("Office"));
+    model.queryProperty().set(" EXAMPLE.net");
+
+    assertEquals(List.of("Home"), shown());
+    assertEquals("Office", selected().name());
+    assertTrue(model.searchUseful().get());
+  }
+
+  @Test
+  void thereIsNoSearchAmongAFew() {
+    shelf.with("a", "a:1", false);
+    model.load(Optional.empty());
+
+    assertFalse(model.searchUseful().get());
+  }
+
+  @Test
+  void goodFilesAreImportedAndBadOnesReported() throws IOException {
+    Path good = file("good.ovpn", "client\n");
+    Path bad = file("bad.ovpn", "clinet\n");
+    model.importFiles(List.of(good, bad, folder.resolve("missing.ovpn")));
+
+    assertEquals(List.of("good"), shown());
+    assertEquals("good", selected().name());
+    assertEquals(
+        List.of("bad.ovpn", "missing.ovpn"),
+        model.rejected().stream().map(ImportResult.Rejected::file).toList());
+    model.dismissRejected();
+    assertTrue(model.rejected().isEmpty());
+  }
+
+  @Test
+  void aRemovedProfileComesBackByUndo() {
+    shelf.with("a", "a:1", true).with("b", "b:1", false);
+    model.load(Optional.of("a"));
+    model.remove(selected());
+    assertEquals(List.of("b"), shown());
+    assertEquals("b", selected().name());
+
+    Objects.requireNonNull(model.noticeProperty().get()).undo().orElseThrow().run();
+    assertEquals(List.of("a", "b"), shown());
+    assertEquals("a", selected().name());
+    assertTrue(selected().profile().asksPassword());
+  }
+
+  @Test
+  void aConnectedProfileIsNotRemoved() {
+    shelf.with("a", "a:1", false);
+    model.load(Optional.empty());
+    say(new Event.StatusChanged(Samples.connected("a", 1)));
+    model.remove(selected());
+
+    assertEquals(List.of("a"), shown());
+    assertEquals("Disconnect a before removing it", notice());
+  }
+
+  @Test
+  void theStateOfASessionShowsAtItsProfile() {
+    shelf.with("a", "a:1", false);
+    model.load(Optional.empty());
+    say(new Event.StatusChanged(Samples.in("a", SessionState.CONNECTING, 1)));
+
+    assertEquals(SessionState.CONNECTING, selected().stateProperty().get());
+  }
+
+  @Test
+  void aSessionStartedElsewhereIsListedWhileItLasts() {
+    shelf.with("a", "a:1", false);
+    model.load(Optional.empty());
+    say(new Event.StatusChanged(Samples.connected("other", 1)));
+    assertEquals(List.of("a", "other"), shown());
+    assertFalse(model.shown().get(1).stored());
+
+    say(new Event.StatusChanged(Samples.in("other", SessionState.DISCONNECTED, 2)));
+    assertEquals(List.of("a"), shown());
+    assertEquals("a", selected().name());
+  }
+
+  @Test
+  void whatTheListSelectsByItselfWhileSearchingDoesNotCount() {
+    shelf.with("a", "a:1", false).with("b", "b:1", false);
+    model.load(Optional.of("a"));
+    ProfileItem other = model.all().get(1);
+    model.shown().subscribe(() -> model.choose(other));
+    model.queryProperty().set("b");
+
+    assertEquals("a", selected().name());
+    model.choose(other);
+    assertEquals("b", selected().name());
+  }
+}

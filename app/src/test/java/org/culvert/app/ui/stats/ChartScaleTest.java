@@ -1,0 +1,36 @@
+package org.culvert.app.ui.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ChartScaleTest {
+  @Test
+  void anIdleLinkDoesNotLookBusy() {
+    assertEquals(10_000, ChartScale.topFor(0));
+    assertEquals(10_000, ChartScale.topFor(3_000));
+  }
+
+  @Test
+  void topsAreRound() {
+    assertEquals(20_000_000, ChartScale.topFor(15_000_000));
+    assertEquals(40_000_000, ChartScale.topFor(20_000_000));
+    assertEquals(80_000_000, ChartScale.topFor(50_000_000));
+    assertEquals(100_000_000, ChartScale.topFor(78_000_000));
+  }
+
+  @Test
+  void aSmallDropLeavesTheScaleAlone() {
+    assertEquals(80e6, ChartScale.next(80e6, 36e6));
+    assertEquals(40e6, ChartScale.next(80e6, 30e6));
+  }
+
+  @Test
+  void thePeakAlwaysFits() {
+    for (double peak = 1; peak < 1e13; peak *= 1.013) {
+      double top = ChartScale.topFor(peak);
+      assertTrue(top >= peak && top <= Math.max(10_000, peak * 2.8), "top " + top);
+    }
+  }
+}

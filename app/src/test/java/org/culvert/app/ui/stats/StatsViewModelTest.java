@@ -1,0 +1,73 @@
+package org.culvert.app.ui.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.EventInbox;
+import org.culvert.app.ui.driver.Samples;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.SessionState;
+import org.junit.jupiter.api.Test;
+
+class StatsViewModelTest {
+  private final AppState state = new AppState();
+  private final EventInbox inbox = new EventInbox();
+  private long now = 1_000_000;
+  private final StatsViewModel model = new StatsViewModel(state, () -> Instant.ofEpochMilli(now));
+
+  private void say(Event event) {
+    inbox.offer(event);
+    state.apply(inbox.drain());
+  }
+
+  @Test
+  void ratesAreTheAverageOfTheLastSecond() {
+    model.show("a");
+    say(new Event.StatusChanged(Samples.connected("a", now)));
+    for (int i = 0; i <= 8; i++) {
+      say(new Event.Traffic("a", now + i * 250L, i * 31_250L, i * 3_125L, i, i));
+    }
+    now += 2_000;
+
+    assertEquals("1.00 Mbit/s", model.rateInProperty().get().replace('\u00a0', ' '));
+    assertEquals("100 kbit/s", model.rateOutProperty().get().replace('\u00a0', ' '));
+    assertTrue(model.liveProperty().get());
+  }
+
+  @Test
+  void countersThatStoppedComingSayNothingAboutNow() {
+    model.show("a");
+    say(new Event.StatusChanged(Samples.connected("a", now)));
+    say(new Event.Traffic("a", now, 0, 0, 0, 0));
+    say(new Event.Traffic("a", now + 250, 1_000_000, 0, 1, 0));
+    now += 10_000;
+    say(new Event.StatusChanged(Samples.connected("a", now)));
+
+    assertEquals("0 bit/s", model.rateInProperty().get().replace('\u00a0', ' '));
+  }
+
+  @Test
+  void totalsStayAfterTheConnectionAndTheChartStops() {
+    model.show("a");
+    say(new Event.StatusChanged(Samples.connected("a", now)));
+    say(new Event.Traffic("a", now, 2_000_000, 5, 1_500, 1));
+    say(new Event.StatusChanged(Samples.in("a", SessionState.RECONNECTING, now)));
+
+    assertFalse(model.liveProperty().get());
+    assertTrue(model.countedProperty().get());
+    assertTrue(model.totalInProperty().get().startsWith("2.00"), model.totalInProperty().get());
+  }
+
+  @Test
+  void anotherSessionHasItsOwnNumbers() {
+    say(new Event.StatusChanged(Samples.connected("a", now)));
+    say(new Event.Traffic("a", now, 2_000_000, 5, 1_500, 1));
+    model.show("b");
+
+    assertFalse(model.countedProperty().get());
+    assertEquals(0, model.seriesProperty().get().size());
+  }
+}
