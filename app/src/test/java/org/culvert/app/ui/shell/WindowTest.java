@@ -1,0 +1,306 @@
+package org.culvert.app.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import org.culvert.app.ui.driver.CssWarnings;
+import org.culvert.app.ui.driver.FakeHelper;
+import org.culvert.app.ui.driver.FakeShelf;
+import org.culvert.app.ui.driver.Samples;
+import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.app.ui.fx.Appearance;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.SessionState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real window, driven as a user would, with a helper that a test speaks for. */
+@Tag("ui")
+class WindowTest {
+  @TempDir Path folder;
+
+  private final FakeHelper helper = new FakeHelper();
+  private final FakeShelf shelf =
+      new FakeShelf()
+          .with("Office", "vpn.example.com:1194", false)
+          .with("Home", "home.example.net:443", true)
+          .with("Lab", "lab.example.org:1194", false);
+  private final CssWarnings warnings = new CssWarnings();
+  private WindowDriver window = null;
+
+  @BeforeEach
+  void open() {
+    window = WindowDriver.open(context(shelf, Optional.of("Office")));
+    window.waitToShow("connect-action");
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+    warnings.close();
+    assertEquals(List.of(), warnings.heard(), "JavaFX complains");
+  }
+
+  private GuiContext context(FakeShelf profiles, Optional<String> select) {
+    return new GuiContext(
+        helper,
+        profiles,
+        new GuiContext.Options(select, false, Optional.empty(), Appearance.LIGHT));
+  }
+
+  @Test
+  void connectAndDisconnectWithTheMouse() {
+    window.click("connect-action");
+    window.waitFor("the request", () -> helper.requests().size() == 1);
+    assertInstanceOf(Request.Connect.class, helper.requests().getFirst());
+
+    helper.status(Samples.connected("Office", System.currentTimeMillis()));
+    window.waitForText("session-state", "Connected"::equals);
+    window.waitForText("connect-action", "Disconnect"::equals);
+    window.waitForText("fact-tunnel", text -> text.contains("10.8.0.6/24"));
+    window.click("connect-action");
+    window.waitFor("the request", () -> helper.requests().size() == 2);
+    assertEquals(new Request.Disconnect("Office"), helper.requests().get(1));
+  }
+
+  @Test
+  void connectWithTheKeyboardAlone() {
+    assertEquals("profile-list", window.focused());
+    window.press(KeyCode.UP);
+    window.waitForText("profile-name", "Lab"::equals);
+    window.press(KeyCode.ENTER);
+    window.waitFor("the request", () -> helper.requests().size() == 1);
+    assertEquals("Lab", ((Request.Connect) helper.requests().getFirst()).name());
+  }
+
+  @Test
+  void tabReachesEveryControlAndComesBack() {
+    helper.status(Samples.connected("Office", System.currentTimeMillis()));
+    window.waitForText("session-state", "Connected"::equals);
+    List<String> stops = new ArrayList<>();
+    do {
+      stops.add(window.focused());
+      window.press(KeyCode.TAB);
+    } while (!stops.contains(window.focused()) && stops.size() < 40);
+
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "profile-list",
+                "profile-menu",
+                "connect-action",
+                "tabs",
+                "details-toggle",
+                "appearance",
+                "import")),
+        new TreeSet<>(stops));
+  }
+
+  @Test
+  void everyControlHasWordsForAScreenReader() {
+    helper.status(Samples.connected("Office", System.currentTimeMillis()));
+    window.press(KeyCode.CONTROL, KeyCode.L);
+    List<String> silent = new ArrayList<>();
+    WindowDriver.onFx(
+        () -> {
+          collectSilent(window.stage().getScene().getRoot(), silent);
+          return true;
+        });
+
+    assertEquals(List.of(), silent);
+  }
+
+  private static void collectSilent(Parent parent, List<String> silent) {
+    for (Node child : parent.getChildrenUnmodifiable()) {
+      boolean named =
+          child.getAccessibleText() != null
+              || (child instanceof Labeled labeled && !labeled.getText().isEmpty());
+      boolean operable = child instanceof ButtonBase || child instanceof ListView<?>;
+      if (operable && !named && ((Control) child).isFocusTraversable()) {
+        silent.add(child.getClass().getSimpleName() + "#" + child.getId());
+      }
+      if (child instanceof Parent inner) {
+        collectSilent(inner, silent);
+      }
+    }
+  }
+
+  @Test
+  void aDroppedProfileIsImportedAndSelected() throws IOException {
+    Path file = Files.writeString(folder.resolve("dropped.ovpn"), "client\n");
+    window.drop(
+        List.of(file),
+        () -> {
+          window.waitToShow("drop-overlay");
+          assertEquals("Drop to import dropped.ovpn", window.text("drop-title"));
+        });
+    window.waitForText("profile-name", "dropped"::equals);
+    window.waitForText("toast-text", "Imported dropped"::equals);
+    window.waitToHide("drop-overlay");
+  }
+
+  @Test
+  void aDroppedPictureIsNotAProfile() throws IOException {
+    Path file = Files.writeString(folder.resolve("holiday.png"), "x");
+    window.drop(
+        List.of(file),
+        () -> {
+          window.waitToShow("drop-overlay");
+          assertTrue(window.text("drop-title").contains(".ovpn"), window.text("drop-title"));
+        });
+    window.waitToHide("drop-overlay");
+    assertEquals(3, shelf.list().size());
+  }
+
+  @Test
+  void aBadProfileIsReportedWithItsLineAndChangesNothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("broken.ovpn"), "clinet\n");
+    window.drop(List.of(file));
+    window.waitToShow("rejected-sheet");
+    assertEquals("broken.ovpn was not imported", window.text("rejected-title"));
+    window.press(KeyCode.ENTER);
+    window.waitToHide("rejected-sheet");
+    assertEquals("Office", window.text("profile-name"));
+    assertEquals(3, shelf.list().size());
+  }
+
+  @Test
+  void aRemovedProfileComesBackByUndo() {
+    window.press(KeyCode.DELETE);
+    window.waitForText("toast-text", "Removed Office"::equals);
+    window.waitToHide("profile-Office");
+    window.click("toast-undo");
+    window.waitToShow("profile-Office");
+    window.waitForText("profile-name", "Office"::equals);
+  }
+
+  @Test
+  void aProfileThatNeedsAPasswordAsksForIt() {
+    window.click("profile-Home");
+    window.waitForText("profile-name", "Home"::equals);
+    window.click("connect-action");
+    window.waitToShow("credentials-sheet");
+    assertEquals("credentials-user", window.focused());
+    window.type("anna");
+    window.press(KeyCode.TAB);
+    window.type("sesame");
+    window.press(KeyCode.TAB);
+    window.press(KeyCode.TAB);
+    window.press(KeyCode.TAB);
+    assertEquals("credentials-user", window.focused(), "the keyboard stays in the sheet");
+    window.click("credentials-submit");
+    window.waitToHide("credentials-sheet");
+    window.waitFor("the request", () -> helper.requests().size() == 1);
+    Request.Connect sent = (Request.Connect) helper.requests().getFirst();
+    assertEquals("anna", sent.credentials().orElseThrow().username());
+  }
+
+  @Test
+  void escapeLeavesTheQuestionForAPassword() {
+    window.click("profile-Home");
+    window.click("connect-action");
+    window.waitToShow("credentials-sheet");
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("credentials-sheet");
+    assertEquals("connect-action", window.focused());
+    assertEquals(List.of(), helper.requests());
+  }
+
+  @Test
+  void aHelperThatGoesAwayIsSaidCalmlyAndComesBackByItself() {
+    helper.reachable(false);
+    window.waitToShow("helper-banner");
+    window.waitFor("the button to rest", () -> window.visible("connect-action").isDisabled());
+    helper.reachable(true);
+    window.waitToHide("helper-banner");
+    window.waitFor("the button", () -> !window.visible("connect-action").isDisabled());
+  }
+
+  @Test
+  void aFailureIsShownWithWhatToDo() {
+    Problem problem = Problem.of(ProblemCode.AUTH_FAILED, "vpn.example.com:1194", "");
+    helper.status(
+        Samples.failed(
+            "Office", SessionState.FAILED, System.currentTimeMillis(), Optional.of(problem)));
+    window.waitForText("problem-banner", text -> text.contains(problem.hint()));
+    assertEquals("Could not connect", window.text("session-state"));
+    assertEquals("Connect", window.text("connect-action"));
+  }
+
+  @Test
+  void theLogIsShownByItsKeysAndCopied() {
+    helper.say(Samples.log("Office", 1_000, LogLine.Level.INFO, "hello there"));
+    window.press(KeyCode.CONTROL, KeyCode.L);
+    window.waitToShow("log-list");
+    window.waitFor(
+        "the line", () -> ((ListView<?>) window.visible("log-list")).getItems().size() == 1);
+    window.press(KeyCode.CONTROL, KeyCode.C);
+    String copied = WindowDriver.onFx(() -> Clipboard.getSystemClipboard().getString());
+    assertTrue(copied.endsWith("info hello there\n"), copied);
+    window.press(KeyCode.CONTROL, KeyCode.L);
+    window.waitToShow("chart");
+  }
+
+  @Test
+  void theAppearanceButtonGoesThroughTheThemes() {
+    assertEquals("Appearance: light", words("appearance"));
+    window.click("appearance");
+    assertEquals("Appearance: dark", words("appearance"));
+    window.click("appearance");
+    assertEquals("Appearance: like the system", words("appearance"));
+  }
+
+  private String words(String id) {
+    return WindowDriver.onFx(() -> ((Button) window.visible(id)).getAccessibleText());
+  }
+
+  @Test
+  void aNarrowWindowShowsListAndDetailInTurn() {
+    window.resize(420, 520);
+    window.waitToHide("profile-list");
+    window.click("back");
+    window.waitToShow("profile-list");
+    assertFalse(window.shows("connect-action"));
+    window.click("profile-Lab");
+    window.waitForText("profile-name", "Lab"::equals);
+    window.waitToHide("profile-list");
+  }
+
+  @Test
+  void aBurstOfEventsLeavesTheWindowResponsive() {
+    long now = System.currentTimeMillis();
+    helper.status(Samples.connected("Office", now));
+    for (int i = 0; i < 20_000; i++) {
+      helper.say(Samples.log("Office", now, LogLine.Level.INFO, "line " + i));
+    }
+    long before = System.nanoTime();
+    WindowDriver.onFx(() -> true);
+    long waited = (System.nanoTime() - before) / 1_000_000;
+    window.waitForText("session-state", "Connected"::equals);
+    assertTrue(waited < 2_000, "the JavaFX thread was busy for " + waited + " ms");
+  }
+}
