@@ -32,7 +32,7 @@ final class LogCell extends ListCell<LogLine> {
   /** A list asks for the height without a width; the text wraps at the width that it will get. */
   @Override
   protected double computePrefHeight(double width) {
-    double given = width > 0 ? width : getWidth();
+    double given = width > 0 ? width : getWidth() > 0 ? getWidth() : getListView().getWidth();
     double inside = given - snappedLeftInset() - snappedRightInset();
     return inside <= 0 || getGraphic() == null
         ? super.computePrefHeight(width)

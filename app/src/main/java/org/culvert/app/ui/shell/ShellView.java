@@ -151,7 +151,6 @@ public final class ShellView extends StackPane {
 
   /** Gives the focus to what a user needs first: the list, or the way to a first profile. */
   void focusFirst() {
-    profiles.focusList();
     model
         .profiles()
         .loadedProperty()
@@ -159,6 +158,8 @@ public final class ShellView extends StackPane {
             loaded -> {
               if (loaded && model.profiles().all().isEmpty()) {
                 emptyImport.requestFocus();
+              } else if (loaded) {
+                profiles.focusList();
               }
             });
   }
@@ -194,7 +195,7 @@ public final class ShellView extends StackPane {
           profiles.focusList();
         },
         model.profiles()::remove);
-    stats.bind(model.stats());
+    stats.bind(model.stats(), overviewTab.selectedProperty());
     facts.bind(model.connect());
     log.bind(model.log(), model.profiles()::say);
     emptyImport.setOnAction(_ -> chooseFiles());

@@ -1,5 +1,6 @@
 package org.culvert.app.ui.stats;
 
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -20,8 +21,13 @@ public final class StatsView extends VBox {
     FxmlFile.load(this);
   }
 
-  /** Shows a view model. */
-  public void bind(StatsViewModel model) {
+  /**
+   * Shows a view model.
+   *
+   * @param watched whether it is in view
+   */
+  public void bind(StatsViewModel model, ObservableValue<Boolean> watched) {
+    chart.watchedProperty().bind(watched);
     rateIn.textProperty().bind(model.rateInProperty());
     rateOut.textProperty().bind(model.rateOutProperty());
     totalIn.textProperty().bind(model.totalInProperty());

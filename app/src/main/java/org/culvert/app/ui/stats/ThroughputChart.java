@@ -26,15 +26,17 @@ import javafx.scene.paint.Paint;
 import javafx.scene.paint.Stop;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.culvert.app.state.ThroughputSeries;
 import org.culvert.app.ui.text.Quantity;
 import org.culvert.app.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two minutes of throughput, scrolling with the screen's refresh while {@link #liveProperty} holds
- * and the window is showing. A frame allocates nothing here: points go through arrays that live as
- * long as the chart, and labels change only with the scale.
+ * and there is somebody to see it. A frame allocates nothing here: points go through arrays that
+ * live as long as the chart, and labels change only with the scale.
  */
 public final class ThroughputChart extends Region {
   /** The time from the left to the right edge, in milliseconds. */
@@ -44,9 +46,6 @@ public final class ThroughputChart extends Region {
    * The right edge is this far in the past, in milliseconds: there is always a sample beyond it.
    */
   static final long DELAY = 600;
-
-  /** How quickly the scale follows, in milliseconds. */
-  private static final double EASING = 140;
 
   private static final double GUTTER = 74;
   private static final double FOOT = 22;
@@ -71,9 +70,10 @@ public final class ThroughputChart extends Region {
       new SimpleObjectProperty<>(this, "series", new ThroughputSeries());
   private final BooleanProperty live = new SimpleBooleanProperty(this, "live", false);
 
-  private final double[] xs = new double[ThroughputSeries.CAPACITY + 2];
-  private final double[] inYs = new double[ThroughputSeries.CAPACITY + 2];
-  private final double[] outYs = new double[ThroughputSeries.CAPACITY + 2];
+  private final BooleanProperty watched = new SimpleBooleanProperty(this, "watched", true);
+
+  private final ChartCurves curves = new ChartCurves();
+  private final ChartScale scale = new ChartScale();
 
   private final Canvas canvas = new Canvas();
   private final Label top = mark("chart-y");
@@ -85,9 +85,6 @@ public final class ThroughputChart extends Region {
   private final Label empty = new Label(Texts.of("chart.empty"));
 
   private final LongSupplier clock;
-  private double target = ChartScale.SMALLEST;
-  private double scale = ChartScale.SMALLEST;
-  private long lastFrame;
   private boolean flatDrawn;
   private long frames;
 
@@ -99,6 +96,7 @@ public final class ThroughputChart extends Region {
         }
       };
   private boolean running;
+  private final ObservableValue<Boolean> shown;
 
   /** A chart on the system's clock. */
   public ThroughputChart() {
@@ -133,22 +131,20 @@ public final class ThroughputChart extends Region {
     canvas.getGraphicsContext2D().setLineJoin(StrokeLineJoin.ROUND);
     showScale();
 
-    ObservableValue<Boolean> showing =
+    shown =
         sceneProperty()
             .flatMap(scene -> scene.windowProperty())
-            .flatMap(Window::showingProperty)
+            .flatMap(ThroughputChart::onScreen)
             .orElse(false);
-    showing.subscribe(this::updateTimer);
+    shown.subscribe(this::updateTimer);
+    watched.subscribe(this::updateTimer);
     live.subscribe(this::updateTimer);
     series.subscribe(this::drawNow);
     inPaint.subscribe(this::recolour);
     outPaint.subscribe(this::recolour);
     gridPaint.subscribe(this::drawNow);
-    shown = showing;
     updateTimer();
   }
-
-  private ObservableValue<Boolean> shown;
 
   /** What is drawn. */
   public ObjectProperty<ThroughputSeries> seriesProperty() {
@@ -158,6 +154,11 @@ public final class ThroughputChart extends Region {
   /** Whether samples are coming; when not, the chart is empty and stands still. */
   public BooleanProperty liveProperty() {
     return live;
+  }
+
+  /** Whether anything hides it that JavaFX does not know of, such as another tab. */
+  public BooleanProperty watchedProperty() {
+    return watched;
   }
 
   /** Whether it asks for a frame at each refresh of the screen. */
@@ -177,8 +178,10 @@ public final class ThroughputChart extends Region {
     ThroughputSeries samples = series.get();
     long right = now - DELAY;
     double peak = samples.peakSince(right - SPAN - 500);
-    follow(now, peak);
-    boolean flat = peak == 0 && scale == target;
+    if (scale.follow(now, peak)) {
+      showScale();
+    }
+    boolean flat = peak == 0 && scale.settled();
     if (flat && flatDrawn && samples.size() > 0 && samples.timeAt(0) < right - SPAN) {
       return;
     }
@@ -234,10 +237,17 @@ public final class ThroughputChart extends Region {
     label.resizeRelocate(left + 8, y - height / 2, GUTTER - 8, height);
   }
 
+  private static ObservableValue<Boolean> onScreen(Window window) {
+    return window instanceof Stage stage
+        ? stage
+            .showingProperty()
+            .flatMap(showing -> stage.iconifiedProperty().map(iconified -> showing && !iconified))
+        : window.showingProperty();
+  }
+
   private void updateTimer() {
-    boolean wanted = live.get() && shown != null && shown.getValue();
+    boolean wanted = live.get() && watched.get() && shown.getValue();
     if (wanted && !running) {
-      lastFrame = 0;
       timer.start();
     } else if (!wanted && running) {
       timer.stop();
@@ -272,38 +282,20 @@ public final class ThroughputChart extends Region {
     if (live.get()) {
       frame(clock.getAsLong());
     } else {
-      scale = target = ChartScale.SMALLEST;
+      scale.reset();
       showScale();
       draw(null, 0);
     }
   }
 
-  private void follow(long now, double peak) {
-    double next = ChartScale.next(target, peak);
-    if (next != target) {
-      target = next;
-      showScale();
-    }
-    if (scale == target) {
-      lastFrame = now;
-      return;
-    }
-    double elapsed = lastFrame == 0 ? 1_000 : now - lastFrame;
-    lastFrame = now;
-    scale += (target - scale) * (1 - Math.exp(-elapsed / EASING));
-    if (Math.abs(scale - target) < target * 0.002) {
-      scale = target;
-    }
-  }
-
   private void showScale() {
     boolean known = live.get();
-    top.setText(known ? Quantity.mark(target) : "");
-    middle.setText(known ? Quantity.mark(target / 2) : "");
+    top.setText(known ? Quantity.mark(scale.target()) : "");
+    middle.setText(known ? Quantity.mark(scale.target() / 2) : "");
     zero.setText(known ? "0" : "");
   }
 
-  private void draw(@org.jspecify.annotations.Nullable ThroughputSeries samples, long right) {
+  private void draw(@Nullable ThroughputSeries samples, long right) {
     GraphicsContext pen = canvas.getGraphicsContext2D();
     double width = canvas.getWidth();
     double height = canvas.getHeight();
@@ -315,17 +307,17 @@ public final class ThroughputChart extends Region {
       return;
     }
     grid(pen, width, height);
-    int points = collect(samples, right, width, height);
+    int points = curves.plot(samples, right, SPAN, width, height, HEAD, scale.shown());
     if (points < 2) {
       return;
     }
-    area(pen, inYs, points, height, inFill);
-    area(pen, outYs, points, height, outFill);
+    area(pen, curves.inYs, points, height, inFill);
+    area(pen, curves.outYs, points, height, outFill);
     pen.setLineWidth(1.75);
     pen.setStroke(outPaint.get());
-    pen.strokePolyline(xs, outYs, points);
+    pen.strokePolyline(curves.xs, curves.outYs, points);
     pen.setStroke(inPaint.get());
-    pen.strokePolyline(xs, inYs, points);
+    pen.strokePolyline(curves.xs, curves.inYs, points);
   }
 
   private void grid(GraphicsContext pen, double width, double height) {
@@ -344,46 +336,9 @@ public final class ThroughputChart extends Region {
   }
 
   private void area(GraphicsContext pen, double[] ys, int points, double height, Paint fill) {
-    xs[points] = xs[points - 1];
-    ys[points] = height;
-    xs[points + 1] = xs[0];
-    ys[points + 1] = height;
+    curves.close(ys, points, height);
     pen.setFill(fill);
-    pen.fillPolygon(xs, ys, points + 2);
-  }
-
-  /** Fills the arrays with what is visible, and one sample beyond each edge. */
-  private int collect(ThroughputSeries samples, long right, double width, double height) {
-    int size = samples.size();
-    int first = 0;
-    while (first < size - 1 && samples.timeAt(first + 1) < right - SPAN) {
-      first++;
-    }
-    int points = 0;
-    double plot = height - HEAD - 1;
-    for (int i = first; i < size; i++) {
-      xs[points] = width + (samples.timeAt(i) - right) * width / SPAN;
-      inYs[points] = height - 1 - plot * smoothIn(samples, i) / scale;
-      outYs[points] = height - 1 - plot * smoothOut(samples, i) / scale;
-      points++;
-      if (samples.timeAt(i) > right) {
-        break;
-      }
-    }
-    return points;
-  }
-
-  /** A little smoothing takes the sawtooth of sampling away and leaves peaks where they are. */
-  private static double smoothIn(ThroughputSeries samples, int i) {
-    double before = samples.inAt(Math.max(0, i - 1));
-    double after = samples.inAt(Math.min(samples.size() - 1, i + 1));
-    return (before + 2 * samples.inAt(i) + after) / 4;
-  }
-
-  private static double smoothOut(ThroughputSeries samples, int i) {
-    double before = samples.outAt(Math.max(0, i - 1));
-    double after = samples.outAt(Math.min(samples.size() - 1, i + 1));
-    return (before + 2 * samples.outAt(i) + after) / 4;
+    pen.fillPolygon(curves.xs, ys, points + 2);
   }
 
   private Label mark(String styleClass) {

@@ -14,8 +14,9 @@ public final class CssWarnings extends Handler implements AutoCloseable {
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final SimpleFormatter formatter = new SimpleFormatter();
 
-  /** Listens from now on. */
+  /** Listens from now on; starts JavaFX, which has words of its own about being on a class path. */
   public CssWarnings() {
+    Toolkit.start();
     setLevel(Level.WARNING);
     toolkit.addHandler(this);
   }
@@ -27,7 +28,9 @@ public final class CssWarnings extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord complaint) {
-    heard.add(complaint.getLoggerName() + ": " + formatter.formatMessage(complaint));
+    if (isLoggable(complaint)) {
+      heard.add(complaint.getLoggerName() + ": " + formatter.formatMessage(complaint));
+    }
   }
 
   @Override

@@ -65,6 +65,11 @@ public final class WindowDriver implements AutoCloseable {
     return driver;
   }
 
+  /** Starts JavaFX, once in a process. */
+  public static void startToolkit() {
+    Toolkit.start();
+  }
+
   /** The window. To be touched on the JavaFX thread only. */
   public Stage stage() {
     return stage;

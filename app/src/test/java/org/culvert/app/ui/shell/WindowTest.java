@@ -50,7 +50,7 @@ class WindowTest {
           .with("Home", "home.example.net:443", true)
           .with("Lab", "lab.example.org:1194", false);
   private final CssWarnings warnings = new CssWarnings();
-  private WindowDriver window = null;
+  private WindowDriver window;
 
   @BeforeEach
   void open() {
@@ -138,7 +138,9 @@ class WindowTest {
     for (Node child : parent.getChildrenUnmodifiable()) {
       boolean named =
           child.getAccessibleText() != null
-              || (child instanceof Labeled labeled && !labeled.getText().isEmpty());
+              || (child instanceof Labeled labeled
+                  && labeled.getText() != null
+                  && !labeled.getText().isEmpty());
       boolean operable = child instanceof ButtonBase || child instanceof ListView<?>;
       if (operable && !named && ((Control) child).isFocusTraversable()) {
         silent.add(child.getClass().getSimpleName() + "#" + child.getId());

@@ -33,4 +33,18 @@ class ChartScaleTest {
       assertTrue(top >= peak && top <= Math.max(10_000, peak * 2.8), "top " + top);
     }
   }
+
+  @Test
+  void theFirstFrameShowsItsScaleAtOnceAndLaterOnesMoveThere() {
+    ChartScale scale = new ChartScale();
+    assertTrue(scale.follow(1_000, 30e6));
+    assertEquals(40e6, scale.shown(), 1e5);
+    assertTrue(scale.follow(1_016, 70e6));
+    assertTrue(scale.shown() > 40e6 && scale.shown() < 60e6, "on the way: " + scale.shown());
+    for (int i = 2; i < 100; i++) {
+      scale.follow(1_000 + i * 16L, 70e6);
+    }
+    assertEquals(80e6, scale.shown());
+    assertTrue(scale.settled());
+  }
 }
