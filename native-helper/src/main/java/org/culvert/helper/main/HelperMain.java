@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.culvert.core.tls.bc.TlsWarmUp;
 import org.culvert.helper.demo.DemoServer;
 import org.culvert.helper.platform.Platform;
 import org.culvert.helper.runner.TunnelSessionFactory;
@@ -44,8 +43,7 @@ public final class HelperMain {
       HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> end(process)));
-      // The first connection of a fresh JVM would pay for loading all of TLS: pay before.
-      Thread.ofPlatform().name("warm-up").daemon().start(() -> TlsWarmUp.run(Instant.now()));
+      Thread.ofPlatform().name("warm-up").daemon().start(new WarmUp(Instant.now()));
     } catch (IOException e) {
       fail(1, "cannot start: " + e.getMessage());
       return;

@@ -86,6 +86,9 @@ final class TlsSection implements Section {
         return;
       }
     }
+    if (usages.isEmpty()) {
+      usages.add(0); // without masks it still demands that the certificate has a key usage
+    }
     keyUsages = usages;
   }
 

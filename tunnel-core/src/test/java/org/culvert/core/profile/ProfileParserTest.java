@@ -38,6 +38,13 @@ class ProfileParserTest {
   }
 
   @Test
+  void aKeyUsageWithoutMasksStillDemandsOne() {
+    Profile profile = Samples.parse(Samples.good() + "remote-cert-ku\n").profile().orElseThrow();
+
+    assertEquals(List.of(0), profile.tls().keyUsages());
+  }
+
+  @Test
   void remotesKeepTheirOrderAndTakeDefaultsFromAnywhere() {
     Profile profile =
         Samples.profile(
