@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("interop")
 class FailuresIT {
   private static final int WAIT_SECONDS = 8;
-  private static final int SLACK_MILLIS = 4000;
+  private static final int SLACK_MILLIS = 15_000;
 
   private static final int AUTHENTICATION = 4;
   private static final int TIMED_OUT = 5;

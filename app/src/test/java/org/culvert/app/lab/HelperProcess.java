@@ -1,5 +1,7 @@
 package org.culvert.app.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class HelperProcess {
 
   private static Running launch(Lab lab, Path socket, Path state, Path log) {
     Path launcher = Lab.root().resolve("native-helper/target/culvert-helper");
+    int before = text(log).length();
     Running running =
         Running.start(
             "culvert-helper",
@@ -49,26 +52,21 @@ final class HelperProcess {
                     state.toString())));
     lab.register(running);
     Await.until(
-        "the helper listens:\n" + running.log(), START, () -> listens(socket) || !running.alive());
+        "the helper listens:\n" + running.log(),
+        START,
+        () -> text(log).substring(before).contains("ready " + socket) || !running.alive());
     if (!running.alive()) {
       throw new AssertionError("the helper ended at once:\n" + running.log());
     }
     return running;
   }
 
-  /**
-   * A socket file may be left over from a killed helper, so that only a connection proves a
-   * listener.
-   */
-  private static boolean listens(Path socket) {
-    if (!Files.exists(socket)) {
-      return false;
-    }
-    try (var channel =
-        java.nio.channels.SocketChannel.open(java.net.UnixDomainSocketAddress.of(socket))) {
-      return channel.isConnected();
-    } catch (java.io.IOException e) {
-      return false;
+  /** What all helpers of this log have said; a later one appends. */
+  private static String text(Path log) {
+    try {
+      return Files.exists(log) ? Files.readString(log) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

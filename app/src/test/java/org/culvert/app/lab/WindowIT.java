@@ -38,9 +38,10 @@ class WindowIT {
   void aDroppedProfileConnectsAndTheChartShowsTheTraffic(Appearance appearance) throws Exception {
     OpenVpnServer server = OpenVpnServer.start(LAB, OpenVpnServer.options(LAB)).awaitReady();
     HelperProcess helper = HelperProcess.start(LAB);
-    String name = "office-" + appearance.name().toLowerCase(Locale.ROOT);
-    Path profile = LAB.write(name + ".ovpn", server.profile());
-    ProfileStore store = new ProfileStore(LAB.newPath("store-" + name), Clock.systemUTC());
+    String theme = appearance.name().toLowerCase(Locale.ROOT);
+    Path profile = LAB.write("office-" + theme + ".ovpn", server.profile());
+    String name = profile.getFileName().toString().replace(".ovpn", "");
+    ProfileStore store = new ProfileStore(LAB.newPath("store-" + theme), Clock.systemUTC());
     ProfileImporter importer = new ProfileImporter(store, Clock.systemUTC());
 
     try (SocketHelperClient client = new SocketHelperClient(helper.socket(), "window-test");
@@ -67,7 +68,7 @@ class WindowIT {
       traffic.upload(MEGABYTES);
       String device = Cli.of(LAB, helper).status(name).text("tunnel.device");
       awaitChart(window, device);
-      window.screenshot(Path.of("target", "screenshots", "live-" + name + ".png"));
+      window.screenshot(Path.of("target", "screenshots", "live-" + theme + ".png"));
 
       window.click("connect-action");
       window.waitForText("session-state", text -> !text.equals("Connected"));

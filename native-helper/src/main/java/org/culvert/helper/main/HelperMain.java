@@ -54,7 +54,7 @@ public final class HelperMain {
   private static void rehearse(HelperArguments arguments) {
     try {
       HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
-      TlsWarmUp.run(Instant.now());
+      new WarmUp(Instant.now()).run();
       process.close();
     } catch (IOException e) {
       fail(1, "cannot start: " + e.getMessage());
