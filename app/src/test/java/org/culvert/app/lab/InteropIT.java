@@ -3,6 +3,7 @@ package org.culvert.app.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,7 +54,10 @@ class InteropIT {
     assertEquals("TLSv" + tls, status.text("tls.version"));
     assertTrue(status.text("tls.peer").contains("lab-server"), status.text("tls.peer"));
     assertEquals(protocol, status.text("remote.transport"));
-    assertTrue(server.process().log().contains("Data Channel: cipher '" + cipher + "'"));
+    Await.until(
+        "the server uses " + cipher,
+        Duration.ofSeconds(10),
+        () -> server.process().log().contains("Data Channel: cipher '" + cipher + "'"));
 
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV6);
