@@ -137,14 +137,6 @@ final class BenchMain {
     List<Throughput> theirDown = new ArrayList<>();
     double ourMemory = 0;
     double theirMemory = 0;
-    Running iperf =
-        Running.start(
-            "iperf3 server",
-            lab.newPath("iperf3.log"),
-            Map.of(),
-            Lab.on(lab.serverHost(), List.of("iperf3", "-s", "--forceflush")));
-    lab.register(iperf);
-    iperf.awaitOutput("listening", Duration.ofSeconds(10));
     for (int i = 0; i < rounds; i++) {
       HelperProcess helper = HelperProcess.start(lab);
       try (HelperSocket socket = HelperSocket.open(helper.socket())) {
@@ -187,6 +179,16 @@ final class BenchMain {
   }
 
   private Throughput measure(Running client, String direction) {
+    // A server for one run: one that still waits for the farewell of the last would refuse the
+    // next.
+    Running iperf =
+        Running.start(
+            "iperf3 server",
+            lab.newPath("iperf3.log"),
+            Map.of(),
+            Lab.on(lab.serverHost(), List.of("iperf3", "-s", "-1", "--forceflush")));
+    lab.register(iperf);
+    iperf.awaitOutput("listening", Duration.ofSeconds(10));
     List<String> command =
         new ArrayList<>(
             List.of("iperf3", "-J", "-c", OpenVpnServer.TUNNEL_IPV4, "-t", "" + seconds));
@@ -199,6 +201,7 @@ final class BenchMain {
                 Duration.ofSeconds(seconds + 30L), Map.of(), "", Lab.on(lab.clientHost(), command))
             .orFail();
     double cpu = client.cpuSeconds() - before;
+    iperf.close();
     Json received = Json.parse(result.out()).at("end.sum_received");
     double bits = Double.parseDouble(received.text("bits_per_second"));
     double bytes = Double.parseDouble(received.text("bytes"));
