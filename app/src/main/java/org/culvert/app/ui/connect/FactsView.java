@@ -1,6 +1,7 @@
 package org.culvert.app.ui.connect;
 
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.ColumnConstraints;
@@ -85,6 +86,7 @@ public final class FactsView extends VBox {
       factName.setMinWidth(USE_PREF_SIZE);
       Words value = new Words(fact.value());
       value.getStyleClass().add("detail-value");
+      GridPane.setValignment(factName, VPos.TOP);
       GridPane.setHgrow(value, Priority.ALWAYS);
       details.addRow(row++, factName, value);
     }

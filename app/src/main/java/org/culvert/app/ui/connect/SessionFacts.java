@@ -70,19 +70,19 @@ public record SessionFacts(
   }
 
   private static String addressAndTransport(RemoteInfo remote) {
-    String transport =
-        switch (remote.transport()) {
-          case "udp4" -> "UDP over IPv4";
-          case "udp6" -> "UDP over IPv6";
-          case "tcp4" -> "TCP over IPv4";
-          case "tcp6" -> "TCP over IPv6";
-          default -> remote.transport();
-        };
+    String transport = transport(remote.transport());
     return remote
         .address()
         .filter(address -> !address.equals(remote.host()))
         .map(address -> address + " · " + transport)
         .orElse(transport);
+  }
+
+  private static String transport(String wireName) {
+    return switch (wireName) {
+      case "udp4", "udp6", "tcp4", "tcp6" -> Texts.of("transport." + wireName);
+      default -> wireName;
+    };
   }
 
   private static String addresses(TunnelInfo tunnel) {

@@ -23,6 +23,7 @@ public final class CredentialsSheet extends Sheet {
   private final Button submit = new Button(Texts.of("credentials.submit"));
   private final Button cancel = new Button(Texts.of("credentials.cancel"));
   private @Nullable CredentialsRequest request;
+  private String askedFor = "";
 
   /** A closed sheet. */
   public CredentialsSheet() {
@@ -59,6 +60,10 @@ public final class CredentialsSheet extends Sheet {
     if (newRequest == null) {
       close();
       return;
+    }
+    if (!newRequest.session().equals(askedFor)) {
+      user.clear();
+      askedFor = newRequest.session();
     }
     text.setText(newRequest.text());
     open(user.getText().isEmpty() ? user : password);

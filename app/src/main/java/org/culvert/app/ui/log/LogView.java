@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -67,7 +70,7 @@ public final class LogView extends VBox {
         .addListener(
             (ListChangeListener<LogLine>)
                 _ -> {
-                  if (list.getSelectionModel().isEmpty()) {
+                  if (atFoot()) {
                     scrollToEnd();
                   }
                 });
@@ -95,8 +98,17 @@ public final class LogView extends VBox {
     list.requestFocus();
   }
 
+  /** Whether the reader has the newest line in view, or nothing to scroll. */
+  private boolean atFoot() {
+    return list.lookupAll(".scroll-bar").stream()
+        .map(ScrollBar.class::cast)
+        .filter(bar -> bar.getOrientation() == Orientation.VERTICAL && bar.isVisible())
+        .allMatch(bar -> bar.getValue() >= bar.getMax() - 1e-3);
+  }
+
+  /** Once the list has heard of its new lines: asked earlier, it looks for cells it has not. */
   private void scrollToEnd() {
-    list.scrollTo(list.getItems().size() - 1);
+    Platform.runLater(() -> list.scrollTo(list.getItems().size() - 1));
   }
 
   private void copy() {

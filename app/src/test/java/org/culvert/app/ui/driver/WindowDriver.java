@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -23,6 +24,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.culvert.app.ui.shell.GuiContext;
@@ -264,6 +266,27 @@ public final class WindowDriver implements AutoCloseable {
           Node owner = stage.getScene().getFocusOwner();
           return owner == null || owner.getId() == null ? "" : owner.getId();
         });
+  }
+
+  /** Labels whose words did not fit, apart from the names of profiles in the list. */
+  public List<String> cutTexts() {
+    return onFx(
+        () ->
+            Stream.of(".label", ".button", ".toggle-button", ".menu-button")
+                .flatMap(kind -> stage.getScene().getRoot().lookupAll(kind).stream())
+                .filter(
+                    node -> reallyVisible(node) && !node.getStyleClass().contains("profile-name"))
+                .map(Labeled.class::cast)
+                .filter(WindowDriver::cut)
+                .map(Labeled::getText)
+                .toList());
+  }
+
+  private static boolean cut(Labeled labeled) {
+    return labeled.getText() != null
+        && labeled.lookup(".text") instanceof Text text
+        && !text.getText().isEmpty()
+        && !text.getText().equals(labeled.getText());
   }
 
   /** Gives the content of the window another size. */

@@ -1,11 +1,15 @@
 package org.culvert.app.ui.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
@@ -62,6 +66,24 @@ class WindowLooksTest {
       helper.say(
           new Event.Traffic("Office Berlin", latest, 1_031_000_000, 124_000_000, 861_122, 137_490));
       picture(window, "connected", appearance, width);
+      WindowDriver.onFx(
+          () -> {
+            ((ToggleButton) window.visible("details-toggle")).setSelected(true);
+            return true;
+          });
+      window.settle();
+      WindowDriver.onFx(
+          () -> {
+            ((ScrollPane) window.visible("overview")).setVvalue(1);
+            return true;
+          });
+      picture(window, "details", appearance, width);
+      if (width < 680) {
+        window.click("back");
+        picture(window, "list", appearance, width);
+        window.press(KeyCode.SPACE);
+        window.waitToShow("connect-action");
+      }
       helper.status(
           Samples.failed(
               "Office Berlin",
@@ -136,6 +158,7 @@ class WindowLooksTest {
       throws Exception {
     String name = what + "-" + appearance.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
     window.screenshot(PICTURES.resolve(name));
+    assertEquals(List.of(), window.cutTexts(), "cut in " + name);
   }
 
   private static GuiContext context(
