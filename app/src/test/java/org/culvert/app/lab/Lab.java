@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +28,7 @@ class Lab implements AutoCloseable {
   private static final String PREFIX = "culvert-lab-";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final int LOG_TAIL = 12_000;
+  private static final Duration CABLE = Duration.ofSeconds(10);
 
   private final String run = PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
   private final Path folder = makeFolder(run);
@@ -111,6 +113,24 @@ class Lab implements AutoCloseable {
     Shell.out("ip", "-n", serverHost(), "address", "add", WORLD_IPV4 + "/32", "dev", "lo");
     Shell.out("ip", "-n", clientHost(), "route", "add", "default", "via", SERVER_IPV4);
     Shell.out("ip", "-n", clientHost(), "-6", "route", "add", "default", "via", SERVER_IPV6);
+    awaitCable(serverHost());
+    awaitCable(clientHost());
+  }
+
+  /**
+   * The kernel tells a new carrier at most once a second, and only then settles the link's state
+   * and its local address: a look at the machine before would differ from one after.
+   */
+  private static void awaitCable(String host) {
+    Await.until(
+        "the cable of " + host + " is up and its addresses are settled",
+        CABLE,
+        () -> {
+          String link = Shell.out("ip", "-n", host, "address", "show", "dev", "wire0");
+          return link.contains(" state UP ")
+              && link.contains("inet6 fe80:")
+              && !link.contains("tentative");
+        });
   }
 
   private static void plug(String host, String ipv4, String ipv6) {
