@@ -54,7 +54,7 @@ final class Format {
     }
     if (!bad.isEmpty()) {
       bad.forEach(file -> System.err.println("not formatted: " + file));
-      System.err.println("Run: mvn -q process-sources -Dformat.mode=write");
+      System.err.println("Run: mvn -q compile -Dformat.mode=write");
       System.exit(1);
     }
   }

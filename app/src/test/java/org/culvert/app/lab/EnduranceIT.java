@@ -132,6 +132,33 @@ class EnduranceIT {
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
   }
 
+  @Test
+  void anImpostorInTheServersPlaceDoesNotTakeTheTunnelDown() {
+    OpenVpnServer server =
+        OpenVpnServer.start(
+                LAB,
+                OpenVpnServer.options(LAB)
+                    .keepalive(1, 4)
+                    .line("push \"redirect-gateway def1 ipv6\""))
+            .awaitReady();
+    Cli cli = connect(server);
+    String device = cli.status("lab").text("tunnel.device");
+    server.kill();
+
+    OpenVpnServer impostor = OpenVpnServer.start(LAB, OpenVpnServer.options(LAB)).awaitReady();
+    Await.until(
+        "the impostor is refused",
+        Duration.ofSeconds(30),
+        () -> cli.ok("log", "lab").out().contains("not signed by the profile's ca"));
+
+    assertEquals("reconnecting", cli.state("lab"));
+    String way = Shell.out("ip", "-n", LAB.clientHost(), "route", "get", Lab.WORLD_IPV4);
+    assertTrue(way.contains("dev " + device), way);
+    impostor.stop();
+    server.startAgain();
+    cli.awaitState("lab", "connected", Duration.ofSeconds(40));
+  }
+
   private static Cli connect(OpenVpnServer server) {
     Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");

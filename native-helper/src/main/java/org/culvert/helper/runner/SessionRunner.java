@@ -128,22 +128,24 @@ final class SessionRunner implements SessionControl, Runnable {
         new Login(credentials.map(c -> new Credentials(c.username(), c.password().copy())))) {
       while (true) {
         Ending ending = attempt(tls, login);
+        Ending.Next.Retry again;
         switch (ending.next()) {
-          case Ending.Next.Stop() -> {
+          case Ending.Next.Retry wanted -> again = wanted;
+          case Ending.Next.StopUnlessUp() when tunnel.isUp() ->
+              again = new Ending.Next.Retry(Ending.Advance.NEXT_ADDRESS, 0);
+          case Ending.Next.Stop(), Ending.Next.StopUnlessUp() -> {
             return ending.problem();
           }
-          case Ending.Next.Retry again -> {
-            face.problem(ending.problem());
-            face.apart();
-            face.state(SessionState.RECONNECTING);
-            retry.advance(again.advance());
-            if (retry.exhausted()) {
-              return ending.problem();
-            }
-            if (!pause(Math.max(again.pauseSeconds() * 1000L, retry.pauseMillis()))) {
-              return Optional.empty();
-            }
-          }
+        }
+        face.problem(ending.problem());
+        face.apart();
+        face.state(SessionState.RECONNECTING);
+        retry.advance(again.advance());
+        if (retry.exhausted()) {
+          return ending.problem();
+        }
+        if (!pause(Math.max(again.pauseSeconds() * 1000L, retry.pauseMillis()))) {
+          return Optional.empty();
         }
       }
     }

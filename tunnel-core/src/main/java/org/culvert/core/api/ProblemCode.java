@@ -31,7 +31,7 @@ public enum ProblemCode {
       "Nothing listens at {0}: the machine is there and refuses the port",
       "Check the port and the protocol (UDP or TCP) in the profile, or whether the server runs."),
   WRONG_WRAP_KEY(
-      Kind.WILL_NOT_WORK,
+      Kind.WILL_RETRY,
       6,
       "{0} answers, but its packets do not open with the profile's {1} key",
       "Get the profile again from the server's administrator: the {1} key was changed or belongs"

@@ -16,6 +16,13 @@ public record Ending(Optional<Problem> problem, Next next) {
     record Stop() implements Next {}
 
     /**
+     * Over for a session that was not connected yet. One whose tunnel stands connects again: nobody
+     * who proved to be the server has said this, and who sits on the way must not be able to take
+     * the tunnel's protection down.
+     */
+    record StopUnlessUp() implements Next {}
+
+    /**
      * Connect again.
      *
      * @param pauseSeconds at least so long; the retry policy may wait longer
@@ -42,7 +49,15 @@ public record Ending(Optional<Problem> problem, Next next) {
     return new Ending(Optional.of(problem), new Next.Retry(advance, 0));
   }
 
-  /** Stops or retries as the problem's kind says. */
+  /** As the problem's kind says, when whoever caused it may be anybody. */
+  static Ending unproven(Problem problem) {
+    return switch (problem.code().kind()) {
+      case WILL_RETRY -> retry(problem, Advance.NEXT_ADDRESS);
+      case NEEDS_USER, WILL_NOT_WORK -> new Ending(Optional.of(problem), new Next.StopUnlessUp());
+    };
+  }
+
+  /** As the problem's kind says, when we or the verified server caused it. */
   static Ending of(Problem problem) {
     return switch (problem.code().kind()) {
       case WILL_RETRY -> retry(problem, Advance.NEXT_ADDRESS);

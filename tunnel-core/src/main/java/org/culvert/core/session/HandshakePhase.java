@@ -50,7 +50,7 @@ final class HandshakePhase implements Phase {
       case Input.Tick _, Input.PeerExit(), Input.Renegotiate() -> {}
     }
     if (negotiation.failure().isPresent()) {
-      return end(Ending.of(context.tlsProblem(negotiation)), now, out);
+      return end(Ending.unproven(context.tlsProblem(negotiation)), now, out);
     }
     if (negotiation.established()) {
       TlsResult tls = negotiation.tlsResult().orElseThrow();
@@ -61,12 +61,12 @@ final class HandshakePhase implements Phase {
       return new PushPhase(context, negotiation, now).step(now, input, out);
     }
     if (now >= (negotiation.handshakeBegan() ? completeBy : answerBy)) {
-      return end(Ending.of(diagnosis(now)), now, out);
+      return end(Ending.unproven(diagnosis(now)), now, out);
     }
     if (refusedSince != Long.MAX_VALUE
         && now - refusedSince >= REFUSED_FOR
         && !negotiation.handshakeBegan()) {
-      return end(Ending.of(Problem.of(ProblemCode.PORT_CLOSED, context.server())), now, out);
+      return end(Ending.unproven(Problem.of(ProblemCode.PORT_CLOSED, context.server())), now, out);
     }
     if (now >= uneasyAt) {
       out.trouble(diagnosis(now));
