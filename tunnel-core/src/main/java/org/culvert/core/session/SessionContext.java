@@ -12,6 +12,7 @@ import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.KeySource;
 import org.culvert.core.push.Announced;
+import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wire.SessionId;
 import org.culvert.core.wrap.ControlWrap;
 import org.culvert.core.wrap.ControlWraps;
@@ -36,7 +37,7 @@ final class SessionContext {
             KeyNegotiation.Side.CLIENT,
             SessionId.random(random),
             setup.tls(),
-            fromPeer -> keyMessage(),
+            this::keyMessage,
             setup.profile().timers().tlsTimeout() * 1000L);
   }
 
@@ -84,10 +85,15 @@ final class SessionContext {
     return Math.clamp(interval / 20, 1, GRACE_SECONDS);
   }
 
-  /** What our peer info promised: whatever else a server wants to switch on is refused. */
-  Announced announced() {
+  /**
+   * What the peer info of {@code negotiation} promised: whatever else a server wants to switch on
+   * is refused.
+   */
+  Announced announced(KeyNegotiation negotiation) {
     return new Announced(
-        Set.of(Announced.CC_EXIT, Announced.TLS_EKM, Announced.DYN_TLS_CRYPT),
+        negotiation.tlsResult().flatMap(TlsResult::exported).isPresent()
+            ? Set.of(Announced.CC_EXIT, Announced.TLS_EKM, Announced.DYN_TLS_CRYPT)
+            : Set.of(Announced.CC_EXIT),
         setup.ciphers().stream().map(DataCipher::openVpnName).toList());
   }
 
@@ -95,7 +101,7 @@ final class SessionContext {
     return TlsProblems.of(server(), failed.failure().orElseThrow());
   }
 
-  private KeyMessage keyMessage() {
+  private KeyMessage keyMessage(TlsResult tls) {
     List<DataCipher> ciphers = setup.ciphers();
     Optional<Credentials> credentials =
         setup.profile().userPass() ? setup.login().current() : Optional.empty();
@@ -105,7 +111,11 @@ final class SessionContext {
         credentials,
         setup
             .peerInfo()
-            .lines(ciphers, setup.profile().tunnel().maxMtu(), setup.profile().peerInfo()));
+            .lines(
+                ciphers,
+                setup.profile().tunnel().maxMtu(),
+                tls.exported().isPresent(),
+                setup.profile().peerInfo()));
   }
 
   // Only very old servers read more than the cipher from it (wire reference 5.2).

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.culvert.core.api.Secret;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
@@ -22,10 +23,12 @@ import org.culvert.core.session.Login;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.session.TestProfiles;
+import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.bc.BcTlsClientFactory;
 import org.culvert.core.tls.bc.BcTlsServerFactory;
 import org.culvert.core.tls.bc.DemoPki;
+import org.culvert.core.tls.bc.OldTlsServerFactory;
 
 /**
  * A client session and a demo peer on a simulated wire and clock, with everything real between
@@ -146,6 +149,7 @@ public final class SimTunnel {
     private TlsSettings.TlsVersion maxVersion = TlsSettings.TlsVersion.TLS_1_3;
     private long peerRenegotiates = Long.MAX_VALUE;
     private boolean dynamicTlsCrypt = true;
+    private Optional<BooleanSupplier> extendedMasterSecret = Optional.empty();
 
     private Builder(long seed) {
       this.seed = seed;
@@ -195,6 +199,12 @@ public final class SimTunnel {
       return this;
     }
 
+    /** Asked at each handshake whether the peer's TLS 1.2 has the extended master secret. */
+    public Builder peerKnowsExtendedMasterSecret(BooleanSupplier known) {
+      extendedMasterSecret = Optional.of(known);
+      return this;
+    }
+
     /** Puts it together; nothing is sent yet. */
     public SimTunnel open() {
       SimClock clock = new SimClock();
@@ -230,7 +240,7 @@ public final class SimTunnel {
                 wire.server(),
                 new DemoPeer(
                     new DemoPeer.Settings(
-                        BcTlsServerFactory.of(serverTls),
+                        serverFactory(serverTls),
                         peerWrapping,
                         push,
                         peerCiphers,
@@ -243,6 +253,12 @@ public final class SimTunnel {
       } catch (TlsSetupException e) {
         throw new AssertionError(e);
       }
+    }
+
+    private TlsChannelFactory serverFactory(TlsSettings tls) throws TlsSetupException {
+      return extendedMasterSecret.isPresent()
+          ? new OldTlsServerFactory(tls, extendedMasterSecret.get())
+          : BcTlsServerFactory.of(tls);
     }
 
     private TlsSettings withMax(TlsSettings tls, TlsSettings.PeerPurpose purpose) {
