@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class TestPki {
    *
    * @param keyUsage empty for no such extension
    * @param extendedKeyUsage empty for no such extension
+   * @param more other extensions by object identifier
    */
   record Spec(
       String subject,
@@ -66,35 +68,69 @@ final class TestPki {
       boolean authority,
       Optional<Integer> keyUsage,
       List<String> extendedKeyUsage,
-      Optional<String> signature) {
+      Optional<String> signature,
+      Map<String, byte[]> more) {
 
     Spec from(Instant time) {
       return new Spec(
-          subject, keyType, time, notAfter, authority, keyUsage, extendedKeyUsage, signature);
+          subject, keyType, time, notAfter, authority, keyUsage, extendedKeyUsage, signature, more);
     }
 
     Spec until(Instant time) {
       return new Spec(
-          subject, keyType, notBefore, time, authority, keyUsage, extendedKeyUsage, signature);
+          subject,
+          keyType,
+          notBefore,
+          time,
+          authority,
+          keyUsage,
+          extendedKeyUsage,
+          signature,
+          more);
     }
 
     Spec key(String type) {
       return new Spec(
-          subject, type, notBefore, notAfter, authority, keyUsage, extendedKeyUsage, signature);
+          subject,
+          type,
+          notBefore,
+          notAfter,
+          authority,
+          keyUsage,
+          extendedKeyUsage,
+          signature,
+          more);
     }
 
     Spec named(String name) {
       return new Spec(
-          name, keyType, notBefore, notAfter, authority, keyUsage, extendedKeyUsage, signature);
+          name,
+          keyType,
+          notBefore,
+          notAfter,
+          authority,
+          keyUsage,
+          extendedKeyUsage,
+          signature,
+          more);
     }
 
     Spec usage(Optional<Integer> bits) {
       return new Spec(
-          subject, keyType, notBefore, notAfter, authority, bits, extendedKeyUsage, signature);
+          subject,
+          keyType,
+          notBefore,
+          notAfter,
+          authority,
+          bits,
+          extendedKeyUsage,
+          signature,
+          more);
     }
 
     Spec extended(List<String> oids) {
-      return new Spec(subject, keyType, notBefore, notAfter, authority, keyUsage, oids, signature);
+      return new Spec(
+          subject, keyType, notBefore, notAfter, authority, keyUsage, oids, signature, more);
     }
 
     Spec signedWith(String algorithm) {
@@ -106,7 +142,24 @@ final class TestPki {
           authority,
           keyUsage,
           extendedKeyUsage,
-          Optional.of(algorithm));
+          Optional.of(algorithm),
+          more);
+    }
+
+    /** With one more extension, which is not critical; basic constraints take the place of ours. */
+    Spec with(String oid, byte[] value) {
+      Map<String, byte[]> all = new LinkedHashMap<>(more);
+      all.put(oid, value);
+      return new Spec(
+          subject,
+          keyType,
+          notBefore,
+          notAfter,
+          authority,
+          keyUsage,
+          extendedKeyUsage,
+          signature,
+          all);
     }
   }
 
@@ -133,7 +186,8 @@ final class TestPki {
         ca,
         Optional.of(usage),
         extended,
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   static Issued selfSigned(Spec spec) {
@@ -166,14 +220,19 @@ final class TestPki {
               Date.from(spec.notAfter()),
               subject,
               keys.getPublic());
-      builder.addExtension(
-          Extension.basicConstraints, true, new BasicConstraints(spec.authority()));
+      if (!spec.more().containsKey(Extension.basicConstraints.getId())) {
+        builder.addExtension(
+            Extension.basicConstraints, true, new BasicConstraints(spec.authority()));
+      }
       if (spec.keyUsage().isPresent()) {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(spec.keyUsage().get()));
       }
       if (!spec.extendedKeyUsage().isEmpty()) {
         builder.addExtension(
             Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purposes(spec)));
+      }
+      for (Map.Entry<String, byte[]> one : spec.more().entrySet()) {
+        builder.addExtension(new ASN1ObjectIdentifier(one.getKey()), false, one.getValue());
       }
       String algorithm = spec.signature().orElseGet(() -> signatureFor(issuerKeys));
       return new Issued(
