@@ -228,10 +228,14 @@ public final class KeyNegotiation implements AutoCloseable {
 
   private void writeKeyMessage(TlsChannel channel) {
     KeyMessage message = setup.messages().make(channel.result().orElseThrow());
-    byte[] bytes = message.encode();
-    channel.writePlaintext(bytes);
-    Arrays.fill(bytes, (byte) 0);
-    sent = Optional.of(message);
+    try {
+      byte[] bytes = message.encode();
+      channel.writePlaintext(bytes);
+      Arrays.fill(bytes, (byte) 0);
+      sent = Optional.of(message);
+    } catch (KeyMessageException e) {
+      fail("our key message cannot be sent: " + e.getMessage());
+    }
   }
 
   private void takePlaintext(TlsChannel channel) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
@@ -37,7 +38,7 @@ final class SessionContext {
             KeyNegotiation.Side.CLIENT,
             SessionId.random(random),
             setup.tls(),
-            this::keyMessage,
+            tls -> keyMessage(tls.exported().isPresent()),
             setup.profile().timers().tlsTimeout() * 1000L);
   }
 
@@ -101,7 +102,22 @@ final class SessionContext {
     return TlsProblems.of(server(), failed.failure().orElseThrow());
   }
 
-  private KeyMessage keyMessage(TlsResult tls) {
+  /** What would keep a server from reading our key message; it would only fall silent. */
+  Optional<Problem> tooLong() {
+    KeyMessage message = keyMessage(true);
+    message.source().close();
+    int excess = message.length() - KeyMessage.MAX_LENGTH;
+    if (excess > 0 && setup.login().usesToken()) {
+      setup.login().forgetToken(); // the password may fit
+      return tooLong();
+    }
+    return excess > 0
+        ? Optional.of(
+            Problem.of(ProblemCode.CREDENTIALS_TOO_LONG, server(), Integer.toString(excess)))
+        : Optional.empty();
+  }
+
+  private KeyMessage keyMessage(boolean exporter) {
     List<DataCipher> ciphers = setup.ciphers();
     Optional<Credentials> credentials =
         setup.profile().userPass() ? setup.login().current() : Optional.empty();
@@ -112,10 +128,7 @@ final class SessionContext {
         setup
             .peerInfo()
             .lines(
-                ciphers,
-                setup.profile().tunnel().maxMtu(),
-                tls.exported().isPresent(),
-                setup.profile().peerInfo()));
+                ciphers, setup.profile().tunnel().maxMtu(), exporter, setup.profile().peerInfo()));
   }
 
   // Only very old servers read more than the cipher from it (wire reference 5.2).
