@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -255,11 +256,25 @@ final class TestPki {
 
   static String revocationList(
       Issued issuer, KeyPair signer, Instant from, Instant until, List<Issued> revoked) {
+    return revocationList(issuer, signer, from, until, revoked, Optional.empty());
+  }
+
+  /** With a critical extension that holds the number 1. */
+  static String revocationList(
+      Issued issuer,
+      KeyPair signer,
+      Instant from,
+      Instant until,
+      List<Issued> revoked,
+      Optional<String> critical) {
     X509v2CRLBuilder builder = new X509v2CRLBuilder(issuer.subject(), Date.from(from));
     builder.setNextUpdate(Date.from(until));
     revoked.forEach(one -> builder.addCRLEntry(one.serial(), Date.from(from), 0));
-    X509CRLHolder list = builder.build(signer(signatureFor(signer), signer));
     try {
+      if (critical.isPresent()) {
+        builder.addExtension(new ASN1ObjectIdentifier(critical.get()), true, new ASN1Integer(1));
+      }
+      X509CRLHolder list = builder.build(signer(signatureFor(signer), signer));
       return pem("X509 CRL", list.getEncoded());
     } catch (IOException e) {
       throw new IllegalStateException(e);
