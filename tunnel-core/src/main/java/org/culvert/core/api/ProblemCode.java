@@ -13,12 +13,18 @@ public enum ProblemCode {
       Kind.NEEDS_USER,
       4,
       "{0} refused the user name or password{1}",
-      "Check both and connect again; a locked account or an expired password also looks like this."),
+      "Check both and connect again; a locked account or an expired password also looks like"
+          + " this."),
   CREDENTIALS_NEEDED(
       Kind.NEEDS_USER,
       4,
       "Profile {0} asks for a user name and password, and none was given",
       "Give them with --auth-file FILE or --auth-stdin, or connect from the window."),
+  CREDENTIALS_TOO_LONG(
+      Kind.NEEDS_USER,
+      4,
+      "User name and password are too long for {0}, by {1} bytes",
+      "Check that they are the right ones, or ask the server's administrator for shorter ones."),
   NO_ANSWER(
       Kind.WILL_RETRY,
       5,

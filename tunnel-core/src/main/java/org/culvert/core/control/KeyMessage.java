@@ -26,12 +26,44 @@ import org.culvert.core.keys.KeySource;
  */
 public record KeyMessage(
     KeySource source, String options, Optional<Credentials> credentials, String peerInfo) {
+  /** What a server of OpenVPN 2 reads: it has so much room for one TLS record. */
+  public static final int MAX_LENGTH = 2048;
+
   private static final int KEY_METHOD = 2;
   private static final int MAX_STRING = 4096;
+  private static final int FIXED = 5;
+  private static final int EMPTY = 2;
 
-  /** The bytes on the wire; the caller wipes them. */
-  public byte[] encode() {
-    ByteBuffer buffer = ByteBuffer.allocate(MAX_STRING * 4);
+  /** How many bytes {@link #encode} would give. */
+  public int length() {
+    int login =
+        credentials
+            .map(c -> space(bytes(c.username())) + space(c.password().length()))
+            .orElse(2 * EMPTY);
+    int info = peerInfo.isEmpty() ? EMPTY : space(bytes(peerInfo));
+    return FIXED + source.length() + space(bytes(options)) + login + info;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static int space(int bytes) {
+    return EMPTY + bytes + 1;
+  }
+
+  /**
+   * The bytes on the wire; the caller wipes them.
+   *
+   * @throws KeyMessageException when they are more than {@link #MAX_LENGTH}
+   */
+  byte[] encode() throws KeyMessageException {
+    int length = length();
+    if (length > MAX_LENGTH) {
+      throw new KeyMessageException(
+          "it has " + length + " bytes, and a server reads no more than " + MAX_LENGTH);
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(length);
     buffer.putInt(0).put((byte) KEY_METHOD);
     byte[] random = source.bytes();
     buffer.put(random);
@@ -50,9 +82,7 @@ public record KeyMessage(
     } else {
       put(buffer, peerInfo.getBytes(StandardCharsets.UTF_8));
     }
-    byte[] encoded = Arrays.copyOf(buffer.array(), buffer.position());
-    Arrays.fill(buffer.array(), (byte) 0);
-    return encoded;
+    return buffer.array();
   }
 
   private static void put(ByteBuffer buffer, byte[] text) {

@@ -1,6 +1,6 @@
 package org.culvert.core.control;
 
-/** The peer's key exchange message is not one. */
+/** A key exchange message that is not one, or that nobody would read. */
 final class KeyMessageException extends Exception {
   private static final long serialVersionUID = 1;
 

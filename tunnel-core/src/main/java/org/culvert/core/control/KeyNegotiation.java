@@ -6,6 +6,7 @@ import org.culvert.core.keys.KeyMaterial;
 import org.culvert.core.keys.KeySource;
 import org.culvert.core.reliable.Delivery;
 import org.culvert.core.reliable.ReliableChannel;
+import org.culvert.core.tls.ExportedKeys;
 import org.culvert.core.tls.TlsChannel;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsFailure;
@@ -35,8 +36,8 @@ public final class KeyNegotiation implements AutoCloseable {
 
   /** Makes our key message, with fresh random values. */
   public interface KeyMessageMaker {
-    /** {@code fromPeer} is the client's message where we are the server. */
-    KeyMessage make(Optional<KeyMessage> fromPeer);
+    /** {@code tls} is what the handshake came to: without exported keys none may be promised. */
+    KeyMessage make(TlsResult tls);
   }
 
   /**
@@ -61,13 +62,13 @@ public final class KeyNegotiation implements AutoCloseable {
   private final long startedAt;
   private final long epochMillis;
   private final ReliableChannel reliable;
+  private final Plaintext plaintext = new Plaintext();
 
   private Optional<SessionId> remote;
   private Optional<TlsChannel> tls = Optional.empty();
   private Optional<KeyMessage> sent = Optional.empty();
   private Optional<KeyMessage> received = Optional.empty();
   private Optional<TlsFailure> failure = Optional.empty();
-  private byte[] plaintext = new byte[0];
   private boolean peerSpokeTls;
 
   /**
@@ -152,6 +153,17 @@ public final class KeyNegotiation implements AutoCloseable {
     return sent.isPresent() && received.isPresent() && failure.isEmpty();
   }
 
+  /** Fails a TLS session that cannot export keys, where keys are made by exporting. */
+  void demandExport() {
+    if (failure.isEmpty() && tlsResult().filter(tls -> tls.exported().isEmpty()).isPresent()) {
+      fail("a renewal without the extended master secret, which was used before");
+    }
+  }
+
+  private void fail(String detail) {
+    failure = Optional.of(new TlsFailure.Protocol(detail));
+  }
+
   /** Whether the peer has acknowledged everything that we sent. */
   public boolean quiet() {
     return reliable.allAcknowledged();
@@ -215,11 +227,15 @@ public final class KeyNegotiation implements AutoCloseable {
   }
 
   private void writeKeyMessage(TlsChannel channel) {
-    KeyMessage message = setup.messages().make(received);
-    byte[] bytes = message.encode();
-    channel.writePlaintext(bytes);
-    Arrays.fill(bytes, (byte) 0);
-    sent = Optional.of(message);
+    KeyMessage message = setup.messages().make(channel.result().orElseThrow());
+    try {
+      byte[] bytes = message.encode();
+      channel.writePlaintext(bytes);
+      Arrays.fill(bytes, (byte) 0);
+      sent = Optional.of(message);
+    } catch (KeyMessageException e) {
+      fail("our key message cannot be sent: " + e.getMessage());
+    }
   }
 
   private void takePlaintext(TlsChannel channel) {
@@ -227,30 +243,22 @@ public final class KeyNegotiation implements AutoCloseable {
     if (fresh.length == 0) {
       return;
     }
-    byte[] joined = Arrays.copyOf(plaintext, plaintext.length + fresh.length);
-    System.arraycopy(fresh, 0, joined, plaintext.length, fresh.length);
-    Arrays.fill(fresh, (byte) 0);
-    replacePlaintext(joined);
+    plaintext.append(fresh);
     if (received.isPresent()) {
       return;
     }
     try {
       Optional<KeyMessage.Decoded> decoded =
-          KeyMessage.decode(plaintext, setup.side() == Side.SERVER);
+          KeyMessage.decode(plaintext.peek(), setup.side() == Side.SERVER);
       if (decoded.isPresent()) {
         received = Optional.of(decoded.get().message());
-        replacePlaintext(Arrays.copyOfRange(plaintext, decoded.get().length(), plaintext.length));
-      } else if (plaintext.length > MAX_KEY_MESSAGE) {
-        failure = Optional.of(new TlsFailure.Protocol("the key message does not end"));
+        plaintext.skip(decoded.get().length());
+      } else if (plaintext.peek().length > MAX_KEY_MESSAGE) {
+        fail("the key message does not end");
       }
     } catch (KeyMessageException e) {
-      failure = Optional.of(new TlsFailure.Protocol("bad key message: " + e.getMessage()));
+      fail("bad key message: " + e.getMessage());
     }
-  }
-
-  private void replacePlaintext(byte[] next) {
-    Arrays.fill(plaintext, (byte) 0);
-    plaintext = next;
   }
 
   private void flush(TlsChannel channel) {
@@ -265,12 +273,7 @@ public final class KeyNegotiation implements AutoCloseable {
 
   /** Decrypted bytes after the key message: NUL-terminated texts. The caller wipes them. */
   public byte[] takeText() {
-    if (received.isEmpty()) {
-      return new byte[0];
-    }
-    byte[] text = plaintext;
-    plaintext = new byte[0];
-    return text;
+    return received.isPresent() ? plaintext.take() : new byte[0];
   }
 
   /** Queues a text message, given without its NUL. Only once established. */
@@ -319,7 +322,7 @@ public final class KeyNegotiation implements AutoCloseable {
     SessionId peer = remote.orElseThrow();
     KeyMaterial material;
     if (exporter) {
-      material = KeyMaterial.fromExporter(result.dataKeys().copy());
+      material = KeyMaterial.fromExporter(result.exported().orElseThrow().dataKeys().copy());
     } else if (setup.side() == Side.CLIENT) {
       material = KeyMaterial.fromPrf(ours, theirs, setup.own(), peer);
     } else {
@@ -327,21 +330,16 @@ public final class KeyNegotiation implements AutoCloseable {
     }
     ours.close();
     theirs.close();
-    result.dataKeys().wipe();
+    result.exported().ifPresent(exported -> exported.dataKeys().wipe());
     return material;
   }
 
   @Override
   public void close() {
-    tlsResult()
-        .ifPresent(
-            result -> {
-              result.dataKeys().wipe();
-              result.dynamicTlsCrypt().wipe();
-            });
+    tlsResult().flatMap(TlsResult::exported).ifPresent(ExportedKeys::wipe);
     tls.ifPresent(TlsChannel::close);
     sent.ifPresent(message -> message.source().close());
     received.ifPresent(message -> message.source().close());
-    replacePlaintext(new byte[0]);
+    plaintext.wipe();
   }
 }

@@ -195,6 +195,9 @@ public final class KeyRotation {
   }
 
   private Optional<Failure> advanceNext(KeyNegotiation negotiation, long now, Sink sink) {
+    if (recipe.exporter()) {
+      negotiation.demandExport();
+    }
     if (negotiation.established()) {
       return complete(negotiation, now, sink);
     }

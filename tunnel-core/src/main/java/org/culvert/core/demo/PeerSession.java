@@ -13,6 +13,7 @@ import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.KeySource;
+import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wire.ControlPacket;
 import org.culvert.core.wire.SessionId;
 import org.culvert.core.wrap.ControlWrap;
@@ -44,7 +45,7 @@ final class PeerSession {
             KeyNegotiation.Side.SERVER,
             SessionId.random(random),
             settings.tls(),
-            fromClient -> new KeyMessage(KeySource.server(random), options(), Optional.empty(), ""),
+            tls -> new KeyMessage(KeySource.server(random), options(), Optional.empty(), ""),
             FIRST_TIMEOUT);
     this.first = begin(0, Optional.empty(), wrap, now);
   }
@@ -150,7 +151,8 @@ final class PeerSession {
   }
 
   private ControlWrap dynamicWrap(long now) {
-    byte[] exported = first.tlsResult().orElseThrow().dynamicTlsCrypt().copyBytes();
+    byte[] exported =
+        first.tlsResult().flatMap(TlsResult::exported).orElseThrow().dynamicTlsCrypt().copyBytes();
     ControlWrap dynamic =
         ControlWraps.dynamic(
             ControlWraps.dynamicKey(exported, settings.wrapping()),

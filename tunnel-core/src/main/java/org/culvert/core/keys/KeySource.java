@@ -60,6 +60,11 @@ public final class KeySource implements AutoCloseable {
     return slice(0, bytes.length);
   }
 
+  /** How many bytes those are. */
+  public int length() {
+    return bytes.length;
+  }
+
   boolean isClient() {
     return bytes.length == CLIENT_LENGTH;
   }

@@ -70,6 +70,15 @@ final class CertificateFiles {
 
   /** A CA's certificates: valid now, and allowed to sign. */
   Optional<Chain> authorities(Statement s, String text) {
+    if (unfilled(text)) {
+      // A check of the server: unlike a certificate of ours, it is not left out for being empty.
+      arguments.invalid(
+          s,
+          "it is empty or still to be filled in",
+          "Put the CA's certificate there; if the server is known by peer-fingerprint alone, remove"
+              + " it.");
+      return Optional.empty();
+    }
     Optional<Chain> chain = chain(s, text);
     for (X509Certificate certificate : chain.map(Chain::certificates).orElse(List.of())) {
       checkDates(s, "the CA's certificate", certificate);
@@ -183,8 +192,12 @@ final class CertificateFiles {
   }
 
   /** Templates have empty blocks, or blocks with a word such as REPLACE_ME. */
+  private static boolean unfilled(String text) {
+    return !text.contains("-----") && text.strip().length() <= 60;
+  }
+
   private boolean placeholder(Statement s, String text) {
-    if (text.contains("-----") || text.strip().length() > 60) {
+    if (!unfilled(text)) {
       return false;
     }
     findings.warning(

@@ -17,6 +17,7 @@ final class Identity implements Section {
   private Optional<Statement> keyAt = Optional.empty();
   private Optional<String> extra = Optional.empty();
   private Optional<String> crl = Optional.empty();
+  private Optional<Statement> crlAt = Optional.empty();
 
   Identity(Findings findings, Materials materials, Instant now) {
     this.arguments = new Arguments(findings);
@@ -72,7 +73,10 @@ final class Identity implements Section {
       }
       case "extra-certs" ->
           extra = text.flatMap(t -> certificates.chain(s, t)).map(CertificateFiles.Chain::pem);
-      default -> crl = text.flatMap(t -> certificates.revocations(s, t));
+      default -> {
+        crl = text.flatMap(t -> certificates.revocations(s, t));
+        crlAt = Optional.of(s);
+      }
     }
   }
 
@@ -87,6 +91,13 @@ final class Identity implements Section {
           "the profile has no ca: nothing vouches for the server",
           "Get the CA's certificate from the server's administrator and name it with ca FILE, or"
               + " paste it between <ca> and </ca>.");
+    }
+    if (ca.isEmpty() && crlAt.isPresent()) {
+      findings.warning(
+          crlAt.get(),
+          Action.IGNORE,
+          "'crl-verify' has no effect without a ca: only the fingerprint is compared",
+          "Add the ca that signed the server's certificate, or remove the line.");
     }
     if (own.isPresent() && key.isEmpty()) {
       arguments.invalid(

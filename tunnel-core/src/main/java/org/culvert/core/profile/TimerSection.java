@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 final class TimerSection implements Section {
   private static final int DAY = 86_400;
 
+  /** No time is longer, so that milliseconds never overflow. */
+  private static final int YEAR = 365 * DAY;
+
   private final Arguments arguments;
   private OptionalInt ping = OptionalInt.empty();
   private OptionalInt pingRestart = OptionalInt.empty();
@@ -35,8 +38,7 @@ final class TimerSection implements Section {
       case "ping-exit" -> pingExit = arguments.number(s, 0, 0, DAY);
       case "hand-window" -> handWindow = arguments.number(s, 0, 1, DAY).orElse(handWindow);
       case "tran-window" -> tranWindow = arguments.number(s, 0, 1, DAY).orElse(tranWindow);
-      case "reneg-sec" ->
-          renegotiate = arguments.number(s, 0, 0, Integer.MAX_VALUE).orElse(renegotiate);
+      case "reneg-sec" -> renegotiate = arguments.number(s, 0, 0, YEAR).orElse(renegotiate);
       case "connect-retry" -> {
         connectRetry = arguments.number(s, 0, 1, DAY).orElse(connectRetry);
         if (s.has(1)) {

@@ -15,6 +15,9 @@ import org.culvert.core.profile.TlsSettings.TlsVersion;
 /** How the server is known, and the parameters of TLS. */
 final class TlsSection implements Section {
   private static final Pattern OID = Pattern.compile("[0-2](\\.[0-9]+)+");
+  // One of the eight bits at least: a mask without any would let every certificate pass.
+  private static final Pattern KEY_USAGE =
+      Pattern.compile("(0[xX])?0*([1-9a-fA-F]|[1-9a-fA-F][0-9a-fA-F])");
   private static final int MAX_OID = 100;
   private static final List<String> LEVELS = List.of("insecure", "legacy", "preferred", "suiteb");
 
@@ -33,6 +36,7 @@ final class TlsSection implements Section {
   private List<Integer> keyUsages = List.of();
   private Optional<String> extendedKeyUsage = Optional.empty();
   private OptionalInt level = OptionalInt.empty();
+  private Optional<Statement> lostCheck = Optional.empty();
 
   TlsSection(Findings findings, Identity identity) {
     this.arguments = new Arguments(findings);
@@ -79,12 +83,12 @@ final class TlsSection implements Section {
   private void keyUsages(Statement s) {
     List<Integer> usages = new ArrayList<>();
     for (String hex : s.args()) {
-      try {
-        usages.add(Integer.parseInt(hex.replaceFirst("^0[xX]", ""), 16));
-      } catch (NumberFormatException e) {
-        arguments.invalid(s, "a key usage is a hex number", "For a server write a0 88.");
+      if (!KEY_USAGE.matcher(hex).matches()) {
+        arguments.invalid(
+            s, "a key usage is a hex number from 1 to ff", "For a server write a0 88.");
         return;
       }
+      usages.add(Integer.parseInt(hex.replaceFirst("^0[xX]", ""), 16));
     }
     if (usages.isEmpty()) {
       usages.add(0); // without masks it still demands that the certificate has a key usage
@@ -125,19 +129,20 @@ final class TlsSection implements Section {
             default -> ServerName.Match.SUBJECT;
           };
     }
+    serverName(s, match);
+  }
+
+  private void tlsRemote(Statement s) {
+    boolean subject = s.arg(0).contains("/") || s.arg(0).contains("=");
+    serverName(s, subject ? ServerName.Match.SUBJECT : ServerName.Match.NAME_PREFIX);
+  }
+
+  private void serverName(Statement s, ServerName.Match match) {
     if (s.arg(0).isEmpty()) {
       arguments.invalid(s, "the name is empty", "Write the server's name.");
       return;
     }
     serverName = Optional.of(new ServerName(s.arg(0), match));
-  }
-
-  private void tlsRemote(Statement s) {
-    boolean subject = s.arg(0).contains("/") || s.arg(0).contains("=");
-    serverName =
-        Optional.of(
-            new ServerName(
-                s.arg(0), subject ? ServerName.Match.SUBJECT : ServerName.Match.NAME_PREFIX));
   }
 
   private void userNameField(Statement s) {
@@ -152,6 +157,7 @@ final class TlsSection implements Section {
   }
 
   private void fingerprints(Statement s) {
+    int before = fingerprints.size();
     List<String> words =
         s.block().map(b -> Arrays.stream(b.split("\\s+", -1)).toList()).orElse(s.args());
     for (String word : words) {
@@ -167,6 +173,13 @@ final class TlsSection implements Section {
         return;
       }
       fingerprints.add(hex);
+    }
+    if (fingerprints.size() == before) {
+      arguments.invalid(
+          s,
+          "there is no fingerprint in it, so the server would not be pinned",
+          "Put the SHA-256 fingerprint of the server's certificate there, or remove it; get it"
+              + " with: openssl x509 -noout -fingerprint -sha256 -in FILE.");
     }
   }
 
@@ -262,6 +275,30 @@ final class TlsSection implements Section {
     }
   }
 
+  /** A line that had a program check the server. */
+  void checkedByProgram(Statement s) {
+    lostCheck = Optional.of(s);
+  }
+
+  private void reportLostCheck(Statement s) {
+    if (serverName.isPresent() || !fingerprints.isEmpty()) {
+      findings.warning(
+          s,
+          Action.DROP,
+          "'tls-verify' was left out: it names a program that checks the server, and such programs"
+              + " are never run",
+          "Make sure that verify-x509-name or peer-fingerprint in this profile is enough.");
+    } else {
+      findings.error(
+          s,
+          Action.DROP,
+          "'tls-verify' names a program that checks the server, and such programs are never run:"
+              + " its check would be missing",
+          "Put the name in the server's certificate into a line verify-x509-name NAME name, or pin"
+              + " the certificate with peer-fingerprint; then remove this line.");
+    }
+  }
+
   /** Checks what only the whole profile can tell, then builds. */
   TlsSettings build() {
     if (min.compareTo(max) > 0) {
@@ -271,11 +308,12 @@ final class TlsSection implements Section {
           "'tls-version-max' is lower than tls-version-min",
           "Remove one of the two lines.");
     }
+    lostCheck.ifPresent(this::reportLostCheck);
     boolean checked =
         purpose == PeerPurpose.SERVER
             || serverName.isPresent()
             || !fingerprints.isEmpty()
-            || !keyUsages.isEmpty()
+            || keyUsages.stream().anyMatch(mask -> mask != 0)
             || extendedKeyUsage.isPresent();
     if (!checked) {
       findings.warning(

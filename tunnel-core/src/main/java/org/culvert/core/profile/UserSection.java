@@ -16,6 +16,13 @@ final class UserSection implements Section {
   private static final Pattern PEER_INFO_NAME = Pattern.compile("UV_[A-Za-z0-9_]{1,60}");
   private static final int PEER_INFO_LENGTH = 256;
 
+  /**
+   * All {@code UV_*} lines together, and user name and password together, in bytes: either leaves
+   * room for the other kind at its usual size and for what we say ourselves, within the 2048 bytes
+   * that servers read.
+   */
+  private static final int MOST = 1024;
+
   private final Arguments arguments;
   private final Findings findings;
   private final Materials materials;
@@ -27,6 +34,8 @@ final class UserSection implements Section {
   private Optional<String> friendlyName = Optional.empty();
   private final Map<String, String> peerInfo = new LinkedHashMap<>();
   private Optional<Statement> peerInfoAt = Optional.empty();
+  private Optional<Statement> tooMuchPeerInfo = Optional.empty();
+  private int tooMuchBytes;
   private final List<PullSettings.Filter> filters = new ArrayList<>();
 
   UserSection(Findings findings, Materials materials) {
@@ -79,6 +88,18 @@ final class UserSection implements Section {
     materials.replace(s, "auth-user-pass");
     List<String> lines = Materials.lines(bytes.get());
     if (lines.size() >= 2 && !lines.getFirst().isBlank() && !lines.get(1).isEmpty()) {
+      int length = bytes(lines.getFirst().strip()) + bytes(lines.get(1));
+      if (length > MOST) {
+        arguments.invalid(
+            s,
+            "user name and password have "
+                + length
+                + " bytes together, at most "
+                + MOST
+                + " can be sent",
+            "Ask the server's administrator for shorter ones.");
+        return;
+      }
       credentials =
           Optional.of(new Credentials(lines.getFirst().strip(), Secret.ofText(lines.get(1))));
     } else {
@@ -119,12 +140,24 @@ final class UserSection implements Section {
   private void peerInfo(Statement s, String name) {
     String value = s.has(1) ? s.arg(1) : "";
     boolean printable = value.chars().noneMatch(c -> c < ' ' || c == 127);
-    if (!printable || value.getBytes(StandardCharsets.UTF_8).length > PEER_INFO_LENGTH) {
+    if (!printable || bytes(value) > PEER_INFO_LENGTH) {
       arguments.invalid(s, "the value of " + name + " is too long or not printable", "Shorten it.");
       return;
     }
     peerInfo.put(name, value);
+    int total =
+        peerInfo.entrySet().stream()
+            .mapToInt(e -> bytes(e.getKey() + "=" + e.getValue()) + 1)
+            .sum();
+    if (total > MOST && tooMuchPeerInfo.isEmpty()) {
+      tooMuchPeerInfo = Optional.of(s);
+      tooMuchBytes = total;
+    }
     peerInfoAt = peerInfoAt.or(() -> Optional.of(s));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private void ignored(Statement s, String name) {
@@ -147,6 +180,16 @@ final class UserSection implements Section {
 
   /** At the end of the file. */
   void check() {
+    if (tooMuchPeerInfo.isPresent() && pushPeerInfo) {
+      arguments.invalid(
+          tooMuchPeerInfo.get(),
+          "the values for the server (UV_…) have "
+              + tooMuchBytes
+              + " bytes together up to here, at most "
+              + MOST
+              + " can be sent",
+          "Shorten or remove some of them.");
+    }
     if (peerInfoAt.isPresent() && !pushPeerInfo) {
       findings.note(
           peerInfoAt.get(),

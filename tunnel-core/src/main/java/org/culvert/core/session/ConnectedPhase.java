@@ -20,6 +20,7 @@ import org.culvert.core.push.PrintableText;
 import org.culvert.core.push.PushAssembler;
 import org.culvert.core.push.PushException;
 import org.culvert.core.push.PushedOptions;
+import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wrap.ControlWrap;
 import org.culvert.core.wrap.ControlWraps;
 import org.culvert.core.wrap.Role;
@@ -76,7 +77,13 @@ final class ConnectedPhase implements Phase {
     out.openDataChannel(pushed.peerId().orElse(-1), cipher.openVpnName());
     ControlWrap laterWrap = context.baseWrap();
     if (pushed.dynamicTlsCrypt()) {
-      byte[] exported = negotiation.tlsResult().orElseThrow().dynamicTlsCrypt().copyBytes();
+      byte[] exported =
+          negotiation
+              .tlsResult()
+              .flatMap(TlsResult::exported)
+              .orElseThrow() // promised only when it is there
+              .dynamicTlsCrypt()
+              .copyBytes();
       laterWrap =
           ControlWraps.dynamic(
               ControlWraps.dynamicKey(exported, context.setup().remote().wrapping()),
@@ -228,7 +235,7 @@ final class ConnectedPhase implements Phase {
       if (options.isPresent()) {
         PushedOptions update =
             PushedOptions.parse(
-                options.get(), context.setup().profile().pull(), context.announced());
+                options.get(), context.setup().profile().pull(), context.announced(keys.current()));
         update
             .authToken()
             .ifPresent(token -> context.setup().login().useToken(token, update.authTokenUser()));

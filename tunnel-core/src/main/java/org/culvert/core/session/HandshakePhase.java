@@ -41,7 +41,13 @@ final class HandshakePhase implements Phase {
   @Override
   public Phase step(long now, Input input, Outputs out) {
     switch (input) {
-      case Input.Start() -> out.state(SessionState.CONNECTING);
+      case Input.Start() -> {
+        out.state(SessionState.CONNECTING);
+        Optional<Problem> problem = context.tooLong();
+        if (problem.isPresent()) {
+          return end(Ending.of(problem.get()), now, out);
+        }
+      }
       case Input.Datagram datagram -> receive(now, datagram, out);
       case Input.PortUnreachable() -> refusedSince = Math.min(refusedSince, now);
       case Input.Stop() -> {

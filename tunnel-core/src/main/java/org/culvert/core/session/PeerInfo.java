@@ -21,18 +21,19 @@ public record PeerInfo(String version, String platform) {
   private static final int AUTH_FAIL_TEMP = 1 << 8;
   private static final int DYNAMIC_TLS_CRYPT = 1 << 9;
 
-  /** The bits of {@code IV_PROTO}. */
-  static final int PROTO =
-      DATA_V2
-          | REQUEST_PUSH
-          | TLS_KEY_EXPORT
-          | AUTH_PENDING_KEYWORD
-          | CC_EXIT_NOTIFY
-          | AUTH_FAIL_TEMP
-          | DYNAMIC_TLS_CRYPT;
+  private static final int ALWAYS =
+      DATA_V2 | REQUEST_PUSH | AUTH_PENDING_KEYWORD | CC_EXIT_NOTIFY | AUTH_FAIL_TEMP;
 
-  /** The lines of the key message. {@code userValues} are the profile's {@code UV_*}. */
-  String lines(List<DataCipher> ciphers, int maxMtu, Map<String, String> userValues) {
+  private static final int WITH_EXPORTER = TLS_KEY_EXPORT | DYNAMIC_TLS_CRYPT;
+
+  /**
+   * The lines of the key message.
+   *
+   * @param exporter whether this TLS session can export keys
+   * @param userValues the profile's {@code UV_*}
+   */
+  String lines(
+      List<DataCipher> ciphers, int maxMtu, boolean exporter, Map<String, String> userValues) {
     StringBuilder lines = new StringBuilder();
     // Servers branch on the number in front: we behave like a 2.6 client.
     lines.append("IV_VER=2.6-culvert-").append(version).append('\n');
@@ -46,7 +47,8 @@ public record PeerInfo(String version, String platform) {
         .append("IV_CIPHERS=")
         .append(ciphers.stream().map(DataCipher::openVpnName).collect(Collectors.joining(":")))
         .append('\n');
-    lines.append("IV_PROTO=").append(PROTO).append('\n');
+    int proto = exporter ? ALWAYS | WITH_EXPORTER : ALWAYS;
+    lines.append("IV_PROTO=").append(proto).append('\n');
     lines.append("IV_GUI_VER=Culvert_").append(version).append('\n');
     userValues.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
     return lines.toString();

@@ -119,7 +119,7 @@ final class PushPhase implements Phase {
       }
       PushedOptions pushed =
           PushedOptions.parse(
-              complete.get(), context.setup().profile().pull(), context.announced());
+              complete.get(), context.setup().profile().pull(), context.announced(negotiation));
       pushed.ignored().forEach(note -> out.log(LogLine.Level.INFO, note));
       pushed
           .authToken()

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.KeySource;
 import org.culvert.core.push.Announced;
+import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wire.SessionId;
 import org.culvert.core.wrap.ControlWrap;
 import org.culvert.core.wrap.ControlWraps;
@@ -36,7 +38,7 @@ final class SessionContext {
             KeyNegotiation.Side.CLIENT,
             SessionId.random(random),
             setup.tls(),
-            fromPeer -> keyMessage(),
+            tls -> keyMessage(tls.exported().isPresent()),
             setup.profile().timers().tlsTimeout() * 1000L);
   }
 
@@ -84,10 +86,15 @@ final class SessionContext {
     return Math.clamp(interval / 20, 1, GRACE_SECONDS);
   }
 
-  /** What our peer info promised: whatever else a server wants to switch on is refused. */
-  Announced announced() {
+  /**
+   * What the peer info of {@code negotiation} promised: whatever else a server wants to switch on
+   * is refused.
+   */
+  Announced announced(KeyNegotiation negotiation) {
     return new Announced(
-        Set.of(Announced.CC_EXIT, Announced.TLS_EKM, Announced.DYN_TLS_CRYPT),
+        negotiation.tlsResult().flatMap(TlsResult::exported).isPresent()
+            ? Set.of(Announced.CC_EXIT, Announced.TLS_EKM, Announced.DYN_TLS_CRYPT)
+            : Set.of(Announced.CC_EXIT),
         setup.ciphers().stream().map(DataCipher::openVpnName).toList());
   }
 
@@ -95,7 +102,22 @@ final class SessionContext {
     return TlsProblems.of(server(), failed.failure().orElseThrow());
   }
 
-  private KeyMessage keyMessage() {
+  /** What would keep a server from reading our key message; it would only fall silent. */
+  Optional<Problem> tooLong() {
+    KeyMessage message = keyMessage(true);
+    message.source().close();
+    int excess = message.length() - KeyMessage.MAX_LENGTH;
+    if (excess > 0 && setup.login().usesToken()) {
+      setup.login().forgetToken(); // the password may fit
+      return tooLong();
+    }
+    return excess > 0
+        ? Optional.of(
+            Problem.of(ProblemCode.CREDENTIALS_TOO_LONG, server(), Integer.toString(excess)))
+        : Optional.empty();
+  }
+
+  private KeyMessage keyMessage(boolean exporter) {
     List<DataCipher> ciphers = setup.ciphers();
     Optional<Credentials> credentials =
         setup.profile().userPass() ? setup.login().current() : Optional.empty();
@@ -105,7 +127,8 @@ final class SessionContext {
         credentials,
         setup
             .peerInfo()
-            .lines(ciphers, setup.profile().tunnel().maxMtu(), setup.profile().peerInfo()));
+            .lines(
+                ciphers, setup.profile().tunnel().maxMtu(), exporter, setup.profile().peerInfo()));
   }
 
   // Only very old servers read more than the cipher from it (wire reference 5.2).

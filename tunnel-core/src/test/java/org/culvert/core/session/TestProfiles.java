@@ -50,11 +50,16 @@ public final class TestProfiles {
   }
 
   public static Profile profile(List<Remote> remotes, TlsSettings tls, Timers timers) {
+    return profile(remotes, tls, timers, false);
+  }
+
+  public static Profile profile(
+      List<Remote> remotes, TlsSettings tls, Timers timers, boolean userPass) {
     return new Profile(
         Optional.empty(),
         remotes,
         false,
-        false,
+        userPass,
         Optional.empty(),
         tls,
         List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305"),

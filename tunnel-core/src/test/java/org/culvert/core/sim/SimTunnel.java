@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Secret;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
@@ -22,10 +25,12 @@ import org.culvert.core.session.Login;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.session.TestProfiles;
+import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.bc.BcTlsClientFactory;
 import org.culvert.core.tls.bc.BcTlsServerFactory;
 import org.culvert.core.tls.bc.DemoPki;
+import org.culvert.core.tls.bc.OldTlsServerFactory;
 
 /**
  * A client session and a demo peer on a simulated wire and clock, with everything real between
@@ -146,6 +151,9 @@ public final class SimTunnel {
     private TlsSettings.TlsVersion maxVersion = TlsSettings.TlsVersion.TLS_1_3;
     private long peerRenegotiates = Long.MAX_VALUE;
     private boolean dynamicTlsCrypt = true;
+    private Optional<BooleanSupplier> extendedMasterSecret = Optional.empty();
+    private Optional<Credentials> credentials = Optional.empty();
+    private boolean peerChangesCertificate;
 
     private Builder(long seed) {
       this.seed = seed;
@@ -195,6 +203,24 @@ public final class SimTunnel {
       return this;
     }
 
+    /** Asked at each handshake whether the peer's TLS 1.2 has the extended master secret. */
+    public Builder peerKnowsExtendedMasterSecret(BooleanSupplier known) {
+      extendedMasterSecret = Optional.of(known);
+      return this;
+    }
+
+    /** The profile asks for a password, and this is it. */
+    public Builder credentials(String username, String password) {
+      credentials = Optional.of(new Credentials(username, Secret.ofText(password)));
+      return this;
+    }
+
+    /** At each renewal of keys the peer shows another certificate of the same authority. */
+    public Builder peerChangesCertificate() {
+      peerChangesCertificate = true;
+      return this;
+    }
+
     /** Puts it together; nothing is sent yet. */
     public SimTunnel open() {
       SimClock clock = new SimClock();
@@ -207,14 +233,17 @@ public final class SimTunnel {
         TlsSettings tls = withMax(base, TlsSettings.PeerPurpose.SERVER);
         Profile profile =
             TestProfiles.profile(
-                List.of(TestProfiles.remote("peer.example", clientWrapping)), tls, timers);
+                List.of(TestProfiles.remote("peer.example", clientWrapping)),
+                tls,
+                timers,
+                credentials.isPresent());
         SessionSetup setup =
             new SessionSetup(
                 profile,
                 profile.remotes().getFirst(),
                 InetAddress.ofLiteral("192.0.2.1"),
                 BcTlsClientFactory.of(tls),
-                new Login(Optional.empty()),
+                new Login(credentials),
                 new PeerInfo("0.0", "linux"),
                 offset);
         SimClient client =
@@ -230,7 +259,7 @@ public final class SimTunnel {
                 wire.server(),
                 new DemoPeer(
                     new DemoPeer.Settings(
-                        BcTlsServerFactory.of(serverTls),
+                        serverFactory(serverTls),
                         peerWrapping,
                         push,
                         peerCiphers,
@@ -243,6 +272,26 @@ public final class SimTunnel {
       } catch (TlsSetupException e) {
         throw new AssertionError(e);
       }
+    }
+
+    private TlsChannelFactory changing(TlsChannelFactory first) throws TlsSetupException {
+      DemoPki.Identity other = PKI.server("sim-server");
+      TlsChannelFactory later =
+          BcTlsServerFactory.of(
+              withMax(
+                  TestProfiles.tls(PKI.ca(), other.certificate(), text(other.key())),
+                  TlsSettings.PeerPurpose.CLIENT));
+      AtomicBoolean begun = new AtomicBoolean();
+      return millis -> (begun.getAndSet(true) ? later : first).open(millis);
+    }
+
+    private TlsChannelFactory serverFactory(TlsSettings tls) throws TlsSetupException {
+      if (peerChangesCertificate) {
+        return changing(BcTlsServerFactory.of(tls));
+      }
+      return extendedMasterSecret.isPresent()
+          ? new OldTlsServerFactory(tls, extendedMasterSecret.get())
+          : BcTlsServerFactory.of(tls);
     }
 
     private TlsSettings withMax(TlsSettings tls, TlsSettings.PeerPurpose purpose) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.tls.TlsProtocol;
+import org.culvert.core.tls.ExportedKeys;
 import org.culvert.core.tls.TlsChannel;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsResult;
@@ -125,13 +126,8 @@ final class BcTlsChannel implements TlsChannel {
       // It only wanted to say goodbye, and nobody would have sent it.
     }
     if (!resultTaken) {
-      outcome.result().ifPresent(BcTlsChannel::wipe);
+      outcome.result().flatMap(TlsResult::exported).ifPresent(ExportedKeys::wipe);
     }
-  }
-
-  private static void wipe(TlsResult result) {
-    result.dataKeys().wipe();
-    result.dynamicTlsCrypt().wipe();
   }
 
   private boolean isOver() {

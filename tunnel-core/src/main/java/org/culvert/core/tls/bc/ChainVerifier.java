@@ -23,6 +23,10 @@ import org.culvert.core.tls.TlsFailure;
  * found first and judged afterwards, so that "expired" can be told from "not signed by the ca".
  */
 final class ChainVerifier {
+  private static final String BASIC_CONSTRAINTS = "2.5.29.19";
+  private static final String NAME_CONSTRAINTS = "2.5.29.30";
+  private static final int KEY_CERT_SIGN = 5;
+
   private final PathFinder paths;
   private final RevocationLists revocationLists;
   private final CertificateStrength strength;
@@ -57,10 +61,11 @@ final class ChainVerifier {
       strength.check(certificate, Certificates.isSelfSigned(certificate));
     }
     if (path.size() > 1) {
+      checkAnchor(path);
       validate(path, now);
     }
     revocationLists.check(path, now);
-    LeafPurpose.checkTlsUse(leaf, peer);
+    LeafPurpose.checkTlsUse(path, peer);
   }
 
   private static void checkTime(X509Certificate certificate, Instant now) throws PeerRejected {
@@ -78,33 +83,63 @@ final class ChainVerifier {
     }
   }
 
+  /** The JDK takes an anchor's word for everything; OpenSSL does not, nor do we. */
+  private static void checkAnchor(List<X509Certificate> path) throws PeerRejected {
+    X509Certificate anchor = path.getLast();
+    boolean[] usage = anchor.getKeyUsage();
+    boolean signs = usage != null && usage[KEY_CERT_SIGN];
+    int between = anchor.getBasicConstraints();
+    boolean authority =
+        between >= 0
+            || anchor.getVersion() < 3
+            || (signs && anchor.getExtensionValue(BASIC_CONSTRAINTS) == null);
+    if (!authority || (usage != null && !signs)) {
+      throw untrusted(anchor, "it may not sign other certificates");
+    }
+    long issuers =
+        path.subList(1, path.size() - 1).stream().filter(one -> !isSelfIssued(one)).count();
+    if (between >= 0 && issuers > between) {
+      throw untrusted(anchor, "it allows only " + between + " certificates between it and a peer");
+    }
+  }
+
+  private static boolean isSelfIssued(X509Certificate certificate) {
+    return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
+  }
+
+  private static PeerRejected untrusted(X509Certificate certificate, String detail) {
+    return new PeerRejected(
+        new TlsFailure.Untrusted(SubjectName.of(certificate).text(), detail),
+        AlertDescription.bad_certificate);
+  }
+
   /** RFC 5280: basic constraints, key usage of issuers, name constraints, algorithms. */
   // The JDK's parameter is a java.util.Date.
   @SuppressWarnings("JavaUtilDate")
   private static void validate(List<X509Certificate> path, Instant now) throws PeerRejected {
     X509Certificate anchor = path.getLast();
     try {
+      // The JDK obeys an anchor's name constraints only where the anchor is part of the path.
+      boolean namesLimited = anchor.getExtensionValue(NAME_CONSTRAINTS) != null;
       CertPath certPath =
           CertificateFactory.getInstance("X.509")
-              .generateCertPath(path.subList(0, path.size() - 1));
-      PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+              .generateCertPath(namesLimited ? path : path.subList(0, path.size() - 1));
+      TrustAnchor trusted =
+          namesLimited
+              ? new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null)
+              : new TrustAnchor(anchor, null);
+      PKIXParameters parameters = new PKIXParameters(Set.of(trusted));
       parameters.setRevocationEnabled(false); // the profile's own lists are checked afterwards
       parameters.setDate(Date.from(now));
       parameters.addCertPathChecker(new JudgedElsewhere());
       CertPathValidator.getInstance("PKIX").validate(certPath, parameters);
     } catch (CertPathValidatorException e) {
       X509Certificate culprit = e.getIndex() >= 0 ? path.get(e.getIndex()) : path.getFirst();
-      throw new PeerRejected(
-          new TlsFailure.Untrusted(
-              SubjectName.of(culprit).text(), Text.clean(String.valueOf(e.getMessage()))),
-          AlertDescription.bad_certificate);
+      throw untrusted(culprit, Text.clean(String.valueOf(e.getMessage())));
     } catch (InvalidAlgorithmParameterException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("the JDK has no PKIX validator", e);
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw new PeerRejected(
-          new TlsFailure.Untrusted(
-              SubjectName.of(path.getFirst()).text(), Text.clean(String.valueOf(e.getMessage()))),
-          AlertDescription.bad_certificate);
+      throw untrusted(path.getFirst(), Text.clean(String.valueOf(e.getMessage())));
     }
   }
 }

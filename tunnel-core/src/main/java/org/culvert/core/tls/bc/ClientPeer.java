@@ -72,12 +72,6 @@ final class ClientPeer extends AbstractTlsClient {
     return false;
   }
 
-  /** Keys cannot be exported safely without it. */
-  @Override
-  public boolean requiresExtendedMasterSecret() {
-    return true;
-  }
-
   @Override
   public int getMaxCertificateChainLength() {
     return LONGEST_CHAIN;

@@ -16,6 +16,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCertificate;
 import org.culvert.core.api.Secret;
+import org.culvert.core.tls.ExportedKeys;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsResult;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class HandshakeOutcome {
     }
   }
 
-  /** The library exports keys at this moment only. */
+  /** The library exports keys at this moment only; TLS 1.3 counts as extended master secret. */
   void complete(TlsContext context) {
     SecurityParameters parameters = context.getSecurityParametersConnection();
     result =
@@ -87,8 +88,15 @@ final class HandshakeOutcome {
             CipherSuites.name(parameters.getCipherSuite()),
             leaf == null ? "" : SubjectName.of(leaf).text(),
             leaf == null ? new byte[0] : Certificates.hash(leaf),
-            Secret.owning(context.exportKeyingMaterial(DATA_KEYS, null, EXPORT_LENGTH)),
-            Secret.owning(context.exportKeyingMaterial(DYNAMIC_TLS_CRYPT, null, EXPORT_LENGTH)));
+            parameters.isExtendedMasterSecret()
+                ? Optional.of(exported(context))
+                : Optional.empty());
+  }
+
+  private static ExportedKeys exported(TlsContext context) {
+    return new ExportedKeys(
+        Secret.owning(context.exportKeyingMaterial(DATA_KEYS, null, EXPORT_LENGTH)),
+        Secret.owning(context.exportKeyingMaterial(DYNAMIC_TLS_CRYPT, null, EXPORT_LENGTH)));
   }
 
   void alertReceived(short level, short description) {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Tells the JDK's validator that we look at these extensions ourselves, also when they are marked
- * critical: extended key usage ({@link LeafPurpose}), alternative names (the host's name is not
- * compared, wire reference 4.3), and the old Netscape type.
+ * critical: extended key usage and the old Netscape type ({@link LeafPurpose}), and alternative
+ * names (the host's name is not compared, wire reference 4.3).
  */
 final class JudgedElsewhere extends PKIXCertPathChecker {
   private static final Set<String> EXTENSIONS =

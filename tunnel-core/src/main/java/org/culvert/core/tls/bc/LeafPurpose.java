@@ -5,6 +5,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.tls.AlertDescription;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.profile.TlsSettings.PeerPurpose;
@@ -24,6 +26,8 @@ record LeafPurpose(
   private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
   private static final String ANY = "2.5.29.37.0";
+  private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+  private static final String NETSCAPE_TYPE = "2.16.840.1.113730.1.1";
 
   /** Names that OpenSSL knows for what can stand in a profile. */
   private static final Map<String, String> NAMES =
@@ -51,14 +55,16 @@ record LeafPurpose(
 
   /** Which side of the connection the certificate stands for. */
   enum Peer {
-    SERVER(SERVER_AUTH, "TLS servers"),
-    CLIENT(CLIENT_AUTH, "TLS clients");
+    SERVER(SERVER_AUTH, 0x40, "TLS servers"),
+    CLIENT(CLIENT_AUTH, 0x80, "TLS clients");
 
     private final String usage;
+    private final int netscapeBit;
     private final String words;
 
-    Peer(String usage, String words) {
+    Peer(String usage, int netscapeBit, String words) {
       this.usage = usage;
+      this.netscapeBit = netscapeBit;
       this.words = words;
     }
   }
@@ -108,13 +114,32 @@ record LeafPurpose(
   }
 
   /**
-   * What the TLS library itself asks of a chain's leaf, whatever the profile says: usages that are
-   * named must not exclude the role.
+   * What OpenSSL asks of a chain, whatever the profile says: usages that one of its certificates
+   * names must not exclude the role.
+   *
+   * @param path leaf first
    */
-  static void checkTlsUse(X509Certificate leaf, Peer peer) throws PeerRejected {
-    List<String> extended = extendedKeyUsage(leaf);
-    if (!extended.isEmpty() && !extended.contains(peer.usage) && !extended.contains(ANY)) {
-      throw wrong(leaf, "its extended key usage does not name " + peer.words);
+  static void checkTlsUse(List<X509Certificate> path, Peer peer) throws PeerRejected {
+    for (X509Certificate certificate : path) {
+      List<String> extended = extendedKeyUsage(certificate);
+      boolean named = extended.contains(peer.usage) || extended.contains(ANY);
+      if (!named && certificate.getExtensionValue(EXTENDED_KEY_USAGE) != null) {
+        throw wrong(certificate, "its extended key usage does not name " + peer.words);
+      }
+    }
+    byte[] netscape = path.getFirst().getExtensionValue(NETSCAPE_TYPE);
+    if (netscape != null && (netscapeType(netscape) & peer.netscapeBit) == 0) {
+      throw wrong(path.getFirst(), "its Netscape certificate type does not name " + peer.words);
+    }
+  }
+
+  /** No bit where it cannot be read. */
+  private static int netscapeType(byte[] extension) {
+    try {
+      byte[] value = ASN1OctetString.getInstance(extension).getOctets();
+      return ASN1BitString.getInstance(value).intValue();
+    } catch (IllegalArgumentException _) {
+      return 0;
     }
   }
 
@@ -142,10 +167,21 @@ record LeafPurpose(
   private static List<String> extendedKeyUsage(X509Certificate leaf) throws PeerRejected {
     try {
       List<String> usages = leaf.getExtendedKeyUsage();
-      return usages == null ? List.of() : usages;
+      if (usages != null) {
+        return usages;
+      }
     } catch (CertificateParsingException e) {
-      throw wrong(leaf, "its extended key usage cannot be read");
+      throw unreadable(leaf);
     }
+    // The JDK passes over an extension that it cannot read, unless it is critical.
+    if (leaf.getExtensionValue(EXTENDED_KEY_USAGE) != null) {
+      throw unreadable(leaf);
+    }
+    return List.of();
+  }
+
+  private static PeerRejected unreadable(X509Certificate certificate) {
+    return wrong(certificate, "its extended key usage cannot be read");
   }
 
   private static PeerRejected wrong(X509Certificate leaf, String detail) {

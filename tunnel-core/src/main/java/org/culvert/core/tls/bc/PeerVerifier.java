@@ -72,13 +72,15 @@ final class PeerVerifier {
     String common = subject.commonName().orElse("");
     boolean matches =
         switch (name.get().match()) {
-          case SUBJECT -> subject.text().equals(wanted);
+          case SUBJECT -> subject.exact() && subject.text().equals(wanted);
           case NAME -> common.equals(wanted);
           case NAME_PREFIX -> common.startsWith(wanted);
         };
     if (!matches) {
       String actual =
-          name.get().match() == TlsSettings.ServerName.Match.SUBJECT ? subject.text() : common;
+          name.get().match() == TlsSettings.ServerName.Match.SUBJECT
+              ? subject.text()
+              : Text.clean(common);
       throw new PeerRejected(
           new TlsFailure.NameMismatch(actual, wanted), AlertDescription.bad_certificate);
     }

@@ -5,6 +5,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.tls.AlertDescription;
 import org.culvert.core.tls.TlsFailure;
 
@@ -13,6 +14,9 @@ import org.culvert.core.tls.TlsFailure;
  * is forged, expired or from the future refuses everything that its issuer signed.
  */
 final class RevocationLists {
+  /** The issuing distribution point. */
+  private static final Set<String> UNDERSTOOD = Set.of("2.5.29.28");
+
   private final List<X509CRL> lists;
 
   RevocationLists(List<X509CRL> lists) {
@@ -48,6 +52,12 @@ final class RevocationLists {
       list.verify(issuer.getPublicKey());
     } catch (GeneralSecurityException | RuntimeException _) {
       throw refused("the profile's revocation list for " + name + " was not signed by it");
+    }
+    // A list of changes, for example, names only what was revoked since another list.
+    Set<String> critical = list.getCriticalExtensionOIDs();
+    if (critical != null && !UNDERSTOOD.containsAll(critical)) {
+      throw refused(
+          "the profile's revocation list for " + name + " is of a kind that is not understood");
     }
     java.util.Date next = list.getNextUpdate();
     if (next != null && now.isAfter(next.toInstant())) {

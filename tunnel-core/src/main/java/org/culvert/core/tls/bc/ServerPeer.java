@@ -13,7 +13,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsUtils;
 
 /** The server's side of a handshake: always asks for the client's certificate. */
-final class ServerPeer extends AbstractTlsServer {
+class ServerPeer extends AbstractTlsServer {
   private final JdkTlsCrypto crypto;
   private final Offer offer;
   private final OwnIdentity identity;

@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.core.profile.TlsSettings.PeerPurpose;
 import org.culvert.core.profile.TlsSettings.TlsVersion;
+import org.culvert.core.tls.ExportedKeys;
 import org.culvert.core.tls.TlsChannel;
+import org.culvert.core.tls.TlsResult;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Against the library that most servers run: {@code openssl s_server} on loopback. */
 @Tag("interop")
 class OpenSslInteropTest {
+  private static final String CONFIGURATION =
+      """
+      openssl_conf = all
+      [all]
+      ssl_conf = tls
+      [tls]
+      system_default = settings
+      [settings]
+      """;
+
   private static final String EXPORT = "Keying material: ";
 
   @ParameterizedTest
@@ -47,27 +61,64 @@ class OpenSslInteropTest {
                 .versions(version, version)
                 .build());
 
-    Process process = server(dir, ca, server);
+    Process process = server(dir, ca, server, "");
     try (BufferedReader output = process.inputReader(StandardCharsets.US_ASCII)) {
-      String accept = lineWith(output, "ACCEPT ");
-      int port = Integer.parseInt(accept.substring(accept.lastIndexOf(':') + 1).strip());
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(output));
           TlsChannel channel = factory.open(TestPki.NOW.toEpochMilli())) {
         handshake(socket, channel);
         assertTrue(channel.result().isPresent(), () -> channel.failure().toString());
         String exported = lineWith(output, EXPORT);
         assertEquals(
             exported.substring(exported.indexOf(EXPORT) + EXPORT.length()).strip(),
-            HexFormat.of()
-                .withUpperCase()
-                .formatHex(channel.result().get().dataKeys().copyBytes()));
+            HexFormat.of().withUpperCase().formatHex(exported(channel).dataKeys().copyBytes()));
       }
     } finally {
       process.destroyForcibly().waitFor();
     }
   }
 
-  private static Process server(Path dir, TestPki.Issued ca, TestPki.Issued server)
+  private static ExportedKeys exported(TlsChannel channel) {
+    return channel.result().orElseThrow().exported().orElseThrow();
+  }
+
+  @Test
+  @Timeout(60)
+  void aServerWithoutExtendedMasterSecretConnectsAndExportsNothing(@TempDir Path dir)
+      throws Exception {
+    TestPki.Issued ca = TestPki.selfSigned(TestPki.authority("Test CA"));
+    TestPki.Issued client = TestPki.issue(TestPki.client("client"), ca);
+    TestPki.Issued server = TestPki.issue(TestPki.server("server"), ca);
+    BcTlsClientFactory factory =
+        BcTlsClientFactory.of(
+            new Settings()
+                .ca(ca.pem())
+                .identity(client)
+                .purpose(PeerPurpose.SERVER)
+                .versions(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2)
+                .build());
+    Process process = server(dir, ca, server, "Options = -ExtendedMasterSecret");
+    try (BufferedReader output = process.inputReader(StandardCharsets.US_ASCII)) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(output));
+          TlsChannel channel = factory.open(TestPki.NOW.toEpochMilli())) {
+        handshake(socket, channel);
+        TlsResult result =
+            channel.result().orElseThrow(() -> new AssertionError(channel.failure().toString()));
+        assertEquals(Optional.empty(), result.exported());
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static int port(BufferedReader output) throws IOException {
+    String accept = lineWith(output, "ACCEPT ");
+    return Integer.parseInt(accept.substring(accept.lastIndexOf(':') + 1).strip());
+  }
+
+  /**
+   * @param setting a line of openssl's configuration for TLS
+   */
+  private static Process server(Path dir, TestPki.Issued ca, TestPki.Issued server, String setting)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("openssl", "s_server"));
     command.addAll(List.of("-accept", "127.0.0.1:0", "-Verify", "1", "-no_check_time"));
@@ -76,7 +127,9 @@ class OpenSslInteropTest {
     command.addAll(List.of("-key", write(dir, "server.key", server.keyPem())));
     command.addAll(List.of("-keymatexport", "EXPORTER-OpenVPN-datakeys"));
     command.addAll(List.of("-keymatexportlen", "256"));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("OPENSSL_CONF", write(dir, "openssl.cnf", CONFIGURATION + setting));
+    return builder.start();
   }
 
   private static String write(Path dir, String name, String text) throws IOException {

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -57,6 +59,7 @@ final class TestPki {
    *
    * @param keyUsage empty for no such extension
    * @param extendedKeyUsage empty for no such extension
+   * @param more other extensions by object identifier
    */
   record Spec(
       String subject,
@@ -66,35 +69,69 @@ final class TestPki {
       boolean authority,
       Optional<Integer> keyUsage,
       List<String> extendedKeyUsage,
-      Optional<String> signature) {
+      Optional<String> signature,
+      Map<String, byte[]> more) {
 
     Spec from(Instant time) {
       return new Spec(
-          subject, keyType, time, notAfter, authority, keyUsage, extendedKeyUsage, signature);
+          subject, keyType, time, notAfter, authority, keyUsage, extendedKeyUsage, signature, more);
     }
 
     Spec until(Instant time) {
       return new Spec(
-          subject, keyType, notBefore, time, authority, keyUsage, extendedKeyUsage, signature);
+          subject,
+          keyType,
+          notBefore,
+          time,
+          authority,
+          keyUsage,
+          extendedKeyUsage,
+          signature,
+          more);
     }
 
     Spec key(String type) {
       return new Spec(
-          subject, type, notBefore, notAfter, authority, keyUsage, extendedKeyUsage, signature);
+          subject,
+          type,
+          notBefore,
+          notAfter,
+          authority,
+          keyUsage,
+          extendedKeyUsage,
+          signature,
+          more);
     }
 
     Spec named(String name) {
       return new Spec(
-          name, keyType, notBefore, notAfter, authority, keyUsage, extendedKeyUsage, signature);
+          name,
+          keyType,
+          notBefore,
+          notAfter,
+          authority,
+          keyUsage,
+          extendedKeyUsage,
+          signature,
+          more);
     }
 
     Spec usage(Optional<Integer> bits) {
       return new Spec(
-          subject, keyType, notBefore, notAfter, authority, bits, extendedKeyUsage, signature);
+          subject,
+          keyType,
+          notBefore,
+          notAfter,
+          authority,
+          bits,
+          extendedKeyUsage,
+          signature,
+          more);
     }
 
     Spec extended(List<String> oids) {
-      return new Spec(subject, keyType, notBefore, notAfter, authority, keyUsage, oids, signature);
+      return new Spec(
+          subject, keyType, notBefore, notAfter, authority, keyUsage, oids, signature, more);
     }
 
     Spec signedWith(String algorithm) {
@@ -106,7 +143,24 @@ final class TestPki {
           authority,
           keyUsage,
           extendedKeyUsage,
-          Optional.of(algorithm));
+          Optional.of(algorithm),
+          more);
+    }
+
+    /** With one more extension, which is not critical; basic constraints take the place of ours. */
+    Spec with(String oid, byte[] value) {
+      Map<String, byte[]> all = new LinkedHashMap<>(more);
+      all.put(oid, value);
+      return new Spec(
+          subject,
+          keyType,
+          notBefore,
+          notAfter,
+          authority,
+          keyUsage,
+          extendedKeyUsage,
+          signature,
+          all);
     }
   }
 
@@ -133,7 +187,8 @@ final class TestPki {
         ca,
         Optional.of(usage),
         extended,
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   static Issued selfSigned(Spec spec) {
@@ -166,14 +221,19 @@ final class TestPki {
               Date.from(spec.notAfter()),
               subject,
               keys.getPublic());
-      builder.addExtension(
-          Extension.basicConstraints, true, new BasicConstraints(spec.authority()));
+      if (!spec.more().containsKey(Extension.basicConstraints.getId())) {
+        builder.addExtension(
+            Extension.basicConstraints, true, new BasicConstraints(spec.authority()));
+      }
       if (spec.keyUsage().isPresent()) {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(spec.keyUsage().get()));
       }
       if (!spec.extendedKeyUsage().isEmpty()) {
         builder.addExtension(
             Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purposes(spec)));
+      }
+      for (Map.Entry<String, byte[]> one : spec.more().entrySet()) {
+        builder.addExtension(new ASN1ObjectIdentifier(one.getKey()), false, one.getValue());
       }
       String algorithm = spec.signature().orElseGet(() -> signatureFor(issuerKeys));
       return new Issued(
@@ -196,11 +256,25 @@ final class TestPki {
 
   static String revocationList(
       Issued issuer, KeyPair signer, Instant from, Instant until, List<Issued> revoked) {
+    return revocationList(issuer, signer, from, until, revoked, Optional.empty());
+  }
+
+  /** With a critical extension that holds the number 1. */
+  static String revocationList(
+      Issued issuer,
+      KeyPair signer,
+      Instant from,
+      Instant until,
+      List<Issued> revoked,
+      Optional<String> critical) {
     X509v2CRLBuilder builder = new X509v2CRLBuilder(issuer.subject(), Date.from(from));
     builder.setNextUpdate(Date.from(until));
     revoked.forEach(one -> builder.addCRLEntry(one.serial(), Date.from(from), 0));
-    X509CRLHolder list = builder.build(signer(signatureFor(signer), signer));
     try {
+      if (critical.isPresent()) {
+        builder.addExtension(new ASN1ObjectIdentifier(critical.get()), true, new ASN1Integer(1));
+      }
+      X509CRLHolder list = builder.build(signer(signatureFor(signer), signer));
       return pem("X509 CRL", list.getEncoded());
     } catch (IOException e) {
       throw new IllegalStateException(e);

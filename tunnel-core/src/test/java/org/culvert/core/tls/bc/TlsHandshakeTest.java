@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.culvert.core.profile.TlsSettings.PeerPurpose;
 import org.culvert.core.profile.TlsSettings.TlsVersion;
+import org.culvert.core.tls.ExportedKeys;
 import org.culvert.core.tls.TlsChannel;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsResult;
+import org.culvert.core.tls.TlsSetupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +122,23 @@ class TlsHandshakeTest {
     assertArrayEquals(message, pair.server().takePlaintext());
   }
 
+  private static ExportedKeys exported(TlsResult result) {
+    return result.exported().orElseThrow();
+  }
+
+  @Test
+  void withoutTheExtendedMasterSecretTls12ConnectsAndExportsNothing() throws TlsSetupException {
+    long now = NOW.toEpochMilli();
+    TlsPair pair =
+        new TlsPair(
+            BcTlsClientFactory.of(
+                    client("P-256").versions(TlsVersion.TLS_1_2, TlsVersion.TLS_1_2).build())
+                .open(now),
+            new OldTlsServerFactory(server("P-256").build(), () -> false).open(now));
+    pair.run().assertConnected();
+    assertEquals(Optional.empty(), pair.client().result().orElseThrow().exported());
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"TLS_1_2", "TLS_1_3"})
   void bothSidesExportTheSameKeysAndTheTwoLabelsDiffer(TlsVersion version) {
@@ -128,13 +147,13 @@ class TlsHandshakeTest {
             .run();
     TlsResult client = pair.client().result().orElseThrow();
     TlsResult server = pair.server().result().orElseThrow();
-    assertEquals(256, client.dataKeys().length());
-    assertEquals(256, client.dynamicTlsCrypt().length());
-    assertArrayEquals(client.dataKeys().copyBytes(), server.dataKeys().copyBytes());
-    assertArrayEquals(client.dynamicTlsCrypt().copyBytes(), server.dynamicTlsCrypt().copyBytes());
-    assertFalse(
-        java.util.Arrays.equals(
-            client.dataKeys().copyBytes(), client.dynamicTlsCrypt().copyBytes()));
+    byte[] dataKeys = exported(client).dataKeys().copyBytes();
+    byte[] dynamicTlsCrypt = exported(client).dynamicTlsCrypt().copyBytes();
+    assertEquals(256, dataKeys.length);
+    assertEquals(256, dynamicTlsCrypt.length);
+    assertArrayEquals(dataKeys, exported(server).dataKeys().copyBytes());
+    assertArrayEquals(dynamicTlsCrypt, exported(server).dynamicTlsCrypt().copyBytes());
+    assertFalse(java.util.Arrays.equals(dataKeys, dynamicTlsCrypt));
   }
 
   @Test
@@ -309,8 +328,8 @@ class TlsHandshakeTest {
     } while (moved);
     TlsResult result = outcome.result().orElseThrow();
     client.close();
-    assertThrows(IllegalStateException.class, () -> result.dataKeys().copyBytes());
-    assertThrows(IllegalStateException.class, () -> result.dynamicTlsCrypt().copyBytes());
+    assertThrows(IllegalStateException.class, () -> exported(result).dataKeys().copyBytes());
+    assertThrows(IllegalStateException.class, () -> exported(result).dynamicTlsCrypt().copyBytes());
   }
 
   @Test
@@ -318,6 +337,6 @@ class TlsHandshakeTest {
     TlsPair pair = connected();
     TlsResult result = pair.client().result().orElseThrow();
     pair.client().close();
-    assertEquals(256, result.dataKeys().copyBytes().length);
+    assertEquals(256, exported(result).dataKeys().copyBytes().length);
   }
 }
