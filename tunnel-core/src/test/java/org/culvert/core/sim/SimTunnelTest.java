@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -219,9 +221,7 @@ final class SimTunnelTest {
     tunnel.peer().die();
     tunnel.client().start();
     for (int i = 0; i < 50; i++) {
-      tunnel
-          .client()
-          .accept("HTTP/1.1 400 Bad Request".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      tunnel.client().accept("HTTP/1.1 400 Bad Request".getBytes(StandardCharsets.UTF_8));
       tunnel.clock().run(Duration.ofMillis(100));
     }
     assertEquals(ProblemCode.NOT_OPENVPN, tunnel.client().troubles().getLast().code());
@@ -303,25 +303,76 @@ final class SimTunnelTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aForgedSoftResetDoesNotEndAConnectionWithoutAWrap(boolean dynamic) {
+    SimTunnel tunnel = withoutAWrap(dynamic);
+    byte[] session = serverSession(tunnel);
+    tunnel.connect();
+    tunnel.client().accept(forged(0x19, session, 0, ""));
+    assertSurvives(tunnel);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aForgedRenewalWithGarbageDoesNotEndAConnectionWithoutAWrap(boolean dynamic) {
+    SimTunnel tunnel = withoutAWrap(dynamic);
+    byte[] session = serverSession(tunnel);
+    tunnel.connect();
+    for (int i = 0; i < 3; i++) {
+      tunnel.client().accept(forged(0x19, session, 0, ""));
+      tunnel.client().accept(forged(0x21, session, 1, "this is no TLS record"));
+      tunnel.clock().run(Duration.ofSeconds(1));
+    }
+    assertSurvives(tunnel);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aForgedPacketThatBreaksTheControlChannelDoesNotMakeTheClientDeaf(boolean dynamic) {
+    SimTunnel tunnel = withoutAWrap(dynamic);
+    byte[] session = serverSession(tunnel);
+    tunnel.connect();
+    for (int messageId = 0; messageId < 20; messageId++) {
+      tunnel.client().accept(forged(0x20, session, messageId, "this is no TLS record"));
+    }
+    tunnel.clock().run(Duration.ofSeconds(5));
+    tunnel.peer().stop();
+    awaitEnd(tunnel, Duration.ofSeconds(2));
+    assertEquals(ProblemCode.SERVER_SAYS, code(tunnel));
+  }
+
+  private static SimTunnel withoutAWrap(boolean dynamicTlsCrypt) {
     SimTunnel.Builder builder = SimTunnel.with(1);
-    SimTunnel tunnel = (dynamic ? builder : builder.withoutDynamicTlsCrypt()).open();
-    byte[][] reset = new byte[1][];
+    return (dynamicTlsCrypt ? builder : builder.withoutDynamicTlsCrypt()).open();
+  }
+
+  /** Where the server's session id will be once it has answered. */
+  private static byte[] serverSession(SimTunnel tunnel) {
+    byte[] session = new byte[8];
     tunnel
         .wire()
         .tap(
-            (from, datagram) -> {
-              if (reset[0] == null && datagram[0] == 0x40) {
-                byte[] forged = new byte[14];
-                forged[0] = 0x19; // soft reset, key id 1
-                System.arraycopy(datagram, 1, forged, 1, 8);
-                reset[0] = forged;
+            (_, datagram) -> {
+              if (datagram[0] == 0x40) {
+                System.arraycopy(datagram, 1, session, 0, session.length);
               }
             });
-    tunnel.connect();
-    tunnel.client().accept(reset[0]);
+    return session;
+  }
+
+  /** A control packet of the server, as anybody on the path can write one. */
+  private static byte[] forged(int firstByte, byte[] session, int messageId, String payload) {
+    return ByteBuffer.allocate(14 + payload.length())
+        .put((byte) firstByte)
+        .put(session)
+        .put((byte) 0)
+        .putInt(messageId)
+        .put(payload.getBytes(StandardCharsets.US_ASCII))
+        .array();
+  }
+
+  private static void assertSurvives(SimTunnel tunnel) {
     for (int i = 0; i < 10; i++) {
       tunnel.clock().run(Duration.ofSeconds(10));
-      tunnel.assertDataFlows("a forged reset, round " + i);
+      tunnel.assertDataFlows("a forgery, round " + i);
     }
     assertFalse(tunnel.client().ending().isPresent(), () -> tunnel.client().story().toString());
   }
