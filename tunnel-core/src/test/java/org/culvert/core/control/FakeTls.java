@@ -3,6 +3,7 @@ package org.culvert.core.control;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.culvert.core.api.Secret;
 import org.culvert.core.tls.TlsChannel;
@@ -14,7 +15,10 @@ import org.culvert.core.tls.TlsResult;
  * length u16 | bytes}: {@code H} hello, {@code D} data, {@code A} alert, {@code U} something that
  * must be answered; everything else breaks the session.
  */
-final class FakeTls implements TlsChannel {
+public final class FakeTls implements TlsChannel {
+  /** At the end of a text: the rest, with the NUL that ends it, is to follow. */
+  public static final String CUT = "\1";
+
   private static final int HEADER = 3;
 
   private final boolean client;
@@ -26,7 +30,7 @@ final class FakeTls implements TlsChannel {
   private Optional<TlsFailure> failure = Optional.empty();
 
   /** {@code certificate} is the hash of what the peer shows. */
-  FakeTls(boolean client, byte[] certificate) {
+  public FakeTls(boolean client, byte[] certificate) {
     this.client = client;
     this.certificate = certificate;
     if (client) {
@@ -102,7 +106,9 @@ final class FakeTls implements TlsChannel {
 
   @Override
   public void writePlaintext(byte[] message) {
-    out.writeBytes(record('D', message));
+    int length = message.length;
+    boolean cut = length > 1 && message[length - 1] == 0 && message[length - 2] == CUT.charAt(0);
+    out.writeBytes(record('D', cut ? Arrays.copyOf(message, length - 2) : message));
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Secret;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
@@ -18,6 +21,7 @@ import org.culvert.core.profile.StaticKey;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.ClientSession;
+import org.culvert.core.session.Ending;
 import org.culvert.core.session.Login;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.session.SessionSetup;
@@ -105,6 +109,16 @@ public final class SimTunnel {
     return this;
   }
 
+  /** Runs until the client's attempt is over. */
+  public void awaitEnd(Duration limit) {
+    clock.runUntil("the attempt is over", () -> client.ending().isPresent(), limit);
+  }
+
+  /** Why the client's attempt ended. */
+  public ProblemCode endCode() {
+    return client.ending().flatMap(Ending::problem).map(Problem::code).orElseThrow();
+  }
+
   /** A packet that looks like IPv4 and says {@code text}. */
   public static byte[] packet(String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
@@ -146,6 +160,8 @@ public final class SimTunnel {
     private TlsSettings.TlsVersion maxVersion = TlsSettings.TlsVersion.TLS_1_3;
     private long peerRenegotiates = Long.MAX_VALUE;
     private boolean dynamicTlsCrypt = true;
+    private Optional<String> password = Optional.empty();
+    private Optional<String> peerPassword = Optional.empty();
 
     private Builder(long seed) {
       this.seed = seed;
@@ -195,6 +211,17 @@ public final class SimTunnel {
       return this;
     }
 
+    /** The client logs in as "alice" with a password, the peer asks for one. */
+    public Builder passwords(String client, String peer) {
+      password = Optional.of(client);
+      peerPassword = Optional.of(peer);
+      return this;
+    }
+
+    private static Optional<Credentials> alice(Optional<String> password) {
+      return password.map(text -> new Credentials("alice", Secret.ofText(text)));
+    }
+
     /** Puts it together; nothing is sent yet. */
     public SimTunnel open() {
       SimClock clock = new SimClock();
@@ -207,14 +234,19 @@ public final class SimTunnel {
         TlsSettings tls = withMax(base, TlsSettings.PeerPurpose.SERVER);
         Profile profile =
             TestProfiles.profile(
-                List.of(TestProfiles.remote("peer.example", clientWrapping)), tls, timers);
+                List.of(TestProfiles.remote("peer.example", clientWrapping)),
+                tls,
+                timers,
+                password.isPresent(),
+                Optional.empty(),
+                OptionalInt.empty());
         SessionSetup setup =
             new SessionSetup(
                 profile,
                 profile.remotes().getFirst(),
                 InetAddress.ofLiteral("192.0.2.1"),
                 BcTlsClientFactory.of(tls),
-                new Login(Optional.empty()),
+                new Login(alice(password)),
                 new PeerInfo("0.0", "linux"),
                 offset);
         SimClient client =
@@ -237,6 +269,7 @@ public final class SimTunnel {
                         3,
                         peerRenegotiates,
                         dynamicTlsCrypt,
+                        alice(peerPassword),
                         offset),
                     random));
         return new SimTunnel(clock, wire, client, peer);
