@@ -30,7 +30,9 @@ final class RetryPolicyTest {
             d.connectRetryLimit(),
             max,
             d.serverPoll(),
-            d.tlsTimeout());
+            d.tlsTimeout(),
+            d.inactive(),
+            d.inactiveBytes());
     var remotes =
         List.of(hosts).stream()
             .map(host -> TestProfiles.remote(host, new ControlWrapping.None()))
