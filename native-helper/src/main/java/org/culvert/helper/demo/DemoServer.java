@@ -152,6 +152,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         0,
         Long.MAX_VALUE,
         true,
+        Optional.empty(),
         System.currentTimeMillis() - System.nanoTime() / 1_000_000);
   }
 

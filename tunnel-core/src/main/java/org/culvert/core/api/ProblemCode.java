@@ -148,6 +148,11 @@ public enum ProblemCode {
       5,
       "Nothing was heard from {0} for {1} s",
       "The network or the server went away; Culvert connects again."),
+  INACTIVE(
+      Kind.NEEDS_USER,
+      1,
+      "The tunnel to {0} was ended after {1} s with too little traffic",
+      "The server or the profile wants it so (inactive). Connect again when you need the tunnel."),
   TRANSPORT_FAILED(
       Kind.WILL_RETRY,
       1,

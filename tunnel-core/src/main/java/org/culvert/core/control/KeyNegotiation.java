@@ -56,6 +56,12 @@ public final class KeyNegotiation implements AutoCloseable {
   private static final int PACKET_ROOM = 1250 - 40 - 8 - 38;
   private static final int MAX_KEY_MESSAGE = 16 * 1024;
 
+  /**
+   * Packets that may wait for a peer that acknowledges nothing, about 290 KiB: far more than any
+   * handshake needs, and a bound for one that makes us answer without end (TLS key updates).
+   */
+  static final int MAX_QUEUED = 256;
+
   private final Setup setup;
   private final int keyId;
   private final ControlWrap wrap;
@@ -69,7 +75,6 @@ public final class KeyNegotiation implements AutoCloseable {
   private Optional<KeyMessage> sent = Optional.empty();
   private Optional<KeyMessage> received = Optional.empty();
   private Optional<TlsFailure> failure = Optional.empty();
-  private boolean peerSpokeTls;
 
   /**
    * Begins: the reset is queued and leaves with the first {@link #transmit}.
@@ -126,11 +131,6 @@ public final class KeyNegotiation implements AutoCloseable {
   /** Whether the peer's reset was seen and TLS runs. */
   public boolean handshakeBegan() {
     return tls.isPresent();
-  }
-
-  /** Whether the peer sent anything beyond its reset. */
-  public boolean peerSpokeTls() {
-    return peerSpokeTls;
   }
 
   /** Why it failed, if it did. */
@@ -200,18 +200,18 @@ public final class KeyNegotiation implements AutoCloseable {
       if (tls.isEmpty()) {
         tls = Optional.of(setup.tls().open(epochMillis));
       }
-    } else if (delivery.opcode() == Opcode.CONTROL_V1) {
-      peerSpokeTls = true;
+    } else if (delivery.opcode() == Opcode.CONTROL_V1 && failure.isEmpty()) {
       tls.ifPresent(
           channel -> channel.offerCiphertext(delivery.payload(), 0, delivery.payload().length));
     }
   }
 
   private void pump() {
-    if (tls.isEmpty()) {
+    if (tls.isEmpty() || failure.isPresent()) {
       return;
     }
     TlsChannel channel = tls.get();
+    boolean wasEstablished = established();
     boolean complete = channel.result().isPresent() && channel.failure().isEmpty();
     if (complete && sent.isEmpty() && setup.side() == Side.CLIENT) {
       writeKeyMessage(channel);
@@ -220,9 +220,13 @@ public final class KeyNegotiation implements AutoCloseable {
     if (complete && sent.isEmpty() && received.isPresent()) {
       writeKeyMessage(channel);
     }
-    flush(channel);
     if (failure.isEmpty()) {
       failure = channel.failure();
+    }
+    // An alert tells the peer why a handshake failed. Later it would only make the peer give up a
+    // session that somebody may have broken by forged packets.
+    if (failure.isEmpty() || !wasEstablished) {
+      flush(channel);
     }
   }
 
@@ -268,6 +272,9 @@ public final class KeyNegotiation implements AutoCloseable {
       reliable.send(
           Opcode.CONTROL_V1,
           Arrays.copyOfRange(bytes, offset, Math.min(bytes.length, offset + room)));
+    }
+    if (failure.isEmpty() && reliable.queued() > MAX_QUEUED) {
+      failure = Optional.of(new TlsFailure.Protocol("the peer acknowledges nothing"));
     }
   }
 

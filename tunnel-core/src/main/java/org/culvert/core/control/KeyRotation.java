@@ -6,6 +6,7 @@ import org.culvert.core.api.LogLine;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.keys.KeyMaterial;
+import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.wire.ControlPacket;
 import org.culvert.core.wire.Opcode;
 import org.culvert.core.wire.SessionId;
@@ -15,6 +16,10 @@ import org.culvert.core.wrap.ControlWrap;
  * The keys of one connection: the negotiation that speaks control, the one that may be replacing
  * it, and which data key sends (wire reference section 9). Either side; {@code now} in
  * milliseconds.
+ *
+ * <p>Without a wrap anybody who sees our session ids can forge packets that break a TLS session. So
+ * a renewal that the peer seems to have begun costs nothing when it fails, one of ours is tried
+ * again until the hand-window is over, and a broken session is replaced by a renewal, not often.
  */
 public final class KeyRotation {
   /**
@@ -61,7 +66,7 @@ public final class KeyRotation {
 
   /** Why the connection cannot go on. */
   public sealed interface Failure {
-    /** The TLS handshake of a renegotiation failed. */
+    /** The TLS session failed, and a renegotiation did not help or was not to be tried. */
     record Tls(KeyNegotiation negotiation) implements Failure {}
 
     /** A renegotiation was not complete in time. */
@@ -76,17 +81,25 @@ public final class KeyRotation {
   /** A new key that nobody used yet is sent with after this long at the latest. */
   private static final long LONGEST_SWITCH = 60_000;
 
+  /** After a renewal failed, nobody's next one begins sooner. */
+  private static final long PAUSE = 5_000;
+
+  /** A broken TLS session is replaced no more often than this. */
+  private static final long REPAIR_EVERY = 60_000;
+
   private final Recipe recipe;
   private final Times times;
   private final Starter starter;
+  private final DataKeyTurns dataKeys;
   private KeyNegotiation current;
   private Optional<KeyNegotiation> next = Optional.empty();
   private boolean weBegan;
-  private int sending;
   private long renegotiateAt;
-  private long switchAt = Long.MAX_VALUE;
-  private int lameDuck = -1;
-  private long lameDuckUntil = Long.MAX_VALUE;
+  private long pauseUntil;
+  private long repairAt;
+
+  /** Since when we try to renew, over all our attempts; {@link Long#MAX_VALUE} when we do not. */
+  private long renewingSince = Long.MAX_VALUE;
 
   /** Installs and activates the keys of the established first negotiation. */
   public KeyRotation(
@@ -96,9 +109,10 @@ public final class KeyRotation {
     this.times = times;
     this.starter = starter;
     sink.install(keys(first));
-    sink.activate(first.keyId());
-    this.sending = first.keyId();
+    this.dataKeys = new DataKeyTurns(first.keyId(), sink);
     this.renegotiateAt = later(now, times.interval());
+    this.pauseUntil = now;
+    this.repairAt = now;
   }
 
   private static long later(long now, long span) {
@@ -119,6 +133,9 @@ public final class KeyRotation {
 
   /** Takes a control datagram; returns whether it was a valid one of this connection. */
   public boolean receive(long now, byte[] bytes, int offset, int length, Sink sink) {
+    if (length == 0) {
+      return false;
+    }
     int keyId = Opcode.keyId(bytes[offset]);
     ControlWrap wrap = keyId == 0 ? recipe.firstWrap() : recipe.laterWrap();
     Optional<ControlPacket> unwrapped = wrap.unwrap(bytes, offset, length);
@@ -129,7 +146,7 @@ public final class KeyRotation {
     if (keyId == current.keyId()) {
       return current.receive(packet, now);
     }
-    if (next.isEmpty() && isFreshReset(packet)) {
+    if (next.isEmpty() && now >= pauseUntil && isFreshReset(packet)) {
       sink.log(LogLine.Level.DEBUG, "the peer renews the keys (key id " + keyId + ")");
       begin(now, sink);
       weBegan = false;
@@ -152,17 +169,18 @@ public final class KeyRotation {
   public void renegotiate(long now, Sink sink) {
     if (next.isEmpty() && current.quiet()) {
       sink.log(LogLine.Level.DEBUG, "renewing the keys (key id " + following() + ")");
-      begin(now, sink);
-      weBegan = true;
+      beginOurs(now, sink);
     }
   }
 
+  private void beginOurs(long now, Sink sink) {
+    begin(now, sink);
+    weBegan = true;
+    renewingSince = Math.min(renewingSince, now);
+  }
+
   private void begin(long now, Sink sink) {
-    // A peer keeps two keys: from here on the one before the current is none of them.
-    if (sending != current.keyId()) {
-      send(current.keyId(), sink);
-    }
-    retireLameDuck(sink);
+    dataKeys.settle(sink);
     next = Optional.of(starter.begin(following(), current.remote(), recipe.laterWrap(), now));
   }
 
@@ -170,22 +188,32 @@ public final class KeyRotation {
    * Does what is due.
    *
    * @param newestKeyIdReceived key id of the last valid data packet, −1 for none
-   * @param wornOut whether a data key nears its limit of use
+   * @param wornOut whether the data key that sends nears its limit of use
    */
   public Optional<Failure> advance(long now, int newestKeyIdReceived, boolean wornOut, Sink sink) {
-    if (next.isEmpty() && (now >= renegotiateAt || wornOut)) {
+    boolean newKeyWanted = dataKeys.advance(now, newestKeyIdReceived, wornOut, sink);
+    if (next.isEmpty() && current.failure().isPresent()) {
+      if (current.failure().get() instanceof TlsFailure.PeerAlert) {
+        // Encrypted, as everything is after the handshake: the peer itself gave up.
+        return Optional.of(new Failure.Tls(current));
+      }
+      repair(now, sink);
+    } else if (next.isEmpty() && now >= pauseUntil && (now >= renegotiateAt || newKeyWanted)) {
       renegotiate(now, sink);
-    }
-    if (sending != current.keyId() && (newestKeyIdReceived == current.keyId() || now >= switchAt)) {
-      send(current.keyId(), sink);
-    }
-    if (now >= lameDuckUntil) {
-      retireLameDuck(sink);
     }
     Optional<Failure> failure =
         next.isPresent() ? advanceNext(next.get(), now, sink) : Optional.empty();
     transmit(now, sink);
     return failure;
+  }
+
+  /** The data channel works on, but nobody can say anything until there is a new TLS session. */
+  private void repair(long now, Sink sink) {
+    if (now >= repairAt && now >= pauseUntil) {
+      sink.log(LogLine.Level.WARNING, "the control channel broke; renewing the keys");
+      repairAt = now + REPAIR_EVERY;
+      beginOurs(now, sink);
+    }
   }
 
   /** Sends the control packets that are due. */
@@ -205,19 +233,24 @@ public final class KeyRotation {
     if (negotiation.failure().isEmpty() && age < times.handWindow()) {
       return Optional.empty();
     }
-    negotiation.transmit(now, sink);
+    negotiation.transmit(now, sink); // a TLS alert, so that the peer gives it up as well
     negotiation.close();
     next = Optional.empty();
-    renegotiateAt = later(now, times.interval());
-    if (negotiation.failure().isPresent()) {
-      return Optional.of(new Failure.Tls(negotiation));
+    pauseUntil = now + PAUSE;
+    if (weBegan) {
+      if (current.failure().isPresent() || now - renewingSince >= times.handWindow()) {
+        return Optional.of(
+            negotiation.failure().isPresent()
+                ? new Failure.Tls(negotiation)
+                : new Failure.Late(age / 1000));
+      }
+      renegotiateAt = Math.min(renegotiateAt, pauseUntil);
     }
-    if (!weBegan && !negotiation.peerSpokeTls()) {
-      // Without a wrap anybody who sees our session ids can forge a reset: the old key goes on.
-      sink.log(LogLine.Level.WARNING, "a renewal of the keys came to nothing");
-      return Optional.empty();
-    }
-    return Optional.of(new Failure.Late(age / 1000));
+    sink.log(
+        LogLine.Level.WARNING,
+        "a renewal of the keys came to nothing; the old key goes on"
+            + negotiation.failure().map(why -> " (" + why + ")").orElse(""));
+    return Optional.empty();
   }
 
   private Optional<Failure> complete(KeyNegotiation negotiation, long now, Sink sink) {
@@ -227,10 +260,12 @@ public final class KeyRotation {
       return Optional.of(new Failure.CertificateChanged());
     }
     sink.install(keys(negotiation));
-    lameDuck = current.keyId();
-    lameDuckUntil = negotiation.startedAt() + times.tranWindow();
-    switchAt = now + Math.min(LONGEST_SWITCH, times.interval() / 2);
+    dataKeys.replace(
+        negotiation.keyId(),
+        now + Math.min(LONGEST_SWITCH, times.interval() / 2),
+        negotiation.startedAt() + times.tranWindow());
     renegotiateAt = later(now, times.interval());
+    renewingSince = Long.MAX_VALUE;
     current.close();
     current = negotiation;
     next = Optional.empty();
@@ -238,29 +273,18 @@ public final class KeyRotation {
     return Optional.empty();
   }
 
-  private void send(int keyId, Sink sink) {
-    sink.activate(keyId);
-    sending = keyId;
-    switchAt = Long.MAX_VALUE;
-  }
-
-  private void retireLameDuck(Sink sink) {
-    if (lameDuck >= 0) {
-      sink.retire(lameDuck);
-    }
-    lameDuck = -1;
-    lameDuckUntil = Long.MAX_VALUE;
-  }
-
   /** When to {@link #advance} at the latest. */
   public long deadline() {
-    long deadline = Math.min(Math.min(switchAt, lameDuckUntil), current.nextDeadline());
+    long deadline = Math.min(dataKeys.deadline(), current.nextDeadline());
     if (next.isPresent()) {
       long late = next.get().startedAt() + times.handWindow();
       return Math.min(deadline, Math.min(late, next.get().nextDeadline()));
     }
+    if (current.failure().isPresent()) {
+      return Math.min(deadline, Math.max(repairAt, pauseUntil));
+    }
     // Until the last renegotiation is acknowledged the next waits for that, not for the clock.
-    return current.quiet() ? Math.min(deadline, renegotiateAt) : deadline;
+    return current.quiet() ? Math.min(deadline, Math.max(renegotiateAt, pauseUntil)) : deadline;
   }
 
   /** Wipes what the negotiations hold. */

@@ -3,6 +3,7 @@ package org.culvert.core.demo;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.Credentials;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.profile.ControlWrapping;
@@ -25,6 +26,7 @@ public final class DemoPeer {
    * @param ciphers in order of preference
    * @param renegotiateMillis between renegotiations that it begins; {@link Long#MAX_VALUE} never
    * @param dynamicTlsCrypt whether renegotiations get a wrap of their own where the client can
+   * @param login what a client must give; empty lets in everybody with a certificate
    * @param epochOffset wall clock milliseconds minus the monotonic clock's
    */
   public record Settings(
@@ -35,6 +37,7 @@ public final class DemoPeer {
       int peerId,
       long renegotiateMillis,
       boolean dynamicTlsCrypt,
+      Optional<Credentials> login,
       long epochOffset) {
     public Settings {
       push = List.copyOf(push);

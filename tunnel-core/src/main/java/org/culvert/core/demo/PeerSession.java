@@ -1,18 +1,23 @@
 package org.culvert.core.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.culvert.core.api.Credentials;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Secret;
 import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.KeySource;
+import org.culvert.core.push.ControlMessage;
+import org.culvert.core.push.ControlMessageReader;
 import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wire.ControlPacket;
 import org.culvert.core.wire.SessionId;
@@ -25,6 +30,10 @@ final class PeerSession {
   private static final long HAND_WINDOW = 60_000;
   private static final long TRAN_WINDOW = 3_600_000;
   private static final long FIRST_TIMEOUT = 1_000;
+
+  /** How long a refusal is sent again until the client has it. */
+  private static final long LAST_WORDS = 5_000;
+
   private static final int PROTO_TLS_KEY_EXPORT = 1 << 3;
   private static final int PROTO_DYNAMIC_TLS_CRYPT = 1 << 9;
 
@@ -33,8 +42,10 @@ final class PeerSession {
   private final KeyNegotiation.Setup setup;
   private final KeyNegotiation first;
   private Optional<KeyRotation> keys = Optional.empty();
+  private Optional<String> refused = Optional.empty();
+  private long refusedUntil = Long.MAX_VALUE;
   private Optional<String> over = Optional.empty();
-  private final StringBuilder texts = new StringBuilder();
+  private final ControlMessageReader texts = new ControlMessageReader();
 
   PeerSession(DemoPeer.Settings settings, SecureRandom random, long now) {
     this.settings = settings;
@@ -94,6 +105,8 @@ final class PeerSession {
       first.transmit(now, out);
       if (first.failure().isPresent()) {
         over = Optional.of(first.failure().get().toString());
+      } else if (refused.isPresent() && (first.quiet() || now >= refusedUntil)) {
+        over = refused;
       } else if (now - first.startedAt() >= HAND_WINDOW) {
         over = Optional.of("the handshake was not complete in time");
       }
@@ -101,11 +114,8 @@ final class PeerSession {
   }
 
   private void readTexts(byte[] bytes) {
-    texts.append(new String(bytes, StandardCharsets.UTF_8));
-    for (int end = texts.indexOf("\0"); end >= 0; end = texts.indexOf("\0")) {
-      String text = texts.substring(0, end);
-      texts.delete(0, end + 1);
-      if (text.equals("EXIT")) {
+    for (ControlMessage message : texts.feed(bytes)) {
+      if (message instanceof ControlMessage.Exit) {
         over = Optional.of("the client left");
       }
     }
@@ -113,20 +123,24 @@ final class PeerSession {
 
   /** Once both key messages crossed: makes the keys, pushes, and returns true, once. */
   boolean letIn(long now, DemoPeer.Outputs out) {
-    if (keys.isPresent() || !first.established()) {
+    if (keys.isPresent() || refused.isPresent() || !first.established()) {
+      return false;
+    }
+    if (!mayComeIn()) {
+      refuse("AUTH_FAILED", "wrong user name or password", now, out);
       return false;
     }
     String peerInfo = first.peerMessage().map(KeyMessage::peerInfo).orElse("");
     Optional<DataCipher> cipher = cipher(peerInfo);
     if (cipher.isEmpty()) {
-      first.sendText(
-          "AUTH_FAILED,Data channel cipher negotiation failed (no shared cipher)"
-              .getBytes(StandardCharsets.UTF_8));
-      first.transmit(now, out);
-      over = Optional.of("no shared cipher");
+      refuse(
+          "AUTH_FAILED,Data channel cipher negotiation failed (no shared cipher)",
+          "no shared cipher",
+          now,
+          out);
       return false;
     }
-    int proto = Integer.parseInt(value(peerInfo, "IV_PROTO").orElse("0"));
+    int proto = proto(peerInfo);
     boolean exporter = (proto & PROTO_TLS_KEY_EXPORT) != 0;
     boolean dynamic = settings.dynamicTlsCrypt() && (proto & PROTO_DYNAMIC_TLS_CRYPT) != 0;
     out.openDataChannel(settings.peerId());
@@ -148,6 +162,43 @@ final class PeerSession {
     rotation.transmit(now, out);
     out.log(LogLine.Level.INFO, "client let in with " + cipher.get().openVpnName());
     return true;
+  }
+
+  private boolean mayComeIn() {
+    if (settings.login().isEmpty()) {
+      return true;
+    }
+    Optional<Credentials> given = first.peerMessage().flatMap(KeyMessage::credentials);
+    return given.isPresent()
+        && given.get().username().equals(settings.login().get().username())
+        && same(given.get().password(), settings.login().get().password());
+  }
+
+  private static boolean same(Secret one, Secret other) {
+    byte[] first = one.copyBytes();
+    byte[] second = other.copyBytes();
+    try {
+      return MessageDigest.isEqual(first, second);
+    } finally {
+      Arrays.fill(first, (byte) 0);
+      Arrays.fill(second, (byte) 0);
+    }
+  }
+
+  private void refuse(String text, String reason, long now, DemoPeer.Outputs out) {
+    first.sendText(text.getBytes(StandardCharsets.UTF_8));
+    first.transmit(now, out);
+    refused = Optional.of(reason);
+    refusedUntil = now + LAST_WORDS;
+  }
+
+  /** A client's promise that is no number promises nothing. */
+  private static int proto(String peerInfo) {
+    try {
+      return Integer.parseInt(value(peerInfo, "IV_PROTO").orElse("0"));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private ControlWrap dynamicWrap(long now) {
@@ -215,7 +266,9 @@ final class PeerSession {
 
   long deadline() {
     return keys.map(KeyRotation::deadline)
-        .orElse(Math.min(first.nextDeadline(), first.startedAt() + HAND_WINDOW));
+        .orElse(
+            Math.min(
+                Math.min(first.nextDeadline(), refusedUntil), first.startedAt() + HAND_WINDOW));
   }
 
   void close() {

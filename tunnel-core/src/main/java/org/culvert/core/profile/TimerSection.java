@@ -21,6 +21,8 @@ final class TimerSection implements Section {
   private OptionalInt connectRetryMax = OptionalInt.empty();
   private int serverPoll = Timers.DEFAULT.serverPoll();
   private int tlsTimeout = Timers.DEFAULT.tlsTimeout();
+  private OptionalInt inactive = OptionalInt.empty();
+  private int inactiveBytes;
 
   TimerSection(Findings findings) {
     this.arguments = new Arguments(findings);
@@ -53,6 +55,11 @@ final class TimerSection implements Section {
       case "server-poll-timeout", "connect-timeout", "http-proxy-timeout" ->
           serverPoll = arguments.number(s, 0, 1, DAY).orElse(serverPoll);
       case "tls-timeout" -> tlsTimeout = arguments.number(s, 0, 1, DAY).orElse(tlsTimeout);
+      case "inactive" -> {
+        inactive = arguments.number(s, 0, 0, Integer.MAX_VALUE);
+        inactiveBytes =
+            s.has(1) ? arguments.number(s, 1, 0, Integer.MAX_VALUE).orElse(0) : inactiveBytes;
+      }
       default -> {
         return false;
       }
@@ -72,6 +79,8 @@ final class TimerSection implements Section {
         connectRetryLimit,
         connectRetryMax,
         serverPoll,
-        tlsTimeout);
+        tlsTimeout,
+        inactive,
+        inactiveBytes);
   }
 }

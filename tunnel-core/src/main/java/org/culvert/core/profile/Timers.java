@@ -7,12 +7,16 @@ import java.util.OptionalInt;
  *
  * @param ping send something when nothing was sent for so long; empty when neither profile nor
  *     server sets it
- * @param pingRestart reconnect when nothing was received for so long; 0 never
+ * @param pingRestart reconnect when nothing was received for so long; 0 never; empty when the
+ *     profile does not say: without {@code pingExit} a UDP client then takes 120 until the server
+ *     pushes another value
  * @param pingExit end when nothing was received for so long; 0 never
  * @param renegotiate our own renegotiation interval ({@code reneg-sec}); 0 never
  * @param connectRetryMax tries per remote; empty for no limit
  * @param serverPoll no answer in so long: next remote
  * @param tlsTimeout first retransmission of a control packet
+ * @param inactive end when too little payload passed for so long; 0 never
+ * @param inactiveBytes what is enough for {@code inactive}; 0 stands for anything
  */
 public record Timers(
     OptionalInt ping,
@@ -25,7 +29,9 @@ public record Timers(
     int connectRetryLimit,
     OptionalInt connectRetryMax,
     int serverPoll,
-    int tlsTimeout) {
+    int tlsTimeout,
+    OptionalInt inactive,
+    int inactiveBytes) {
   /** What OpenVPN does when a profile says nothing. */
   public static final Timers DEFAULT =
       new Timers(
@@ -39,5 +45,7 @@ public record Timers(
           300,
           OptionalInt.empty(),
           120,
-          2);
+          2,
+          OptionalInt.empty(),
+          0);
 }

@@ -21,7 +21,8 @@ import org.culvert.core.profile.PullSettings;
  * @param pingExit end when nothing was received for so long; 0 never
  * @param explicitExitNotify how many exit messages to send on leaving, 0..5
  * @param sessionTimeout disconnect so long after connecting; 0 never
- * @param inactive disconnect when no payload passed for so long; 0 never
+ * @param inactive disconnect when too little payload passed for so long; 0 never
+ * @param inactiveBytes what is enough for {@code inactive}; 0 stands for anything
  * @param network words of the options for the tunnel's network in their order, names first, after
  *     pull-filter and route-nopull; the values are checked by the planner
  * @param ignored sentences for the log about what was pushed and is not followed
@@ -40,6 +41,7 @@ public record PushedOptions(
     OptionalInt explicitExitNotify,
     OptionalInt sessionTimeout,
     OptionalInt inactive,
+    int inactiveBytes,
     CompressionFraming compression,
     List<List<String>> network,
     List<String> ignored) {

@@ -42,6 +42,7 @@ final class PushedOptionsParser {
   private OptionalInt exitNotify = OptionalInt.empty();
   private OptionalInt sessionTimeout = OptionalInt.empty();
   private OptionalInt inactive = OptionalInt.empty();
+  private int inactiveBytes;
   private CompressionFraming compression = CompressionFraming.NONE;
 
   PushedOptionsParser(PullSettings pull, Announced announced) {
@@ -74,6 +75,7 @@ final class PushedOptionsParser {
         exitNotify,
         sessionTimeout,
         inactive,
+        inactiveBytes,
         compression,
         network,
         ignored.sentences());
@@ -275,9 +277,12 @@ final class PushedOptionsParser {
   }
 
   private void inactive(List<String> words) {
-    inactive = seconds(words.subList(0, Math.min(2, words.size())), 1, YEAR, inactive);
-    if (words.size() > 2) {
-      ignored.add(words, "is followed without its number of bytes");
+    inactive = seconds(words, 1, YEAR, inactive);
+    OptionalInt bytes =
+        words.size() > 2 ? Decimal.parse(words.get(2), Integer.MAX_VALUE) : OptionalInt.of(0);
+    inactiveBytes = bytes.orElse(0);
+    if (bytes.isEmpty()) {
+      ignored.add(words, "is followed without its number of bytes, which is malformed");
     }
   }
 

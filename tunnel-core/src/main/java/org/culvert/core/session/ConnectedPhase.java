@@ -1,12 +1,14 @@
 package org.culvert.core.session;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.data.InBandMessage;
@@ -20,6 +22,7 @@ import org.culvert.core.push.PrintableText;
 import org.culvert.core.push.PushAssembler;
 import org.culvert.core.push.PushException;
 import org.culvert.core.push.PushedOptions;
+import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wrap.ControlWrap;
 import org.culvert.core.wrap.ControlWraps;
@@ -36,22 +39,33 @@ final class ConnectedPhase implements Phase {
   private final PushedOptions pushed;
   private final KeyRotation keys;
   private final Keepalive keepalive;
-  private final ControlMessageReader texts = new ControlMessageReader();
+  private final Inactivity inactivity;
+  private final ControlMessageReader texts;
+  private final PushAssembler laterPush = new PushAssembler();
   private final long endAt;
   private Traffic traffic = Traffic.NONE;
   private long lookAt;
 
-  private ConnectedPhase(SessionContext context, PushedOptions pushed, KeyRotation keys, long now) {
+  /** Whose texts are in the reader. */
+  private KeyNegotiation speaker;
+
+  private ConnectedPhase(
+      SessionContext context,
+      PushedOptions pushed,
+      KeyRotation keys,
+      ControlMessageReader texts,
+      long now) {
     this.context = context;
     this.pushed = pushed;
     this.keys = keys;
     Timers timers = context.setup().profile().timers();
-    this.keepalive =
-        new Keepalive(
-            first(pushed.ping(), timers.ping()),
-            first(pushed.pingRestart(), timers.pingRestart()),
-            first(pushed.pingExit(), timers.pingExit()),
-            now);
+    this.texts = texts;
+    this.speaker = keys.current();
+    this.keepalive = Keepalive.of(pushed, timers, context.setup().remote().transport(), now);
+    this.inactivity =
+        pushed.inactive().isPresent()
+            ? new Inactivity(pushed.inactive(), pushed.inactiveBytes(), now)
+            : new Inactivity(timers.inactive(), timers.inactiveBytes(), now);
     this.endAt =
         pushed.sessionTimeout().orElse(0) > 0
             ? now + pushed.sessionTimeout().getAsInt() * 1000L
@@ -59,20 +73,21 @@ final class ConnectedPhase implements Phase {
     this.lookAt = now + LOOK_EVERY;
   }
 
-  private static OptionalInt first(OptionalInt pushed, OptionalInt own) {
-    return pushed.isPresent() ? pushed : own;
-  }
-
-  /** Puts the server's configuration to work. */
-  static Phase enter(
+  /** Puts the server's configuration to work; {@code texts} may hold half a message. */
+  static ConnectedPhase enter(
       SessionContext context,
       KeyNegotiation negotiation,
+      ControlMessageReader texts,
       PushedOptions pushed,
       TunnelPlan plan,
       long now,
       Outputs out)
       throws CipherRefusedException {
-    DataCipher cipher = cipher(context, negotiation, pushed);
+    DataCipher cipher =
+        CipherChoice.of(
+            context.setup(),
+            pushed.cipher(),
+            negotiation.peerMessage().map(KeyMessage::options).orElse(""));
     out.state(SessionState.CONFIGURING);
     out.openDataChannel(pushed.peerId().orElse(-1), cipher.openVpnName());
     ControlWrap laterWrap = context.baseWrap();
@@ -108,39 +123,13 @@ final class ConnectedPhase implements Phase {
     out.state(SessionState.CONNECTED);
     out.log(
         LogLine.Level.INFO, "connected to " + context.server() + " with " + cipher.openVpnName());
-    return new ConnectedPhase(context, pushed, keys, now);
+    return new ConnectedPhase(context, pushed, keys, texts, now);
   }
 
-  // Wire reference 6.4: pushed, else the one in the server's options string, else the fallback.
-  private static DataCipher cipher(
-      SessionContext context, KeyNegotiation negotiation, PushedOptions pushed)
-      throws CipherRefusedException {
-    String wanted =
-        pushed
-            .cipher()
-            .or(() -> negotiation.peerMessage().flatMap(m -> optionsCipher(m.options())))
-            .or(() -> context.setup().profile().fallbackCipher())
-            .orElse("none");
-    Optional<DataCipher> cipher =
-        DataCipher.named(wanted).filter(context.setup().ciphers()::contains);
-    if (cipher.isEmpty()) {
-      throw new CipherRefusedException(
-          Problem.of(
-              ProblemCode.CIPHER_MISMATCH,
-              context.server(),
-              wanted,
-              String.join(":", context.setup().profile().dataCiphers())));
-    }
-    return cipher.get();
-  }
-
-  private static Optional<String> optionsCipher(String options) {
-    for (String option : options.split(",", -1)) {
-      if (option.startsWith("cipher ")) {
-        return Optional.of(option.substring("cipher ".length()));
-      }
-    }
-    return Optional.empty();
+  /** Messages that came together with the push reply, after it. */
+  Phase takeOver(List<ControlMessage> messages, Outputs out) {
+    Optional<Ending> ending = accept(messages, out);
+    return ending.isPresent() ? end(ending.get(), out) : this;
   }
 
   @Override
@@ -161,16 +150,10 @@ final class ConnectedPhase implements Phase {
       }
       case Input.Start(), Input.PortUnreachable() -> {}
     }
-    Optional<KeyRotation.Failure> failure =
-        keys.advance(now, traffic.newestKeyIdReceived(), traffic.keyWornOut(), out);
-    if (failure.isPresent()) {
-      return end(Ending.retry(problem(failure.get()), Ending.Advance.SAME), out);
-    }
-    for (ControlMessage message : texts.feed(keys.current().takeText())) {
-      Optional<Ending> ending = accept(message, out);
-      if (ending.isPresent()) {
-        return end(ending.get(), out);
-      }
+    // Texts are read twice: a session's last words before it is replaced, a new one's first after.
+    Optional<Ending> ending = read(out).or(() -> advance(now, input, out)).or(() -> read(out));
+    if (ending.isPresent()) {
+      return end(ending.get(), out);
     }
     if (now >= endAt) {
       return end(
@@ -181,8 +164,27 @@ final class ConnectedPhase implements Phase {
     return input instanceof Input.Tick && now >= lookAt ? look(now, out) : this;
   }
 
+  private Optional<Ending> read(Outputs out) {
+    if (speaker != keys.current()) {
+      texts.clear();
+      speaker = keys.current();
+    }
+    return accept(texts.feed(speaker.takeText()), out);
+  }
+
+  private Optional<Ending> advance(long now, Input input, Outputs out) {
+    // Between ticks the counters are those of the key that sent then.
+    boolean wornOut = input instanceof Input.Tick && traffic.keyWornOut();
+    return keys.advance(now, traffic.newestKeyIdReceived(), wornOut, out)
+        .map(failure -> Ending.retry(problem(failure), Ending.Advance.SAME));
+  }
+
   private Problem problem(KeyRotation.Failure failure) {
     return switch (failure) {
+      case KeyRotation.Failure.Tls tls
+          when tls.negotiation() == keys.current()
+              && tls.negotiation().failure().orElseThrow() instanceof TlsFailure.PeerAlert alert ->
+          Problem.of(ProblemCode.SERVER_SAYS, context.server(), "TLS alert " + alert.description());
       case KeyRotation.Failure.Tls tls -> context.tlsProblem(tls.negotiation());
       case KeyRotation.Failure.Late late ->
           Problem.of(
@@ -194,6 +196,10 @@ final class ConnectedPhase implements Phase {
 
   private Phase look(long now, Outputs out) {
     lookAt = now + LOOK_EVERY;
+    if (inactivity.look(now, traffic)) {
+      String seconds = Long.toString(inactivity.seconds());
+      return end(Ending.stop(Problem.of(ProblemCode.INACTIVE, context.server(), seconds)), out);
+    }
     return switch (keepalive.look(now, traffic)) {
       case FINE -> this;
       case PING -> {
@@ -208,6 +214,16 @@ final class ConnectedPhase implements Phase {
   private Problem silence(long now) {
     return Problem.of(
         ProblemCode.PEER_SILENT, context.server(), Long.toString(keepalive.silentSeconds(now)));
+  }
+
+  private Optional<Ending> accept(List<ControlMessage> messages, Outputs out) {
+    for (ControlMessage message : messages) {
+      Optional<Ending> ending = accept(message, out);
+      if (ending.isPresent()) {
+        return ending;
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Ending> accept(ControlMessage message, Outputs out) {
@@ -231,7 +247,7 @@ final class ConnectedPhase implements Phase {
   // After a renegotiation a server may send a lone auth-token; nothing else is taken from it.
   private void renewToken(String text, Outputs out) {
     try {
-      Optional<java.util.List<String>> options = new PushAssembler().offer(text);
+      Optional<List<String>> options = laterPush.offer(text);
       if (options.isPresent()) {
         PushedOptions update =
             PushedOptions.parse(
@@ -248,14 +264,18 @@ final class ConnectedPhase implements Phase {
   private Phase leave(long now, Outputs out) {
     out.state(SessionState.DISCONNECTING);
     OptionalInt times =
-        first(pushed.explicitExitNotify(), context.setup().profile().explicitExitNotify());
-    if (pushed.exitNotifyOnControlChannel()) {
+        pushed.explicitExitNotify().isPresent()
+            ? pushed.explicitExitNotify()
+            : context.setup().profile().explicitExitNotify();
+    if (pushed.exitNotifyOnControlChannel() && keys.current().failure().isEmpty()) {
       keys.current().sendText(EXIT);
       keys.current().transmit(now, out);
       return new LeavingPhase(keys, now);
     }
+    // A control channel that just broke cannot say it, but the data channel can.
+    int unasked = pushed.exitNotifyOnControlChannel() ? 1 : 0;
     if (context.setup().remote().transport() == Remote.Transport.UDP) {
-      for (int i = 0; i < Math.min(times.orElse(0), 3); i++) {
+      for (int i = 0; i < Math.min(times.orElse(unasked), 3); i++) {
         out.sendInBand(InBandMessage.occExit());
       }
     }

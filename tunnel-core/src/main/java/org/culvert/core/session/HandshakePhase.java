@@ -17,8 +17,11 @@ final class HandshakePhase implements Phase {
   /** When a user is told that something seems wrong, although the attempt goes on. */
   private static final long UNEASY_AFTER = 4_000;
 
-  /** With several refusals spread over so long, nothing is going to listen there. */
+  /** When a port that refused again after a while is given up. */
   private static final long REFUSED_FOR = 3_000;
+
+  /** A single refusal may be forged, or a server that is just being restarted. */
+  private static final long REFUSED_AGAIN_AFTER = 500;
 
   private final SessionContext context;
   private final KeyNegotiation negotiation;
@@ -26,6 +29,7 @@ final class HandshakePhase implements Phase {
   private final long completeBy;
   private long uneasyAt;
   private long refusedSince = Long.MAX_VALUE;
+  private boolean refusedAgain;
   private int foreign;
   private int locked;
 
@@ -49,7 +53,10 @@ final class HandshakePhase implements Phase {
         }
       }
       case Input.Datagram datagram -> receive(now, datagram, out);
-      case Input.PortUnreachable() -> refusedSince = Math.min(refusedSince, now);
+      case Input.PortUnreachable() -> {
+        refusedSince = Math.min(refusedSince, now);
+        refusedAgain |= now - refusedSince >= REFUSED_AGAIN_AFTER;
+      }
       case Input.Stop() -> {
         return end(Ending.stop(), now, out);
       }
@@ -69,9 +76,7 @@ final class HandshakePhase implements Phase {
     if (now >= (negotiation.handshakeBegan() ? completeBy : answerBy)) {
       return end(Ending.unproven(diagnosis(now)), now, out);
     }
-    if (refusedSince != Long.MAX_VALUE
-        && now - refusedSince >= REFUSED_FOR
-        && !negotiation.handshakeBegan()) {
+    if (now >= refusalDeadline()) {
       return end(Ending.unproven(Problem.of(ProblemCode.PORT_CLOSED, context.server())), now, out);
     }
     if (now >= uneasyAt) {
@@ -151,9 +156,12 @@ final class HandshakePhase implements Phase {
   @Override
   public long deadline() {
     long deadline = Math.min(uneasyAt, negotiation.handshakeBegan() ? completeBy : answerBy);
-    if (refusedSince != Long.MAX_VALUE) {
-      deadline = Math.min(deadline, refusedSince + REFUSED_FOR);
-    }
-    return Math.min(deadline, negotiation.nextDeadline());
+    return Math.min(Math.min(deadline, refusalDeadline()), negotiation.nextDeadline());
+  }
+
+  private long refusalDeadline() {
+    return refusedAgain && !negotiation.handshakeBegan()
+        ? refusedSince + REFUSED_FOR
+        : Long.MAX_VALUE;
   }
 }

@@ -1,6 +1,9 @@
 package org.culvert.core.session;
 
 import java.util.OptionalInt;
+import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.Timers;
+import org.culvert.core.push.PushedOptions;
 
 /** When to ping, and when silence has lasted too long (wire reference 7.7). */
 final class Keepalive {
@@ -11,6 +14,9 @@ final class Keepalive {
     RESTART,
     EXIT
   }
+
+  /** Over UDP nothing else tells that a server died, so silence never lasts for ever. */
+  private static final OptionalInt UDP_RESTART = OptionalInt.of(120);
 
   private final long pingAfter;
   private final long restartAfter;
@@ -27,6 +33,22 @@ final class Keepalive {
     this.exitAfter = millis(exit);
     this.sentAt = now;
     this.heardAt = now;
+  }
+
+  /**
+   * What the server pushed, else what the profile says, else OpenVPN's default. Restart and exit
+   * are two answers to one silence: whoever sets one of them has decided about both.
+   */
+  static Keepalive of(PushedOptions pushed, Timers own, Remote.Transport transport, long now) {
+    OptionalInt ping = pushed.ping().isPresent() ? pushed.ping() : own.ping();
+    if (pushed.pingRestart().isPresent() || pushed.pingExit().isPresent()) {
+      return new Keepalive(ping, pushed.pingRestart(), pushed.pingExit(), now);
+    }
+    if (own.pingRestart().isPresent() || own.pingExit().isPresent()) {
+      return new Keepalive(ping, own.pingRestart(), own.pingExit(), now);
+    }
+    OptionalInt restart = transport == Remote.Transport.UDP ? UDP_RESTART : OptionalInt.empty();
+    return new Keepalive(ping, restart, OptionalInt.empty(), now);
   }
 
   private static long millis(OptionalInt seconds) {

@@ -27,12 +27,16 @@ public final class Login implements AutoCloseable {
     return token.isPresent();
   }
 
-  /** From now on the token is the password. Takes ownership. */
+  /**
+   * From now on the token is the password. Takes ownership.
+   *
+   * @param user goes with it, and stays when a later token comes without one: a server demands the
+   *     same name throughout a session (wire reference 9.4)
+   */
   public void useToken(Secret value, Optional<String> user) {
+    String name = user.or(() -> current().map(Credentials::username)).orElse("");
     forgetToken();
-    token =
-        Optional.of(
-            new Credentials(user.or(() -> given.map(Credentials::username)).orElse(""), value));
+    token = Optional.of(new Credentials(name, value));
   }
 
   /** Back to what the user gave. */

@@ -65,8 +65,12 @@ final class PushPhase implements Phase {
     if (negotiation.failure().isPresent()) {
       return end(Ending.of(context.tlsProblem(negotiation)), now, out);
     }
-    for (ControlMessage message : texts.feed(negotiation.takeText())) {
-      Phase next = accept(message, now, out);
+    List<ControlMessage> messages = texts.feed(negotiation.takeText());
+    for (int i = 0; i < messages.size(); i++) {
+      Phase next = accept(messages.get(i), now, out);
+      if (next instanceof ConnectedPhase connected) {
+        return connected.takeOver(messages.subList(i + 1, messages.size()), out);
+      }
       if (next != this) {
         return next;
       }
@@ -77,7 +81,9 @@ final class PushPhase implements Phase {
           Ending.of(Problem.of(ProblemCode.PUSH_TIMEOUT, context.server(), seconds)), now, out);
     }
     if (now >= requestAt) {
-      negotiation.sendText(PUSH_REQUEST);
+      if (negotiation.quiet()) { // otherwise the last one is still on its way
+        negotiation.sendText(PUSH_REQUEST);
+      }
       requestAt = now + gap;
       gap = Math.min(gap + 1_000, LONGEST_GAP);
     }
@@ -129,7 +135,7 @@ final class PushPhase implements Phase {
               context.setup().profile(), pushed.network(), context.setup().address());
       planned.notes().forEach(note -> out.log(LogLine.Level.INFO, note));
       negotiation.transmit(now, out);
-      return ConnectedPhase.enter(context, negotiation, pushed, planned.plan(), now, out);
+      return ConnectedPhase.enter(context, negotiation, texts, pushed, planned.plan(), now, out);
     } catch (PushException e) {
       return refuse(e.reason(), now, out);
     } catch (PlanException e) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Remote;
@@ -21,12 +22,13 @@ public final class RetryPolicy {
   private final List<Remote> remotes;
   private final int pause;
   private final int longestPause;
-  private final int maxRounds;
+  private final long maxTries;
   private int remote;
   private int address;
   private List<InetAddress> addresses = List.of();
   private int attempts;
-  private int rounds;
+  private long tries;
+  private boolean lost;
 
   /** {@code random} shuffles where the profile says remote-random. */
   public RetryPolicy(Profile profile, Random random) {
@@ -37,7 +39,8 @@ public final class RetryPolicy {
     this.remotes = List.copyOf(order);
     this.pause = profile.timers().connectRetry();
     this.longestPause = Math.max(pause, profile.timers().connectRetryLimit());
-    this.maxRounds = profile.timers().connectRetryMax().orElse(Integer.MAX_VALUE);
+    OptionalInt max = profile.timers().connectRetryMax();
+    this.maxTries = max.isPresent() ? (long) max.getAsInt() * remotes.size() : Long.MAX_VALUE;
   }
 
   /** The remote to connect to now. */
@@ -54,14 +57,15 @@ public final class RetryPolicy {
   /** The tunnel stands: the next failure begins to count anew. */
   public void connected() {
     attempts = 0;
-    rounds = 0;
+    tries = 0;
+    lost = true;
   }
 
-  /** Moves on after a failed attempt. */
+  /** Moves on after a failed attempt, or after a connection was lost, which counts as no try. */
   public void advance(Ending.Advance advance) {
     attempts++;
     switch (advance) {
-      case SAME -> {}
+      case SAME -> tries += lost ? 0 : 1;
       case NEXT_ADDRESS -> {
         if (++address >= addresses.size()) {
           nextRemote();
@@ -69,20 +73,22 @@ public final class RetryPolicy {
       }
       case NEXT_REMOTE -> nextRemote();
     }
+    lost = false;
   }
 
   private void nextRemote() {
     address = 0;
     addresses = List.of();
     remote = (remote + 1) % remotes.size();
-    if (remote == 0) {
-      rounds++;
-    }
+    tries += lost ? 0 : 1;
   }
 
-  /** Whether the profile's connect-retry-max forbids another attempt. */
+  /**
+   * Whether the profile's connect-retry-max forbids another attempt: so many tries for each remote
+   * since the last connection, the addresses of one name being one try.
+   */
   public boolean exhausted() {
-    return rounds >= maxRounds;
+    return tries >= maxTries;
   }
 
   /** Milliseconds to wait before the next attempt. */

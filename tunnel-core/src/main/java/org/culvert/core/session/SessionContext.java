@@ -76,7 +76,7 @@ final class SessionContext {
     long interval =
         timers.renegotiate() == 0
             ? Long.MAX_VALUE
-            : (timers.renegotiate() + random.nextInt(grace(timers.renegotiate()))) * 1000L;
+            : (timers.renegotiate() + (long) random.nextInt(grace(timers.renegotiate()))) * 1000L;
     return new KeyRotation.Times(
         timers.handWindow() * 1000L, timers.tranWindow() * 1000L, interval);
   }

@@ -159,7 +159,8 @@ class ProfileParserTest {
                     "connect-retry 3 30",
                     "connect-retry-max 4",
                     "connect-timeout 9",
-                    "tls-timeout 5"))
+                    "tls-timeout 5",
+                    "inactive 100 2000"))
             .timers();
 
     assertEquals(
@@ -174,7 +175,9 @@ class ProfileParserTest {
             30,
             OptionalInt.of(4),
             9,
-            5),
+            5,
+            OptionalInt.of(100),
+            2000),
         timers);
   }
 

@@ -159,6 +159,7 @@ class PushedOptionsTest {
     assertEquals(OptionalInt.of(3), pushed.ping());
     assertEquals(OptionalInt.of(9), pushed.pingRestart());
     assertEquals(OptionalInt.of(600), pushed.inactive());
+    assertEquals(100, pushed.inactiveBytes());
     assertEquals(OptionalInt.of(604_800), pushed.sessionTimeout());
     assertEquals(OptionalInt.of(5), pushed.explicitExitNotify());
     assertEquals(OptionalInt.of(1), parse("explicit-exit-notify").explicitExitNotify());

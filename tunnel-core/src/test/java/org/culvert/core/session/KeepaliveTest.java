@@ -2,7 +2,15 @@ package org.culvert.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.culvert.core.profile.PullSettings;
+import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.Timers;
+import org.culvert.core.push.Announced;
+import org.culvert.core.push.PushException;
+import org.culvert.core.push.PushedOptions;
 import org.junit.jupiter.api.Test;
 
 final class KeepaliveTest {
@@ -44,6 +52,55 @@ final class KeepaliveTest {
     Keepalive keepalive =
         new Keepalive(OptionalInt.empty(), OptionalInt.of(60), OptionalInt.of(60), 0);
     assertEquals(Keepalive.Verdict.EXIT, keepalive.look(60_000, traffic(0, 0)));
+  }
+
+  private static Keepalive.Verdict after(long millis, OptionalInt ownExit, String... pushed)
+      throws PushException {
+    Timers d = Timers.DEFAULT;
+    Timers own =
+        new Timers(
+            d.ping(),
+            d.pingRestart(),
+            ownExit,
+            d.handWindow(),
+            d.tranWindow(),
+            d.renegotiate(),
+            d.connectRetry(),
+            d.connectRetryLimit(),
+            d.connectRetryMax(),
+            d.serverPoll(),
+            d.tlsTimeout(),
+            d.inactive(),
+            d.inactiveBytes());
+    PushedOptions options =
+        PushedOptions.parse(
+            List.of(pushed),
+            new PullSettings(false, List.of()),
+            new Announced(Set.of(), List.of()));
+    return Keepalive.of(options, own, Remote.Transport.UDP, 0).look(millis, traffic(0, 0));
+  }
+
+  @Test
+  void whereNobodySetsAnythingTwoMinutesOfSilenceRestart() throws PushException {
+    assertEquals(Keepalive.Verdict.FINE, after(119_999, OptionalInt.empty()));
+    assertEquals(Keepalive.Verdict.RESTART, after(120_000, OptionalInt.empty()));
+  }
+
+  @Test
+  void aPushedValueReplacesTheDefault() throws PushException {
+    assertEquals(Keepalive.Verdict.FINE, after(1_000_000, OptionalInt.empty(), "ping-restart 0"));
+  }
+
+  @Test
+  void aProfileWithPingExitHasNoRestartByDefault() throws PushException {
+    assertEquals(Keepalive.Verdict.FINE, after(299_999, OptionalInt.of(300)));
+    assertEquals(Keepalive.Verdict.EXIT, after(300_000, OptionalInt.of(300)));
+  }
+
+  @Test
+  void aPushedRestartReplacesTheProfilesExit() throws PushException {
+    assertEquals(
+        Keepalive.Verdict.RESTART, after(300_000, OptionalInt.of(100), "ping-restart 200"));
   }
 
   @Test

@@ -30,7 +30,9 @@ final class RetryPolicyTest {
             d.connectRetryLimit(),
             max,
             d.serverPoll(),
-            d.tlsTimeout());
+            d.tlsTimeout(),
+            d.inactive(),
+            d.inactiveBytes());
     var remotes =
         List.of(hosts).stream()
             .map(host -> TestProfiles.remote(host, new ControlWrapping.None()))
@@ -93,5 +95,44 @@ final class RetryPolicyTest {
     }
     policy.advance(Ending.Advance.NEXT_REMOTE);
     assertTrue(policy.exhausted());
+  }
+
+  @Test
+  void connectRetryMaxCountsTriesOfTheSameRemoteAsWell() {
+    RetryPolicy policy = policy(OptionalInt.of(2), "a");
+    policy.advance(Ending.Advance.SAME);
+    assertFalse(policy.exhausted());
+    policy.advance(Ending.Advance.SAME);
+    assertTrue(policy.exhausted());
+  }
+
+  @Test
+  void theAddressesOfOneNameAreOneTry() {
+    RetryPolicy policy = policy(OptionalInt.of(1), "a");
+    policy.choose(List.of(ONE, TWO));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertFalse(policy.exhausted());
+    policy.choose(List.of(ONE, TWO));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertTrue(policy.exhausted());
+  }
+
+  @Test
+  void aLostConnectionIsNoTry() {
+    RetryPolicy policy = policy(OptionalInt.of(1), "a");
+    policy.connected();
+    policy.advance(Ending.Advance.SAME);
+    assertFalse(policy.exhausted());
+    policy.advance(Ending.Advance.SAME);
+    assertTrue(policy.exhausted());
+  }
+
+  @Test
+  void withoutConnectRetryMaxTriesAreNeverExhausted() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a", "b");
+    for (int i = 0; i < 10_000; i++) {
+      policy.advance(Ending.Advance.SAME);
+    }
+    assertFalse(policy.exhausted());
   }
 }

@@ -55,6 +55,16 @@ public final class TestProfiles {
 
   public static Profile profile(
       List<Remote> remotes, TlsSettings tls, Timers timers, boolean userPass) {
+    return profile(remotes, tls, timers, userPass, Optional.empty(), OptionalInt.empty());
+  }
+
+  public static Profile profile(
+      List<Remote> remotes,
+      TlsSettings tls,
+      Timers timers,
+      boolean userPass,
+      Optional<String> fallbackCipher,
+      OptionalInt exitNotify) {
     return new Profile(
         Optional.empty(),
         remotes,
@@ -63,13 +73,13 @@ public final class TestProfiles {
         Optional.empty(),
         tls,
         List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305"),
-        Optional.empty(),
+        fallbackCipher,
         "SHA1",
         timers,
         new TunnelSettings(
             Optional.empty(), OptionalInt.empty(), 1600, OptionalInt.empty(), List.of()),
         new PullSettings(false, List.of()),
-        OptionalInt.empty(),
+        exitNotify,
         false,
         false,
         Map.of());

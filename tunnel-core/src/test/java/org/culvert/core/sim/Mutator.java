@@ -47,12 +47,14 @@ public final class Mutator {
       return noise(random.nextInt(MAX_RANDOM_LENGTH));
     }
     byte[] original = pick();
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> noise(random.nextInt(MAX_RANDOM_LENGTH));
       case 1 -> Arrays.copyOf(original, random.nextInt(original.length + 1));
       case 2 -> joined(original, noise(1 + random.nextInt(64)));
       case 3 -> spliced(original, pick());
       case 4 -> withFirstByte(original, (byte) random.nextInt(256));
+      case 6 -> new byte[0];
+      case 7 -> new byte[] {original.length == 0 ? 0 : original[0]};
       case 5 -> withNoiseFrom(original, random.nextInt(original.length + 1));
       default -> withBitsTurned(original, 1 + random.nextInt(16));
     };

@@ -7,6 +7,7 @@ import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.session.ClientSession;
@@ -46,7 +47,7 @@ public final class SimClient implements Outputs {
       if (data.peerExited()) {
         input(new Input.PeerExit());
       }
-    } else if (datagram.length > 0) {
+    } else {
       input(new Input.Datagram(datagram, 0, datagram.length));
     }
   }
@@ -149,7 +150,8 @@ public final class SimClient implements Outputs {
 
   @Override
   public void sendInBand(byte[] payload) {
-    data.send(payload);
+    story.add("in band " + InBandMessage.classify(payload, 0, payload.length));
+    data.sendInBand(payload);
   }
 
   @Override

@@ -18,6 +18,8 @@ final class SimData {
   private final List<byte[]> received = new ArrayList<>();
   private Optional<DataChannel> channel = Optional.empty();
   private boolean peerExited;
+  private long payloadIn;
+  private long payloadOut;
 
   SimData(SimWire.End end) {
     this.end = end;
@@ -48,6 +50,11 @@ final class SimData {
   }
 
   void send(byte[] packet) {
+    payloadOut += packet.length;
+    sendInBand(packet);
+  }
+
+  void sendInBand(byte[] packet) {
     byte[] sealed = new byte[packet.length + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
     int length = channel.map(c -> c.seal(packet, 0, packet.length, sealed, 0)).orElse(0);
     if (length > 0) {
@@ -65,7 +72,10 @@ final class SimData {
       return;
     }
     switch (InBandMessage.classify(target, 0, length)) {
-      case NONE -> received.add(Arrays.copyOf(target, length));
+      case NONE -> {
+        received.add(Arrays.copyOf(target, length));
+        payloadIn += length;
+      }
       case OCC_EXIT -> peerExited = true;
       case PING, OCC_OTHER -> {}
     }
@@ -90,8 +100,8 @@ final class SimData {
                 new Traffic(
                     c.counters().receivedPackets(),
                     c.counters().sentPackets(),
-                    c.counters().receivedBytes(),
-                    c.counters().sentBytes(),
+                    payloadIn,
+                    payloadOut,
                     c.newestKeyIdReceived(),
                     c.needsRenegotiation()))
         .orElse(Traffic.NONE);

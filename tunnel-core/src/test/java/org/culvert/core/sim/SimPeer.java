@@ -62,7 +62,7 @@ public final class SimPeer implements DemoPeer.Outputs {
 
   /** As a server that leaves by a data packet. */
   public void sendInBand(byte[] payload) {
-    data.send(payload);
+    data.sendInBand(payload);
   }
 
   public boolean hasReceived(byte[] packet) {

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Secret;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
@@ -21,6 +23,7 @@ import org.culvert.core.profile.StaticKey;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.ClientSession;
+import org.culvert.core.session.Ending;
 import org.culvert.core.session.Login;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.session.SessionSetup;
@@ -110,6 +113,16 @@ public final class SimTunnel {
     return this;
   }
 
+  /** Runs until the client's attempt is over. */
+  public void awaitEnd(Duration limit) {
+    clock.runUntil("the attempt is over", () -> client.ending().isPresent(), limit);
+  }
+
+  /** Why the client's attempt ended. */
+  public ProblemCode endCode() {
+    return client.ending().flatMap(Ending::problem).map(Problem::code).orElseThrow();
+  }
+
   /** A packet that looks like IPv4 and says {@code text}. */
   public static byte[] packet(String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
@@ -153,6 +166,7 @@ public final class SimTunnel {
     private boolean dynamicTlsCrypt = true;
     private Optional<BooleanSupplier> extendedMasterSecret = Optional.empty();
     private Optional<Credentials> credentials = Optional.empty();
+    private Optional<Credentials> peerLogin = Optional.empty();
     private boolean peerChangesCertificate;
 
     private Builder(long seed) {
@@ -215,6 +229,12 @@ public final class SimTunnel {
       return this;
     }
 
+    /** The client logs in as "alice" with a password, the peer asks for one. */
+    public Builder passwords(String client, String peer) {
+      peerLogin = Optional.of(new Credentials("alice", Secret.ofText(peer)));
+      return credentials("alice", client);
+    }
+
     /** At each renewal of keys the peer shows another certificate of the same authority. */
     public Builder peerChangesCertificate() {
       peerChangesCertificate = true;
@@ -266,6 +286,7 @@ public final class SimTunnel {
                         3,
                         peerRenegotiates,
                         dynamicTlsCrypt,
+                        peerLogin,
                         offset),
                     random));
         return new SimTunnel(clock, wire, client, peer);

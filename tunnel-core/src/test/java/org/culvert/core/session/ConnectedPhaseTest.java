@@ -1,0 +1,159 @@
+package org.culvert.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.profile.Timers;
+import org.junit.jupiter.api.Test;
+
+final class ConnectedPhaseTest {
+  private static final String PUSH = ScriptedSession.PUSH + ",ping-restart 0";
+
+  private final ScriptedSession session = ScriptedSession.withDefaults();
+
+  @Test
+  void aRefusedTokenIsForgottenAndThePasswordTriedAgain() {
+    session.connect(PUSH + ",auth-token TOKEN");
+    session.say("AUTH_FAILED,SESSION: token expired");
+    assertTrue(session.retries());
+    assertFalse(session.login.usesToken());
+  }
+
+  @Test
+  void aRefusalWithoutATokenStops() {
+    session.connect(PUSH);
+    session.say("AUTH_FAILED");
+    assertEquals(ProblemCode.AUTH_FAILED, session.code());
+    assertFalse(session.retries());
+  }
+
+  @Test
+  void aRenewedTokenIsSentAtTheNextRenewal() {
+    session.connect(PUSH + ",auth-token OLD,auth-token-user Ym9i");
+    session.say("PUSH_REPLY,auth-token NEW");
+    session.input(new Input.Renegotiate());
+    session.settle();
+    assertEquals(List.of("alice/secret", "bob/NEW"), session.server.logins);
+  }
+
+  @Test
+  void aTokenRenewedInPartsIsTaken() {
+    session.connect(PUSH);
+    session.say("PUSH_REPLY,auth-token NEW,push-continuation 2");
+    assertFalse(session.login.usesToken());
+    session.say("PUSH_REPLY,push-continuation 1");
+    assertTrue(session.login.usesToken());
+  }
+
+  @Test
+  void aRestartWithoutPermissionToKeepTheTokenForgetsIt() {
+    session.connect(PUSH + ",auth-token TOKEN");
+    session.say("RESTART");
+    assertFalse(session.login.usesToken());
+  }
+
+  @Test
+  void haltStops() {
+    session.connect(PUSH);
+    session.say("HALT,go away");
+    assertEquals(ProblemCode.SERVER_SAYS, session.code());
+    assertFalse(session.retries());
+  }
+
+  @Test
+  void anotherCertificateAtARenewalEndsTheConnection() {
+    session.connect(PUSH);
+    session.serverCertificate = new byte[] {2};
+    session.server.renegotiate(session.now);
+    session.settle();
+    assertEquals(ProblemCode.CERT_CHANGED, session.code());
+  }
+
+  @Test
+  void aRenewalOfOursThatIsNotAnsweredEndsTheConnectionWithAReason() {
+    session.connect(PUSH);
+    session.server.deaf = true;
+    session.input(new Input.Renegotiate());
+    session.run(60_100);
+    assertEquals(ProblemCode.HANDSHAKE_TIMEOUT, session.code());
+    assertTrue(session.retries());
+  }
+
+  @Test
+  void anExitIsSentOnTheControlChannelWhereTheServerWantsItSo() {
+    session.connect(PUSH + ",protocol-flags cc-exit");
+    session.input(new Input.Stop());
+    session.settle();
+    assertEquals(List.of("EXIT"), session.server.heard);
+  }
+
+  @Test
+  void anExitIsSentInTheDataChannelAsOftenAsTheProfileSays() {
+    var asked =
+        new ScriptedSession(
+            ScriptedSession.profile(Timers.DEFAULT, Optional.empty(), OptionalInt.of(2)));
+    asked.connect(PUSH);
+    asked.input(new Input.Stop());
+    assertEquals(2, asked.story.stream().filter("in band OCC_EXIT"::equals).count());
+  }
+
+  @Test
+  void silenceWithoutAnyKeepaliveIsNoticedAfterTwoMinutes() {
+    session.connect(ScriptedSession.PUSH);
+    session.run(119_000);
+    assertEquals(Optional.empty(), session.ending);
+    session.run(2_000);
+    assertEquals(ProblemCode.PEER_SILENT, session.code());
+  }
+
+  @Test
+  void anIdleTunnelIsEnded() {
+    session.connect(PUSH + ",inactive 30");
+    session.run(31_000);
+    assertEquals(ProblemCode.INACTIVE, session.code());
+    assertFalse(session.retries());
+  }
+
+  @Test
+  void aWornOutKeyIsRenewedOnce() {
+    session.connect(PUSH);
+    session.wornOutKey = 0;
+    session.settle();
+    assertFalse(session.story.contains("install 2"), session.story::toString);
+    assertTrue(session.story.contains("activate 1"), session.story::toString);
+  }
+
+  @Test
+  void aFallbackCipherServesServersThatDoNotNegotiate() {
+    var old =
+        new ScriptedSession(
+            ScriptedSession.profile(
+                Timers.DEFAULT, Optional.of("AES-192-GCM"), OptionalInt.empty()));
+    old.connect("PUSH_REPLY,ifconfig 10.8.0.2 255.255.255.0");
+    assertTrue(old.story.contains("cipher AES-192-GCM"), old.story::toString);
+  }
+
+  @Test
+  void aServerMayNameTheFallbackCipherInItsOptions() {
+    var old =
+        new ScriptedSession(
+            ScriptedSession.profile(
+                Timers.DEFAULT, Optional.of("AES-192-GCM"), OptionalInt.empty()));
+    old.server.options = "V4,cipher AES-192-GCM,tls-server";
+    old.connect("PUSH_REPLY,ifconfig 10.8.0.2 255.255.255.0");
+    assertTrue(old.story.contains("cipher AES-192-GCM"), old.story::toString);
+  }
+
+  @Test
+  void aCipherThatNeitherListNorFallbackAllowsIsRefused() {
+    session.start();
+    session.server.say("PUSH_REPLY,ifconfig 10.8.0.2 255.255.255.0");
+    session.settle();
+    assertEquals(ProblemCode.CIPHER_MISMATCH, session.code());
+  }
+}
