@@ -56,10 +56,7 @@ public final class KeyNegotiation implements AutoCloseable {
   private static final int PACKET_ROOM = 1250 - 40 - 8 - 38;
   private static final int MAX_KEY_MESSAGE = 16 * 1024;
 
-  /**
-   * Packets that may wait for a peer that acknowledges nothing, about 290 KiB: far more than any
-   * handshake needs, and a bound for one that makes us answer without end (TLS key updates).
-   */
+  /** About 290 KiB, far more than a handshake needs: a peer may make us answer, but never ack. */
   static final int MAX_QUEUED = 256;
 
   private final Setup setup;
@@ -220,9 +217,7 @@ public final class KeyNegotiation implements AutoCloseable {
     if (complete && sent.isEmpty() && received.isPresent()) {
       writeKeyMessage(channel);
     }
-    if (failure.isEmpty()) {
-      failure = channel.failure();
-    }
+    failure = failure.or(channel::failure);
     // An alert tells the peer why a handshake failed. Later it would only make the peer give up a
     // session that somebody may have broken by forged packets.
     if (failure.isEmpty() || !wasEstablished) {
