@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.culvert.core.api.Secret;
+import org.culvert.core.tls.ExportedKeys;
 import org.culvert.core.tls.TlsChannel;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsResult;
@@ -86,8 +87,9 @@ public final class FakeTls implements TlsChannel {
                     "none",
                     "CN=peer",
                     certificate,
-                    Secret.owning(new byte[256]),
-                    Secret.owning(new byte[256])));
+                    Optional.of(
+                        new ExportedKeys(
+                            Secret.owning(new byte[256]), Secret.owning(new byte[256])))));
       }
       case 'D' -> plain.writeBytes(body);
       case 'U' -> out.writeBytes(record('U', new byte[0]));

@@ -38,6 +38,7 @@ final class ScriptedServer implements KeyRotation.Sink {
   String options = "V4,tls-server";
   boolean deaf;
   boolean answersOnlyWithAReset;
+  private final List<KeyNegotiation> unread = new ArrayList<>();
 
   ScriptedServer(long now, List<byte[]> outgoing) {
     this.outgoing = outgoing;
@@ -47,18 +48,25 @@ final class ScriptedServer implements KeyRotation.Sink {
             KeyNegotiation.Side.SERVER,
             SessionId.random(random),
             epoch -> new FakeTls(false, new byte[0]),
-            message -> answer(message.orElseThrow(), random),
+            tls -> new KeyMessage(KeySource.server(random), options, Optional.empty(), ""),
             2_000);
     this.first = begin(0, Optional.empty(), wrap, now);
   }
 
   private KeyNegotiation begin(int keyId, Optional<SessionId> peer, ControlWrap with, long now) {
-    return new KeyNegotiation(setup, keyId, peer, with, now, 0);
+    KeyNegotiation negotiation = new KeyNegotiation(setup, keyId, peer, with, now, 0);
+    unread.add(negotiation);
+    return negotiation;
   }
 
-  private KeyMessage answer(KeyMessage message, SecureRandom random) {
-    logins.add(message.credentials().map(ScriptedServer::text).orElse("nobody"));
-    return new KeyMessage(KeySource.server(random), options, Optional.empty(), "");
+  /** Notes who logged in with the key messages that have come since the last look. */
+  private void readLogins() {
+    unread.removeIf(
+        negotiation ->
+            negotiation
+                .peerMessage()
+                .map(m -> logins.add(m.credentials().map(ScriptedServer::text).orElse("nobody")))
+                .orElse(false));
   }
 
   private static String text(Credentials credentials) {
@@ -81,6 +89,7 @@ final class ScriptedServer implements KeyRotation.Sink {
   }
 
   void step(long now) {
+    readLogins();
     if (keys.isEmpty() && first.established()) {
       keys =
           Optional.of(
