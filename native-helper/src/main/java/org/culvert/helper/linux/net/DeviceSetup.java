@@ -2,6 +2,7 @@ package org.culvert.helper.linux.net;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.helper.host.DeviceGoneException;
 
 /**
@@ -38,23 +39,46 @@ record DeviceSetup(Rtnetlink kernel, DeviceState state, List<String> done) {
 
   /**
    * Old addresses go first: a new one in the same net would be the old one's dependant and vanish
-   * with it. Routes that go with an address are put back by the comparison that follows.
+   * with it. But with a device's last IPv4 address the kernel removes all of its routes, and what
+   * they caught would leave in the clear; so the new one stands in a net of its own meanwhile.
    */
   void setAddresses(Link link, List<LinkAddress> wanted) throws IOException {
     List<LinkAddress> present = kernel.addresses(link);
-    for (LinkAddress old : List.copyOf(state.addresses)) {
-      if (!wanted.contains(old)) {
-        kernel.remove(link, old);
-        state.addresses.remove(old);
-        done.add("without address " + old);
-      }
+    List<LinkAddress> obsolete =
+        state.addresses.stream().filter(old -> !wanted.contains(old)).toList();
+    Optional<LinkAddress> bridge =
+        obsolete.stream().allMatch(old -> old.prefix().isIpv6())
+            ? Optional.empty()
+            : wanted.stream()
+                .map(LinkAddress::prefix)
+                .filter(prefix -> !prefix.isIpv6())
+                .findFirst()
+                .map(prefix -> new LinkAddress(ServerWay.host(prefix.address()), Optional.empty()));
+    if (bridge.isPresent()) {
+      add(link, bridge.get(), present);
+    }
+    for (LinkAddress old : obsolete) {
+      remove(link, old);
     }
     for (LinkAddress address : wanted) {
-      state.addresses.add(address);
-      if (!present.contains(address)) {
-        kernel.add(link, address);
-        done.add("address " + address);
-      }
+      add(link, address, present);
     }
+    if (bridge.isPresent() && !wanted.contains(bridge.get())) {
+      remove(link, bridge.get());
+    }
+  }
+
+  private void add(Link link, LinkAddress address, List<LinkAddress> present) throws IOException {
+    state.addresses.add(address);
+    if (!present.contains(address)) {
+      kernel.add(link, address);
+      done.add("address " + address);
+    }
+  }
+
+  private void remove(Link link, LinkAddress address) throws IOException {
+    kernel.remove(link, address);
+    state.addresses.remove(address);
+    done.add("without address " + address);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -140,6 +141,30 @@ final class StandingTunnelTest {
     assertTrue(shown.contains("inet 10.8.0.2/24"), shown);
     assertTrue(shown.contains("inet6 fd08::2/64"), shown);
     assertTrue(shown.contains("mtu 1500"), shown);
+  }
+
+  @Test
+  void keepsItsRoutesEvenForAMomentWhenItsAddressChanges() throws IOException {
+    apply(host, "tun0", redirectAll(), SERVER);
+    Process monitor = machine.startIp("monitor route");
+    try (BufferedReader changes = monitor.inputReader()) {
+      // The monitor is listening once it has seen one of these.
+      while (!changes.ready()) {
+        machine.ip("route add 10.99.0.1/32 dev eth0");
+        machine.ip("route del 10.99.0.1/32 dev eth0");
+      }
+      apply(host, "tun0", plan("10.8.0.6/24").route("0.0.0.0/1").build(), SERVER);
+      machine.ip("route add 10.99.0.3/32 dev eth0");
+      for (String line = changes.readLine(); !line.contains("10.99.0.3"); ) {
+        assertFalse(line.contains("0.0.0.0/1"), line);
+        line = changes.readLine();
+      }
+    } finally {
+      monitor.destroy();
+    }
+    String shown = machine.ip("-4 addr show dev tun0");
+    assertTrue(shown.contains("10.8.0.6/24"), shown);
+    assertFalse(shown.contains("10.8.0.6/32"), shown);
   }
 
   @Test
