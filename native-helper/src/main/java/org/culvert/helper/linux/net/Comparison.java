@@ -82,16 +82,21 @@ final class Comparison {
       // Routes vanish with addresses, and with a device that was off.
       present = new HashSet<>(kernel.routes().all());
     }
-    for (DeviceState each : own.devices().values()) {
-      add(inner(each), each);
-    }
+    add(inner(state), state);
+    own.devices()
+        .forEach(
+            (name, other) -> {
+              if (other != state && links.containsKey(name) && links.get(name).up()) {
+                addForOther(inner(other), other);
+              }
+            });
     removeObsolete();
     throwFailures();
     state.suspect = false;
   }
 
-  /** Brings the ways to all servers to what is wanted, and nothing else. */
-  void settleWays(String device, DeviceState state) throws IOException {
+  /** Brings the way to the device's server to what is wanted, and that to the others with it. */
+  void settleWay(String device, DeviceState state) throws IOException {
     if (!links.containsKey(device)) {
       throw new DeviceGoneException(device);
     }
@@ -100,14 +105,25 @@ final class Comparison {
     throwFailures();
   }
 
+  /** Brings the ways to all servers to what is wanted, as far as that can be done. */
+  void settleWays() throws IOException {
+    addOtherWays(List.of());
+    removeObsolete();
+    throwFailures();
+  }
+
   private void addWays(DeviceState first) throws IOException {
     ways.put(first, way(first, strict));
     add(ways.get(first), first);
+    addOtherWays(List.of(first));
+  }
+
+  private void addOtherWays(List<DeviceState> except) throws IOException {
     for (DeviceState other : own.devices().values()) {
-      if (other != first) {
-        // Another session's trouble is not this one's.
+      if (!except.contains(other)) {
         ways.put(other, way(other, false));
-        addLeniently(ways.get(other), other);
+        // One by one: the second one matters most when the first one fails.
+        ways.get(other).forEach(route -> addForOther(List.of(route), other));
       }
     }
   }
@@ -194,11 +210,18 @@ final class Comparison {
     return links.values().stream().noneMatch(link -> link.index() == route.device());
   }
 
-  private void addLeniently(List<KernelRoute> routes, DeviceState state) {
+  /** Another session's trouble is not this one's; that session's own repair will tell it. */
+  private void addForOther(Collection<KernelRoute> routes, DeviceState other) {
+    int before = failures.size();
     try {
-      add(routes, state);
+      add(routes, other);
     } catch (IOException e) {
-      LOG.warn("could not keep a server outside of the tunnels: {}", e.getMessage(), e);
+      LOG.warn("could not set a route of another tunnel: {}", e.getMessage(), e);
+    }
+    if (failures.size() > before) {
+      List<String> theirs = failures.subList(before, failures.size());
+      LOG.warn("could not set {} routes of another tunnel: {}", theirs.size(), theirs.getFirst());
+      theirs.clear();
     }
   }
 

@@ -88,6 +88,7 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
     try {
       DeviceState state = devices.computeIfAbsent(device, name -> new DeviceState());
       Optional<DeviceState.Target> before = state.target;
+      boolean nestedBefore = state.nested;
       try {
         Comparison comparison = new Comparison(kernel, own, true);
         state.nested = comparison.leadsThroughAnother(device, server);
@@ -99,6 +100,7 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
           undo(device, state);
         } else {
           state.target = before;
+          state.nested = nestedBefore;
           goBack(() -> new Comparison(kernel, own, false).settle(device, state), state, e);
         }
         throw e;
@@ -122,11 +124,11 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
         Comparison comparison = new Comparison(kernel, own, true);
         state.nested = comparison.leadsThroughAnother(device, server);
         state.target = Optional.of(new DeviceState.Target(before.plan(), server));
-        comparison.settleWays(device, state);
+        comparison.settleWay(device, state);
       } catch (IOException e) {
         state.target = Optional.of(before);
         state.nested = nestedBefore;
-        goBack(() -> new Comparison(kernel, own, false).settleWays(device, state), state, e);
+        goBack(() -> new Comparison(kernel, own, false).settleWay(device, state), state, e);
         throw e;
       }
     } finally {
@@ -209,13 +211,9 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
           }
         });
     devices.remove(device);
-    Optional<Map.Entry<String, DeviceState>> other = devices.entrySet().stream().findFirst();
-    if (other.isPresent()) {
+    if (!devices.isEmpty()) {
       // What kept the other servers out of this tunnel is needed no longer.
-      attempt(
-          () ->
-              new Comparison(kernel, own, false)
-                  .settleWays(other.get().getKey(), other.get().getValue()));
+      attempt(() -> new Comparison(kernel, own, false).settleWays());
     }
   }
 

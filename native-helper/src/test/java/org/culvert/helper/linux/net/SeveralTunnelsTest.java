@@ -99,6 +99,16 @@ final class SeveralTunnelsTest {
   }
 
   @Test
+  void doNotSufferFromOneWhoseDeviceSomebodyRemoved() throws IOException {
+    apply(host, "tun0", redirectAll(), SERVER);
+    machine.ip("link del tun0");
+    apply(host, "tun1", plan("10.9.0.2/24").route("10.20.0.0/16").build(), OTHER);
+    assertTrue(machine.leads("10.20.0.1", "tun1"), machine.routes().toString());
+    host.release("tun0");
+    assertEquals(List.of("10.20.0.0/16 dev tun1 scope link"), machine.ourRoutes());
+  }
+
+  @Test
   void ofAnotherHelperKeepTheirRoutes() throws IOException {
     try (LinuxHostNetwork second = machine.host(otherState)) {
       machine.tun(second, "tun2");
