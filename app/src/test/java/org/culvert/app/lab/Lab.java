@@ -25,6 +25,8 @@ class Lab implements AutoCloseable {
   /** An address that the client reaches only by its default route. */
   static final String WORLD_IPV4 = "192.0.2.1";
 
+  private static final String CLIENT_IPV4 = "10.9.0.2";
+  private static final String CLIENT_IPV6 = "fd09::2";
   private static final String PREFIX = "culvert-lab-";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final int LOG_TAIL = 12_000;
@@ -108,12 +110,38 @@ class Lab implements AutoCloseable {
         "netns",
         clientHost());
     plug(serverHost(), SERVER_IPV4, SERVER_IPV6);
-    plug(clientHost(), "10.9.0.2", "fd09::2");
+    plug(clientHost(), CLIENT_IPV4, CLIENT_IPV6);
     // Something behind the server: the rest of the world.
     Shell.out("ip", "-n", serverHost(), "address", "add", WORLD_IPV4 + "/32", "dev", "lo");
+    routeClient();
+    awaitCable(serverHost());
+    awaitCable(clientHost());
+  }
+
+  private void routeClient() {
     Shell.out("ip", "-n", clientHost(), "route", "add", "default", "via", SERVER_IPV4);
     Shell.out("ip", "-n", clientHost(), "-6", "route", "add", "default", "via", SERVER_IPV6);
-    awaitCable(serverHost());
+  }
+
+  /** Takes the client's uplink down, and with it all of its routes. */
+  final void unplugClient() {
+    Shell.out("ip", "-n", clientHost(), "link", "set", "wire0", "down");
+  }
+
+  /** The uplink is back, as a network manager would have it. */
+  final void plugClient() {
+    Shell.out("ip", "-n", clientHost(), "link", "set", "wire0", "up");
+    Shell.out(
+        "ip",
+        "-n",
+        clientHost(),
+        "address",
+        "replace",
+        CLIENT_IPV6 + "/64",
+        "dev",
+        "wire0",
+        "nodad");
+    routeClient();
     awaitCable(clientHost());
   }
 

@@ -31,12 +31,34 @@ public interface HostNetwork {
 
   /**
    * Makes the machine look like the plan: brings the device up, sets MTU, addresses and routes.
-   * Applied again with another plan it changes only the difference; with an equal one, nothing. If
-   * any step fails all of the device's changes are undone before the exception leaves.
+   * Applied again with another plan it changes only the difference; with an equal one, nothing.
    *
-   * @param server the outer address, for the host route that the plan may ask for
+   * <p>If a step fails, a device that was new looks as before. A device that stands already keeps
+   * what it had, so that its routes go on catching the traffic meant for the tunnel.
+   *
+   * @param server the outer address, which no route of any tunnel may catch from now on
+   * @return sentences for the log about what was left out of the plan
+   * @throws DeviceGoneException when there is no such device
    */
-  void apply(String device, TunnelPlan plan, InetAddress server) throws IOException;
+  List<String> apply(String device, TunnelPlan plan, InetAddress server) throws IOException;
+
+  /**
+   * Keeps the device as it stands and makes the way to another server around its routes. If that
+   * fails, everything stays as it was, the way to the server before included. Does nothing for a
+   * device without a plan.
+   *
+   * @throws DeviceGoneException when there is no such device any more
+   */
+  void reach(String device, InetAddress server) throws IOException;
+
+  /**
+   * Puts back what somebody took from a device that stands, and follows the machine to another
+   * gateway. Cheap when nothing has changed; never waits for another session's call.
+   *
+   * @return a sentence for each thing that was mended
+   * @throws IOException when not everything could be put back; the next call tries again
+   */
+  List<String> repair(String device) throws IOException;
 
   /** Removes everything that was applied for the device. Twice is fine; errors are logged. */
   void release(String device);

@@ -102,11 +102,13 @@ final class Attempt implements Outputs, AutoCloseable {
       if (connected) {
         wait = Math.min(wait, Math.max(0, trafficAt - now));
       }
+      wait = Math.min(wait, tunnel.untilRepair(now));
       Inbox.Mail mail = inbox.take(wait);
       now = now();
       if (mail != null) {
         deliver(mail, now);
       }
+      tunnel.repair(now);
       if (ending.isEmpty() && now >= session.nextDeadline()) {
         session.step(now, new Input.Tick(traffic()), this);
       }
@@ -122,8 +124,15 @@ final class Attempt implements Outputs, AutoCloseable {
       tellTraffic();
     }
     return setupProblem
-        .map(problem -> new Ending(Optional.of(problem), new Ending.Next.Stop()))
+        .map(problem -> new Ending(Optional.of(problem), after(problem)))
         .orElse(ending.get());
+  }
+
+  /** A tunnel that could not be changed still stands and protects; it is kept for another try. */
+  private static Ending.Next after(Problem problem) {
+    return problem.code() == ProblemCode.HOST_SETUP_FAILED
+        ? new Ending.Next.StopUnlessUp()
+        : new Ending.Next.Stop();
   }
 
   private void deliver(Inbox.Mail mail, long now) {

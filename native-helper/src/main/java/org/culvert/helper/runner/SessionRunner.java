@@ -214,6 +214,7 @@ final class SessionRunner implements SessionControl, Runnable {
   }
 
   private boolean userStopped() throws InterruptedException {
+    tunnel.repair(Attempt.now());
     return inbox.take(0) instanceof Inbox.Mail.Stop;
   }
 
@@ -241,9 +242,11 @@ final class SessionRunner implements SessionControl, Runnable {
     face.log(LogLine.Level.INFO, "next attempt in " + Math.max(1, millis / 1000) + " s");
     long until = Attempt.now() + millis;
     for (long left = millis; left > 0; left = until - Attempt.now()) {
-      if (inbox.take(left) instanceof Inbox.Mail.Stop) {
+      if (inbox.take(Math.min(left, tunnel.untilRepair(Attempt.now())))
+          instanceof Inbox.Mail.Stop) {
         return false;
       }
+      tunnel.repair(Attempt.now());
     }
     return true;
   }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.path.TunDevice;
 
@@ -17,10 +20,14 @@ import org.culvert.helper.path.TunDevice;
  * For the session's thread only.
  */
 final class TunnelKeeper {
+  /** How long a change by others may go unnoticed. */
+  private static final long REPAIR_EVERY_MILLIS = 500;
+
   private final HostNetwork host;
   private final SessionFace face;
   private Optional<TunDevice> device = Optional.empty();
-  private Optional<TunnelPlan> plan = Optional.empty();
+  private long repairAt;
+  private boolean unprotected;
 
   TunnelKeeper(HostNetwork host, SessionFace face) {
     this.host = host;
@@ -33,27 +40,79 @@ final class TunnelKeeper {
 
   /** While a tunnel is kept, its routes must not catch the way to another server. */
   void prepareFor(InetAddress server) throws IOException {
-    if (device.isPresent() && plan.isPresent()) {
-      host.apply(device.get().name(), plan.get(), server);
+    if (device.isPresent()) {
+      try {
+        host.reach(device.get().name(), server);
+      } catch (DeviceGoneException e) {
+        lost(e);
+      }
     }
   }
 
-  /** Makes the machine look like the plan; on failure nothing of it is left. */
+  /**
+   * Makes the machine look like the plan. On failure nothing is left of a device that was new; one
+   * that stood keeps its routes, and with them what they protect.
+   */
   TunDevice apply(TunnelPlan wanted, InetAddress server) throws IOException {
     if (device.isPresent() && !wanted.deviceName().map(device.get().name()::equals).orElse(true)) {
       remove();
     }
-    if (device.isEmpty()) {
-      device = Optional.of(host.openTun(wanted.deviceName()));
+    if (device.isPresent()) {
+      try {
+        return configure(device.get(), wanted, server);
+      } catch (DeviceGoneException e) {
+        lost(e);
+      }
     }
-    TunDevice open = device.get();
+    TunDevice fresh = host.openTun(wanted.deviceName());
+    device = Optional.of(fresh);
     try {
-      host.apply(open.name(), wanted, server);
-      plan = Optional.of(wanted);
-      return open;
+      return configure(fresh, wanted, server);
     } catch (IOException e) {
       remove();
       throw e;
+    }
+  }
+
+  private TunDevice configure(TunDevice open, TunnelPlan wanted, InetAddress server)
+      throws IOException {
+    host.apply(open.name(), wanted, server).forEach(note -> face.log(LogLine.Level.INFO, note));
+    return open;
+  }
+
+  private void lost(DeviceGoneException e) {
+    face.log(
+        LogLine.Level.WARNING,
+        e.getMessage() + ": somebody removed it, and traffic is no longer kept in the tunnel");
+    remove();
+  }
+
+  /** In how many milliseconds {@link #repair} wants to be called. */
+  long untilRepair(long now) {
+    return device.isPresent() ? Math.max(0, repairAt - now) : Long.MAX_VALUE;
+  }
+
+  /** Now and then puts back what somebody took from the tunnel; to be called at any time. */
+  void repair(long now) {
+    if (untilRepair(now) > 0) {
+      return;
+    }
+    repairAt = now + REPAIR_EVERY_MILLIS;
+    try {
+      host.repair(device.get().name())
+          .forEach(sentence -> face.log(LogLine.Level.WARNING, sentence));
+      if (unprotected) {
+        unprotected = false;
+        face.problem(Optional.empty());
+      }
+    } catch (IOException e) {
+      unprotected = true;
+      face.problem(
+          Optional.of(
+              Problem.of(
+                  ProblemCode.HOST_SETUP_FAILED,
+                  "traffic may leave outside it: "
+                      + Optional.ofNullable(e.getMessage()).orElse(e.toString()))));
     }
   }
 
@@ -66,7 +125,6 @@ final class TunnelKeeper {
           face.log(LogLine.Level.INFO, open.name() + " and its routes are removed");
         });
     device = Optional.empty();
-    plan = Optional.empty();
   }
 
   static SessionStatus.TunnelInfo info(String device, TunnelPlan plan) {

@@ -11,6 +11,11 @@ import org.culvert.core.plan.IpPrefix;
  * @param peer the far end of a point-to-point address
  */
 record LinkAddress(IpPrefix prefix, Optional<InetAddress> peer) {
+  /** What the address alone leads into the device: the net around it, or the far end. */
+  IpPrefix reaches() {
+    return peer.map(address -> new IpPrefix(address, prefix.length())).orElse(prefix);
+  }
+
   @Override
   public String toString() {
     return prefix + peer.map(address -> " peer " + address.getHostAddress()).orElse("");

@@ -6,13 +6,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.linux.tun.LinuxTun;
 import org.culvert.helper.linux.udp.LinuxUdp;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The network of a Linux machine, or rather of the network namespace in which this was opened.
  * Every change is found by comparing the plan with the kernel's tables, not with memory; calls are
- * carried out one at a time.
+ * carried out one at a time, and those for one device are told about its neighbours: no tunnel may
+ * catch the datagrams of a session that stands.
  *
  * <p>A plan's blocked family gets {@code unreachable} routes for both halves of its address space:
  * programs fail at once instead of waiting, more specific routes (the local network) keep working.
@@ -32,18 +35,21 @@ import org.slf4j.LoggerFactory;
 public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LinuxHostNetwork.class);
 
-  /**
-   * Packets that may wait for our reader: twice the kernel's own choice, some ms of a fast flow.
-   */
-  private static final int QUEUE_LENGTH = 1000;
+  /** Changes that a sentence for the log names one by one. */
+  private static final int MOST_TOLD = 4;
 
   private final Rtnetlink kernel;
+  private final NetworkWatch watch;
   private final RouteJournal journal;
-  private final Map<String, DeviceState> devices = new HashMap<>();
+  private final Map<String, DeviceState> devices = new LinkedHashMap<>();
+  private final OwnRoutes own;
+  private final ReentrantLock lock = new ReentrantLock();
 
-  private LinuxHostNetwork(Rtnetlink kernel, RouteJournal journal) {
+  private LinuxHostNetwork(Rtnetlink kernel, NetworkWatch watch, RouteJournal journal) {
     this.kernel = kernel;
+    this.watch = watch;
     this.journal = journal;
+    this.own = new OwnRoutes(kernel.routes(), journal, devices);
   }
 
   /**
@@ -52,7 +58,17 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
    * @param stateDirectory where the journal is kept; made when it is missing
    */
   public static LinuxHostNetwork open(Path stateDirectory) throws IOException {
-    return new LinuxHostNetwork(Rtnetlink.open(), new RouteJournal(stateDirectory));
+    return open(new RouteJournal(stateDirectory));
+  }
+
+  static LinuxHostNetwork open(RouteJournal journal) throws IOException {
+    Rtnetlink kernel = Rtnetlink.open();
+    try {
+      return new LinuxHostNetwork(kernel, NetworkWatch.open(), journal);
+    } catch (IOException e) {
+      kernel.close();
+      throw e;
+    }
   }
 
   @Override
@@ -67,114 +83,123 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   }
 
   @Override
-  public synchronized void apply(String device, TunnelPlan plan, InetAddress server)
-      throws IOException {
-    DeviceState state = devices.computeIfAbsent(device, name -> new DeviceState());
+  public List<String> apply(String device, TunnelPlan plan, InetAddress server) throws IOException {
+    lock.lock();
     try {
-      Link link =
-          kernel.link(device).orElseThrow(() -> new IOException("device " + device + " is gone"));
-      WantedState wanted = wanted(plan, link, server);
-      bringUp(link, wanted.mtu());
-      setAddresses(link, wanted, state);
-      setRoutes(wanted, state);
-    } catch (IOException e) {
-      undo(device, state);
-      throw e;
-    }
-  }
-
-  private WantedState wanted(TunnelPlan plan, Link link, InetAddress server) throws IOException {
-    if (!link.ipv6() && plan.addresses().stream().anyMatch(prefix -> prefix.isIpv6())) {
-      LOG.warn(
-          "IPv6 is switched off for {} on this machine: the tunnel carries IPv4 only", link.name());
-    }
-    Set<Integer> tunnels = new HashSet<>();
-    for (Link each : kernel.links()) {
-      if (devices.containsKey(each.name())) {
-        tunnels.add(each.index());
+      DeviceState state = devices.computeIfAbsent(device, name -> new DeviceState());
+      Optional<DeviceState.Target> before = state.target;
+      boolean nestedBefore = state.nested;
+      try {
+        Comparison comparison = new Comparison(kernel, own, true);
+        state.nested = comparison.leadsThroughAnother(device, server);
+        state.target = Optional.of(new DeviceState.Target(plan, server));
+        comparison.settle(device, state);
+        return comparison.notes();
+      } catch (IOException e) {
+        if (before.isEmpty()) {
+          undo(device, state);
+        } else {
+          state.target = before;
+          state.nested = nestedBefore;
+          goBack(() -> new Comparison(kernel, own, false).settle(device, state), state, e);
+        }
+        throw e;
       }
+    } finally {
+      lock.unlock();
     }
-    OuterPaths paths = new OuterPaths(kernel.routes().all(), tunnels);
-    boolean blocked = server.getAddress().length == 16 ? plan.blockIpv6() : plan.blockIpv4();
-    Optional<OuterPaths.NextHop> hop =
-        plan.serverRoute() || blocked ? paths.toServer(server, kernel.routes()) : Optional.empty();
-    return WantedState.of(plan, link, server, hop, paths);
-  }
-
-  private void bringUp(Link link, int mtu) throws IOException {
-    if (link.mtu() != mtu || link.queueLength() != QUEUE_LENGTH) {
-      kernel.configure(link, mtu, QUEUE_LENGTH);
-    }
-    if (!link.up()) {
-      if (link.ipv6()) {
-        kernel.withoutLinkLocalAddress(link);
-      }
-      kernel.setUp(link, true);
-    }
-  }
-
-  /**
-   * Old addresses go first: a new one in the same net would be the old one's dependant and vanish
-   * with it. Routes that go with an address are put back by the comparison that follows.
-   */
-  private void setAddresses(Link link, WantedState wanted, DeviceState state) throws IOException {
-    List<LinkAddress> present = kernel.addresses(link);
-    for (LinkAddress old : List.copyOf(state.addresses)) {
-      if (!wanted.addresses().contains(old)) {
-        kernel.remove(link, old);
-        state.addresses.remove(old);
-      }
-    }
-    for (LinkAddress address : wanted.addresses()) {
-      state.addresses.add(address);
-      if (!present.contains(address)) {
-        kernel.add(link, address);
-      }
-    }
-  }
-
-  private void setRoutes(WantedState wanted, DeviceState state) throws IOException {
-    Set<KernelRoute> present = new HashSet<>(kernel.routes().all());
-    List<KernelRoute> all = new ArrayList<>(wanted.lasting());
-    all.addAll(wanted.inner());
-    journal.add(wanted.lasting());
-    for (KernelRoute route : all) {
-      state.routes.add(route);
-      if (!present.contains(route)) {
-        kernel.routes().add(route);
-      }
-    }
-    List<KernelRoute> obsolete = new ArrayList<>(state.routes);
-    obsolete.removeAll(all);
-    removeRoutes(obsolete, state);
-  }
-
-  /** Removes routes in the reverse of the order in which they were added. */
-  private void removeRoutes(List<KernelRoute> routes, DeviceState state) throws IOException {
-    List<KernelRoute> done = new ArrayList<>();
-    for (KernelRoute route : routes.reversed()) {
-      state.routes.remove(route);
-      if (devices.values().stream().noneMatch(other -> other.routes.contains(route))) {
-        kernel.routes().remove(route);
-        done.add(route);
-      }
-    }
-    journal.remove(done);
   }
 
   @Override
-  public synchronized void release(String device) {
-    DeviceState state = devices.get(device);
-    if (state != null) {
-      undo(device, state);
+  public void reach(String device, InetAddress server) throws IOException {
+    lock.lock();
+    try {
+      DeviceState state = devices.get(device);
+      if (state == null || state.target.isEmpty()) {
+        return;
+      }
+      DeviceState.Target before = state.target.get();
+      boolean nestedBefore = state.nested;
+      try {
+        Comparison comparison = new Comparison(kernel, own, true);
+        state.nested = comparison.leadsThroughAnother(device, server);
+        state.target = Optional.of(new DeviceState.Target(before.plan(), server));
+        comparison.settleWay(device, state);
+      } catch (IOException e) {
+        state.target = Optional.of(before);
+        state.nested = nestedBefore;
+        goBack(() -> new Comparison(kernel, own, false).settleWay(device, state), state, e);
+        throw e;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** After a failure on a device that stands; what does not work now is for {@link #repair}. */
+  private static void goBack(Step step, DeviceState state, IOException failure)
+      throws DeviceGoneException {
+    try {
+      step.run();
+    } catch (DeviceGoneException e) {
+      e.addSuppressed(failure);
+      throw e;
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      state.suspect = true;
+    }
+  }
+
+  @Override
+  public List<String> repair(String device) throws IOException {
+    // Who holds the lock changes the network just now, and is not to be waited for.
+    if (!lock.tryLock()) {
+      return List.of();
+    }
+    try {
+      if (watch.changed()) {
+        devices.values().forEach(state -> state.suspect = true);
+      }
+      DeviceState state = devices.get(device);
+      if (state == null || !state.suspect || state.target.isEmpty()) {
+        return List.of();
+      }
+      Comparison comparison = new Comparison(kernel, own, false);
+      comparison.settle(device, state);
+      return mended(comparison.done());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static List<String> mended(List<String> done) {
+    if (done.isEmpty()) {
+      return List.of();
+    }
+    int told = Math.min(MOST_TOLD, done.size());
+    String more = done.size() > told ? " and " + (done.size() - told) + " more" : "";
+    return List.of(
+        "The machine's network was changed; set again: "
+            + String.join(", ", done.subList(0, told))
+            + more);
+  }
+
+  @Override
+  public void release(String device) {
+    lock.lock();
+    try {
+      DeviceState state = devices.get(device);
+      if (state != null) {
+        undo(device, state);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Takes everything back that can be; what cannot is logged, and stays in the journal. */
   private void undo(String device, DeviceState state) {
-    for (KernelRoute route : new ArrayList<>(state.routes).reversed()) {
-      attempt(() -> removeRoutes(List.of(route), state));
-    }
+    attempt(() -> own.remove(state.routes, state));
     attempt(
         () -> {
           Optional<Link> link = kernel.link(device);
@@ -186,6 +211,10 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
           }
         });
     devices.remove(device);
+    if (!devices.isEmpty()) {
+      // What kept the other servers out of this tunnel is needed no longer.
+      attempt(() -> new Comparison(kernel, own, false).settleWays());
+    }
   }
 
   /** A step of undoing. */
@@ -202,24 +231,30 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   }
 
   @Override
-  public synchronized List<String> recover() throws IOException {
-    List<KernelRoute> left = journal.read();
-    if (left.isEmpty()) {
-      return List.of();
-    }
-    Set<KernelRoute> present = new HashSet<>(kernel.routes().all());
-    List<String> removed = new ArrayList<>();
-    for (KernelRoute route : left.reversed()) {
-      if (route.isOurs() && present.contains(route) && kernel.routes().remove(route)) {
-        removed.add("Removed route " + route + ", left behind by an earlier run");
+  public List<String> recover() throws IOException {
+    lock.lock();
+    try {
+      List<KernelRoute> left = journal.read();
+      if (left.isEmpty()) {
+        return List.of();
       }
+      Set<KernelRoute> present = new HashSet<>(kernel.routes().all());
+      List<String> removed = new ArrayList<>();
+      for (KernelRoute route : left.reversed()) {
+        if (route.isOurs() && present.contains(route) && kernel.routes().remove(route)) {
+          removed.add("Removed route " + route + ", left behind by an earlier run");
+        }
+      }
+      journal.remove(left);
+      return Collections.unmodifiableList(removed);
+    } finally {
+      lock.unlock();
     }
-    journal.remove(left);
-    return Collections.unmodifiableList(removed);
   }
 
   @Override
   public void close() {
+    watch.close();
     kernel.close();
   }
 }

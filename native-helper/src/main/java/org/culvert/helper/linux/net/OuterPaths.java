@@ -3,6 +3,7 @@ package org.culvert.helper.linux.net;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,13 @@ import java.util.Set;
  * through them.
  *
  * @param table the main table
+ * @param ours the routes that this process made; others with our number are a second helper's
  * @param tunnels the numbers of our devices
  */
-record OuterPaths(List<KernelRoute> table, Set<Integer> tunnels) {
+record OuterPaths(List<KernelRoute> table, Set<KernelRoute> ours, Set<Integer> tunnels) {
   OuterPaths {
     table = List.copyOf(table);
+    ours = Set.copyOf(ours);
     tunnels = Set.copyOf(tunnels);
   }
 
@@ -30,7 +33,7 @@ record OuterPaths(List<KernelRoute> table, Set<Integer> tunnels) {
   }
 
   private boolean isOuter(KernelRoute route) {
-    return !route.isOurs() && !tunnels.contains(route.device());
+    return !ours.contains(route) && !tunnels.contains(route.device());
   }
 
   /** The machine's own way to an address: longest prefix first, then smallest metric. */
@@ -64,6 +67,8 @@ record OuterPaths(List<KernelRoute> table, Set<Integer> tunnels) {
    *
    * <p>The kernel is asked first, because it knows rules and other tables; if its answer is a route
    * of ours, the main table without ours decides.
+   *
+   * @throws NoRouteToHostException when the machine has no way
    */
   Optional<NextHop> toServer(InetAddress server, RouteTable kernel) throws IOException {
     if (server.isLoopbackAddress()
@@ -84,7 +89,7 @@ record OuterPaths(List<KernelRoute> table, Set<Integer> tunnels) {
                         new NextHop(way.device(), way.gateway(), row.flatMap(KernelRoute::source)))
             : to(server);
     if (hop.isEmpty()) {
-      throw new IOException(
+      throw new NoRouteToHostException(
           "this machine has no route to the server "
               + server.getHostAddress()
               + " outside the tunnel; check its network connection");

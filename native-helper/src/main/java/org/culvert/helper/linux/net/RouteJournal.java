@@ -36,8 +36,9 @@ final class RouteJournal {
 
   private final Path directory;
   private final Path file;
-  private final Set<KernelRoute> routes = new LinkedHashSet<>();
+  private Set<KernelRoute> routes = new LinkedHashSet<>();
   private boolean loaded;
+  private int writes;
 
   RouteJournal(Path directory) {
     this.directory = directory;
@@ -53,21 +54,35 @@ final class RouteJournal {
   /** Notes routes that are about to be added. Does nothing when all are noted. */
   void add(Collection<KernelRoute> added) throws IOException {
     load();
-    if (routes.addAll(added)) {
-      write();
+    Set<KernelRoute> next = new LinkedHashSet<>(routes);
+    if (next.addAll(added)) {
+      replace(next);
     }
   }
 
   /** Strikes routes that are gone. */
   void remove(Collection<KernelRoute> removed) throws IOException {
     load();
+    Set<KernelRoute> next = new LinkedHashSet<>(routes);
     boolean changed = false;
     for (KernelRoute route : removed) {
-      changed |= routes.remove(route);
+      changed |= next.remove(route);
     }
     if (changed) {
-      write();
+      replace(next);
     }
+  }
+
+  /** How often the disk was asked; each time costs some milliseconds. */
+  int writes() {
+    return writes;
+  }
+
+  /** What is not on the disk is not noted: after a failure the next call has it to do again. */
+  private void replace(Set<KernelRoute> next) throws IOException {
+    writes++;
+    write(next);
+    routes = next;
   }
 
   private void load() throws IOException {
@@ -88,14 +103,14 @@ final class RouteJournal {
     loaded = true;
   }
 
-  private void write() throws IOException {
+  private void write(Set<KernelRoute> all) throws IOException {
     Files.createDirectories(directory);
-    if (routes.isEmpty()) {
+    if (all.isEmpty()) {
       Files.deleteIfExists(file);
     } else {
       Path next = directory.resolve("routes.journal.new");
       StringBuilder text = new StringBuilder(HEADING).append('\n');
-      routes.forEach(route -> text.append(format(route)).append('\n'));
+      all.forEach(route -> text.append(format(route)).append('\n'));
       try (FileChannel channel =
           FileChannel.open(
               next,

@@ -2,20 +2,21 @@ package org.culvert.helper.linux.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 
 /**
- * A plan in the kernel's terms. Routes are in the order in which they are added, so that nothing
- * falls into the tunnel whose way around it is not there yet.
+ * A plan in the kernel's terms, without the way to the server, which depends on all tunnels
+ * together.
  *
  * @param lasting the routes that do not vanish with the device
+ * @param inner the routes through the device
  */
 record WantedState(
     int mtu, List<LinkAddress> addresses, Set<KernelRoute> lasting, Set<KernelRoute> inner) {
@@ -26,9 +27,12 @@ record WantedState(
   static final int IPV6_METRIC = 50;
 
   /** The two halves of everything: longer than a default route, so they win whatever its metric. */
-  private static final List<String> HALVES_V4 = List.of("0.0.0.0", "128.0.0.0");
+  private static final List<IpPrefix> HALVES_V4 = prefixes(1, "0.0.0.0", "128.0.0.0");
 
-  private static final List<String> HALVES_V6 = List.of("::", "8000::");
+  private static final List<IpPrefix> HALVES_V6 = prefixes(1, "::", "8000::");
+
+  /** What is public of IPv6: who tunnels this means everything. */
+  private static final List<IpPrefix> PUBLIC_V6 = prefixes(4, "2000::", "3000::");
 
   WantedState {
     addresses = List.copyOf(addresses);
@@ -37,20 +41,15 @@ record WantedState(
   /**
    * Works the plan out.
    *
-   * @param server the way to the server, if its host route is wanted and makes sense
+   * @param around whether a route around the tunnel that has no gateway is an error; otherwise it
+   *     is left out
    * @throws IOException when a route is to lead around the tunnel and there is no gateway
    */
-  static WantedState of(
-      TunnelPlan plan,
-      Link link,
-      InetAddress serverAddress,
-      Optional<OuterPaths.NextHop> server,
-      OuterPaths paths)
+  static WantedState of(TunnelPlan plan, Link link, OuterPaths paths, boolean around)
       throws IOException {
     boolean ipv6 = link.ipv6();
     Set<KernelRoute> lasting = new LinkedHashSet<>();
     Set<KernelRoute> inner = new LinkedHashSet<>();
-    server.ifPresent(hop -> lasting.add(around(host(serverAddress), hop, 0)));
     for (TunnelPlan.Route route : plan.routes()) {
       int metric = route.metric().orElse(0);
       switch (route.via()) {
@@ -59,17 +58,45 @@ record WantedState(
             inner.add(through(route.destination(), link, metric));
           }
         }
-        case TunnelPlan.Via.PreviousGateway() ->
-            lasting.add(around(route.destination(), gateway(route, paths), metric));
+        case TunnelPlan.Via.PreviousGateway() -> {
+          Optional<OuterPaths.NextHop> gateway = paths.defaultGateway(route.destination().isIpv6());
+          if (gateway.isEmpty() && around) {
+            throw noGateway(route.destination());
+          }
+          gateway.ifPresent(hop -> lasting.add(around(route.destination(), hop, metric)));
+        }
       }
     }
     if (plan.blockIpv4()) {
       HALVES_V4.forEach(half -> lasting.add(nowhere(half)));
     }
-    if (plan.blockIpv6()) {
+    if (plan.blockIpv6() || (!ipv6 && tunnelsAllIpv6(plan))) {
       HALVES_V6.forEach(half -> lasting.add(nowhere(half)));
     }
     return new WantedState(plan.mtu(), addresses(plan, ipv6), lasting, inner);
+  }
+
+  private static boolean tunnelsAllIpv6(TunnelPlan plan) {
+    return PUBLIC_V6.stream()
+        .allMatch(
+            part ->
+                plan.routes().stream()
+                    .filter(route -> route.via() instanceof TunnelPlan.Via.Tunnel)
+                    .map(TunnelPlan.Route::destination)
+                    .anyMatch(to -> to.length() <= part.length() && to.contains(part.address())));
+  }
+
+  /** Whether packets to the address would enter the device or be blocked. */
+  boolean catches(InetAddress address) {
+    return Stream.concat(
+            Stream.concat(inner.stream(), blocked()).map(KernelRoute::destination),
+            addresses.stream().map(LinkAddress::reaches))
+        .anyMatch(prefix -> prefix.contains(address));
+  }
+
+  /** The routes that lead nowhere. */
+  Stream<KernelRoute> blocked() {
+    return lasting.stream().filter(route -> route.kind() == KernelRoute.Kind.UNREACHABLE);
   }
 
   private static List<LinkAddress> addresses(TunnelPlan plan, boolean ipv6) {
@@ -86,17 +113,12 @@ record WantedState(
     return addresses;
   }
 
-  private static OuterPaths.NextHop gateway(TunnelPlan.Route route, OuterPaths paths)
-      throws IOException {
-    return paths
-        .defaultGateway(route.destination().isIpv6())
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "route "
-                        + route.destination()
-                        + " is to lead around the tunnel (net_gateway), but this machine has no"
-                        + " default gateway for it"));
+  private static IOException noGateway(IpPrefix destination) {
+    return new IOException(
+        "route "
+            + destination
+            + " is to lead around the tunnel (net_gateway), but this machine has no default"
+            + " gateway for it");
   }
 
   private static KernelRoute around(IpPrefix destination, OuterPaths.NextHop hop, int metric) {
@@ -121,8 +143,7 @@ record WantedState(
         KernelRoute.OURS);
   }
 
-  private static KernelRoute nowhere(String half) {
-    IpPrefix destination = new IpPrefix(literal(half), 1);
+  private static KernelRoute nowhere(IpPrefix destination) {
     return new KernelRoute(
         destination,
         KernelRoute.Kind.UNREACHABLE,
@@ -134,19 +155,13 @@ record WantedState(
   }
 
   /** IPv6 takes 0 for 1024; so that what was asked for is what is found again, it never is 0. */
-  private static int metric(IpPrefix destination, int wanted) {
+  static int metric(IpPrefix destination, int wanted) {
     return destination.isIpv6() && wanted == 0 ? IPV6_METRIC : wanted;
   }
 
-  private static IpPrefix host(InetAddress address) {
-    return new IpPrefix(address, address.getAddress().length * 8);
-  }
-
-  private static InetAddress literal(String address) {
-    try {
-      return InetAddress.getByName(address);
-    } catch (UnknownHostException e) {
-      throw new AssertionError("a literal", e);
-    }
+  private static List<IpPrefix> prefixes(int length, String... addresses) {
+    return Stream.of(addresses)
+        .map(address -> new IpPrefix(InetAddress.ofLiteral(address), length))
+        .toList();
   }
 }

@@ -31,6 +31,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int NETLINK_EXT_ACK = 11;
   private static final int NETLINK_GET_STRICT_CHK = 12;
   private static final int MSG_TRUNC = 0x20;
+  private static final int MSG_DONTWAIT = 0x40;
 
   /** What the kernel fills at most in one go when it dumps a table. */
   private static final int BUFFER_SIZE = 64 * 1024;
@@ -47,6 +48,11 @@ public final class NetlinkSocket implements AutoCloseable {
 
   /** Opens one for {@link #ROUTE} or {@link #GENERIC}. */
   public static NetlinkSocket open(int protocol) throws IOException {
+    return open(protocol, 0);
+  }
+
+  /** Opens one that also hears what the kernel tells the groups, one bit for each. */
+  public static NetlinkSocket open(int protocol, int groups) throws IOException {
     Fd fd =
         new Fd(
             SysException.check(
@@ -54,7 +60,7 @@ public final class NetlinkSocket implements AutoCloseable {
                 "open a netlink socket"));
     NetlinkSocket socket = new NetlinkSocket(fd);
     NativeMemory address = NativeMemory.allocate(ADDRESS_SIZE);
-    address.buffer().putShort(0, (short) AF_NETLINK);
+    address.buffer().putShort(0, (short) AF_NETLINK).putInt(8, groups);
     if (LibC.bind(fd.number(), address.buffer(), ADDRESS_SIZE) < 0) {
       SysException failure = SysException.last("bind a netlink socket");
       fd.close();
@@ -105,6 +111,29 @@ public final class NetlinkSocket implements AutoCloseable {
       throw new SysException("receive " + length + " bytes from netlink", Errno.EMSGSIZE);
     }
     return in.buffer().slice(0, (int) length).order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * Throws away what has arrived, without waiting.
+   *
+   * @return whether there was anything, be it only the news that some was lost
+   */
+  public boolean skim() throws IOException {
+    boolean any = false;
+    while (true) {
+      if (LibC.recv(fd.number(), in.address(), BUFFER_SIZE, MSG_DONTWAIT) < 0) {
+        switch (LibC.errno()) {
+          case Errno.EAGAIN -> {
+            return any;
+          }
+          case Errno.EINTR -> {}
+          case Errno.ENOBUFS -> any = true;
+          default -> throw SysException.last("receive from netlink");
+        }
+      } else {
+        any = true;
+      }
+    }
   }
 
   @Override

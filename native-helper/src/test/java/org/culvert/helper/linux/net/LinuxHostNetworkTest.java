@@ -1,6 +1,7 @@
 package org.culvert.helper.linux.net;
 
 import static org.culvert.helper.linux.net.Machine.apply;
+import static org.culvert.helper.linux.net.Machine.redirectAll;
 import static org.culvert.helper.linux.net.Plans.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -44,17 +45,6 @@ final class LinuxHostNetworkTest {
   void stop() {
     host.close();
     machine.close();
-  }
-
-  private static TunnelPlan redirectAll() {
-    return plan("10.8.0.2/24", "fd08::2/64")
-        .route("0.0.0.0/1")
-        .route("128.0.0.0/1")
-        .route("::/1")
-        .route("8000::/1")
-        .around("203.0.113.0/24")
-        .serverRoute()
-        .build();
   }
 
   private boolean journaled() {
@@ -210,17 +200,6 @@ final class LinuxHostNetworkTest {
   }
 
   @Test
-  void putsBackWhatSomebodyElseRemoved() throws IOException {
-    apply(host, "tun0", redirectAll(), SERVER);
-    List<String> wanted = machine.routes();
-    machine.ip("route del 0.0.0.0/1");
-    machine.ip("route del " + SERVER);
-    machine.ip("addr del 10.8.0.2/24 dev tun0");
-    apply(host, "tun0", redirectAll(), SERVER);
-    assertEquals(wanted, machine.routes());
-  }
-
-  @Test
   void releasesEverything() throws IOException {
     apply(host, "tun0", redirectAll(), SERVER);
     host.release("tun0");
@@ -239,13 +218,11 @@ final class LinuxHostNetworkTest {
   }
 
   @Test
-  void undoesEverythingWhenAStepFails() throws IOException {
-    apply(host, "tun0", redirectAll(), SERVER);
-    // IPv6 needs an MTU of 1280, so the address is refused after the MTU was set.
-    TunnelPlan impossible = plan("10.8.0.3/24", "fd08::3/64").mtu(1000).build();
+  void undoesEverythingOfANewDeviceWhenAStepFails() throws IOException {
+    TunnelPlan impossible = plan("10.8.0.3/24", "ff02::3/64").around("203.0.113.0/24").build();
     IOException failure =
         assertThrows(IOException.class, () -> apply(host, "tun0", impossible, SERVER));
-    assertTrue(failure.toString().contains("add address fd08::3/64"), failure.toString());
+    assertTrue(failure.toString().contains("add address ff02::3/64"), failure.toString());
     assertEquals(List.of(), machine.ourRoutes());
     assertFalse(machine.ip("addr show dev tun0").contains("10.8."));
     assertFalse(journaled());
@@ -278,9 +255,10 @@ final class LinuxHostNetworkTest {
     apply(host, "tun0", redirectAll(), SERVER);
     tun.close(); // what the kernel does for a killed process
     assertEquals(2, machine.ourRoutes().size());
+    assertEquals(1, machine.guards().size());
     try (LinuxHostNetwork next = machine.host(state)) {
       List<String> removed = next.recover();
-      assertEquals(2, removed.size(), removed.toString());
+      assertEquals(3, removed.size(), removed.toString());
       assertTrue(removed.toString().contains("198.51.100.7/32 via 192.0.2.1"), removed.toString());
       assertEquals(routes, machine.routes());
       assertEquals(List.of(), next.recover());
@@ -292,6 +270,7 @@ final class LinuxHostNetworkTest {
   void recoversNothingThatIsNotExactlyOurs() throws IOException {
     apply(host, "tun0", redirectAll(), SERVER);
     machine.ip("route del " + SERVER);
+    machine.ip("route del unreachable " + SERVER + " metric " + ServerWay.GUARD_METRIC);
     machine.ip("route add " + SERVER + " via 192.0.2.1");
     machine.ip("route del 203.0.113.0/24");
     machine.ip("route add 203.0.113.0/24 via 192.0.2.3 proto 203");
@@ -300,21 +279,6 @@ final class LinuxHostNetworkTest {
       assertEquals(List.of(), next.recover());
       assertEquals(routes, machine.routes());
     }
-  }
-
-  @Test
-  void keepsARouteThatAnotherTunnelNeedsToo() throws IOException {
-    machine.tun(host, "tun1");
-    TunnelPlan one = plan("10.8.0.2/24").serverRoute().build();
-    TunnelPlan other = plan("10.9.0.2/24").serverRoute().build();
-    apply(host, "tun0", one, SERVER);
-    apply(host, "tun1", other, SERVER);
-    host.release("tun0");
-    assertEquals(List.of("198.51.100.7 via 192.0.2.1 dev eth0 onlink"), machine.ourRoutes());
-    assertTrue(journaled());
-    host.release("tun1");
-    assertEquals(List.of(), machine.ourRoutes());
-    assertFalse(journaled());
   }
 
   @Test
@@ -355,6 +319,23 @@ final class LinuxHostNetworkTest {
         plan("10.8.0.2/24", "fd08::2/64").route("10.20.0.0/16").route("fd30::/48").build(),
         SERVER);
     assertEquals(List.of("10.20.0.0/16 dev tun0 scope link"), machine.ourRoutes());
+  }
+
+  @Test
+  void blocksIpv6WhenAllOfItShouldEnterATunnelThatCannotCarryIt() throws IOException {
+    machine.switchOffIpv6("tun0");
+    TunnelPlan whole =
+        plan("10.8.0.2/24", "fd08::2/64")
+            .route("::/3")
+            .route("2000::/4")
+            .route("3000::/4")
+            .route("fc00::/7")
+            .build();
+    apply(host, "tun0", whole, SERVER);
+    assertTrue(machine.leads("2001:db8::1", ""), machine.routes().toString());
+    assertTrue(machine.leads("fd09::77", "eth0"), machine.routes().toString());
+    host.release("tun0");
+    assertEquals(before, machine.everything());
   }
 
   @Test

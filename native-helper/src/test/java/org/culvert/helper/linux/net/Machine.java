@@ -19,6 +19,8 @@ import org.culvert.helper.path.TunDevice;
  * 192.0.2.1 and fd09::1. What happens to it is read with {@code ip}.
  */
 final class Machine implements AutoCloseable {
+  private static final String GUARD = " metric " + ServerWay.GUARD_METRIC;
+
   private final NetworkNamespace namespace;
   private final List<TunDevice> devices = new ArrayList<>();
 
@@ -35,6 +37,10 @@ final class Machine implements AutoCloseable {
 
   LinuxHostNetwork host(Path state) throws IOException {
     return namespace.call(() -> LinuxHostNetwork.open(state));
+  }
+
+  LinuxHostNetwork host(RouteJournal journal) throws IOException {
+    return namespace.call(() -> LinuxHostNetwork.open(journal));
   }
 
   TunDevice tun(LinuxHostNetwork host, String name) throws IOException {
@@ -79,12 +85,46 @@ final class Machine implements AutoCloseable {
         .toList();
   }
 
-  /** The routes with our number. */
+  /** The routes with our number, without the {@link #guards}. */
   List<String> ourRoutes() throws IOException {
+    return numbered().filter(line -> !line.contains(GUARD)).toList();
+  }
+
+  /** The routes that keep datagrams to servers out of the tunnels when all else fails. */
+  List<String> guards() throws IOException {
+    return numbered()
+        .filter(line -> line.contains(GUARD))
+        .map(line -> line.replace(GUARD, "").replace(" dev lo", ""))
+        .toList();
+  }
+
+  private Stream<String> numbered() throws IOException {
     return routes().stream()
         .filter(line -> line.contains("proto 203"))
-        .map(line -> line.replace(" proto 203", "").replace(" pref medium", ""))
-        .toList();
+        .map(line -> line.replace(" proto 203", "").replace(" pref medium", ""));
+  }
+
+  /** Whether a packet to the address would leave by the device; or nowhere, for {@code ""}. */
+  boolean leads(String address, String device) {
+    String way;
+    try {
+      way = ip("route get " + address);
+    } catch (IOException e) {
+      return device.isEmpty();
+    }
+    return way.contains("dev " + device + " ");
+  }
+
+  /** Everything public goes into the tunnel but one net and the server. */
+  static TunnelPlan redirectAll() {
+    return Plans.plan("10.8.0.2/24", "fd08::2/64")
+        .route("0.0.0.0/1")
+        .route("128.0.0.0/1")
+        .route("::/1")
+        .route("8000::/1")
+        .around("203.0.113.0/24")
+        .serverRoute()
+        .build();
   }
 
   /** What {@code ip} shows of devices, addresses and routes. */

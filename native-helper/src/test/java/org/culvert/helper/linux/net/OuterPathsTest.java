@@ -12,15 +12,19 @@ import org.junit.jupiter.api.Test;
 
 final class OuterPathsTest {
   private static final int TUNNEL = 9;
+  private static final KernelRoute OURS =
+      route("0.0.0.0/0", Kind.UNICAST, 4, "203.0.113.9", 1, KernelRoute.OURS);
   private static final OuterPaths PATHS =
       new OuterPaths(
           List.of(
               route("0.0.0.0/0", Kind.UNICAST, 2, "192.0.2.1", 600, 16),
               route("0.0.0.0/0", Kind.UNICAST, 3, "203.0.113.1", 100, 16),
-              route("0.0.0.0/0", Kind.UNICAST, 4, "203.0.113.9", 1, KernelRoute.OURS),
+              OURS,
+              route("192.88.99.0/24", Kind.UNICAST, 6, "203.0.113.8", 1, KernelRoute.OURS),
               route("198.51.100.0/24", Kind.UNICAST, TUNNEL, "", 0, 3),
               route("198.51.100.0/25", Kind.UNICAST, 5, "", 0, 2),
               route("10.0.0.0/8", Kind.UNREACHABLE, 0, "", 0, 4)),
+          Set.of(OURS),
           Set.of(TUNNEL));
 
   private static KernelRoute route(
@@ -50,6 +54,11 @@ final class OuterPathsTest {
     assertEquals(
         Optional.of(InetAddress.ofLiteral("203.0.113.1")),
         PATHS.defaultGateway(false).flatMap(OuterPaths.NextHop::gateway));
+  }
+
+  @Test
+  void takesARouteWithOurNumberThatWeDidNotMakeForSomebodyElses() {
+    assertEquals(6, deviceTo("192.88.99.1"));
   }
 
   @Test

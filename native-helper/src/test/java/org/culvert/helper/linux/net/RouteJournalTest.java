@@ -92,6 +92,30 @@ final class RouteJournalTest {
   }
 
   @Test
+  void notesNothingThatDidNotReachTheDisk() throws IOException {
+    RouteJournal journal = journal();
+    Files.createFile(file.getParent());
+    assertThrows(IOException.class, () -> journal.add(List.of(SERVER)));
+    Files.delete(file.getParent());
+    journal.add(List.of(SERVER));
+    assertEquals(List.of(SERVER), journal().read());
+  }
+
+  @Test
+  void strikesNothingThatIsStillOnTheDisk() throws IOException {
+    RouteJournal journal = journal();
+    journal.add(List.of(SERVER, NOWHERE));
+    Path aside = directory.resolve("aside");
+    Files.move(file.getParent(), aside);
+    Files.createFile(file.getParent());
+    assertThrows(IOException.class, () -> journal.remove(List.of(SERVER)));
+    Files.delete(file.getParent());
+    Files.move(aside, file.getParent());
+    journal.remove(List.of(SERVER));
+    assertEquals(List.of(NOWHERE), journal().read());
+  }
+
+  @Test
   void skipsLinesThatMakeNoSense() throws IOException {
     journal().add(List.of(SERVER));
     Files.writeString(

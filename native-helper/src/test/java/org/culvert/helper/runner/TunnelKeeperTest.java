@@ -1,0 +1,203 @@
+package org.culvert.helper.runner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.DeviceGoneException;
+import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PacketBatch;
+import org.culvert.helper.path.TunDevice;
+import org.junit.jupiter.api.Test;
+
+/** A tunnel that stands is only let go when nothing of it is left to protect. */
+final class TunnelKeeperTest {
+  private static final InetAddress SERVER = InetAddress.ofLiteral("198.51.100.7");
+  private static final TunnelPlan PLAN =
+      new TunnelPlan(
+          Optional.empty(),
+          1500,
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          false,
+          TunnelPlan.Dns.NONE,
+          false,
+          false);
+
+  private final List<String> calls = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
+  private final FakeHost host = new FakeHost();
+  private final SessionFace face = new SessionFace("work", new Ears());
+  private final TunnelKeeper keeper = new TunnelKeeper(host, face);
+
+  @Test
+  void aFirstPlanThatFailsLeavesNoDevice() {
+    host.failure = Optional.of(new IOException("no"));
+    assertThrows(IOException.class, () -> keeper.apply(PLAN, SERVER));
+    assertFalse(keeper.isUp());
+    assertEquals(List.of("open", "apply tun0", "release tun0", "close tun0"), calls);
+  }
+
+  @Test
+  void aLaterPlanThatFailsLeavesTheTunnelStanding() throws IOException {
+    keeper.apply(PLAN, SERVER);
+    host.failure = Optional.of(new IOException("no"));
+    assertThrows(IOException.class, () -> keeper.apply(PLAN, SERVER));
+    assertTrue(keeper.isUp());
+    assertEquals(List.of("open", "apply tun0", "apply tun0"), calls);
+  }
+
+  @Test
+  void aServerThatCannotBeReachedLeavesTheTunnelStanding() throws IOException {
+    keeper.apply(PLAN, SERVER);
+    host.failure = Optional.of(new IOException("no"));
+    assertThrows(IOException.class, () -> keeper.prepareFor(SERVER));
+    assertTrue(keeper.isUp());
+    assertEquals(List.of("open", "apply tun0", "reach tun0"), calls);
+  }
+
+  @Test
+  void aDeviceThatIsGoneIsToldAndReplacedWhenThePlanComes() throws IOException {
+    keeper.apply(PLAN, SERVER);
+    host.failure = Optional.of(new DeviceGoneException("tun0"));
+    keeper.prepareFor(SERVER);
+    assertFalse(keeper.isUp());
+    assertTrue(log.toString().contains("no longer kept in the tunnel"), log.toString());
+    host.failure = Optional.empty();
+    assertEquals("tun0", keeper.apply(PLAN, SERVER).name());
+  }
+
+  @Test
+  void whatWasMendedIsLogged() throws IOException {
+    keeper.apply(PLAN, SERVER);
+    keeper.repair(10_000);
+    assertTrue(log.contains("mended"), log.toString());
+    calls.clear();
+    keeper.repair(10_010);
+    assertEquals(List.of(), calls);
+    assertTrue(keeper.untilRepair(10_010) > 0);
+  }
+
+  @Test
+  void whatCannotBeMendedIsAProblemUntilItIs() throws IOException {
+    keeper.apply(PLAN, SERVER);
+    host.failure = Optional.of(new IOException("the table is full"));
+    keeper.repair(10_000);
+    assertTrue(face.status().lastError().orElseThrow().message().contains("the table is full"));
+    host.failure = Optional.empty();
+    keeper.repair(20_000);
+    assertTrue(face.status().lastError().isEmpty());
+  }
+
+  @Test
+  void nothingIsRepairedWithoutADevice() {
+    keeper.repair(10_000);
+    assertEquals(List.of(), calls);
+    assertEquals(Long.MAX_VALUE, keeper.untilRepair(10_000));
+  }
+
+  private final class FakeHost implements HostNetwork {
+    private Optional<IOException> failure = Optional.empty();
+
+    private void call(String what) throws IOException {
+      calls.add(what);
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
+
+    @Override
+    public TunDevice openTun(Optional<String> wantedName) {
+      calls.add("open");
+      return new FakeDevice();
+    }
+
+    @Override
+    public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
+        throws IOException {
+      throw new IOException("not here");
+    }
+
+    @Override
+    public List<String> apply(String device, TunnelPlan plan, InetAddress server)
+        throws IOException {
+      call("apply " + device);
+      return List.of();
+    }
+
+    @Override
+    public void reach(String device, InetAddress server) throws IOException {
+      call("reach " + device);
+    }
+
+    @Override
+    public List<String> repair(String device) throws IOException {
+      call("repair " + device);
+      return List.of("mended");
+    }
+
+    @Override
+    public void release(String device) {
+      calls.add("release " + device);
+    }
+
+    @Override
+    public List<String> recover() {
+      return List.of();
+    }
+  }
+
+  private final class FakeDevice implements TunDevice {
+    @Override
+    public String name() {
+      return "tun0";
+    }
+
+    @Override
+    public int read(PacketBatch batch) {
+      return 0;
+    }
+
+    @Override
+    public int write(PacketBatch batch) {
+      return 0;
+    }
+
+    @Override
+    public void wakeup() {}
+
+    @Override
+    public void close() {
+      calls.add("close tun0");
+    }
+  }
+
+  private final class Ears implements SessionListener {
+    @Override
+    public void changed(SessionStatus status) {}
+
+    @Override
+    public void traffic(Event.Traffic traffic) {}
+
+    @Override
+    public void logged(LogLine line) {
+      log.add(line.text());
+    }
+
+    @Override
+    public void question(Event.Question question) {}
+  }
+}
