@@ -24,6 +24,8 @@ import org.culvert.core.session.RetryPolicy;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.helper.host.HostNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One session: asks, resolves, attempts, pauses and attempts again, until the user or a problem
@@ -39,6 +41,8 @@ final class SessionRunner implements SessionControl, Runnable {
   /** What every session of this process is given. */
   record Environment(
       HostNetwork host, Resolver resolver, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
   private final String name;
   private final Profile profile;
@@ -104,17 +108,29 @@ final class SessionRunner implements SessionControl, Runnable {
       Thread.currentThread().interrupt();
     } catch (RequestRefusedException e) {
       last = Optional.of(e.problem());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // The last line of defence: without it a defect of ours would leave the tunnel half up.
-      org.slf4j.LoggerFactory.getLogger(SessionRunner.class).error("session {} died", name, e);
+      LOG.error("session {} died", name, e);
       last = Optional.of(Problem.of(ProblemCode.INTERNAL, e.toString()));
     } finally {
-      tunnel.remove();
+      removeTunnel();
       credentials.ifPresent(c -> c.password().wipe());
-      face.apart();
-      last.ifPresent(problem -> face.problem(Optional.of(problem)));
-      face.state(last.isPresent() ? SessionState.FAILED : SessionState.DISCONNECTED);
-      ended.complete(null);
+      try {
+        face.apart();
+        last.ifPresent(problem -> face.problem(Optional.of(problem)));
+        face.state(last.isPresent() ? SessionState.FAILED : SessionState.DISCONNECTED);
+      } finally {
+        ended.complete(null);
+      }
+    }
+  }
+
+  private void removeTunnel() {
+    try {
+      tunnel.remove();
+    } catch (Throwable e) {
+      // Whoever waits for the end of the session must hear of it all the same.
+      LOG.error("the tunnel of session {} could not be removed", name, e);
     }
   }
 
