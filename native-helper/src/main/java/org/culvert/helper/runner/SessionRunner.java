@@ -194,7 +194,9 @@ final class SessionRunner implements SessionControl, Runnable {
     long epochOffset = System.currentTimeMillis() - Attempt.now();
     SessionSetup setup =
         new SessionSetup(profile, remote, address, tls, login, environment.peerInfo(), epochOffset);
-    inbox.forgetNetwork();
+    inbox.forgetAttempt();
+    face.newAttempt();
+    boolean deviceBroken = false;
     try (Attempt attempt =
         Attempt.open(
             setup,
@@ -205,6 +207,7 @@ final class SessionRunner implements SessionControl, Runnable {
             face,
             name)) {
       Ending ending = attempt.run();
+      deviceBroken = attempt.deviceBroken();
       if (attempt.wasConnected()) {
         retry.connected();
       }
@@ -217,6 +220,10 @@ final class SessionRunner implements SessionControl, Runnable {
                   remote.host() + ":" + remote.port(),
                   Optional.ofNullable(e.getMessage()).orElse(e.toString()))),
           new Ending.Next.Retry(Ending.Advance.NEXT_ADDRESS, 0));
+    } finally {
+      if (deviceBroken) {
+        tunnel.remove(); // the next attempt opens another one
+      }
     }
   }
 
