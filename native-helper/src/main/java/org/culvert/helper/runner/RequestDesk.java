@@ -40,7 +40,7 @@ public final class RequestDesk {
   public CompletableFuture<Response> handle(Owner owner, Request request) {
     return request instanceof Request.Connect connect
         ? connect(owner, connect)
-        : later(request, () -> dispatch(registry.of(owner), request));
+        : later(request, () -> dispatch(owner, request));
   }
 
   private CompletableFuture<Response> connect(Owner owner, Request.Connect request) {
@@ -66,7 +66,8 @@ public final class RequestDesk {
             });
   }
 
-  private CompletableFuture<Response> dispatch(OwnerSessions sessions, Request request) {
+  private CompletableFuture<Response> dispatch(Owner owner, Request request) {
+    OwnerSessions sessions = registry.of(owner);
     return switch (request) {
       case Request.Disconnect disconnect ->
           sessions.disconnect(disconnect.name()).thenApply(_ -> new Response.Done());
@@ -75,7 +76,7 @@ public final class RequestDesk {
       case Request.Log log -> done(new Response.LogLines(sessions.log(log.name())));
       case Request.Answer answer -> done(answer(sessions, answer));
       case Request.Doctor _ -> done(new Response.Findings(doctor.findings()));
-      case Request.StartDemo _ -> done(startDemo());
+      case Request.StartDemo _ -> done(startDemo(owner));
       case Request.Hello _, Request.Subscribe _, Request.Connect _ ->
           done(
               new Response.Refused(
@@ -96,9 +97,9 @@ public final class RequestDesk {
                 "Connect again if it is not connected."));
   }
 
-  private Response startDemo() {
+  private Response startDemo(Owner owner) {
     try {
-      return demo.start();
+      return demo.start(owner);
     } catch (RequestRefusedException e) {
       return new Response.Refused(e.problem());
     }

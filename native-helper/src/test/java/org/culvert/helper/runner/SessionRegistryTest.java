@@ -34,10 +34,7 @@ class SessionRegistryTest {
   private final SessionRegistry registry = new SessionRegistry(sessions, () -> 42);
   private final RequestDesk desk =
       new RequestDesk(
-          registry,
-          List::of,
-          () -> new Response.Demo("profile", "page", "download"),
-          Runnable::run);
+          registry, List::of, _ -> new Response.Demo("profile", "page", "download"), Runnable::run);
 
   @Test
   void aSessionIsSeenAndStoppedByItsOwnerOnly() {
