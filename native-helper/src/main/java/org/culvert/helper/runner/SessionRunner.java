@@ -39,8 +39,7 @@ final class SessionRunner implements SessionControl, Runnable {
   }
 
   /** What every session of this process is given. */
-  record Environment(
-      HostNetwork host, Resolver resolver, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
+  record Environment(HostNetwork host, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
@@ -50,6 +49,7 @@ final class SessionRunner implements SessionControl, Runnable {
   private final SessionListener listener;
   private final SessionFace face;
   private final Inbox inbox = new Inbox();
+  private final Resolver resolver = new Resolver();
   private final RetryPolicy retry;
   private final TunnelKeeper tunnel;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -176,7 +176,7 @@ final class SessionRunner implements SessionControl, Runnable {
     InetAddress address;
     try {
       Optional<InetAddress> chosen =
-          environment.resolver().resolve(remote, this::userStopped).map(retry::choose);
+          resolver.resolve(remote, tunnel.isUp(), this::userStopped).map(retry::choose);
       if (chosen.isEmpty()) {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
