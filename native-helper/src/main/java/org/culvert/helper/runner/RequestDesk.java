@@ -49,9 +49,18 @@ public final class RequestDesk {
         request.credentials().ifPresent(given -> given.password().wipe());
         yield done(new Response.Refused(full.problem()));
       }
-      case SessionRoom.Place place ->
-          later(request, () -> registry.of(owner).connect(request, place));
+      case SessionRoom.Place place -> later(request, () -> connect(owner, request, place));
     };
+  }
+
+  private CompletableFuture<Response> connect(
+      Owner owner, Request.Connect request, SessionRoom.Place place) {
+    try {
+      return registry.of(owner).connect(request, place);
+    } catch (Throwable e) {
+      place.close();
+      throw e;
+    }
   }
 
   private CompletableFuture<Response> later(
