@@ -16,11 +16,15 @@ cache=$here/culvert-helper.aot
 [ -r "$cache" ] || cache=
 
 # Memory: the packet loops reuse their buffers, so that a small heap and the collector without
-# threads of its own serve them best; what the compilers used is given back every ten seconds. Native access is granted to JNA by name, to nothing else.
+# threads of its own serve them best; what the compilers used is given back every ten seconds. glibc
+# would keep an arena for each thread that ever allocated. Native access is granted to JNA by name, to
+# nothing else. A core file would hold keys, so a crash leaves none.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 exec "$jdk/bin/java" \
   -XX:+UseSerialGC -Xms16m -Xmx64m -Xmn8m -Xss512k \
   -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=48m -XX:+UseCompactObjectHeaders \
-  -XX:TrimNativeHeapInterval=10000 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true \
+  -XX:TrimNativeHeapInterval=10000 -XX:-UsePerfData -XX:MaxDirectMemorySize=32m \
+  -XX:+ExitOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -Djava.awt.headless=true \
   ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
   --enable-native-access=com.sun.jna \
   --module-path "$here/modules:$here/@jar@" \

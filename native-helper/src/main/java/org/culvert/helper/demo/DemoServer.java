@@ -7,8 +7,10 @@ import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.api.Problem;
@@ -27,16 +29,23 @@ import org.culvert.core.tls.bc.BcTlsServerFactory;
 import org.culvert.core.tls.bc.DemoPki;
 import org.culvert.helper.host.IsolatedNetwork;
 import org.culvert.helper.path.TunDevice;
+import org.culvert.helper.policy.Owner;
 import org.culvert.helper.runner.DemoHost;
 import org.culvert.helper.runner.RequestRefusedException;
 
-/** The demo server of this process: started once, the same for everybody who asks. */
+/**
+ * The demo servers of this process, one for each user who asks: credentials and addresses of their
+ * own, so that nobody's demo touches another's.
+ */
 public final class DemoServer implements DemoHost, AutoCloseable {
   // RFC 2544 keeps 198.18.0.0/15 for tests on isolated networks; RFC 4193 for the other.
-  private static final InetAddress SERVER4 = InetAddress.ofLiteral("198.18.51.1");
-  private static final String CLIENT4 = "198.18.51.2";
-  private static final InetAddress SERVER6 = InetAddress.ofLiteral("fd6e:5a41:9c0d::1");
-  private static final String CLIENT6 = "fd6e:5a41:9c0d::2";
+  private static final String PREFIX4 = "198.18.";
+  private static final String PREFIX6 = "fd6e:5a41:9c0d:";
+  private static final int FIRST_NET = 51;
+
+  /** Each has threads, a namespace and a web server, and lives as long as the process. */
+  private static final int MOST = 8;
+
   private static final Duration VALIDITY = Duration.ofDays(30);
   private static final String SERVER_NAME = "culvert-demo-server";
   private static final String DEVICE = "demo0";
@@ -44,16 +53,28 @@ public final class DemoServer implements DemoHost, AutoCloseable {
 
   private final IsolatedNetwork.Maker networks;
   private final SecureRandom random;
-  private Optional<Running> running = Optional.empty();
+  private final Map<Owner, Running> running = new HashMap<>();
 
-  private record Running(
-      IsolatedNetwork network, DemoSite site, DemoWire wire, Response.Demo answer) {
-    void close() {
-      wire.close();
-      site.close();
-      network.close();
+  /** The addresses inside one tunnel. */
+  private record Net(int number) {
+    InetAddress server4() {
+      return InetAddress.ofLiteral(PREFIX4 + number + ".1");
+    }
+
+    String client4() {
+      return PREFIX4 + number + ".2";
+    }
+
+    InetAddress server6() {
+      return InetAddress.ofLiteral(PREFIX6 + number + "::1");
+    }
+
+    String client6() {
+      return PREFIX6 + number + "::2";
     }
   }
+
+  private record Running(OpenParts parts, Response.Demo answer) {}
 
   /** Nothing happens before the first {@link #start}. */
   public DemoServer(IsolatedNetwork.Maker networks, SecureRandom random) {
@@ -62,61 +83,77 @@ public final class DemoServer implements DemoHost, AutoCloseable {
   }
 
   @Override
-  public synchronized Response.Demo start() throws RequestRefusedException {
-    if (running.isEmpty()) {
-      try {
-        running = Optional.of(open());
-      } catch (IOException | TlsSetupException e) {
-        throw new RequestRefusedException(
-            Problem.of(ProblemCode.HOST_SETUP_FAILED, "the demo server: " + e.getMessage()));
-      }
+  public synchronized Response.Demo start(Owner owner) throws RequestRefusedException {
+    Running there = running.get(owner);
+    if (there != null) {
+      return there.answer();
     }
-    return running.get().answer();
+    if (running.size() >= MOST) {
+      throw new RequestRefusedException(
+          Problem.of(
+              ProblemCode.NOT_NOW,
+              MOST + " users of this machine have a demo server already",
+              "Ask again when the helper has been started anew."));
+    }
+    try {
+      Running fresh = open(new Net(FIRST_NET + running.size()));
+      running.put(owner, fresh);
+      return fresh.answer();
+    } catch (IOException | TlsSetupException e) {
+      throw new RequestRefusedException(
+          Problem.of(ProblemCode.HOST_SETUP_FAILED, "the demo server: " + e.getMessage()));
+    }
   }
 
-  private Running open() throws IOException, TlsSetupException {
+  private Running open(Net net) throws IOException, TlsSetupException {
     Instant now = Instant.now();
     DemoPki pki =
         new DemoPki("Culvert demo CA", now.minus(Duration.ofHours(1)), now.plus(VALIDITY));
     byte[] staticKey = new byte[StaticKey.LENGTH];
     random.nextBytes(staticKey);
-    IsolatedNetwork network = networks.open("culvert-demo");
+    OpenParts parts = new OpenParts();
     try {
-      TunDevice tun = network.call(() -> openTun(network));
-      DemoSite site = network.call(() -> DemoSite.open(SERVER4));
-      DatagramChannel socket = DemoWire.openSocket();
+      IsolatedNetwork network = parts.add(networks.open("culvert-demo" + net.number()));
+      TunDevice tun = parts.add(network.call(() -> openTun(network, net)));
+      DemoSite site = parts.add(network.call(() -> DemoSite.open(net.server4())));
+      DatagramChannel socket = parts.add(DemoWire.openSocket());
       int port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
       String profile = profile(pki, staticKey, port);
-      DemoWire wire = DemoWire.start(socket, tun, new DemoPeer(settings(pki, staticKey), random));
-      return new Running(
-          network, site, wire, new Response.Demo(profile, site.url("/"), site.url("/download")));
-    } catch (IOException | TlsSetupException e) {
-      network.close();
+      parts.add(DemoWire.start(socket, tun, new DemoPeer(settings(pki, staticKey, net), random)));
+      Running done =
+          new Running(parts, new Response.Demo(profile, site.url("/"), site.url("/download")));
+      parts.keep();
+      return done;
+    } finally {
+      parts.closeUnlessKept();
+    }
+  }
+
+  private static TunDevice openTun(IsolatedNetwork network, Net net) throws IOException {
+    TunDevice tun = network.network().openTun(Optional.of(DEVICE));
+    try {
+      network.network().apply(tun.name(), plan(net), net.server4());
+      return tun;
+    } catch (IOException | RuntimeException e) {
+      tun.close();
       throw e;
     }
   }
 
-  private static TunDevice openTun(IsolatedNetwork network) throws IOException {
-    TunDevice tun = network.network().openTun(Optional.of(DEVICE));
-    network
-        .network()
-        .apply(
-            tun.name(),
-            new TunnelPlan(
-                Optional.of(DEVICE),
-                MTU,
-                List.of(new IpPrefix(SERVER4, 24), new IpPrefix(SERVER6, 64)),
-                Optional.empty(),
-                List.of(),
-                false,
-                TunnelPlan.Dns.NONE,
-                false,
-                false),
-            SERVER4);
-    return tun;
+  private static TunnelPlan plan(Net net) {
+    return new TunnelPlan(
+        Optional.of(DEVICE),
+        MTU,
+        List.of(new IpPrefix(net.server4(), 24), new IpPrefix(net.server6(), 64)),
+        Optional.empty(),
+        List.of(),
+        false,
+        TunnelPlan.Dns.NONE,
+        false,
+        false);
   }
 
-  private static DemoPeer.Settings settings(DemoPki pki, byte[] staticKey)
+  private static DemoPeer.Settings settings(DemoPki pki, byte[] staticKey, Net net)
       throws TlsSetupException {
     DemoPki.Identity server = pki.server(SERVER_NAME);
     TlsSettings tls =
@@ -142,9 +179,9 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         new ControlWrapping.TlsCrypt(new StaticKey(Secret.owning(staticKey))),
         List.of(
             "topology subnet",
-            "route-gateway " + SERVER4.getHostAddress(),
-            "ifconfig " + CLIENT4 + " 255.255.255.0",
-            "ifconfig-ipv6 " + CLIENT6 + "/64 " + SERVER6.getHostAddress(),
+            "route-gateway " + net.server4().getHostAddress(),
+            "ifconfig " + net.client4() + " 255.255.255.0",
+            "ifconfig-ipv6 " + net.client6() + "/64 " + net.server6().getHostAddress(),
             "ping 10",
             "ping-restart 60",
             "tun-mtu " + MTU),
@@ -199,7 +236,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    running.ifPresent(Running::close);
-    running = Optional.empty();
+    running.values().forEach(demo -> demo.parts().close());
+    running.clear();
   }
 }

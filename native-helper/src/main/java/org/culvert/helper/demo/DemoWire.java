@@ -45,6 +45,9 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
   private volatile @Nullable DataChannel channel;
   private volatile @Nullable SocketAddress client;
 
+  /** Where the packet in hand came from. The receiving thread's. */
+  private @Nullable SocketAddress sender;
+
   private DemoWire(DatagramChannel socket, TunDevice tun, DemoPeer peer) throws IOException {
     this.socket = socket;
     this.tun = tun;
@@ -97,8 +100,8 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
       }
     } catch (ClosedChannelException | PathClosedException e) {
       LOG.debug("the demo server's socket or device was closed");
-    } catch (IOException e) {
-      LOG.warn("the demo server stopped receiving: {}", e.getMessage());
+    } catch (Throwable e) {
+      LOG.warn("the demo server stopped receiving", e);
     }
   }
 
@@ -113,8 +116,8 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
       return;
     }
     boolean data = Opcode.of(bytes[0]).filter(Opcode::isData).isPresent();
+    sender = from;
     if (!data) {
-      client = from;
       peer.receive(now(), bytes, 0, length, this);
       return;
     }
@@ -123,6 +126,9 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
       return;
     }
     int plain = open.open(bytes, 0, length, opened.array(0), PacketBatch.HEADROOM);
+    if (plain >= 0) {
+      heard();
+    }
     if (plain > 0
         && InBandMessage.classify(opened.array(0), PacketBatch.HEADROOM, plain)
             == InBandMessage.NONE) {
@@ -149,8 +155,8 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
       }
     } catch (ClosedChannelException | PathClosedException e) {
       LOG.debug("the demo server's socket or device was closed");
-    } catch (IOException e) {
-      LOG.warn("the demo server stopped sending: {}", e.getMessage());
+    } catch (Throwable e) {
+      LOG.warn("the demo server stopped sending", e);
     }
   }
 
@@ -173,6 +179,12 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
     } catch (IOException e) {
       LOG.debug("a control packet was not sent: {}", e.getMessage());
     }
+  }
+
+  /** Anybody on this machine can send to the port: only the session's own packets move it. */
+  @Override
+  public void heard() {
+    client = sender;
   }
 
   @Override

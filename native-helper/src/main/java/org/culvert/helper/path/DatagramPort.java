@@ -23,7 +23,7 @@ public interface DatagramPort extends AutoCloseable {
   /**
    * Sends all datagrams of the batch, waiting for room in the socket's buffer when it is full.
    * Returns how many were handed to the kernel; one that the kernel refuses (network unreachable,
-   * message too long) is dropped.
+   * message too long) is dropped and becomes {@link PacketBatch#refuse refused}.
    *
    * @throws PathClosedException after {@link #close()}
    */

@@ -13,6 +13,10 @@ public final class PacketBatch {
   /** Free bytes behind the largest packet. */
   public static final int TAILROOM = 64;
 
+  private static final int BYTES = 128 << 10;
+  private static final int LEAST_SLOTS = 2;
+  private static final int MOST_SLOTS = 64;
+
   private final byte[][] arrays;
   private final int[] offsets;
   private final int[] lengths;
@@ -26,6 +30,15 @@ public final class PacketBatch {
     this.lengths = new int[slots];
     this.maxPacket = maxPacket;
     clear();
+  }
+
+  /**
+   * As many slots as a system call should move at once, and fewer of large ones: whatever the
+   * tunnel's MTU, a batch takes about as much memory.
+   */
+  public static PacketBatch forPackets(int maxPacket) {
+    int slot = HEADROOM + maxPacket + TAILROOM;
+    return new PacketBatch(Math.clamp(BYTES / slot, LEAST_SLOTS, MOST_SLOTS), maxPacket);
   }
 
   /** Slots in all. */
@@ -74,5 +87,32 @@ public final class PacketBatch {
   public void set(int slot, int offset, int length) {
     offsets[slot] = offset;
     lengths[slot] = length;
+  }
+
+  /** Says that the kernel did not take the slot's packet: its length becomes 0. */
+  public void refuse(int slot) {
+    lengths[slot] = 0;
+  }
+
+  /** Lets two slots change places. */
+  public void swap(int one, int other) {
+    byte[] array = arrays[one];
+    int offset = offsets[one];
+    int length = lengths[one];
+    arrays[one] = arrays[other];
+    offsets[one] = offsets[other];
+    lengths[one] = lengths[other];
+    arrays[other] = array;
+    offsets[other] = offset;
+    lengths[other] = length;
+  }
+
+  /** The bytes of all packets in it together. */
+  public long bytes() {
+    long sum = 0;
+    for (int slot = 0; slot < count; slot++) {
+      sum += lengths[slot];
+    }
+    return sum;
   }
 }

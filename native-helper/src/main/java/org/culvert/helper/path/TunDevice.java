@@ -20,7 +20,8 @@ public interface TunDevice extends AutoCloseable {
 
   /**
    * Writes all packets of the batch. A packet that the kernel refuses (an invalid header, a full
-   * queue, a device that is down) is dropped; returns how many were taken.
+   * queue, a device that is down) is dropped and becomes {@link PacketBatch#refuse refused};
+   * returns how many were taken.
    *
    * @throws PathClosedException after {@link #close()}
    */

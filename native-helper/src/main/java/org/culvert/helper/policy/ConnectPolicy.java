@@ -12,16 +12,16 @@ public final class ConnectPolicy {
 
   private static final int LONGEST_NAME = 100;
   private static final int LARGEST_PROFILE = 1 << 20;
+
+  /** Chains of several generations fit; the system's whole list of authorities does not. */
+  private static final int MOST_PEM_BLOCKS = 64;
+
   private static final int LONGEST_CREDENTIAL = 4096;
 
   private ConnectPolicy() {}
 
-  /**
-   * Why the request is not carried out, if so.
-   *
-   * @param liveSessions how many of the caller's sessions have not ended
-   */
-  public static Optional<Problem> objection(Request.Connect request, int liveSessions) {
+  /** Why the request is not carried out, if so. */
+  public static Optional<Problem> objection(Request.Connect request) {
     if (!isName(request.name())) {
       return refuse(
           "A session name has 1 to " + LONGEST_NAME + " characters and no control characters",
@@ -39,10 +39,15 @@ public final class ConnectPolicy {
           "The user name or password is longer than " + LONGEST_CREDENTIAL + " characters",
           "Check the file that was given with --auth-file.");
     }
-    if (liveSessions >= MOST_SESSIONS) {
+    int blocks = ProfileCost.of(request.profile()).pemBlocks();
+    if (blocks > MOST_PEM_BLOCKS) {
       return refuse(
-          "You already have " + liveSessions + " sessions, and no more are allowed",
-          "Disconnect one of them first; culvert status lists them.");
+          "The profile holds "
+              + blocks
+              + " certificates and keys, and more than "
+              + MOST_PEM_BLOCKS
+              + " are not read",
+          "Leave only the authority of the VPN server in ca.");
     }
     return Optional.empty();
   }

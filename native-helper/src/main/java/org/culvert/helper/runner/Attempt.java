@@ -20,6 +20,7 @@ import org.culvert.core.session.Traffic;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
+import org.culvert.helper.path.userspace.ControlSink;
 import org.culvert.helper.path.userspace.UserspacePath;
 
 /**
@@ -39,7 +40,8 @@ final class Attempt implements Outputs, AutoCloseable {
   private boolean hasPeerId;
   private boolean connected;
   private Optional<Ending> ending = Optional.empty();
-  private Optional<Problem> setupProblem = Optional.empty();
+  private Optional<Ending> broken = Optional.empty();
+  private boolean deviceBroken;
   private long trafficAt;
 
   private Attempt(
@@ -68,20 +70,9 @@ final class Attempt implements Outputs, AutoCloseable {
       String name)
       throws IOException {
     tunnel.prepareFor(setup.address());
-    DatagramPort port = environment.host().openUdp(server, local(setup));
+    DatagramPort port =
+        environment.host().openUdp(server, LocalEnd.of(setup.remote(), server.getAddress()));
     return new Attempt(setup, environment, tunnel, inbox, face, port, name);
-  }
-
-  private static Optional<InetSocketAddress> local(SessionSetup setup) {
-    var remote = setup.remote();
-    if (remote.localAddress().isEmpty() && remote.localPort().isEmpty()) {
-      return Optional.empty();
-    }
-    int port = remote.localPort().orElse(0);
-    return Optional.of(
-        remote.localAddress().isPresent()
-            ? new InetSocketAddress(remote.localAddress().get(), port)
-            : new InetSocketAddress(port));
   }
 
   /** The monotonic clock in milliseconds. */
@@ -91,6 +82,11 @@ final class Attempt implements Outputs, AutoCloseable {
 
   boolean wasConnected() {
     return connected;
+  }
+
+  /** Whether the device cannot be used any more, for example because somebody removed it. */
+  boolean deviceBroken() {
+    return deviceBroken;
   }
 
   /** Until the attempt is over. */
@@ -116,23 +112,11 @@ final class Attempt implements Outputs, AutoCloseable {
         trafficAt = now + TRAFFIC_EVERY_MILLIS;
         tellTraffic();
       }
-      if (ending.isEmpty() && setupProblem.isPresent()) {
+      if (ending.isEmpty() && broken.isPresent()) {
         session.step(now, new Input.Stop(), this);
       }
     }
-    if (connected) {
-      tellTraffic();
-    }
-    return setupProblem
-        .map(problem -> new Ending(Optional.of(problem), after(problem)))
-        .orElse(ending.get());
-  }
-
-  /** A tunnel that could not be changed still stands and protects; it is kept for another try. */
-  private static Ending.Next after(Problem problem) {
-    return problem.code() == ProblemCode.HOST_SETUP_FAILED
-        ? new Ending.Next.StopUnlessUp()
-        : new Ending.Next.Stop();
+    return broken.orElse(ending.get());
   }
 
   private void deliver(Inbox.Mail mail, long now) {
@@ -146,10 +130,23 @@ final class Attempt implements Outputs, AutoCloseable {
           session.step(now, new Input.PortUnreachable(), this);
         }
       }
-      case Inbox.Mail.PathFailed failed ->
-          setupProblem =
-              Optional.of(
-                  Problem.of(ProblemCode.TRANSPORT_FAILED, setup.remote().host(), failed.reason()));
+      case Inbox.Mail.RoutedIntoItself() ->
+          face.log(
+              LogLine.Level.WARNING,
+              "the machine routes the packets for "
+                  + setup.address().getHostAddress()
+                  + " into the tunnel itself: the host route to the server has gone. They are"
+                  + " dropped; disconnect and connect again if nothing else does");
+      case Inbox.Mail.PathFailed failed -> {
+        deviceBroken = failed.what() == ControlSink.Broken.DEVICE;
+        broken =
+            Optional.of(
+                new Ending(
+                    Optional.of(
+                        Problem.of(
+                            ProblemCode.TRANSPORT_FAILED, setup.remote().host(), failed.reason())),
+                    new Ending.Next.Retry(Ending.Advance.SAME, 0)));
+      }
       case Inbox.Mail.Stop() -> session.step(now, new Input.Stop(), this);
       case Inbox.Mail.Answered answered -> answered.credentials().password().wipe();
     }
@@ -184,7 +181,7 @@ final class Attempt implements Outputs, AutoCloseable {
 
   @Override
   public void state(SessionState state) {
-    if (setupProblem.isPresent()) {
+    if (broken.isPresent()) {
       return;
     }
     if (state == SessionState.CONNECTED) {
@@ -241,16 +238,21 @@ final class Attempt implements Outputs, AutoCloseable {
       boolean outerIpv6 = setup.address().getAddress().length == 16;
       path.attach(
           device,
+          plan.mtu(),
           MssFix.maxSegment(
                   setup.profile().tunnel().mssFix(), plan.mtu(), hasPeerId, outerIpv6, false)
               .orElse(0));
       face.tunnel(cipher, TunnelKeeper.info(device.name(), plan));
     } catch (IOException e) {
-      setupProblem =
+      broken =
           Optional.of(
-              Problem.of(
-                  ProblemCode.HOST_SETUP_FAILED,
-                  Optional.ofNullable(e.getMessage()).orElse(e.toString())));
+              new Ending(
+                  Optional.of(
+                      Problem.of(
+                          ProblemCode.HOST_SETUP_FAILED,
+                          Optional.ofNullable(e.getMessage()).orElse(e.toString()))),
+                  // A tunnel that could not be changed still stands and protects.
+                  new Ending.Next.StopUnlessUp()));
     }
   }
 
@@ -272,5 +274,8 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void close() {
     path.close();
+    if (connected) {
+      tellTraffic();
+    }
   }
 }

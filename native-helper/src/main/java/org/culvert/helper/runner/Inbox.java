@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.api.Credentials;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.userspace.ControlSink;
@@ -26,8 +27,11 @@ final class Inbox implements ControlSink {
     /** The network reported an error. */
     record Network(DatagramPort.NetworkError error) implements Mail {}
 
+    /** Our own datagrams come out of the tunnel. */
+    record RoutedIntoItself() implements Mail {}
+
     /** The data path broke. */
-    record PathFailed(String reason) implements Mail {}
+    record PathFailed(Broken what, String reason) implements Mail {}
 
     /** The user answered. */
     record Answered(long question, Credentials credentials) implements Mail {}
@@ -41,6 +45,7 @@ final class Inbox implements ControlSink {
   private final BlockingQueue<Mail> fromNetwork = new ArrayBlockingQueue<>(ROOM);
   private final BlockingQueue<Mail> fromUser = new ArrayBlockingQueue<>(8);
   private final java.util.concurrent.Semaphore waiting = new java.util.concurrent.Semaphore(0);
+  private final AtomicReference<Mail.@Nullable PathFailed> failure = new AtomicReference<>();
   private final AtomicLong dropped = new AtomicLong();
 
   @Override
@@ -59,12 +64,25 @@ final class Inbox implements ControlSink {
   }
 
   @Override
-  public void failed(String reason) {
-    user(new Mail.PathFailed(reason));
+  public void routedIntoItself() {
+    network(new Mail.RoutedIntoItself());
+  }
+
+  @Override
+  public void failed(Broken what, String reason) {
+    // Has a place of its own, so that a full queue cannot hide it; the first reason is the cause.
+    if (failure.compareAndSet(null, new Mail.PathFailed(what, reason))) {
+      waiting.release();
+    }
   }
 
   void answered(long question, Credentials credentials) {
-    user(new Mail.Answered(question, credentials));
+    // The last place is for the stop.
+    if (fromUser.remainingCapacity() > 1) {
+      user(new Mail.Answered(question, credentials));
+    } else {
+      credentials.password().wipe();
+    }
   }
 
   void stop() {
@@ -91,26 +109,32 @@ final class Inbox implements ControlSink {
     return dropped.get();
   }
 
-  /** Forgets packets of an attempt that is over. */
-  void forgetNetwork() {
+  /** Forgets what an attempt that is over has left, its failures too. */
+  void forgetAttempt() {
     fromNetwork.clear();
+    failure.set(null);
   }
 
   /** The next mail, the user's first; null when none came within the time. */
   @Nullable Mail take(long millis) throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (true) {
-      Mail mail = fromUser.poll();
-      if (mail == null) {
-        mail = fromNetwork.poll();
-      }
+      Mail mail = next();
       if (mail != null) {
         return mail;
       }
       long left = until - System.nanoTime();
       if (left <= 0 || !waiting.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-        return fromUser.peek() != null ? fromUser.poll() : fromNetwork.poll();
+        return next();
       }
     }
+  }
+
+  private @Nullable Mail next() {
+    Mail mail = fromUser.poll();
+    if (mail == null) {
+      mail = failure.getAndSet(null);
+    }
+    return mail != null ? mail : fromNetwork.poll();
   }
 }

@@ -1,36 +1,31 @@
 package org.culvert.helper.runner;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.culvert.core.api.Event;
-import org.culvert.core.api.LogLine;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.helper.policy.SessionRoom;
 
 /**
  * What is remembered under one name of one owner: the session that runs, or how the last one ended,
  * and the log of both. Guarded by its {@link OwnerSessions}.
  */
 final class NamedSession {
-  /** Older lines fall out. */
-  private static final int KEPT_LINES = 500;
-
   private enum Phase {
     IDLE,
     STARTING,
     RUNNING
   }
 
-  private final ArrayDeque<LogLine> log = new ArrayDeque<>();
+  private final KeptLog log = new KeptLog();
   private Phase phase = Phase.IDLE;
   private Optional<SessionControl> control = Optional.empty();
   private Optional<Event.Question> question = Optional.empty();
   private SessionStatus lastTold;
   private SessionStatus beforeStart;
   private CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
+  private Optional<SessionRoom.Place> place = Optional.empty();
   private boolean stopWanted;
 
   NamedSession(SessionStatus first) {
@@ -46,7 +41,8 @@ final class NamedSession {
   /**
    * From here on nobody may hear how the last session ended and take it for the end of this one.
    */
-  void starting(SessionStatus beginning) {
+  void starting(SessionStatus beginning, SessionRoom.Place takes) {
+    place = Optional.of(takes);
     beforeStart = lastTold;
     lastTold = beginning;
     phase = Phase.STARTING;
@@ -67,6 +63,8 @@ final class NamedSession {
     phase = Phase.IDLE;
     control = Optional.empty();
     question = Optional.empty();
+    place.ifPresent(SessionRoom.Place::close);
+    place = Optional.empty();
     return over;
   }
 
@@ -99,8 +97,8 @@ final class NamedSession {
     return question;
   }
 
-  List<LogLine> log() {
-    return new ArrayList<>(log);
+  KeptLog log() {
+    return log;
   }
 
   /** Whether the state is another one than before. */
@@ -115,12 +113,5 @@ final class NamedSession {
 
   void asked(Event.Question asked) {
     question = Optional.of(asked);
-  }
-
-  void logged(LogLine line) {
-    if (log.size() == KEPT_LINES) {
-      log.removeFirst();
-    }
-    log.addLast(line);
   }
 }

@@ -19,8 +19,9 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionStatus;
-import org.culvert.helper.policy.ConnectPolicy;
+import org.culvert.helper.policy.ByteBudget;
 import org.culvert.helper.policy.Owner;
+import org.culvert.helper.policy.SessionRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,8 @@ final class OwnerSessions {
   /** So that the answer stays far below what a client accepts as one line. */
   private static final int MOST_LINES_TOLD = 1000;
 
-  private static final int LONGEST_LOG_TEXT = 500;
+  /** Half of what a client may leave unread, so that an event before it does no harm. */
+  private static final long MOST_BYTES_TOLD = 256 << 10;
 
   private static final Problem HELPER_STOPS =
       Problem.of(
@@ -47,41 +49,45 @@ final class OwnerSessions {
   private final SessionFactory factory;
   private final LongSupplier clock;
   private final BooleanSupplier stopping;
+  private final ByteBudget logs;
   private final Map<String, NamedSession> sessions = new LinkedHashMap<>();
   private final List<Consumer<Event>> subscribers = new ArrayList<>();
 
-  OwnerSessions(Owner owner, SessionFactory factory, LongSupplier clock, BooleanSupplier stopping) {
+  OwnerSessions(
+      Owner owner,
+      SessionFactory factory,
+      LongSupplier clock,
+      BooleanSupplier stopping,
+      ByteBudget logs) {
     this.owner = owner;
     this.factory = factory;
     this.clock = clock;
     this.stopping = stopping;
+    this.logs = logs;
   }
 
-  CompletableFuture<Response> connect(Request.Connect request) {
+  /** Begins a session, which takes the place over; without one it is closed. */
+  CompletableFuture<Response> connect(Request.Connect request, SessionRoom.Place place) {
     NamedSession session;
     synchronized (this) {
       if (stopping.getAsBoolean()) {
-        return refuse(request, HELPER_STOPS);
+        return refuse(request, place, HELPER_STOPS);
       }
       NamedSession known = sessions.get(request.name());
       if (known != null && known.isLive()) {
         boolean cleaning = known.status().state().ended() && known.control().isPresent();
         return cleaning
-            ? known.over().thenComposeAsync(_ -> connect(request))
-            : refuse(request, alreadyThere(request.name()));
-      }
-      int live = (int) sessions.values().stream().filter(NamedSession::isLive).count();
-      Optional<Problem> objection = ConnectPolicy.objection(request, live);
-      if (objection.isPresent()) {
-        return refuse(request, objection.get());
+            ? known.over().thenComposeAsync(_ -> connect(request, place))
+            : refuse(request, place, alreadyThere(request.name()));
       }
       session = known != null ? known : remember(request.name());
-      session.starting(SessionStatus.beginning(request.name(), clock.getAsLong()));
+      session.starting(SessionStatus.beginning(request.name(), clock.getAsLong()), place);
     }
-    return start(request, session);
+    return start(request, session, place);
   }
 
-  private CompletableFuture<Response> start(Request.Connect request, NamedSession session) {
+  private CompletableFuture<Response> start(
+      Request.Connect request, NamedSession session, SessionRoom.Place place) {
     Problem problem;
     try {
       SessionControl control = factory.start(request, new Ears(session));
@@ -92,7 +98,8 @@ final class OwnerSessions {
       return CompletableFuture.completedFuture(new Response.Done());
     } catch (RequestRefusedException e) {
       problem = e.problem();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Also an Error, such as a thread that cannot be made: the name must not stay taken.
       LOG.error("Session {} of {} could not be started", request.name(), owner, e);
       problem = Problem.of(ProblemCode.INTERNAL, "the session could not be started");
     }
@@ -101,7 +108,7 @@ final class OwnerSessions {
       over = session.notStarted();
     }
     over.complete(null);
-    return refuse(request, problem);
+    return refuse(request, place, problem);
   }
 
   private void ended(NamedSession session, SessionControl control) {
@@ -116,14 +123,20 @@ final class OwnerSessions {
   private NamedSession remember(String name) {
     if (sessions.size() >= KEPT_NAMES) {
       var oldest = sessions.entrySet().stream().filter(e -> !e.getValue().isLive()).findFirst();
-      oldest.ifPresent(entry -> sessions.remove(entry.getKey()));
+      oldest.ifPresent(
+          entry -> {
+            sessions.remove(entry.getKey());
+            logs.give(owner, entry.getValue().log().bytes());
+          });
     }
     NamedSession session = new NamedSession(SessionStatus.disconnected(name, clock.getAsLong()));
     sessions.put(name, session);
     return session;
   }
 
-  private static CompletableFuture<Response> refuse(Request.Connect request, Problem problem) {
+  private static CompletableFuture<Response> refuse(
+      Request.Connect request, SessionRoom.Place place, Problem problem) {
+    place.close();
     request.credentials().ifPresent(given -> given.password().wipe());
     return CompletableFuture.completedFuture(new Response.Refused(problem));
   }
@@ -160,10 +173,31 @@ final class OwnerSessions {
   synchronized List<LogLine> log(Optional<String> name) {
     List<LogLine> lines =
         select(name)
-            .flatMap(session -> session.log().stream())
+            .flatMap(session -> session.log().lines().stream())
             .sorted(Comparator.comparingLong(LogLine::time))
             .toList();
-    return lines.subList(Math.max(0, lines.size() - MOST_LINES_TOLD), lines.size());
+    return KeptLog.newest(lines, MOST_LINES_TOLD, MOST_BYTES_TOLD);
+  }
+
+  /** When there is no room, the owner's longest log gives some. */
+  private void keep(NamedSession session, LogLine line) {
+    long bytes = KeptLog.bytesOf(line);
+    while (!logs.take(owner, bytes)) {
+      long freed =
+          sessions.values().stream()
+              .map(NamedSession::log)
+              .max(Comparator.comparingLong(KeptLog::bytes))
+              .map(KeptLog::forgetOldest)
+              .orElse(0L);
+      if (freed == 0) {
+        return;
+      }
+      logs.give(owner, freed);
+    }
+    session.log().add(line);
+    while (session.log().tooLarge()) {
+      logs.give(owner, session.log().forgetOldest());
+    }
   }
 
   private Stream<NamedSession> select(Optional<String> name) {
@@ -234,16 +268,9 @@ final class OwnerSessions {
 
     @Override
     public void logged(LogLine line) {
-      LogLine kept =
-          line.text().length() <= LONGEST_LOG_TEXT
-              ? line
-              : new LogLine(
-                  line.session(),
-                  line.time(),
-                  line.level(),
-                  line.text().substring(0, LONGEST_LOG_TEXT) + "…");
+      LogLine kept = KeptLog.cut(line);
       synchronized (OwnerSessions.this) {
-        session.logged(kept);
+        keep(session, kept);
         publish(new Event.Logged(kept));
       }
     }

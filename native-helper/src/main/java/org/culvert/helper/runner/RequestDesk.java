@@ -2,11 +2,13 @@ package org.culvert.helper.runner;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.helper.policy.Owner;
+import org.culvert.helper.policy.SessionRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +38,38 @@ public final class RequestDesk {
    * over the request's credentials. The answer never completes exceptionally.
    */
   public CompletableFuture<Response> handle(Owner owner, Request request) {
+    return request instanceof Request.Connect connect
+        ? connect(owner, connect)
+        : later(request, () -> dispatch(owner, request));
+  }
+
+  private CompletableFuture<Response> connect(Owner owner, Request.Connect request) {
+    return switch (registry.enter(owner, request)) {
+      case SessionRoom.Full full -> {
+        request.credentials().ifPresent(given -> given.password().wipe());
+        yield done(new Response.Refused(full.problem()));
+      }
+      case SessionRoom.Place place -> later(request, () -> connect(owner, request, place));
+    };
+  }
+
+  private CompletableFuture<Response> connect(
+      Owner owner, Request.Connect request, SessionRoom.Place place) {
+    try {
+      return registry.of(owner).connect(request, place);
+    } catch (Throwable e) {
+      place.close();
+      throw e;
+    }
+  }
+
+  private CompletableFuture<Response> later(
+      Request request, Supplier<CompletableFuture<Response>> work) {
     return CompletableFuture.<Void>completedFuture(null)
-        .thenComposeAsync(_ -> dispatch(owner, request), slow)
+        .thenComposeAsync(_ -> work.get(), slow)
         .exceptionally(
             failure -> {
-              LOG.error("A request of {} failed: {}", owner, nameOf(request), failure);
+              LOG.error("A {} failed", nameOf(request), failure);
               return new Response.Refused(
                   Problem.of(ProblemCode.INTERNAL, nameOf(request) + " could not be carried out"));
             });
@@ -49,7 +78,6 @@ public final class RequestDesk {
   private CompletableFuture<Response> dispatch(Owner owner, Request request) {
     OwnerSessions sessions = registry.of(owner);
     return switch (request) {
-      case Request.Connect connect -> sessions.connect(connect);
       case Request.Disconnect disconnect ->
           sessions.disconnect(disconnect.name()).thenApply(_ -> new Response.Done());
       case Request.DisconnectAll _ -> sessions.disconnectAll().thenApply(_ -> new Response.Done());
@@ -57,8 +85,8 @@ public final class RequestDesk {
       case Request.Log log -> done(new Response.LogLines(sessions.log(log.name())));
       case Request.Answer answer -> done(answer(sessions, answer));
       case Request.Doctor _ -> done(new Response.Findings(doctor.findings()));
-      case Request.StartDemo _ -> done(startDemo());
-      case Request.Hello _, Request.Subscribe _ ->
+      case Request.StartDemo _ -> done(startDemo(owner));
+      case Request.Hello _, Request.Subscribe _, Request.Connect _ ->
           done(
               new Response.Refused(
                   Problem.of(
@@ -78,9 +106,9 @@ public final class RequestDesk {
                 "Connect again if it is not connected."));
   }
 
-  private Response startDemo() {
+  private Response startDemo(Owner owner) {
     try {
-      return demo.start();
+      return demo.start(owner);
     } catch (RequestRefusedException e) {
       return new Response.Refused(e.problem());
     }

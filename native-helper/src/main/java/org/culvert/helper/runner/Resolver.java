@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,9 +18,19 @@ import org.culvert.core.profile.Remote;
 
 /**
  * Names to addresses, without making the session deaf: the lookup runs on a thread of its own. The
- * last good answer is kept, because while a tunnel is down its own routes may hide the resolver.
+ * last good answer is kept, because while a tunnel is down its own routes may hide the resolver:
+ * for a kept tunnel it is used at once, and a lookup beside it brings the next one. One for each
+ * session; the lookups are the only other threads here.
  */
 final class Resolver {
+  /** Turns a name into all its addresses; may take long. */
+  interface Lookup {
+    InetAddress[] all(String host) throws UnknownHostException;
+  }
+
+  /** What the profile asks for of one name. */
+  private record Wanted(String host, Remote.Family family) {}
+
   /** Whether to give up waiting. */
   interface GiveUp {
     boolean now() throws InterruptedException;
@@ -27,39 +38,83 @@ final class Resolver {
 
   private static final long LOOK_EVERY_MILLIS = 50;
 
-  private final Map<String, List<InetAddress>> known = new ConcurrentHashMap<>();
+  private static final int MOST_KNOWN = 64;
 
-  /** All addresses that the remote allows, never an empty list; empty when told to give up. */
-  Optional<List<InetAddress>> resolve(Remote remote, GiveUp giveUp)
+  private final Lookup lookup;
+  private final Map<Wanted, List<InetAddress>> known = new ConcurrentHashMap<>();
+
+  /** So that names that are never answered pile up no threads. */
+  private final Set<Wanted> refreshing = ConcurrentHashMap.newKeySet();
+
+  Resolver() {
+    this(InetAddress::getAllByName);
+  }
+
+  Resolver(Lookup lookup) {
+    this.lookup = lookup;
+  }
+
+  /**
+   * All addresses that the remote allows, never an empty list; empty when told to give up.
+   *
+   * @param tunnelIsKept whether an answer from before is to be preferred to waiting
+   */
+  Optional<List<InetAddress>> resolve(Remote remote, boolean tunnelIsKept, GiveUp giveUp)
       throws IOException, InterruptedException {
     var literal = literal(remote.host());
     if (literal.isPresent()) {
       return Optional.of(List.of(literal.get()));
     }
-    FutureTask<InetAddress[]> lookup =
-        new FutureTask<>(() -> InetAddress.getAllByName(remote.host()));
-    Thread.ofVirtual().name("resolve").start(lookup);
+    Wanted wanted = new Wanted(remote.host(), remote.family());
+    List<InetAddress> before = known.get(wanted);
+    if (tunnelIsKept && before != null) {
+      refresh(wanted);
+      return Optional.of(before);
+    }
+    FutureTask<List<InetAddress>> answer = new FutureTask<>(() -> look(wanted));
+    Thread.ofVirtual().name("resolve").start(answer);
     while (true) {
       try {
-        InetAddress[] found = lookup.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        List<InetAddress> allowed = allowed(List.of(found), remote.family());
-        if (allowed.isEmpty()) {
-          throw new UnknownHostException("it has no " + remote.family() + " address");
-        }
-        known.put(remote.host(), allowed);
-        return Optional.of(allowed);
+        return Optional.of(answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {
         if (giveUp.now()) {
           return Optional.empty();
         }
       } catch (ExecutionException e) {
-        List<InetAddress> before = known.get(remote.host());
         if (before != null) {
           return Optional.of(before);
         }
         throw new IOException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
       }
     }
+  }
+
+  private void refresh(Wanted wanted) {
+    if (refreshing.add(wanted)) {
+      Thread.ofVirtual()
+          .name("resolve")
+          .start(
+              () -> {
+                try {
+                  look(wanted);
+                } catch (UnknownHostException e) {
+                  // Most likely behind the tunnel that is down; what is known stays.
+                } finally {
+                  refreshing.remove(wanted);
+                }
+              });
+    }
+  }
+
+  private List<InetAddress> look(Wanted wanted) throws UnknownHostException {
+    List<InetAddress> allowed = allowed(List.of(lookup.all(wanted.host())), wanted.family());
+    if (allowed.isEmpty()) {
+      throw new UnknownHostException("it has no " + wanted.family() + " address");
+    }
+    if (known.size() < MOST_KNOWN || known.containsKey(wanted)) {
+      known.put(wanted, allowed);
+    }
+    return allowed;
   }
 
   private static Optional<InetAddress> literal(String host) {

@@ -14,6 +14,14 @@ final class SessionFace {
   /** Payload that passed the tunnel. */
   record Counters(long bytesIn, long bytesOut, long packetsIn, long packetsOut) {
     static final Counters ZERO = new Counters(0, 0, 0, 0);
+
+    Counters plus(Counters other) {
+      return new Counters(
+          bytesIn + other.bytesIn,
+          bytesOut + other.bytesOut,
+          packetsIn + other.packetsIn,
+          packetsOut + other.packetsOut);
+    }
   }
 
   private final String name;
@@ -26,6 +34,7 @@ final class SessionFace {
   private Optional<String> cipher = Optional.empty();
   private Optional<SessionStatus.TlsInfo> tls = Optional.empty();
   private Optional<SessionStatus.TunnelInfo> tunnel = Optional.empty();
+  private Counters ofEarlierAttempts = Counters.ZERO;
   private Counters counters = Counters.ZERO;
   private Optional<Problem> problem = Optional.empty();
   private volatile SessionStatus status;
@@ -94,8 +103,14 @@ final class SessionFace {
     }
   }
 
-  /** Keeps the counters; tells the listener of the traffic, not of a change. */
-  void traffic(Counters next) {
+  /** Counters begin at zero with each attempt, those of the session go on. */
+  void newAttempt() {
+    ofEarlierAttempts = counters;
+  }
+
+  /** Adds what the attempt has counted; tells the listener of the traffic, not of a change. */
+  void traffic(Counters ofAttempt) {
+    Counters next = ofEarlierAttempts.plus(ofAttempt);
     counters = next;
     status = build();
     listener.traffic(

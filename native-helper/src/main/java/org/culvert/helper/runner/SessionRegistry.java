@@ -7,16 +7,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Request;
+import org.culvert.helper.policy.ByteBudget;
+import org.culvert.helper.policy.ConnectPolicy;
 import org.culvert.helper.policy.Owner;
+import org.culvert.helper.policy.SessionRoom;
 
 /**
  * Every session of the helper, by owner and name. Called from any thread; nothing here blocks. What
  * belongs to another owner cannot be reached: the owner is the way in.
  */
 public final class SessionRegistry {
+  private static final long LOG_BYTES_EACH = 1 << 20;
+  private static final long LOG_BYTES_TOGETHER = 4 << 20;
+
   private final SessionFactory factory;
   private final LongSupplier clock;
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final SessionRoom room = new SessionRoom();
+  private final ByteBudget logs = new ByteBudget(LOG_BYTES_EACH, LOG_BYTES_TOGETHER);
   private final Map<Owner, OwnerSessions> owners = new ConcurrentHashMap<>();
 
   /**
@@ -57,6 +66,16 @@ public final class SessionRegistry {
 
   OwnerSessions of(Owner owner) {
     return owners.computeIfAbsent(
-        owner, key -> new OwnerSessions(key, factory, clock, stopping::get));
+        owner, key -> new OwnerSessions(key, factory, clock, stopping::get, logs));
+  }
+
+  /**
+   * Room for the session that is asked for, to be taken before its profile waits for anything: what
+   * waits takes memory, too.
+   */
+  SessionRoom.Entry enter(Owner owner, Request.Connect request) {
+    return ConnectPolicy.objection(request)
+        .<SessionRoom.Entry>map(SessionRoom.Full::new)
+        .orElseGet(() -> room.enter(owner, request));
   }
 }

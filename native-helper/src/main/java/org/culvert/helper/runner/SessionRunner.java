@@ -24,6 +24,8 @@ import org.culvert.core.session.RetryPolicy;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.helper.host.HostNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One session: asks, resolves, attempts, pauses and attempts again, until the user or a problem
@@ -37,8 +39,9 @@ final class SessionRunner implements SessionControl, Runnable {
   }
 
   /** What every session of this process is given. */
-  record Environment(
-      HostNetwork host, Resolver resolver, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
+  record Environment(HostNetwork host, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
   private final String name;
   private final Profile profile;
@@ -46,6 +49,7 @@ final class SessionRunner implements SessionControl, Runnable {
   private final SessionListener listener;
   private final SessionFace face;
   private final Inbox inbox = new Inbox();
+  private final Resolver resolver = new Resolver();
   private final RetryPolicy retry;
   private final TunnelKeeper tunnel;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -104,17 +108,29 @@ final class SessionRunner implements SessionControl, Runnable {
       Thread.currentThread().interrupt();
     } catch (RequestRefusedException e) {
       last = Optional.of(e.problem());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // The last line of defence: without it a defect of ours would leave the tunnel half up.
-      org.slf4j.LoggerFactory.getLogger(SessionRunner.class).error("session {} died", name, e);
+      LOG.error("session {} died", name, e);
       last = Optional.of(Problem.of(ProblemCode.INTERNAL, e.toString()));
     } finally {
-      tunnel.remove();
+      removeTunnel();
       credentials.ifPresent(c -> c.password().wipe());
-      face.apart();
-      last.ifPresent(problem -> face.problem(Optional.of(problem)));
-      face.state(last.isPresent() ? SessionState.FAILED : SessionState.DISCONNECTED);
-      ended.complete(null);
+      try {
+        face.apart();
+        last.ifPresent(problem -> face.problem(Optional.of(problem)));
+        face.state(last.isPresent() ? SessionState.FAILED : SessionState.DISCONNECTED);
+      } finally {
+        ended.complete(null);
+      }
+    }
+  }
+
+  private void removeTunnel() {
+    try {
+      tunnel.remove();
+    } catch (Throwable e) {
+      // Whoever waits for the end of the session must hear of it all the same.
+      LOG.error("the tunnel of session {} could not be removed", name, e);
     }
   }
 
@@ -160,7 +176,7 @@ final class SessionRunner implements SessionControl, Runnable {
     InetAddress address;
     try {
       Optional<InetAddress> chosen =
-          environment.resolver().resolve(remote, this::userStopped).map(retry::choose);
+          resolver.resolve(remote, tunnel.isUp(), this::userStopped).map(retry::choose);
       if (chosen.isEmpty()) {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
@@ -178,7 +194,9 @@ final class SessionRunner implements SessionControl, Runnable {
     long epochOffset = System.currentTimeMillis() - Attempt.now();
     SessionSetup setup =
         new SessionSetup(profile, remote, address, tls, login, environment.peerInfo(), epochOffset);
-    inbox.forgetNetwork();
+    inbox.forgetAttempt();
+    face.newAttempt();
+    boolean deviceBroken = false;
     try (Attempt attempt =
         Attempt.open(
             setup,
@@ -189,6 +207,7 @@ final class SessionRunner implements SessionControl, Runnable {
             face,
             name)) {
       Ending ending = attempt.run();
+      deviceBroken = attempt.deviceBroken();
       if (attempt.wasConnected()) {
         retry.connected();
       }
@@ -201,6 +220,10 @@ final class SessionRunner implements SessionControl, Runnable {
                   remote.host() + ":" + remote.port(),
                   Optional.ofNullable(e.getMessage()).orElse(e.toString()))),
           new Ending.Next.Retry(Ending.Advance.NEXT_ADDRESS, 0));
+    } finally {
+      if (deviceBroken) {
+        tunnel.remove(); // the next attempt opens another one
+      }
     }
   }
 

@@ -32,11 +32,7 @@ public final class TunnelSessionFactory implements SessionFactory {
   public TunnelSessionFactory(HostNetwork host, String version, SecureRandom random) {
     this.environment =
         new SessionRunner.Environment(
-            host,
-            new Resolver(),
-            TunnelSessionFactory::tls,
-            new PeerInfo(version, "linux"),
-            random);
+            host, TunnelSessionFactory::tls, new PeerInfo(version, "linux"), random);
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.culvert.core.api.Event;
@@ -39,8 +38,7 @@ final class ClientConnection {
   private final SessionRegistry registry;
   private final SocketLimits limits;
   private final String version;
-  private final ScheduledExecutorService timer;
-  private final LargeLines largeLines;
+  private final Shared shared;
   private final OutgoingQueue outgoing;
   private final Semaphore underWay;
   private final Consumer<Event> subscriber = this::tell;
@@ -55,17 +53,15 @@ final class ClientConnection {
       SessionRegistry registry,
       SocketLimits limits,
       String version,
-      ScheduledExecutorService timer,
-      LargeLines largeLines) {
+      Shared shared) {
     this.channel = channel;
     this.owner = owner;
     this.desk = desk;
     this.registry = registry;
     this.limits = limits;
     this.version = version;
-    this.timer = timer;
-    this.largeLines = largeLines;
-    this.outgoing = new OutgoingQueue(limits.queuedLines());
+    this.shared = shared;
+    this.outgoing = new OutgoingQueue(limits.queuedLines(), shared.queues(), owner);
     this.underWay = new Semaphore(limits.callsUnderWay());
   }
 
@@ -75,6 +71,7 @@ final class ClientConnection {
 
   /** Serves the client until it leaves or is dropped; then {@code whenOver} runs once. */
   void start(Runnable whenOver) {
+    Patience patience = new Patience(shared.timer(), this::close);
     Thread.ofVirtual()
         .name("client-write")
         .start(
@@ -83,6 +80,8 @@ final class ClientConnection {
                 write();
               } finally {
                 close();
+                patience.end();
+                outgoing.discard();
                 whenOver.run();
               }
             });
@@ -90,7 +89,6 @@ final class ClientConnection {
         .name("client-read")
         .start(
             () -> {
-              Patience patience = new Patience(timer, this::close);
               try {
                 read(patience);
               } finally {
@@ -120,7 +118,7 @@ final class ClientConnection {
       while (true) {
         if (!largeTurn && lines.pending() >= LargeLines.LARGE) {
           patience.stop(); // waiting is not the client's fault
-          largeTurn = largeLines.enter(owner, limits.turn());
+          largeTurn = shared.largeLines().enter(owner, limits.turn());
           if (!largeTurn) {
             return;
           }
@@ -142,7 +140,7 @@ final class ClientConnection {
         }
         if (largeTurn && lines.pending() < LargeLines.LARGE) {
           largeTurn = false;
-          largeLines.leave(owner);
+          shared.largeLines().leave(owner);
         }
       }
     } catch (MalformedMessageException e) {
@@ -154,7 +152,7 @@ final class ClientConnection {
     } finally {
       lines.wipe();
       if (largeTurn) {
-        largeLines.leave(owner);
+        shared.largeLines().leave(owner);
       }
     }
   }
@@ -234,7 +232,14 @@ final class ClientConnection {
 
   private void queue(Frame frame) {
     if (!outgoing.offer(ApiJson.write(frame))) {
-      LOG.warn("A client of {} does not read what it asked for and was dropped", owner);
+      long times = shared.deaf().times(System.nanoTime());
+      if (times > 0) {
+        LOG.warn(
+            "A client of {} does not read what it asked for and was dropped ({} since the last"
+                + " warning)",
+            owner,
+            times);
+      }
       close();
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
@@ -104,6 +105,11 @@ final class ListeningSocket implements AutoCloseable {
       return;
     }
     throw new IOException("another program already answers at " + path);
+  }
+
+  /** The user that this process runs as. */
+  UserPrincipal owner() throws IOException {
+    return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   SocketChannel accept() throws IOException {

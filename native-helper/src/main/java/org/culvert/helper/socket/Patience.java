@@ -6,11 +6,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A deadline for the one client that a reading thread waits for. Used by that thread only. */
+/**
+ * A deadline for one client. The thread that reads from it starts and stops the clock; whoever ends
+ * the connection ends it for good.
+ */
 final class Patience {
   private final ScheduledExecutorService timer;
   private final Runnable whenLost;
   private @Nullable ScheduledFuture<?> running;
+  private boolean over;
 
   /** {@code whenLost} runs on the timer's thread and must not block. */
   Patience(ScheduledExecutorService timer, Runnable whenLost) {
@@ -19,16 +23,22 @@ final class Patience {
   }
 
   /** Starts the clock unless it runs. */
-  void start(Duration limit) {
-    if (running == null) {
+  synchronized void start(Duration limit) {
+    if (running == null && !over) {
       running = timer.schedule(whenLost, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  void stop() {
+  synchronized void stop() {
     if (running != null) {
       running.cancel(false);
       running = null;
     }
+  }
+
+  /** The connection is over: stops the clock, and nobody starts it again. */
+  synchronized void end() {
+    over = true;
+    stop();
   }
 }

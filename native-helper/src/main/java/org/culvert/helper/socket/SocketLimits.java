@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What one client may take.
  *
- * @param connections of all users together
+ * @param connections of all users together; {@link Admission} says whom the last ones are for
  * @param connectionsPerOwner of one user
  * @param callsUnderWay on one connection
  * @param queuedLines that a client has not read; the same number of KiB bounds their size, except

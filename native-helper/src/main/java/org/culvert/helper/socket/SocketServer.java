@@ -25,7 +25,9 @@ public final class SocketServer implements AutoCloseable {
   private final SocketLimits limits;
   private final String version;
   private final ScheduledThreadPoolExecutor timer;
-  private final LargeLines largeLines = new LargeLines();
+  private final Admission admission;
+  private final Shared shared;
+  private final Seldom refused = new Seldom();
   private final Set<ClientConnection> connections = new HashSet<>();
   private volatile boolean closed;
 
@@ -34,7 +36,8 @@ public final class SocketServer implements AutoCloseable {
       RequestDesk desk,
       SessionRegistry registry,
       SocketLimits limits,
-      String version) {
+      String version)
+      throws IOException {
     this.socket = socket;
     this.desk = desk;
     this.registry = registry;
@@ -44,6 +47,8 @@ public final class SocketServer implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("socket-timer").daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
+    this.shared = Shared.with(timer);
+    this.admission = new Admission(limits, new Owner(socket.owner()));
   }
 
   /**
@@ -55,7 +60,13 @@ public final class SocketServer implements AutoCloseable {
   public static SocketServer open(
       Path path, RequestDesk desk, SessionRegistry registry, SocketLimits limits, String version)
       throws IOException {
-    return new SocketServer(ListeningSocket.open(path), desk, registry, limits, version);
+    ListeningSocket socket = ListeningSocket.open(path);
+    try {
+      return new SocketServer(socket, desk, registry, limits, version);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   /** Begins to accept clients. */
@@ -90,9 +101,15 @@ public final class SocketServer implements AutoCloseable {
     try {
       Owner owner = new Owner(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user());
       ClientConnection connection =
-          new ClientConnection(channel, owner, desk, registry, limits, version, timer, largeLines);
+          new ClientConnection(channel, owner, desk, registry, limits, version, shared);
       if (!admit(connection)) {
-        LOG.warn("Too many connections: one of {} was closed", owner);
+        long times = refused.times(System.nanoTime());
+        if (times > 0) {
+          LOG.warn(
+              "Too many connections: one of {} was closed ({} since the last warning)",
+              owner,
+              times);
+        }
         channel.close();
         return;
       }
@@ -104,16 +121,12 @@ public final class SocketServer implements AutoCloseable {
   }
 
   private synchronized boolean admit(ClientConnection connection) {
-    long ofOwner =
-        connections.stream().filter(other -> other.owner().equals(connection.owner())).count();
-    return !closed
-        && connections.size() < limits.connections()
-        && ofOwner < limits.connectionsPerOwner()
-        && connections.add(connection);
+    return !closed && admission.enter(connection.owner()) && connections.add(connection);
   }
 
   private synchronized void forget(ClientConnection connection) {
     connections.remove(connection);
+    admission.leave(connection.owner());
   }
 
   private synchronized List<ClientConnection> closing() {

@@ -20,6 +20,8 @@ import org.culvert.core.api.Response;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.json.ApiJson;
+import org.culvert.core.api.json.Frame;
 import org.culvert.helper.policy.ConnectPolicy;
 import org.culvert.helper.policy.Owner;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,7 @@ class SessionRegistryTest {
   private final SessionRegistry registry = new SessionRegistry(sessions, () -> 42);
   private final RequestDesk desk =
       new RequestDesk(
-          registry,
-          List::of,
-          () -> new Response.Demo("profile", "page", "download"),
-          Runnable::run);
+          registry, List::of, _ -> new Response.Demo("profile", "page", "download"), Runnable::run);
 
   @Test
   void aSessionIsSeenAndStoppedByItsOwnerOnly() {
@@ -187,7 +186,7 @@ class SessionRegistryTest {
       sessions.of("office").log("line " + i + " " + "x".repeat(1000));
     }
     var log = (Response.LogLines) ask(ANN, new Request.Log(Optional.of("office")));
-    assertEquals(500, log.lines().size());
+    assertTrue(log.lines().size() > 100 && log.lines().size() <= 500);
     assertTrue(log.lines().getLast().text().startsWith("line 1999 "));
     assertTrue(log.lines().getLast().text().length() <= 501);
   }
@@ -213,6 +212,107 @@ class SessionRegistryTest {
     assertEquals(ProblemCode.BAD_REQUEST, refusal(ask(ANN, new Request.Hello(1, "x"))));
   }
 
+  @Test
+  void theLastPlacesAreForUsersWithoutASession() {
+    for (int i = 0; i < ConnectPolicy.MOST_SESSIONS; i++) {
+      ask(ANN, connect("s" + i));
+    }
+    int ofBob = 0;
+    while (ask(BOB, connect("s" + ofBob)) instanceof Response.Done) {
+      ofBob++;
+    }
+    assertTrue(ofBob < ConnectPolicy.MOST_SESSIONS, "bob got " + ofBob);
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(BOB, connect("more"))));
+    assertEquals(new Response.Done(), ask(new Owner(user("eve")), connect("first")));
+  }
+
+  @Test
+  void profilesTakeOnlySoMuchMemoryAndGiveItBack() {
+    int taken = 0;
+    while (ask(ANN, connect("s" + taken, large())) instanceof Response.Done) {
+      taken++;
+    }
+    assertTrue(taken >= 2 && taken < ConnectPolicy.MOST_SESSIONS, "ann got " + taken);
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, connect("more", large()))));
+    assertEquals(new Response.Done(), ask(ANN, connect("small")));
+    ask(ANN, new Request.DisconnectAll());
+    for (int i = 0; i < taken; i++) {
+      assertEquals(new Response.Done(), ask(ANN, connect("again" + i, large())));
+    }
+  }
+
+  @Test
+  void aRequestThatWaitsForACleanupCountsAsASession() {
+    ask(ANN, connect("office"));
+    sessions.of("office").holdCleanup();
+    sessions.of("office").enter(SessionState.FAILED);
+    int waiting = 0;
+    while (!desk.handle(ANN, connect("office", large())).isDone()) {
+      waiting++;
+    }
+    assertTrue(waiting < ConnectPolicy.MOST_SESSIONS, waiting + " wait");
+  }
+
+  @Test
+  void aProfileWithTheWholeWorldsAuthoritiesIsRefused() {
+    String world = "-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n".repeat(1450);
+    assertEquals(ProblemCode.REFUSED_BY_POLICY, refusal(ask(ANN, connect("office", world))));
+  }
+
+  @Test
+  void aNameIsFreeAgainAfterAnErrorAtTheStart() {
+    sessions.beforeStart(
+        () -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+    assertEquals(ProblemCode.INTERNAL, refusal(ask(ANN, connect("office"))));
+    sessions.beforeStart(() -> {});
+    assertEquals(new Response.Done(), ask(ANN, connect("office")));
+  }
+
+  @Test
+  void oneUsersLogsTakeOnlySoMuchMemory() {
+    for (int i = 0; i < 64; i++) {
+      ask(ANN, connect("s" + i));
+      FakeSessions.FakeSession session = sessions.of("s" + i);
+      for (int line = 0; line < 500; line++) {
+        session.log("\u4e2d".repeat(500));
+      }
+      ask(ANN, new Request.Disconnect("s" + i));
+    }
+    long kept = 0;
+    for (int i = 0; i < 64; i++) {
+      var log = (Response.LogLines) ask(ANN, new Request.Log(Optional.of("s" + i)));
+      kept += log.lines().stream().mapToLong(l -> 2L * l.text().length()).sum();
+    }
+    assertTrue(kept > 100_000 && kept <= 1 << 20, kept + " bytes");
+  }
+
+  @Test
+  void theAnswerWithTheLogIsNoLargerThanWhatAClientMayLeaveUnread() {
+    for (int i = 0; i < 4; i++) {
+      ask(ANN, connect("s" + i));
+      for (int line = 0; line < 500; line++) {
+        sessions.of("s" + i).log("\u4e2d".repeat(500));
+      }
+    }
+    var log = (Response.LogLines) ask(ANN, new Request.Log(Optional.empty()));
+    int bytes = ApiJson.write(new Frame.Answer(1, log)).length;
+    assertTrue(bytes > 100_000 && bytes <= 300_000, bytes + " bytes");
+  }
+
+  @Test
+  void aCutLineStaysInItsNarrowCharacters() {
+    ask(ANN, connect("office"));
+    sessions.of("office").log("x".repeat(1000));
+    var log = (Response.LogLines) ask(ANN, new Request.Log(Optional.empty()));
+    assertTrue(log.lines().getLast().text().chars().allMatch(c -> c < 128));
+  }
+
+  private static String large() {
+    return "x".repeat(1_000_000);
+  }
+
   private Response ask(Owner owner, Request request) {
     return desk.handle(owner, request).join();
   }
@@ -227,7 +327,11 @@ class SessionRegistryTest {
   }
 
   private static Request.Connect connect(String name) {
-    return new Request.Connect(name, "client", DataPathChoice.AUTO, Optional.empty());
+    return connect(name, "client");
+  }
+
+  private static Request.Connect connect(String name, String profile) {
+    return new Request.Connect(name, profile, DataPathChoice.AUTO, Optional.empty());
   }
 
   private static UserPrincipal user(String name) {

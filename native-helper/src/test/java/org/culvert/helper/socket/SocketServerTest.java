@@ -38,7 +38,7 @@ class SocketServerTest {
   private final ExecutorService slow = Executors.newVirtualThreadPerTaskExecutor();
   private final SessionRegistry registry = new SessionRegistry(sessions, () -> 42);
   private final RequestDesk desk =
-      new RequestDesk(registry, List::of, () -> new Response.Demo("a", "b", "c"), slow);
+      new RequestDesk(registry, List::of, _ -> new Response.Demo("a", "b", "c"), slow);
 
   // Short, because a socket's path has 108 bytes.
   private Path folder;

@@ -47,6 +47,9 @@ public final class DemoPeer {
 
   /** What it wants done. */
   public interface Outputs extends KeyRotation.Sink {
+    /** The packet that is being received is an authentic one: answers go to where it came from. */
+    void heard();
+
     /** A client was let in: a fresh data channel begins; keys follow. */
     void openDataChannel(int peerId);
 
@@ -79,12 +82,17 @@ public final class DemoPeer {
       Optional<ControlPacket> packet = fresh.unwrap(bytes, offset, length);
       if (packet.isPresent() && !isKnown(packet.get().session())) {
         fresh.receive(now, packet.get());
+        out.heard();
         pending.ifPresent(PeerSession::close);
         pending = Optional.of(fresh);
       }
     }
-    pending.ifPresent(session -> session.receive(now, bytes, offset, length, out));
-    active.ifPresent(session -> session.receive(now, bytes, offset, length, out));
+    boolean ofPending =
+        pending.isPresent() && pending.get().receive(now, bytes, offset, length, out);
+    boolean ofActive = active.isPresent() && active.get().receive(now, bytes, offset, length, out);
+    if (ofPending || ofActive) {
+      out.heard();
+    }
     tick(now, -1, false, out);
   }
 

@@ -84,14 +84,14 @@ final class PeerSession {
     first.receive(packet, now);
   }
 
-  void receive(long now, byte[] bytes, int offset, int length, DemoPeer.Outputs out) {
-    if (keys.isPresent()) {
-      keys.get().receive(now, bytes, offset, length, out);
-    } else {
-      unwrap(bytes, offset, length)
-          .filter(packet -> packet.keyId() == 0)
-          .ifPresent(packet -> first.receive(packet, now));
-    }
+  /** Returns whether it was an authentic packet of this session. */
+  boolean receive(long now, byte[] bytes, int offset, int length, DemoPeer.Outputs out) {
+    return keys.isPresent()
+        ? keys.get().receive(now, bytes, offset, length, out)
+        : unwrap(bytes, offset, length)
+            .filter(packet -> packet.keyId() == 0)
+            .map(packet -> first.receive(packet, now))
+            .orElse(false);
   }
 
   void advance(long now, int newestKeyIdReceived, boolean wornOut, DemoPeer.Outputs out) {

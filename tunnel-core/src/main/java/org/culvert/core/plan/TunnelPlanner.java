@@ -20,7 +20,9 @@ public final class TunnelPlanner {
   private static final int DEFAULT_MTU = 1500;
   private static final int MIN_MTU = 576;
   private static final int MIN_MTU_IPV6 = 1280;
-  private static final int MAX_MTU = 65_535;
+
+  /** A sealed packet of this size still fits into one UDP datagram. */
+  private static final int MAX_MTU = 65_400;
 
   private TunnelPlanner() {}
 

@@ -89,6 +89,9 @@ public final class SimPeer implements DemoPeer.Outputs {
   }
 
   @Override
+  public void heard() {}
+
+  @Override
   public void openDataChannel(int peerId) {
     data.open(peerId);
   }

@@ -10,9 +10,9 @@ import org.culvert.helper.linux.net.LinuxHostNetwork;
 /** A network namespace with what sets up devices in it. */
 public final class LinuxIsolatedNetwork implements IsolatedNetwork {
   private final NetworkNamespace namespace;
-  private final HostNetwork network;
+  private final LinuxHostNetwork network;
 
-  private LinuxIsolatedNetwork(NetworkNamespace namespace, HostNetwork network) {
+  private LinuxIsolatedNetwork(NetworkNamespace namespace, LinuxHostNetwork network) {
     this.namespace = namespace;
     this.network = network;
   }
@@ -23,7 +23,7 @@ public final class LinuxIsolatedNetwork implements IsolatedNetwork {
     try {
       return new LinuxIsolatedNetwork(
           namespace, namespace.call(() -> LinuxHostNetwork.open(stateDirectory)));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       namespace.close();
       throw e;
     }
@@ -41,6 +41,7 @@ public final class LinuxIsolatedNetwork implements IsolatedNetwork {
 
   @Override
   public void close() {
+    network.close();
     namespace.close();
   }
 }

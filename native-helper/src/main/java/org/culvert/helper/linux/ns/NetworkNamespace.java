@@ -43,6 +43,9 @@ public final class NetworkNamespace implements AutoCloseable {
             return true;
           });
       return namespace;
+    } catch (RuntimeException e) {
+      namespace.close();
+      throw e;
     } catch (IOException e) {
       namespace.close();
       throw new IOException("a network namespace needs CAP_SYS_ADMIN: " + e.getMessage(), e);

@@ -1,9 +1,11 @@
 package org.culvert.helper.linux.sys;
 
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 
 /**
- * Datagrams for {@code recvmmsg} and {@code sendmmsg}, laid out once. Owned by one thread.
+ * Datagrams for {@code recvmmsg} and {@code sendmmsg}, laid out once. Owned by one thread; closed
+ * when the kernel cannot see them any more.
  *
  * <pre>
  * struct mmsghdr (64 bytes)                    struct iovec (16 bytes)
@@ -19,7 +21,7 @@ import java.nio.ByteBuffer;
  *
  * Behind one another in one block: the headers, the vectors, the datagrams.
  */
-public final class DatagramSlots {
+public final class DatagramSlots implements AutoCloseable {
   static final int HEADER_SIZE = 64;
   private static final int MSG_IOV = 16;
   private static final int MSG_IOVLEN = 24;
@@ -33,6 +35,7 @@ public final class DatagramSlots {
   private final int slotSize;
   private final int vectors;
   private final int data;
+  private final Arena arena = Arena.ofShared();
   private final NativeMemory memory;
 
   /** Slots for {@code slots} datagrams of at most {@code slotSize} bytes. */
@@ -41,7 +44,7 @@ public final class DatagramSlots {
     this.slotSize = slotSize;
     this.vectors = slots * HEADER_SIZE;
     this.data = vectors + slots * VECTOR_SIZE;
-    this.memory = NativeMemory.allocate(data + slots * slotSize);
+    this.memory = NativeMemory.allocate(data + slots * slotSize, arena);
     ByteBuffer buffer = memory.buffer();
     for (int slot = 0; slot < slots; slot++) {
       int vector = vectors + slot * VECTOR_SIZE;
@@ -85,5 +88,11 @@ public final class DatagramSlots {
   /** Copies out the datagram that was received into the slot. */
   public void get(int slot, byte[] target, int offset, int length) {
     memory.buffer().get(data + slot * slotSize, target, offset, length);
+  }
+
+  /** Frees them. */
+  @Override
+  public void close() {
+    arena.close();
   }
 }

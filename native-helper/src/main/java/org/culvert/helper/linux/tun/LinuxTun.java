@@ -34,6 +34,7 @@ public final class LinuxTun implements TunDevice {
   private final ReentrantLock reading = new ReentrantLock();
   private final ReentrantLock writing = new ReentrantLock();
   private volatile boolean closed;
+  private boolean freed;
 
   private LinuxTun(TunFile file, Wakeup wakeup) {
     this.file = file;
@@ -46,7 +47,7 @@ public final class LinuxTun implements TunDevice {
     TunFile file = create(wantedName);
     try {
       return new LinuxTun(file, new Wakeup());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
@@ -145,7 +146,10 @@ public final class LinuxTun implements TunDevice {
         int written = file.write(outgoing, length);
         if (written >= 0) {
           taken++;
-        } else if (-written == Errno.EBADFD || -written == Errno.EBADF) {
+          continue;
+        }
+        batch.refuse(slot);
+        if (-written == Errno.EBADFD || -written == Errno.EBADF) {
           throw new SysException("write to " + name(), -written);
         }
       }
@@ -175,6 +179,11 @@ public final class LinuxTun implements TunDevice {
     try {
       file.close();
       wakeup.close();
+      if (!freed) {
+        freed = true;
+        incoming.close();
+        outgoing.close();
+      }
     } finally {
       writing.unlock();
       reading.unlock();

@@ -27,6 +27,7 @@ public final class LinuxUdp implements DatagramPort {
   private static final int BUFFER_BYTES = 4 << 20;
 
   private static final int LARGEST_DATAGRAM = 65535;
+  private static final int USUAL_DATAGRAM = 2048;
 
   private final InetSocketAddress remote;
   private final UdpSocket socket;
@@ -37,7 +38,7 @@ public final class LinuxUdp implements DatagramPort {
   private final ReentrantLock receiving = new ReentrantLock();
   private final Sender batches;
   private final Sender singles;
-  private DatagramSlots incoming = new DatagramSlots(1, 1);
+  private final SlotMemory incoming = new SlotMemory();
   private volatile boolean closed;
   private final LongAdder receivedTooLong = new LongAdder();
 
@@ -71,7 +72,7 @@ public final class LinuxUdp implements DatagramPort {
       Wakeup wakeup = new Wakeup();
       try {
         return new LinuxUdp(remote, socket, wakeup, new Wakeup());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         wakeup.close();
         throw e;
       }
@@ -95,7 +96,9 @@ public final class LinuxUdp implements DatagramPort {
   public int receive(PacketBatch batch) throws IOException {
     receiving.lock();
     try {
-      fitSlots(batch);
+      batch.clear();
+      ensureOpen();
+      DatagramSlots slots = incoming.exactly(batch.capacity(), batch.maxPacket());
       while (true) {
         batch.clear();
         ensureOpen();
@@ -104,9 +107,9 @@ public final class LinuxUdp implements DatagramPort {
           wakeup.clear();
           ensureOpen();
         }
-        int received = socket.receive(incoming);
+        int received = socket.receive(slots);
         if (received > 0) {
-          int kept = copyOut(received, batch);
+          int kept = copyOut(slots, received, batch);
           if (kept > 0) {
             return kept;
           }
@@ -129,21 +132,15 @@ public final class LinuxUdp implements DatagramPort {
     }
   }
 
-  private void fitSlots(PacketBatch batch) {
-    if (incoming.slots() != batch.capacity() || incoming.slotSize() != batch.maxPacket()) {
-      incoming = new DatagramSlots(batch.capacity(), batch.maxPacket());
-    }
-  }
-
-  private int copyOut(int received, PacketBatch batch) {
+  private int copyOut(DatagramSlots slots, int received, PacketBatch batch) {
     int kept = 0;
     for (int slot = 0; slot < received; slot++) {
-      if (incoming.truncated(slot)) {
+      if (slots.truncated(slot)) {
         receivedTooLong.increment();
         continue;
       }
-      int length = incoming.length(slot);
-      incoming.get(slot, batch.array(kept), PacketBatch.HEADROOM, length);
+      int length = slots.length(slot);
+      slots.get(slot, batch.array(kept), PacketBatch.HEADROOM, length);
       batch.set(kept, PacketBatch.HEADROOM, length);
       kept++;
     }
@@ -244,6 +241,9 @@ public final class LinuxUdp implements DatagramPort {
       socket.close();
       wakeup.close();
       closing.close();
+      incoming.free();
+      batches.outgoing.free();
+      singles.outgoing.free();
     } finally {
       singles.lock.unlock();
       batches.lock.unlock();
@@ -255,17 +255,18 @@ public final class LinuxUdp implements DatagramPort {
   private final class Sender {
     final ReentrantLock lock = new ReentrantLock();
     private final Readiness writable = Readiness.toWrite(socket.fd(), closing);
-    private DatagramSlots outgoing = new DatagramSlots(1, 2048);
+    final SlotMemory outgoing = new SlotMemory();
     final LongAdder tooLong = new LongAdder();
     final LongAdder refused = new LongAdder();
 
     int send(PacketBatch batch) throws IOException {
+      ensureOpen();
       int largest = batch.maxPacket() + PacketBatch.HEADROOM + PacketBatch.TAILROOM;
-      fit(batch.capacity(), largest);
+      DatagramSlots slots = outgoing.atLeast(batch.capacity(), largest);
       for (int slot = 0; slot < batch.count(); slot++) {
-        outgoing.put(slot, batch.array(slot), batch.offset(slot), batch.length(slot));
+        slots.put(slot, batch.array(slot), batch.offset(slot), batch.length(slot));
       }
-      return flush(batch.count());
+      return flush(slots, batch.count(), batch);
     }
 
     void send(byte[] source, int offset, int length) throws IOException {
@@ -274,24 +275,19 @@ public final class LinuxUdp implements DatagramPort {
         tooLong.increment();
         return;
       }
-      fit(1, length);
-      outgoing.put(0, source, offset, length);
-      flush(1);
+      DatagramSlots slots = outgoing.atLeast(1, Math.max(length, USUAL_DATAGRAM));
+      slots.put(0, source, offset, length);
+      flush(slots, 1, null);
     }
 
-    private void fit(int slots, int size) {
-      if (outgoing.slots() < slots || outgoing.slotSize() < size) {
-        outgoing = new DatagramSlots(slots, size);
-      }
-    }
-
-    private int flush(int end) throws IOException {
+    private int flush(DatagramSlots slots, int end, @Nullable PacketBatch batch)
+        throws IOException {
       int next = 0;
       int sent = 0;
       boolean again = false;
       while (next < end) {
         ensureOpen();
-        int taken = socket.send(outgoing, next, end);
+        int taken = socket.send(slots, next, end);
         if (taken > 0) {
           next += taken;
           sent += taken;
@@ -304,6 +300,9 @@ public final class LinuxUdp implements DatagramPort {
           noteError(-taken);
           if (again) {
             countDrop(-taken);
+            if (batch != null) {
+              batch.refuse(next);
+            }
             next++;
           }
           again = !again;

@@ -16,6 +16,18 @@ public interface ControlSink {
   /** The network reported an error. */
   void networkError(DatagramPort.NetworkError error);
 
+  /**
+   * The machine routes our own datagrams into the tunnel; they are dropped. Told once for each
+   * path.
+   */
+  void routedIntoItself();
+
   /** A loop ended although nobody closed the path. */
-  void failed(String reason);
+  void failed(Broken what, String reason);
+
+  /** What a loop could not go on with. */
+  enum Broken {
+    SOCKET,
+    DEVICE
+  }
 }

@@ -12,24 +12,30 @@ import org.culvert.core.wire.Opcode;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
+import org.culvert.helper.path.userspace.ControlSink.Broken;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From the socket to the TUN device; control packets go aside. */
 final class InLoop implements Runnable {
-  /** Datagrams per system call at the most. */
-  private static final int BATCH = 64;
+  private static final Logger LOG = LoggerFactory.getLogger(InLoop.class);
 
-  /** The largest datagram that we take: a tunnel MTU of 1600 with all headers, or a jumbo one. */
-  private static final int MAX_DATAGRAM = 9216;
+  /** Enough for a handshake: whoever only tries to connect takes little memory. */
+  private static final int CONTROL_SLOTS = 8;
+
+  private static final int CONTROL_DATAGRAM = 2048;
 
   private final DatagramPort port;
   private final ControlSink control;
   private final AtomicReference<@Nullable DataChannel> channel;
   private final AtomicReference<@Nullable TunDevice> tun;
-  private final PacketBatch received = new PacketBatch(BATCH, MAX_DATAGRAM);
-  private final PacketBatch opened = new PacketBatch(BATCH, MAX_DATAGRAM);
+  private PacketBatch received = new PacketBatch(CONTROL_SLOTS, CONTROL_DATAGRAM);
+  private PacketBatch opened = new PacketBatch(CONTROL_SLOTS, CONTROL_DATAGRAM);
   private volatile boolean stopped;
   private volatile int maxMss;
+  private volatile int largestPacket;
+  private boolean carrying;
   private final AtomicLong payloadBytes = new AtomicLong();
   private final AtomicLong payloadPackets = new AtomicLong();
 
@@ -49,8 +55,11 @@ final class InLoop implements Runnable {
     port.wakeup();
   }
 
-  void clampTo(int maxMssIpv4) {
+  /** From now on there is payload: packets of at most this size. */
+  void carry(int largest, int maxMssIpv4) {
     maxMss = maxMssIpv4;
+    largestPacket = largest;
+    port.wakeup();
   }
 
   long payloadBytes() {
@@ -63,29 +72,48 @@ final class InLoop implements Runnable {
 
   @Override
   public void run() {
+    Broken at = Broken.SOCKET;
     try {
       while (!stopped) {
-        doWork();
+        at = Broken.SOCKET;
+        int filled = receive();
+        at = Broken.DEVICE;
+        write(filled);
       }
-    } catch (IOException e) {
+    } catch (Throwable e) {
       if (!stopped) {
-        control.failed("receiving ended: " + e.getMessage());
+        LOG.error("Receiving from {} ended", port.remote(), e);
+        control.failed(at, "receiving ended: " + e.getMessage());
       }
     }
   }
 
   /** One batch, waiting for it. */
   void doWork() throws IOException {
+    write(receive());
+  }
+
+  private void fitBatches() {
+    int largest = largestPacket;
+    if (largest > 0 && !carrying) {
+      carrying = true;
+      received = PacketBatch.forPackets(largest + DataChannel.MAX_OVERHEAD);
+      opened = new PacketBatch(received.capacity(), largest);
+    }
+  }
+
+  /** Takes a batch from the socket, and returns how many packets for the device were in it. */
+  private int receive() throws IOException {
+    fitBatches();
     int count = port.receive(received);
     if (count == 0) {
       Optional<DatagramPort.NetworkError> error = port.takeError();
       error.ifPresent(control::networkError);
-      return;
+      return 0;
     }
     DataChannel open = channel.get();
     TunDevice device = tun.get();
     int mss = maxMss;
-    long bytes = 0;
     int filled = 0;
     for (int i = 0; i < count; i++) {
       byte[] array = received.array(i);
@@ -111,18 +139,22 @@ final class InLoop implements Runnable {
               MssClamp.clamp(target, PacketBatch.HEADROOM, opening, mss);
             }
             opened.set(filled++, PacketBatch.HEADROOM, opening);
-            bytes += opening;
           }
         }
         case OCC_EXIT -> control.peerExit();
         case PING, OCC_OTHER -> {}
       }
     }
+    return filled;
+  }
+
+  private void write(int filled) throws IOException {
+    TunDevice device = tun.get();
     if (filled > 0 && device != null) {
       opened.setCount(filled);
-      payloadBytes.lazySet(payloadBytes.getPlain() + bytes);
-      payloadPackets.lazySet(payloadPackets.getPlain() + filled);
-      device.write(opened);
+      int taken = device.write(opened);
+      payloadBytes.lazySet(payloadBytes.getPlain() + opened.bytes());
+      payloadPackets.lazySet(payloadPackets.getPlain() + taken);
     }
   }
 

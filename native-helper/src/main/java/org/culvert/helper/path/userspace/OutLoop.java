@@ -7,29 +7,41 @@ import org.culvert.core.data.MssClamp;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
+import org.culvert.helper.path.userspace.ControlSink.Broken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From the TUN device to the socket. */
 final class OutLoop implements Runnable {
-  private static final int BATCH = 64;
-  private static final int MAX_PACKET = 9216;
+  private static final Logger LOG = LoggerFactory.getLogger(OutLoop.class);
 
   private final TunDevice tun;
   private final DatagramPort port;
   private final DataChannel channel;
   private final ControlSink control;
   private final int maxMss;
-  private final PacketBatch packets = new PacketBatch(BATCH, MAX_PACKET);
+  private final OwnDatagrams own;
+  private final PacketBatch packets;
   private volatile boolean stopped;
   private final AtomicLong payloadBytes = new AtomicLong();
   private final AtomicLong payloadPackets = new AtomicLong();
+  private final AtomicLong routedIntoItself = new AtomicLong();
 
+  /** {@code mtu} is the device's: longer packets do not come out of it. */
   OutLoop(
-      TunDevice tun, DatagramPort port, DataChannel channel, ControlSink control, int maxMssIpv4) {
+      TunDevice tun,
+      DatagramPort port,
+      DataChannel channel,
+      ControlSink control,
+      int mtu,
+      int maxMssIpv4) {
     this.tun = tun;
     this.port = port;
     this.channel = channel;
     this.control = control;
     this.maxMss = maxMssIpv4;
+    this.own = new OwnDatagrams(port.remote());
+    this.packets = PacketBatch.forPackets(mtu);
   }
 
   void stop() {
@@ -45,28 +57,46 @@ final class OutLoop implements Runnable {
     return payloadPackets.get();
   }
 
+  /** Datagrams of our own that came out of the tunnel and were dropped. */
+  long routedIntoItself() {
+    return routedIntoItself.get();
+  }
+
   @Override
   public void run() {
+    Broken at = Broken.DEVICE;
     try {
       while (!stopped) {
-        doWork();
+        at = Broken.DEVICE;
+        int count = tun.read(packets);
+        at = Broken.SOCKET;
+        send(seal(count));
       }
-    } catch (IOException e) {
+    } catch (Throwable e) {
       if (!stopped) {
-        control.failed("sending ended: " + e.getMessage());
+        LOG.error("Sending through {} ended", tun.name(), e);
+        control.failed(at, "sending ended: " + e.getMessage());
       }
     }
   }
 
   /** One batch, waiting for it. */
   void doWork() throws IOException {
-    int count = tun.read(packets);
-    long bytes = 0;
+    send(seal(tun.read(packets)));
+  }
+
+  /** Seals what was read, in place, and returns the bytes by which each packet grew. */
+  private int seal(int count) {
     int filled = 0;
-    for (; filled < count; filled++) {
-      byte[] packet = packets.array(filled);
-      int offset = packets.offset(filled);
-      int length = packets.length(filled);
+    int overhead = 0;
+    for (int i = 0; i < count; i++) {
+      byte[] packet = packets.array(i);
+      int offset = packets.offset(i);
+      int length = packets.length(i);
+      if (own.contains(packet, offset, length)) {
+        dropOwn();
+        continue;
+      }
       if (maxMss != 0) {
         MssClamp.clamp(packet, offset, length, maxMss);
       }
@@ -75,14 +105,30 @@ final class OutLoop implements Runnable {
       if (datagram == 0) {
         break; // without a key there is none for the rest of the batch either
       }
-      packets.set(filled, header, datagram);
-      bytes += length;
+      overhead = datagram - length;
+      packets.set(i, header, datagram);
+      if (i != filled) {
+        packets.swap(i, filled);
+      }
+      filled++;
     }
-    if (filled > 0) {
-      packets.setCount(filled);
-      payloadBytes.lazySet(payloadBytes.getPlain() + bytes);
-      payloadPackets.lazySet(payloadPackets.getPlain() + filled);
-      port.send(packets);
+    packets.setCount(filled);
+    return overhead;
+  }
+
+  private void send(int overhead) throws IOException {
+    if (packets.count() == 0) {
+      return;
+    }
+    int taken = port.send(packets);
+    payloadBytes.lazySet(payloadBytes.getPlain() + packets.bytes() - (long) taken * overhead);
+    payloadPackets.lazySet(payloadPackets.getPlain() + taken);
+  }
+
+  private void dropOwn() {
+    routedIntoItself.lazySet(routedIntoItself.getPlain() + 1);
+    if (routedIntoItself.getPlain() == 1) {
+      control.routedIntoItself();
     }
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * thread, except {@link #traffic()}.
  */
 public final class UserspacePath implements AutoCloseable {
+  /** Servers whose MTU is a little above ours exist; OpenVPN, too, takes that much from them. */
+  private static final int LEAST_LARGEST_PACKET = 1600;
+
   private final DatagramPort port;
   private final ControlSink control;
   private final String threadName;
@@ -84,12 +87,13 @@ public final class UserspacePath implements AutoCloseable {
    * Begins to carry packets. The device stays the caller's: it outlives this path, so that a
    * reconnect keeps it.
    *
+   * @param mtu the device's
    * @param maxMssIpv4 what TCP handshakes through the tunnel may announce; 0 leaves them alone
    */
-  public void attach(TunDevice device, int maxMssIpv4) {
-    inLoop.clampTo(maxMssIpv4);
+  public void attach(TunDevice device, int mtu, int maxMssIpv4) {
+    OutLoop loop = new OutLoop(device, port, requireChannel(), control, mtu, maxMssIpv4);
     tun.set(device);
-    OutLoop loop = new OutLoop(device, port, requireChannel(), control, maxMssIpv4);
+    inLoop.carry(Math.max(mtu, LEAST_LARGEST_PACKET), maxMssIpv4);
     outLoop = loop;
     outThread = start(loop, threadName + "-out");
   }
@@ -111,6 +115,12 @@ public final class UserspacePath implements AutoCloseable {
         out == null ? 0 : out.payloadPackets(),
         open.newestKeyIdReceived(),
         open.needsRenegotiation());
+  }
+
+  /** Datagrams of our own that came out of the tunnel and were dropped. From any thread. */
+  public long routedIntoItself() {
+    OutLoop out = outLoop;
+    return out == null ? 0 : out.routedIntoItself();
   }
 
   /** Ends both loops and closes the socket; the device stays open. */

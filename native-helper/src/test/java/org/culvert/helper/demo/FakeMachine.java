@@ -1,0 +1,120 @@
+package org.culvert.helper.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.linux.udp.LinuxUdp;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PacketBatch;
+import org.culvert.helper.path.PathClosedException;
+import org.culvert.helper.path.TunDevice;
+
+/** Real sockets, and devices that are queues. */
+final class FakeMachine implements HostNetwork {
+  final List<FakeDevice> devices = new CopyOnWriteArrayList<>();
+
+  @Override
+  public TunDevice openTun(Optional<String> wantedName) {
+    FakeDevice device = new FakeDevice("fake" + devices.size());
+    devices.add(device);
+    return device;
+  }
+
+  @Override
+  public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
+      throws IOException {
+    return LinuxUdp.open(remote, local);
+  }
+
+  @Override
+  public void apply(String device, TunnelPlan plan, InetAddress server) {}
+
+  @Override
+  public void release(String device) {}
+
+  @Override
+  public List<String> recover() {
+    return new ArrayList<>();
+  }
+
+  /** A device whose other side is the test. */
+  static final class FakeDevice implements TunDevice {
+    // No packet is as short as these.
+    private static final byte[] WAKE = {};
+    private static final byte[] BREAK = {1};
+
+    final LinkedBlockingQueue<byte[]> fromMachine = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<byte[]> toMachine = new LinkedBlockingQueue<>();
+    private final String name;
+    private volatile boolean closed;
+
+    FakeDevice(String name) {
+      this.name = name;
+    }
+
+    /** As if somebody removed it. */
+    void vanish() {
+      fromMachine.add(BREAK);
+    }
+
+    boolean isClosed() {
+      return closed;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public int read(PacketBatch batch) throws IOException {
+      batch.clear();
+      byte[] packet;
+      try {
+        packet = fromMachine.take();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      if (closed) {
+        throw new PathClosedException(name);
+      }
+      if (packet.length == BREAK.length) {
+        throw new IOException("File descriptor in bad state");
+      }
+      if (packet.length != WAKE.length) {
+        System.arraycopy(packet, 0, batch.array(0), PacketBatch.HEADROOM, packet.length);
+        batch.set(0, PacketBatch.HEADROOM, packet.length);
+        batch.setCount(1);
+      }
+      return batch.count();
+    }
+
+    @Override
+    public int write(PacketBatch batch) {
+      for (int slot = 0; slot < batch.count(); slot++) {
+        int offset = batch.offset(slot);
+        toMachine.add(Arrays.copyOfRange(batch.array(slot), offset, offset + batch.length(slot)));
+      }
+      return batch.count();
+    }
+
+    @Override
+    public void wakeup() {
+      fromMachine.add(WAKE);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      fromMachine.add(WAKE);
+    }
+  }
+}

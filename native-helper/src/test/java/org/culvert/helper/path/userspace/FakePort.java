@@ -1,0 +1,83 @@
+package org.culvert.helper.path.userspace;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PacketBatch;
+
+/** A socket without a network. */
+final class FakePort implements DatagramPort {
+  final LinkedBlockingQueue<List<byte[]>> incoming = new LinkedBlockingQueue<>();
+  final List<byte[]> sent = new ArrayList<>();
+  volatile int lastCapacity;
+  int refuseLongerThan = Integer.MAX_VALUE;
+  private final InetSocketAddress remote;
+
+  FakePort(String host, int port) {
+    this.remote = new InetSocketAddress(host, port);
+  }
+
+  static byte[] copy(PacketBatch batch, int slot) {
+    int offset = batch.offset(slot);
+    return Arrays.copyOfRange(batch.array(slot), offset, offset + batch.length(slot));
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    return remote;
+  }
+
+  @Override
+  public int receive(PacketBatch batch) throws IOException {
+    lastCapacity = batch.capacity() * batch.maxPacket();
+    batch.clear();
+    try {
+      for (byte[] datagram : incoming.take()) {
+        System.arraycopy(
+            datagram, 0, batch.array(batch.count()), PacketBatch.HEADROOM, datagram.length);
+        batch.set(batch.count(), PacketBatch.HEADROOM, datagram.length);
+        batch.setCount(batch.count() + 1);
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    return batch.count();
+  }
+
+  @Override
+  public int send(PacketBatch batch) {
+    int taken = 0;
+    for (int slot = 0; slot < batch.count(); slot++) {
+      if (batch.length(slot) > refuseLongerThan) {
+        batch.refuse(slot);
+      } else {
+        sent.add(copy(batch, slot));
+        taken++;
+      }
+    }
+    return taken;
+  }
+
+  @Override
+  public void send(byte[] source, int offset, int length) {
+    sent.add(Arrays.copyOfRange(source, offset, offset + length));
+  }
+
+  @Override
+  public Optional<NetworkError> takeError() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void wakeup() {
+    incoming.add(List.of());
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,218 @@
+package org.culvert.helper.path.userspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.culvert.core.data.DataChannel;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataKeys;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.TunDevice;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class LoopsTest {
+  private static final String SERVER4 = "192.0.2.7";
+  private static final String SERVER6 = "2001:db8::7";
+  private static final int PORT = 1194;
+  private static final int OVERHEAD = 24;
+
+  private final FakeTun tun = new FakeTun();
+  private final List<String> heard = new ArrayList<>();
+  private final ControlSink control =
+      new ControlSink() {
+        @Override
+        public void control(byte[] datagram) {
+          heard.add("control");
+        }
+
+        @Override
+        public void peerExit() {
+          heard.add("exit");
+        }
+
+        @Override
+        public void networkError(DatagramPort.NetworkError error) {
+          heard.add("error");
+        }
+
+        @Override
+        public void routedIntoItself() {
+          heard.add("loop");
+        }
+
+        @Override
+        public void failed(Broken what, String reason) {
+          heard.add(what + ": " + reason);
+        }
+      };
+
+  @Test
+  void ourOwnDatagramsAreNotSentIntoTheTunnelAgain() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    OutLoop loop = outLoop(port, 1500);
+    tun.outgoing.add(
+        List.of(
+            ipv4(SERVER4, 17, PORT, 0),
+            ipv4("192.0.2.8", 17, PORT, 0),
+            ipv4(SERVER4, 17, PORT, 0),
+            ipv4(SERVER4, 6, PORT, 0),
+            ipv4(SERVER4, 17, 53, 0)));
+
+    loop.doWork();
+
+    assertEquals(3, port.sent.size());
+    assertEquals(3, loop.payloadPackets());
+    assertEquals(2, loop.routedIntoItself());
+    assertEquals(List.of("loop"), heard);
+  }
+
+  @Test
+  void ourOwnDatagramsAreRecognizedInIpv6AndInFirstFragments() {
+    OwnDatagrams own = new OwnDatagrams(new FakePort(SERVER6, PORT).remote());
+    assertTrue(contains(own, ipv6(SERVER6, PORT, false)));
+    assertTrue(contains(own, ipv6(SERVER6, PORT, true)));
+    assertTrue(!contains(own, ipv6(SERVER6, 53, false)));
+    assertTrue(!contains(own, ipv6("2001:db8::8", PORT, false)));
+    assertTrue(!contains(own, ipv4(SERVER4, 17, PORT, 0)));
+    OwnDatagrams own4 = new OwnDatagrams(new FakePort(SERVER4, PORT).remote());
+    assertTrue(!contains(own4, ipv4(SERVER4, 17, PORT, 100)));
+    assertTrue(!contains(own4, ipv6(SERVER6, PORT, false)));
+  }
+
+  @Test
+  void nothingIsReadBehindTheEndOfAShortPacket() {
+    for (String server : List.of(SERVER4, SERVER6)) {
+      OwnDatagrams own = new OwnDatagrams(new FakePort(server, PORT).remote());
+      byte[] whole =
+          server.equals(SERVER4) ? ipv4(SERVER4, 17, PORT, 0) : ipv6(SERVER6, PORT, true);
+      whole[0] |= 0x0f;
+      for (int length = 0; length < whole.length; length++) {
+        own.contains(java.util.Arrays.copyOf(whole, length), 0, length);
+      }
+    }
+  }
+
+  @Test
+  void onlyWhatTheKernelTookIsCounted() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    port.refuseLongerThan = 100;
+    OutLoop out = outLoop(port, 1500);
+    tun.outgoing.add(List.of(packet(60), packet(500), packet(50)));
+    out.doWork();
+    assertEquals(2, out.payloadPackets());
+    assertEquals(110, out.payloadBytes());
+
+    tun.refuseLongerThan = 100;
+    InLoop in = inLoop(port);
+    port.incoming.add(List.of(seal(packet(60)), seal(packet(500)), seal(packet(50))));
+    in.doWork();
+    assertEquals(2, in.payloadPackets());
+    assertEquals(110, in.payloadBytes());
+  }
+
+  @Test
+  void jumboPacketsPassWhenTheMtuIsLarge() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    OutLoop out = outLoop(port, 60_000);
+    tun.outgoing.add(List.of(packet(60_000)));
+    out.doWork();
+    assertEquals(60_000 + OVERHEAD, port.sent.getFirst().length);
+    InLoop in = inLoop(port);
+    in.carry(60_000, 0);
+    port.incoming.clear();
+    port.incoming.add(List.of(port.sent.getFirst()));
+    in.doWork();
+    assertEquals(60_000, tun.written.getFirst().length);
+  }
+
+  @Test
+  void whoOnlyTriesToConnectTakesLittleMemory() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    InLoop in = inLoop(port);
+    port.incoming.add(List.of(new byte[] {0x38}));
+    in.doWork();
+    assertTrue(port.lastCapacity <= 20_000, port.lastCapacity + " bytes");
+  }
+
+  @Test
+  void aLoopThatDiesOfAnythingSaysSo() {
+    FakePort port = new FakePort(SERVER4, PORT);
+    InLoop in = inLoop(port);
+    port.incoming.add(List.of(new byte[5000])); // longer than the slot: the fake's defect
+    in.run();
+    OutLoop out = outLoop(port, 100);
+    tun.outgoing.add(List.of(new byte[5000]));
+    out.run();
+    assertEquals(2, heard.size());
+    assertTrue(heard.get(0).startsWith("SOCKET: receiving ended"), heard.get(0));
+    assertTrue(heard.get(1).startsWith("DEVICE: sending ended"), heard.get(1));
+  }
+
+  private OutLoop outLoop(FakePort port, int mtu) {
+    return new OutLoop(tun, port, channel(), control, mtu, 0);
+  }
+
+  private InLoop inLoop(FakePort port) {
+    return new InLoop(
+        port,
+        control,
+        new AtomicReference<@Nullable DataChannel>(channel()),
+        new AtomicReference<@Nullable TunDevice>(tun));
+  }
+
+  private static DataChannel channel() {
+    DataChannel channel = new DataChannel(1);
+    channel.install(
+        new DataKeys(
+            0, DataCipher.AES_128_GCM, new byte[16], new byte[8], new byte[16], new byte[8]));
+    channel.activate(0);
+    return channel;
+  }
+
+  private final DataChannel sealing = channel();
+
+  private byte[] seal(byte[] packet) {
+    byte[] datagram = new byte[packet.length + OVERHEAD + DataChannel.SPILL];
+    int length = sealing.seal(packet, 0, packet.length, datagram, 0);
+    return java.util.Arrays.copyOf(datagram, length);
+  }
+
+  private static boolean contains(OwnDatagrams own, byte[] packet) {
+    return own.contains(packet, 0, packet.length);
+  }
+
+  private static byte[] packet(int length) {
+    byte[] packet = new byte[length];
+    packet[0] = 0x45;
+    return packet;
+  }
+
+  private static byte[] ipv4(String to, int protocol, int port, int fragmentOffset) {
+    byte[] packet = packet(60);
+    packet[7] = (byte) fragmentOffset;
+    packet[9] = (byte) protocol;
+    System.arraycopy(InetAddress.ofLiteral(to).getAddress(), 0, packet, 16, 4);
+    packet[22] = (byte) (port >> 8);
+    packet[23] = (byte) port;
+    return packet;
+  }
+
+  private static byte[] ipv6(String to, int port, boolean firstFragment) {
+    byte[] packet = new byte[80];
+    packet[0] = 0x60;
+    packet[6] = (byte) (firstFragment ? 44 : 17);
+    System.arraycopy(InetAddress.ofLiteral(to).getAddress(), 0, packet, 24, 16);
+    packet[40] = 17;
+    int udp = firstFragment ? 48 : 40;
+    packet[udp + 2] = (byte) (port >> 8);
+    packet[udp + 3] = (byte) port;
+    return packet;
+  }
+}

@@ -1,0 +1,46 @@
+package org.culvert.helper.runner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Secret;
+import org.culvert.helper.path.userspace.ControlSink.Broken;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+  private final Inbox inbox = new Inbox();
+
+  @Test
+  void aFailureOfAnAttemptThatIsOverDoesNotReachTheNext() throws Exception {
+    inbox.failed(Broken.SOCKET, "old");
+    inbox.control(new byte[1]);
+    inbox.forgetAttempt();
+    assertNull(inbox.take(0));
+    inbox.failed(Broken.DEVICE, "new");
+    assertEquals(new Inbox.Mail.PathFailed(Broken.DEVICE, "new"), inbox.take(0));
+  }
+
+  @Test
+  void aFailureIsHeardThoughTheQueueIsFull() throws Exception {
+    for (int i = 0; i < 1000; i++) {
+      inbox.control(new byte[1]);
+    }
+    inbox.failed(Broken.SOCKET, "broken");
+    assertInstanceOf(Inbox.Mail.PathFailed.class, inbox.take(0));
+  }
+
+  @Test
+  void theUsersStopIsHeardAfterAnyNumberOfAnswers() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      inbox.answered(1, new Credentials("ann", Secret.ofText("x")));
+    }
+    inbox.stop();
+    Inbox.Mail mail = inbox.take(0);
+    while (mail instanceof Inbox.Mail.Answered) {
+      mail = inbox.take(0);
+    }
+    assertInstanceOf(Inbox.Mail.Stop.class, mail);
+  }
+}
