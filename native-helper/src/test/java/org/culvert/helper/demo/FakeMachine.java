@@ -35,7 +35,17 @@ final class FakeMachine implements HostNetwork {
   }
 
   @Override
-  public void apply(String device, TunnelPlan plan, InetAddress server) {}
+  public List<String> apply(String device, TunnelPlan plan, InetAddress server) {
+    return List.of();
+  }
+
+  @Override
+  public void reach(String device, InetAddress server) {}
+
+  @Override
+  public List<String> repair(String device) {
+    return List.of();
+  }
 
   @Override
   public void release(String device) {}

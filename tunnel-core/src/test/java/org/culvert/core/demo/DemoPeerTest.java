@@ -75,6 +75,9 @@ final class DemoPeerTest implements DemoPeer.Outputs {
   }
 
   @Override
+  public void heard() {}
+
+  @Override
   public void openDataChannel(int peerId) {
     story.add("open " + peerId);
   }
