@@ -56,8 +56,7 @@ class DemoIT {
     assertEquals("", Shell.out("ip", "netns", "pids", LAB.clientHost()), "processes left behind");
   }
 
-  private static Running start(
-      Path temporary, Map<String, String> environment, String... options) {
+  private static Running start(Path temporary, Map<String, String> environment, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Lab.root().resolve("culvert").toString());
     command.add("demo");
