@@ -134,9 +134,10 @@ public final class ProfilesView extends VBox {
     event.consume();
   }
 
-  private static void listKey(KeyEvent event, ProfilesViewModel model, Actions actions) {
-    ProfileItem item = model.selectedProperty().get();
-    if (item == null) {
+  /** Keys mean what the list shows as selected, never a profile that a search has hidden. */
+  private void listKey(KeyEvent event, ProfilesViewModel model, Actions actions) {
+    ProfileItem item = list.getSelectionModel().getSelectedItem();
+    if (item == null || item != model.selectedProperty().get()) {
       return;
     }
     if (event.getCode() == KeyCode.ENTER) {

@@ -170,7 +170,7 @@ public final class ProfilesViewModel {
       say(Texts.of("profiles.remove.connected", item.name()));
       return;
     }
-    int index = items.indexOf(item);
+    int index = shown.indexOf(item);
     inBackground(
         () -> {
           ProfileShelf.Undo undo = shelf.remove(item.name());
@@ -221,7 +221,7 @@ public final class ProfilesViewModel {
   }
 
   private Optional<String> neighbour(int index, ProfileItem removed) {
-    List<ProfileItem> rest = items.stream().filter(item -> item != removed).toList();
+    List<ProfileItem> rest = shown.stream().filter(item -> item != removed).toList();
     return rest.isEmpty()
         ? Optional.empty()
         : Optional.of(rest.get(Math.clamp(index, 0, rest.size() - 1)).name());

@@ -116,6 +116,18 @@ class ProfilesViewModelTest {
   }
 
   @Test
+  void afterARemovalTheNextProfileOfThoseThatTheSearchShowsIsSelected() {
+    shelf.with("a1", "x:1", false).with("b1", "x:1", false);
+    shelf.with("a2", "x:1", false).with("b2", "x:1", false);
+    model.load(Optional.of("a1"));
+    model.queryProperty().set("a");
+    model.remove(selected());
+
+    assertEquals(List.of("a2"), shown());
+    assertEquals("a2", selected().name());
+  }
+
+  @Test
   void aConnectedProfileIsNotRemoved() {
     shelf.with("a", "a:1", false);
     model.load(Optional.empty());
