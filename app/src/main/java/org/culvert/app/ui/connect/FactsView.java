@@ -1,5 +1,6 @@
 package org.culvert.app.ui.connect;
 
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
@@ -14,6 +15,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What was negotiated: four cells, and the rest behind "Details". */
 public final class FactsView extends VBox {
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
   @FXML private GridPane cells;
   @FXML private VBox serverCell;
   @FXML private VBox tunnelCell;
@@ -47,6 +50,7 @@ public final class FactsView extends VBox {
   /** Shows a view model. */
   public void bind(ConnectViewModel model) {
     model.factsProperty().subscribe(this::show);
+    model.factsCurrentProperty().subscribe(current -> pseudoClassStateChanged(STALE, !current));
   }
 
   /** One column in a narrow window, else two. */

@@ -1,9 +1,13 @@
 package org.culvert.app.ui.fx;
 
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.culvert.app.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A strip with a symbol, a line that says what is, and a line that says what to do. */
@@ -11,6 +15,7 @@ public final class Banner extends HBox {
   private final FontIcon icon = new FontIcon();
   private final Words title = new Words();
   private final Words text = new Words();
+  private final Button dismiss = new Button();
 
   /** An empty banner, hidden. */
   public Banner() {
@@ -20,7 +25,13 @@ public final class Banner extends HBox {
     VBox words = new VBox(title, text);
     words.getStyleClass().add("banner-words");
     HBox.setHgrow(words, Priority.ALWAYS);
-    getChildren().addAll(icon, words);
+    dismiss.getStyleClass().addAll("icon-button", "banner-dismiss");
+    dismiss.setGraphic(new FontIcon("fth-x"));
+    dismiss.setAccessibleText(Texts.of("banner.dismiss"));
+    dismiss.setTooltip(new Tooltip(Texts.of("banner.dismiss")));
+    dismiss.idProperty().bind(idProperty().concat("-dismiss"));
+    onDismiss(null);
+    getChildren().addAll(icon, words, dismiss);
     setAccessibleRole(AccessibleRole.TEXT);
     hide();
   }
@@ -41,6 +52,18 @@ public final class Banner extends HBox {
     setAccessibleText(newTitle + ". " + newText);
     setVisible(true);
     setManaged(true);
+  }
+
+  /** Lets the user take it away; nothing takes the button away. */
+  public void onDismiss(@Nullable Runnable dismissed) {
+    dismiss.setVisible(dismissed != null);
+    dismiss.setManaged(dismissed != null);
+    dismiss.setOnAction(
+        _ -> {
+          if (dismissed != null) {
+            dismissed.run();
+          }
+        });
   }
 
   /** Takes it away. */

@@ -23,7 +23,6 @@ import javafx.collections.transformation.FilteredList;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.ui.text.Texts;
-import org.culvert.core.api.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /** The list of profiles. Everything but the work on files belongs to the JavaFX thread. */
@@ -166,7 +165,7 @@ public final class ProfilesViewModel {
     if (!item.stored()) {
       return;
     }
-    if (!item.stateProperty().get().ended()) {
+    if (!item.standingProperty().get().state().ended()) {
       say(Texts.of("profiles.remove.connected", item.name()));
       return;
     }
@@ -266,7 +265,7 @@ public final class ProfilesViewModel {
       rearrange(() -> items.setAll(wanted));
       select(name);
     }
-    items.forEach(item -> item.state(stateOf(item.name())));
+    items.forEach(item -> item.standing(state.standing(item.name())));
   }
 
   private static ProfileItem reuse(
@@ -275,13 +274,6 @@ public final class ProfilesViewModel {
     return old != null && old.stored() == isStored && (!isStored || old.profile().equals(profile))
         ? old
         : new ProfileItem(profile, isStored);
-  }
-
-  private SessionState stateOf(String name) {
-    return state
-        .session(name)
-        .map(session -> session.status().state())
-        .orElse(SessionState.DISCONNECTED);
   }
 
   private void rearrange(Runnable change) {

@@ -49,6 +49,7 @@ public final class ShellView extends StackPane {
 
   @FXML private Banner notice;
   @FXML private Banner helper;
+  @FXML private Banner lost;
   @FXML private ProfilesView profiles;
   @FXML private VBox detail;
   @FXML private ConnectView connect;
@@ -200,6 +201,8 @@ public final class ShellView extends StackPane {
     log.bind(model.log(), model.profiles()::say);
     emptyImport.setOnAction(_ -> chooseFiles());
     model.linkProperty().subscribe(this::showLink);
+    lost.onDismiss(model::forgetLost);
+    model.lostProperty().subscribe(this::showLost);
     model.profiles().all().subscribe(this::rearrange);
     model.profiles().loadedProperty().subscribe(this::rearrange);
   }
@@ -224,6 +227,19 @@ public final class ShellView extends StackPane {
     switch (link) {
       case LinkState.Connecting _, LinkState.Up _ -> helper.hide();
       case LinkState.Down(var problem) -> showDown(problem);
+    }
+  }
+
+  private void showLost(List<String> names) {
+    if (names.isEmpty()) {
+      lost.hide();
+    } else {
+      lost.show(
+          "warning",
+          Texts.of(
+              names.size() == 1 ? "helper.stopped.one" : "helper.stopped.many",
+              String.join(", ", names)),
+          Texts.of("helper.stopped.text"));
     }
   }
 

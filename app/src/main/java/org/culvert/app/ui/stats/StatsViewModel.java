@@ -91,7 +91,7 @@ public final class StatsViewModel {
     boolean connected =
         known.map(it -> it.status().state() == SessionState.CONNECTED).orElse(false);
     series.set(samples);
-    live.set(connected);
+    live.set(connected && state.standing(session).known());
     counted.set(connected || known.map(it -> it.bytesIn() + it.bytesOut() > 0).orElse(false));
     boolean fresh =
         connected

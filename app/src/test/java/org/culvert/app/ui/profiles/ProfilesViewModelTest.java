@@ -12,9 +12,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
+import org.culvert.app.state.LinkState;
+import org.culvert.app.state.Standing;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +44,11 @@ class ProfilesViewModelTest {
 
   private String notice() {
     return Objects.requireNonNull(model.noticeProperty().get()).text();
+  }
+
+  private void link(LinkState now) {
+    inbox.offer(now);
+    state.apply(inbox.drain());
   }
 
   private void say(Event event) {
@@ -142,9 +153,24 @@ class ProfilesViewModelTest {
   void theStateOfASessionShowsAtItsProfile() {
     shelf.with("a", "a:1", false);
     model.load(Optional.empty());
+    link(new LinkState.Up());
     say(new Event.StatusChanged(Samples.in("a", SessionState.CONNECTING, 1)));
 
-    assertEquals(SessionState.CONNECTING, selected().stateProperty().get());
+    assertEquals(
+        new Standing(SessionState.CONNECTING, true, false), selected().standingProperty().get());
+  }
+
+  @Test
+  void withoutAHelperTheStateOfASessionIsUnknownAndNotGreen() {
+    shelf.with("a", "a:1", false);
+    model.load(Optional.empty());
+    link(new LinkState.Up());
+    say(new Event.StatusChanged(Samples.connected("a", 1)));
+    assertEquals(Tone.GOOD, Tone.of(selected().standingProperty().get()));
+    link(new LinkState.Down(Problem.of(ProblemCode.HELPER_UNREACHABLE, "/s", "gone")));
+
+    assertEquals("Unknown", Texts.of(selected().standingProperty().get()));
+    assertEquals(Tone.IDLE, Tone.of(selected().standingProperty().get()));
   }
 
   @Test

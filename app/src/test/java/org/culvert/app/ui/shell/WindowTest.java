@@ -243,6 +243,18 @@ class WindowTest {
   }
 
   @Test
+  void aTunnelThatWasLostWithTheHelperIsSaidUntilSomebodyHasReadIt() {
+    helper.status(Samples.connected("Office", System.currentTimeMillis()));
+    window.waitForText("session-state", "Connected"::equals);
+    helper.restart();
+    window.waitForText(
+        "lost-banner", text -> text.startsWith("Office was disconnected: the helper stopped"));
+    window.waitForText("session-state", "Disconnected"::equals);
+    window.click("lost-banner-dismiss");
+    window.waitToHide("lost-banner");
+  }
+
+  @Test
   void aFailureIsShownWithWhatToDo() {
     Problem problem = Problem.of(ProblemCode.AUTH_FAILED, "vpn.example.com:1194", "");
     helper.status(
