@@ -167,12 +167,22 @@ public enum ProblemCode {
   PROFILE_INVALID(Kind.WILL_NOT_WORK, 7, "{0}", "{1}"),
   PROFILE_UNKNOWN(
       Kind.WILL_NOT_WORK, 7, "There is no profile named {0}", "See culvert list for the names."),
+  STORE_FAILED(
+      Kind.WILL_NOT_WORK,
+      1,
+      "The profiles in {0} cannot be read or changed: {1}",
+      "Check the rights and the free space of that folder."),
   REFUSED_BY_POLICY(Kind.WILL_NOT_WORK, 8, "{0}", "{1}"),
   HELPER_UNREACHABLE(
       Kind.NEEDS_USER,
       3,
       "The Culvert helper does not answer at {0}: {1}",
       "Start it as root: culvert-helper. CULVERT_SOCKET names another socket."),
+  HELPER_FORBIDDEN(
+      Kind.NEEDS_USER,
+      3,
+      "You may not open the Culvert helper's socket at {0}: {1}",
+      "Ask who administers this machine for access to it. CULVERT_SOCKET names another socket."),
   BAD_REQUEST(Kind.WILL_NOT_WORK, 1, "The helper does not understand the request: {0}", "{1}"),
   NOT_NOW(Kind.WILL_NOT_WORK, 1, "Not now: {0}", "{1}"),
   INTERNAL(

@@ -43,13 +43,12 @@ public final class ProfilesViewModel {
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded", false);
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice", null);
-  private final ObservableList<ImportResult.Rejected> rejected =
-      FXCollections.observableArrayList();
+  private final ObservableList<ImportResult> reports = FXCollections.observableArrayList();
 
   // Such views hear of changes through weak listeners: they live as long as somebody holds them.
   private final ObservableList<ProfileItem> all = FXCollections.unmodifiableObservableList(items);
-  private final ObservableList<ImportResult.Rejected> rejectedView =
-      FXCollections.unmodifiableObservableList(rejected);
+  private final ObservableList<ImportResult> reportsView =
+      FXCollections.unmodifiableObservableList(reports);
   private final BooleanBinding searchUseful =
       Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM).or(query.isNotEmpty());
   private List<StoredProfile> stored = List.of();
@@ -111,9 +110,9 @@ public final class ProfilesViewModel {
     return notice.getReadOnlyProperty();
   }
 
-  /** Files that could not be imported, until {@link #dismissRejected}. */
-  public ObservableList<ImportResult.Rejected> rejected() {
-    return rejectedView;
+  /** Files that were not imported, or with warnings, until {@link #dismissReports}. */
+  public ObservableList<ImportResult> reports() {
+    return reportsView;
   }
 
   /** Reads the profiles; selects {@code wanted}, or keeps the selection, or takes the first. */
@@ -129,35 +128,48 @@ public final class ProfilesViewModel {
   public void importFiles(List<Path> files) {
     inBackground(
         () -> {
-          List<String> names = new ArrayList<>();
-          List<ImportResult.Rejected> bad = new ArrayList<>();
+          List<ImportResult.Imported> good = new ArrayList<>();
+          List<ImportResult> worthTelling = new ArrayList<>();
           for (Path file : files) {
             for (ImportResult result : importOne(file)) {
               switch (result) {
-                case ImportResult.Imported(String name) -> names.add(name);
-                case ImportResult.Rejected rejection -> bad.add(rejection);
+                case ImportResult.Imported imported -> {
+                  good.add(imported);
+                  if (!imported.warnings().isEmpty()) {
+                    worthTelling.add(imported);
+                  }
+                }
+                case ImportResult.Rejected rejection -> worthTelling.add(rejection);
               }
             }
           }
           List<StoredProfile> read = shelf.list();
           foreground.execute(
               () -> {
-                rejected.setAll(bad);
-                if (!names.isEmpty()) {
+                reports.setAll(worthTelling);
+                if (!good.isEmpty()) {
                   query.set("");
-                  show(read, Optional.of(names.getLast()));
-                  say(
-                      names.size() == 1
-                          ? Texts.of("profiles.imported.one", names.getFirst())
-                          : Texts.of("profiles.imported.many", names.size()));
+                  show(read, Optional.of(good.getLast().name()));
+                  say(imported(good));
                 }
               });
         });
   }
 
+  private static String imported(List<ImportResult.Imported> good) {
+    if (good.size() > 1) {
+      long isNew = good.stream().filter(ImportResult.Imported::isNew).count();
+      return isNew == good.size()
+          ? Texts.of("profiles.imported.many", isNew)
+          : Texts.of("profiles.imported.some", isNew, good.size() - isNew);
+    }
+    ImportResult.Imported one = good.getFirst();
+    return Texts.of(one.isNew() ? "profiles.imported.one" : "profiles.imported.there", one.name());
+  }
+
   /** Forgets the reports about bad files. */
-  public void dismissRejected() {
-    rejected.clear();
+  public void dismissReports() {
+    reports.clear();
   }
 
   /** Takes a profile off the list; the notice offers the way back. */

@@ -24,7 +24,7 @@ import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
 import org.culvert.app.ui.dialogs.CredentialsSheet;
 import org.culvert.app.ui.dialogs.DropOverlay;
-import org.culvert.app.ui.dialogs.RejectedSheet;
+import org.culvert.app.ui.dialogs.ImportSheet;
 import org.culvert.app.ui.dialogs.Toast;
 import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.fx.Banner;
@@ -66,7 +66,7 @@ public final class ShellView extends StackPane {
   private final Toast toast = new Toast();
   private final DropOverlay drop = new DropOverlay();
   private final CredentialsSheet credentials = new CredentialsSheet();
-  private final RejectedSheet rejected;
+  private final ImportSheet rejected;
   private final Timeline clock;
   private boolean narrow;
   private boolean listPage;
@@ -75,7 +75,7 @@ public final class ShellView extends StackPane {
   public ShellView(ShellViewModel model, Optional<String> bannerText) {
     this.model = model;
     FxmlFile.load(this);
-    rejected = new RejectedSheet(model.profiles()::dismissRejected);
+    rejected = new ImportSheet(model.profiles()::dismissReports);
     getChildren().addAll(toast, rejected, credentials, drop);
     bindParts();
     bindOverlays();
@@ -212,9 +212,8 @@ public final class ShellView extends StackPane {
     model.profiles().noticeProperty().subscribe(toast::show);
     model
         .profiles()
-        .rejected()
-        .addListener(
-            (ListChangeListener<ImportResult.Rejected>) change -> rejected.show(change.getList()));
+        .reports()
+        .addListener((ListChangeListener<ImportResult>) change -> rejected.show(change.getList()));
     model.connect().credentialsWantedProperty().subscribe(credentials::show);
     drop.watch(this, this::importDropped);
   }

@@ -107,9 +107,26 @@ class ProfilesViewModelTest {
     assertEquals("good", selected().name());
     assertEquals(
         List.of("bad.ovpn", "missing.ovpn"),
-        model.rejected().stream().map(ImportResult.Rejected::file).toList());
-    model.dismissRejected();
-    assertTrue(model.rejected().isEmpty());
+        model.reports().stream().map(ImportResult::file).toList());
+    model.dismissReports();
+    assertTrue(model.reports().isEmpty());
+  }
+
+  @Test
+  void aProfileWithWarningsIsImportedAndTheWarningsAreShown() throws IOException {
+    model.importFiles(List.of(file("good.ovpn", "client\nredirect\n")));
+
+    assertEquals(List.of("good"), shown());
+    assertEquals("good.ovpn", model.reports().getFirst().file());
+  }
+
+  @Test
+  void aProfileThatIsThereAlreadyIsNotSaidToBeImported() throws IOException {
+    Path good = file("good.ovpn", "client\n");
+    model.importFiles(List.of(good));
+    assertEquals("Imported good", notice());
+    model.importFiles(List.of(good));
+    assertEquals("Already there: good", notice());
   }
 
   @Test

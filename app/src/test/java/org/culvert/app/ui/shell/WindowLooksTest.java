@@ -135,7 +135,7 @@ class WindowLooksTest {
       window.press(KeyCode.ESCAPE);
       window.waitToHide("credentials-sheet");
       window.drop(List.of(bad));
-      window.waitToShow("rejected-sheet");
+      window.waitToShow("import-sheet");
       picture(window, "rejected", appearance, width);
     }
   }

@@ -182,10 +182,10 @@ class WindowTest {
   void aBadProfileIsReportedWithItsLineAndChangesNothing() throws IOException {
     Path file = Files.writeString(folder.resolve("broken.ovpn"), "clinet\n");
     window.drop(List.of(file));
-    window.waitToShow("rejected-sheet");
-    assertEquals("broken.ovpn was not imported", window.text("rejected-title"));
+    window.waitToShow("import-sheet");
+    assertEquals("broken.ovpn was not imported", window.text("import-title"));
     window.press(KeyCode.ENTER);
-    window.waitToHide("rejected-sheet");
+    window.waitToHide("import-sheet");
     assertEquals("Office", window.text("profile-name"));
     assertEquals(3, shelf.list().size());
   }
