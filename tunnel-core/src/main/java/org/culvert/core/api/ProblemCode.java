@@ -55,7 +55,7 @@ public enum ProblemCode {
   WAIT_EXPIRED(
       Kind.WILL_RETRY,
       5,
-      "{0} was not connected within {1} s; last step: {2}",
+      "{0} was not connected within {1} s; last: {2}",
       "Wait longer with --wait SECONDS, or look at culvert log {0}."),
   RESOLVE_FAILED(
       Kind.WILL_RETRY,
@@ -142,6 +142,12 @@ public enum ProblemCode {
       5,
       "Nothing was heard from {0} for {1} s",
       "The network or the server went away; Culvert connects again."),
+  UNREACHABLE(
+      Kind.WILL_RETRY,
+      5,
+      "This machine cannot reach {0}: {1}",
+      "Check the network connection and the address in the profile's remote line; Culvert tries"
+          + " again."),
   TRANSPORT_FAILED(
       Kind.WILL_RETRY,
       1,
