@@ -49,6 +49,12 @@ final class TunnelKeeper {
     TunDevice open = device.get();
     try {
       host.apply(open.name(), wanted, server);
+      if (plan.isEmpty() && !wanted.dns().equals(TunnelPlan.Dns.NONE)) {
+        face.log(
+            LogLine.Level.WARNING,
+            "DNS servers and domains of the tunnel are not applied by this version: names are"
+                + " looked up as before");
+      }
       plan = Optional.of(wanted);
       return open;
     } catch (IOException e) {

@@ -102,13 +102,18 @@ public record SessionFacts(
         new Fact(Texts.of("fact.tls-peer"), tls.peer()));
   }
 
+  /** They are shown as they came; the helper does not apply them. */
+  private static String unused(List<String> pushed) {
+    return pushed.isEmpty() ? "" : Texts.of("fact.unused", String.join(", ", pushed));
+  }
+
   private static Stream<Fact> tunnelDetails(TunnelInfo tunnel) {
     DnsInfo dns = tunnel.dns();
     return Stream.of(
         new Fact(Texts.of("fact.device"), tunnel.device()),
         new Fact(Texts.of("fact.mtu"), String.valueOf(tunnel.mtu())),
-        new Fact(Texts.of("fact.dns"), String.join("\n", dns.servers())),
-        new Fact(Texts.of("fact.search"), String.join("\n", dns.search())),
+        new Fact(Texts.of("fact.dns"), unused(dns.servers())),
+        new Fact(Texts.of("fact.search"), unused(dns.search())),
         new Fact(Texts.of("fact.routes"), String.join("\n", tunnel.routes())));
   }
 }
