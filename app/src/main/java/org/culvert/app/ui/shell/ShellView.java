@@ -124,7 +124,7 @@ public final class ShellView extends StackPane {
         .getExtensionFilters()
         .addAll(
             new FileChooser.ExtensionFilter(
-                Texts.of("profiles.import.files"), "*.ovpn", "*.conf", "*.OVPN"),
+                Texts.of("profiles.import.files"), "*.ovpn", "*.conf", "*.zip", "*.OVPN", "*.ZIP"),
             new FileChooser.ExtensionFilter(Texts.of("profiles.import.all"), "*"));
     List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
     if (files != null) {
