@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.culvert.app.state.Standing;
+import org.culvert.app.ui.fx.CutText;
 import org.culvert.app.ui.fx.ToneMark;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
@@ -29,6 +30,8 @@ final class ProfileCell extends ListCell<ProfileItem> {
     name.getStyleClass().add("profile-name");
     below.getStyleClass().add("profile-below");
     HBox.setHgrow(row.getChildren().getLast(), Priority.ALWAYS);
+    CutText.tell(name);
+    CutText.tell(below);
     setPrefWidth(0);
   }
 

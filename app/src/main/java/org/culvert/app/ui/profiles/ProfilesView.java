@@ -2,6 +2,7 @@ package org.culvert.app.ui.profiles;
 
 import javafx.application.Platform;
 import javafx.fxml.FXML;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -116,7 +117,11 @@ public final class ProfilesView extends VBox {
     switch (event.getCode()) {
       case ESCAPE -> search.clear();
       case DOWN -> {
-        list.requestFocus();
+        // As the Tab key would, so that the row shows where the keyboard is.
+        search.requestFocusTraversal(TraversalDirection.DOWN);
+        if (!list.isFocused()) {
+          list.requestFocus();
+        }
         if (list.getSelectionModel().isEmpty()) {
           list.getSelectionModel().selectFirst();
         }

@@ -172,9 +172,21 @@ public final class ProfilesViewModel {
     reports.clear();
   }
 
+  /** Whether a profile is kept here, and not only as long as something lasts. */
+  public boolean removable(ProfileItem item) {
+    return item.stored() && shelf.removable(item.name());
+  }
+
+  /** Reads the profiles again: the command line may have changed them. */
+  public void reload() {
+    if (loaded.get()) {
+      load(Optional.empty());
+    }
+  }
+
   /** Takes a profile off the list; the notice offers the way back. */
   public void remove(ProfileItem item) {
-    if (!item.stored()) {
+    if (!removable(item)) {
       return;
     }
     if (!item.standingProperty().get().state().ended()) {

@@ -59,8 +59,9 @@ public final class ShellView extends StackPane {
   @FXML private StatsView stats;
   @FXML private FactsView facts;
   @FXML private LogView log;
-  @FXML private VBox empty;
+  @FXML private StackPane empty;
   @FXML private Button emptyImport;
+  @FXML private Button emptyAppearance;
 
   private final ShellViewModel model;
   private final Toast toast = new Toast();
@@ -99,7 +100,11 @@ public final class ShellView extends StackPane {
 
   /** Lets the button at the top of the list change the theme. */
   void bind(Theme theme) {
-    Button button = profiles.appearanceButton();
+    bind(theme, profiles.appearanceButton());
+    bind(theme, emptyAppearance);
+  }
+
+  private static void bind(Theme theme, Button button) {
     Tooltip tip = new Tooltip();
     button.setTooltip(tip);
     button.setOnAction(
@@ -165,6 +170,15 @@ public final class ShellView extends StackPane {
             });
   }
 
+  /** Takes back what the toast offers to; returns false when it offers nothing. */
+  boolean undo() {
+    boolean offered = toast.offersUndo();
+    if (offered) {
+      toast.undo();
+    }
+    return offered;
+  }
+
   /** Whether something lies over the window that has to be answered first. */
   boolean covered() {
     return credentials.isVisible() || rejected.isVisible();
@@ -195,6 +209,7 @@ public final class ShellView extends StackPane {
           showPage(true);
           profiles.focusList();
         },
+        model.profiles()::removable,
         model.profiles()::remove);
     stats.bind(model.stats(), overviewTab.selectedProperty());
     facts.bind(model.connect());

@@ -71,6 +71,17 @@ class ProfilesViewModelTest {
   }
 
   @Test
+  void whatTheCommandLineChangedShowsAfterReadingAgain() {
+    shelf.with("a", "a:1", false);
+    model.load(Optional.empty());
+    shelf.with("b", "b:1", false);
+    model.reload();
+
+    assertEquals(List.of("a", "b"), shown());
+    assertEquals("a", selected().name());
+  }
+
+  @Test
   void theWantedProfileIsSelected() {
     shelf.with("a", "a:1", false).with("b", "b:1", false);
     model.load(Optional.of("b"));

@@ -55,6 +55,24 @@ class KeyboardTest {
   }
 
   @Test
+  void controlZTakesARemovalBackWhileTheToastOffersIt() {
+    window.press(KeyCode.DELETE);
+    window.waitForText("toast-text", "Removed amber"::equals);
+    window.press(KeyCode.CONTROL, KeyCode.Z);
+    window.waitForText("profile-name", "amber"::equals);
+    assertEquals(7, shelf.list().size());
+  }
+
+  @Test
+  void theRowShowsWhereTheKeyboardIsAfterASearch() {
+    window.press(KeyCode.CONTROL, KeyCode.F);
+    window.type("e");
+    window.press(KeyCode.DOWN);
+    assertEquals("profile-list", window.focused());
+    window.waitFor("the ring", () -> window.visible("profile-list").isFocusVisible());
+  }
+
+  @Test
   void deleteAndEnterActOnTheProfileThatTheListShowsAsSelected() {
     window.press(KeyCode.CONTROL, KeyCode.F);
     window.type("elm");
