@@ -1,7 +1,9 @@
 package org.culvert.app.ui.fx;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,6 +17,7 @@ public final class Banner extends HBox {
   private final FontIcon icon = new FontIcon();
   private final Words title = new Words();
   private final Words text = new Words();
+  private final Hyperlink link = new Hyperlink();
   private final Button dismiss = new Button();
 
   /** An empty banner, hidden. */
@@ -22,7 +25,10 @@ public final class Banner extends HBox {
     getStyleClass().add("banner");
     title.getStyleClass().add("banner-title");
     text.getStyleClass().add("banner-text");
-    VBox words = new VBox(title, text);
+    link.idProperty().bind(idProperty().concat("-link"));
+    link.getStyleClass().add("banner-link");
+    onLink("", () -> {});
+    VBox words = new VBox(title, text, link);
     words.getStyleClass().add("banner-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     dismiss.getStyleClass().addAll("icon-button", "banner-dismiss");
@@ -52,6 +58,23 @@ public final class Banner extends HBox {
     setAccessibleText(newTitle + ". " + newText);
     setVisible(true);
     setManaged(true);
+  }
+
+  /** Adds an address and what it does when it is used. */
+  public void onLink(String address, Runnable used) {
+    link.setText(address);
+    link.setVisible(!address.isEmpty());
+    link.setManaged(!address.isEmpty());
+    link.setOnAction(
+        _ -> {
+          link.setVisited(false);
+          used.run();
+        });
+  }
+
+  /** Whether the address leads anywhere now. */
+  public void linkUseful(ObservableValue<Boolean> useful) {
+    link.disableProperty().bind(useful.map(now -> !now));
   }
 
   /** Lets the user take it away; nothing takes the button away. */

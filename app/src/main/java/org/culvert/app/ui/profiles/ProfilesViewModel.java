@@ -193,14 +193,15 @@ public final class ProfilesViewModel {
       say(Texts.of("profiles.remove.connected", item.name()));
       return;
     }
-    int index = shown.indexOf(item);
+    // The next of those that are shown; where none is left, of all.
+    List<ProfileItem> among = List.copyOf(shown.size() > 1 ? shown : items);
     inBackground(
         () -> {
           ProfileShelf.Undo undo = shelf.remove(item.name());
           List<StoredProfile> read = shelf.list();
           foreground.execute(
               () -> {
-                show(read, neighbour(index, item));
+                show(read, neighbour(among, item));
                 notice.set(
                     new Notice(
                         Texts.of("profiles.removed", item.name()),
@@ -243,8 +244,9 @@ public final class ProfilesViewModel {
     }
   }
 
-  private Optional<String> neighbour(int index, ProfileItem removed) {
-    List<ProfileItem> rest = shown.stream().filter(item -> item != removed).toList();
+  private static Optional<String> neighbour(List<ProfileItem> among, ProfileItem removed) {
+    int index = among.indexOf(removed);
+    List<ProfileItem> rest = among.stream().filter(item -> item != removed).toList();
     return rest.isEmpty()
         ? Optional.empty()
         : Optional.of(rest.get(Math.clamp(index, 0, rest.size() - 1)).name());

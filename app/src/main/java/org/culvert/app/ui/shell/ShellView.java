@@ -3,6 +3,7 @@ package org.culvert.app.ui.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -13,6 +14,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -35,6 +38,7 @@ import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfilesView;
 import org.culvert.app.ui.stats.StatsView;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -73,14 +77,14 @@ public final class ShellView extends StackPane {
   private boolean listPage;
 
   /** Shows a view model. */
-  public ShellView(ShellViewModel model, Optional<String> bannerText) {
+  public ShellView(ShellViewModel model, Optional<GuiContext.Greeting> greeting) {
     this.model = model;
     FxmlFile.load(this);
     rejected = new ImportSheet(model.profiles()::dismissReports);
     getChildren().addAll(toast, rejected, credentials, drop);
     bindParts();
     bindOverlays();
-    bannerText.ifPresent(text -> notice.show("info", text, ""));
+    greeting.ifPresent(this::greet);
     clock = new Timeline(new KeyFrame(Duration.millis(500), _ -> model.connect().tick()));
     clock.setCycleCount(Animation.INDEFINITE);
     model
@@ -220,6 +224,17 @@ public final class ShellView extends StackPane {
     model.lostProperty().subscribe(this::showLost);
     model.profiles().all().subscribe(this::rearrange);
     model.profiles().loadedProperty().subscribe(this::rearrange);
+  }
+
+  private void greet(GuiContext.Greeting greeting) {
+    notice.show("info", greeting.text(), "");
+    notice.onLink(
+        greeting.link(),
+        () -> {
+          Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, greeting.link()));
+          model.profiles().say(Texts.of("banner.copied", greeting.link()));
+        });
+    notice.linkUseful(model.connect().toneProperty().map(tone -> tone == Tone.GOOD));
   }
 
   private void bindOverlays() {
