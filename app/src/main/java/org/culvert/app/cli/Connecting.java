@@ -150,7 +150,10 @@ final class Connecting {
         ProblemCode.WAIT_EXPIRED,
         name,
         String.valueOf(wait.toSeconds()),
-        lastProblem.map(Problem::message).orElse(state.wireName()));
+        lastProblem.map(Problem::message).orElse(state.wireName()),
+        lastProblem
+            .map(Problem::hint)
+            .orElse("Wait longer with --wait SECONDS, or look at culvert log " + name + "."));
   }
 
   private void answer(Event.Question question) throws HelperUnreachableException, CommandFailure {

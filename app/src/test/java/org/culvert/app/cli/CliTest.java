@@ -134,7 +134,7 @@ class CliTest {
         err.toString()
             .startsWith(
                 "culvert: office was not connected within 1 s; last: The TLS handshake with srv"
-                    + " failed: alert 40\n"),
+                    + " failed: alert 40\n  If it stays so,"),
         err.toString());
     assertEquals(List.of(new Request.Disconnect("office")), helper.asked(Request.Disconnect.class));
   }

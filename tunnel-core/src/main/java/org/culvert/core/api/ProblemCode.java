@@ -52,11 +52,7 @@ public enum ProblemCode {
       5,
       "{0} accepted the connection but sent no configuration within {1} s",
       "The server is still waiting for its own login service, or is overloaded. Try again later."),
-  WAIT_EXPIRED(
-      Kind.WILL_RETRY,
-      5,
-      "{0} was not connected within {1} s; last: {2}",
-      "Wait longer with --wait SECONDS, or look at culvert log {0}."),
+  WAIT_EXPIRED(Kind.WILL_RETRY, 5, "{0} was not connected within {1} s; last: {2}", "{3}"),
   RESOLVE_FAILED(
       Kind.WILL_RETRY,
       5,

@@ -100,7 +100,7 @@ public final class StatsViewModel {
     series.set(samples);
     emptyText.set(Texts.of(emptyKey(state.standing(session))));
     live.set(connected && state.standing(session).known());
-    counted.set(connected || known.map(it -> it.bytesIn() + it.bytesOut() > 0).orElse(false));
+    counted.set(live.get() || known.map(it -> it.bytesIn() + it.bytesOut() > 0).orElse(false));
     boolean fresh =
         connected
             && samples.size() > 0

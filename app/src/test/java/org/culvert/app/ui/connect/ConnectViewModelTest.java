@@ -117,6 +117,17 @@ class ConnectViewModelTest {
   }
 
   @Test
+  void aDataPathIsOnlyShownWhileItCarriesPackets() {
+    say(new Event.StatusChanged(Samples.connected("plain", now)));
+    assertEquals("Userspace", model.factsProperty().get().dataPath());
+    assertTrue(
+        model.factsProperty().get().details().stream()
+            .anyMatch(fact -> fact.value().endsWith("(pushed; not applied by this version)")));
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.DISCONNECTED, now)));
+    assertEquals("", model.factsProperty().get().dataPath());
+  }
+
+  @Test
   void whatWasNeverConnectedIsTriedAgainAndNotReconnected() {
     say(new Event.StatusChanged(Samples.in("plain", SessionState.RECONNECTING, now)));
     assertEquals("Trying again", model.stateTextProperty().get());
