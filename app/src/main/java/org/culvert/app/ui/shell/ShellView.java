@@ -278,6 +278,8 @@ public final class ShellView extends StackPane {
           "warning",
           Texts.of("helper.down.title"),
           Texts.of("helper.down.text", problem.args().getFirst()));
+    } else if (problem.code() == ProblemCode.HELPER_FORBIDDEN) {
+      helper.show("warning", problem.message(), problem.hint());
     } else {
       helper.show(
           "warning",
