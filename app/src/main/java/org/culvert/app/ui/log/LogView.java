@@ -91,7 +91,7 @@ public final class LogView extends VBox {
 
   /** Looks where the list is once it has done what the user wanted. */
   private void userScrolled(boolean up) {
-    afterLayout(() -> following = atFoot() || following && !up);
+    afterLayout(() -> following = atFoot() || (following && !up));
   }
 
   /**
