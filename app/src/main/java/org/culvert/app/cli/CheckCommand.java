@@ -1,9 +1,14 @@
 package org.culvert.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.ShownJson;
 import org.culvert.core.profile.DataPathReason;
@@ -34,15 +39,28 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ProfileReport report = context.importer().read(file).report();
+    List<Problem> problems = problems(report);
     if (json) {
-      context.print(describe(report));
+      context.print(describe(report, problems));
     } else {
       print(report);
     }
-    if (report.profile().isEmpty()) {
-      throw new CommandFailure(ProfileImporter.problem(report, file.toString()));
-    }
-    return 0;
+    problems.forEach(this::print);
+    return problems.isEmpty() ? 0 : ProblemCode.PROFILE_INVALID.exitStatus();
+  }
+
+  /** Why connecting would fail: what is wrong in it, or that no data path can be had with it. */
+  private List<Problem> problems(ProfileReport report) {
+    return report
+        .profile()
+        .map(profile -> DataPathReason.objection(profile).stream().toList())
+        .orElseGet(() -> ProfileImporter.problems(report, file.toString()));
+  }
+
+  private void print(Problem problem) {
+    context.out().flush();
+    context.err().println("culvert: " + problem.message());
+    context.err().println("  " + problem.hint());
   }
 
   private void print(ProfileReport report) {
@@ -57,22 +75,32 @@ final class CheckCommand implements Callable<Integer> {
               name(line.action()),
               line.reason()));
     }
-    report.findings().forEach(finding -> context.print(name(finding.severity()) + ": " + finding));
-    report
-        .profile()
-        .ifPresent(profile -> context.print("data path: " + DataPathReason.of(profile)));
+    report.findings().stream()
+        .filter(finding -> finding.severity() != Finding.Severity.ERROR)
+        .forEach(finding -> context.print(name(finding.severity()) + ": " + finding));
+    dataPath(report)
+        .ifPresent(path -> context.print("data path: " + path.kind() + ": " + path.reason()));
   }
 
-  private JsonObject describe(ProfileReport report) {
+  private static Optional<DataPathInfo> dataPath(ProfileReport report) {
+    return report
+        .profile()
+        .filter(profile -> DataPathReason.objection(profile).isEmpty())
+        .map(DataPathReason::of);
+  }
+
+  private JsonObject describe(ProfileReport report, List<Problem> problems) {
     JsonObject object =
-        new JsonObject().put("file", file.toString()).put("usable", report.profile().isPresent());
-    report.profile().ifPresent(profile -> object.put("dataPath", DataPathReason.of(profile)));
-    report.errors().stream()
-        .findFirst()
+        new JsonObject().put("file", file.toString()).put("usable", problems.isEmpty());
+    dataPath(report)
         .ifPresent(
-            _ ->
+            path ->
                 object.put(
-                    "error", ShownJson.problem(ProfileImporter.problem(report, file.toString()))));
+                    "dataPath",
+                    new JsonObject().put("kind", path.kind()).put("reason", path.reason())));
+    problems.stream()
+        .findFirst()
+        .ifPresent(problem -> object.put("error", ShownJson.problem(problem)));
     return object
         .putObjects("directives", report.explained().stream().map(this::describe).toList())
         .putObjects("findings", report.findings().stream().map(this::describe).toList());

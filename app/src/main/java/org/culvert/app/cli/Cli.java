@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.profiles.IoReason;
+import org.culvert.app.profiles.OneNameException;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.json.JsonObject;
+import org.culvert.core.api.json.ShownJson;
 import picocli.CommandLine;
 
 /** The command line of Culvert; {@code DESIGN.md} of the sources is its contract. */
@@ -35,10 +39,13 @@ public final class Cli {
             line.addSubcommand(name, maker.apply(context));
           }
         });
+    if (!known) {
+      line.addSubcommand("help", new CommandLine.HelpCommand());
+    }
     line.setOut(context.out());
     line.setErr(context.err());
     line.setParameterExceptionHandler((e, _) -> usageError(e));
-    line.setExecutionExceptionHandler((e, _, _) -> failure(e));
+    line.setExecutionExceptionHandler((e, _, parsed) -> failure(e, wantsJson(parsed)));
     int status = line.execute(args);
     context.out().flush();
     context.err().flush();
@@ -64,36 +71,64 @@ public final class Cli {
 
   private int usageError(CommandLine.ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    print(String.valueOf(e.getMessage()), "See " + name + " --help.");
+    String meant =
+        e instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()
+            ? "Did you mean " + unmatched.getSuggestions().getFirst() + "? "
+            : "";
+    print(String.valueOf(e.getMessage()), meant + "See " + name + " --help.");
     return USAGE;
   }
 
-  private int failure(Exception e) {
+  private static boolean wantsJson(CommandLine.ParseResult parsed) {
+    CommandLine.ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last.hasMatchedOption("--json");
+  }
+
+  private int failure(Exception e, boolean json) {
     return switch (e) {
-      case CommandFailure failure -> report(failure.problem());
-      case HelperUnreachableException unreachable -> report(unreachable.problem());
-      case ProfileException profile -> report(profile.problem());
-      case UsageException usage -> {
-        print(String.valueOf(usage.getMessage()), "See culvert --help.");
-        yield USAGE;
-      }
-      case IOException io -> {
-        print(
-            "The profiles could not be read or changed: " + io,
-            "Check the rights and the free space of your data directory.");
-        yield ProblemCode.INTERNAL.exitStatus();
-      }
+      case CommandFailure failure -> report(failure.problem(), json);
+      case HelperUnreachableException unreachable -> report(unreachable.problem(), json);
+      case OneNameException names -> misused(names.problem().message(), json);
+      case ProfileException profile -> report(profile.problem(), json);
+      case UsageException usage -> misused(String.valueOf(usage.getMessage()), json);
+      case IOException io ->
+          report(
+              Problem.of(
+                  ProblemCode.STORE_FAILED, context.store().folder().toString(), IoReason.of(io)),
+              json);
       case InterruptedException _ -> {
         Thread.currentThread().interrupt();
         yield ProblemCode.INTERNAL.exitStatus();
       }
-      default -> report(Problem.of(ProblemCode.INTERNAL, e.toString()));
+      // As quiet as a program that SIGPIPE ends.
+      case OutputClosedException _ -> ProblemCode.INTERNAL.exitStatus();
+      default -> report(Problem.of(ProblemCode.INTERNAL, e.toString()), json);
     };
   }
 
-  private int report(Problem problem) {
+  private int misused(String message, boolean json) {
+    String hint = "See culvert --help.";
+    if (json) {
+      printError(new JsonObject().put("code", "usage").put("message", message).put("hint", hint));
+    }
+    print(message, hint);
+    return USAGE;
+  }
+
+  private int report(Problem problem, boolean json) {
+    if (json) {
+      printError(ShownJson.problem(problem));
+    }
     print(problem.message(), problem.hint());
     return problem.code().exitStatus();
+  }
+
+  private void printError(JsonObject error) {
+    context.print(new JsonObject().put("error", error));
   }
 
   private void print(String message, String hint) {

@@ -70,6 +70,18 @@ public record CommandContext(
     return 0;
   }
 
+  /**
+   * Prints a line of a command that would go on for ever.
+   *
+   * @throws OutputClosedException when nobody reads it any more
+   */
+  void printFollowing(Object line) throws OutputClosedException {
+    print(line);
+    if (out.checkError()) {
+      throw new OutputClosedException();
+    }
+  }
+
   /** Prints a line at once: whoever follows wants to see it now. */
   void print(Object line) {
     out.println(line);

@@ -8,12 +8,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.culvert.app.profiles.IoReason;
 import org.culvert.app.profiles.LoginText;
-import org.culvert.app.profiles.ProfileException;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
-import org.culvert.core.api.Problem;
-import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.ShownJson;
@@ -85,15 +83,7 @@ final class ConnectCommand implements Callable<Integer> {
         new Request.Connect(
             known.name(), known.text(), choice, given.isPresent() ? given : known.credentials());
     Connecting connecting = new Connecting(context, known.name(), this::show);
-    SessionStatus status;
-    try {
-      status = connecting.run(request, Duration.ofSeconds(wait));
-    } catch (CommandFailure e) {
-      if (json) {
-        context.session(known.name()).ifPresent(last -> context.print(ShownJson.status(last)));
-      }
-      throw e;
-    }
+    SessionStatus status = connecting.run(request, Duration.ofSeconds(wait));
     if (json) {
       context.print(ShownJson.status(status));
     }
@@ -115,13 +105,13 @@ final class ConnectCommand implements Callable<Integer> {
     throw new UsageException("--data-path is auto, kernel or userspace, not " + dataPath);
   }
 
-  private Optional<Credentials> login() throws IOException, CommandFailure, ProfileException {
+  private Optional<Credentials> login() throws IOException, UsageException {
     if (login.file.isPresent()) {
       Path file = login.file.get();
       try (var in = Files.newInputStream(file)) {
         return Optional.of(credentials(in.readNBytes(LARGEST_LOGIN), file.toString()));
       } catch (IOException e) {
-        throw unusable(file + " cannot be read");
+        throw new UsageException(file + " of --auth-file cannot be read: " + IoReason.of(e));
       }
     }
     return login.standardInput
@@ -129,21 +119,17 @@ final class ConnectCommand implements Callable<Integer> {
         : Optional.empty();
   }
 
-  private static Credentials credentials(byte[] content, String source) throws CommandFailure {
+  private static Credentials credentials(byte[] content, String source) throws UsageException {
     try {
       return LoginText.parse(content)
           .orElseThrow(
-              () -> unusable(source + " does not have a user name and a password on two lines"));
+              () ->
+                  new UsageException(
+                      source
+                          + " does not hold a user name on the first line and a password on the"
+                          + " second"));
     } finally {
       Arrays.fill(content, (byte) 0);
     }
-  }
-
-  private static CommandFailure unusable(String what) {
-    return new CommandFailure(
-        Problem.of(
-            ProblemCode.NOT_NOW,
-            what,
-            "Write the user name on the first line and the password on the second."));
   }
 }

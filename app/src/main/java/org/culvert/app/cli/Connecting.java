@@ -89,7 +89,7 @@ final class Connecting {
     while (true) {
       Heard next = heard.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
-        throw new CommandFailure(lastProblem.orElseGet(() -> expired(wait)));
+        throw new CommandFailure(expired(wait));
       }
       switch (next) {
         case Heard.Lost lost -> throw new HelperUnreachableException(lost.problem());
@@ -147,7 +147,13 @@ final class Connecting {
 
   private Problem expired(Duration wait) {
     return Problem.of(
-        ProblemCode.WAIT_EXPIRED, name, String.valueOf(wait.toSeconds()), state.wireName());
+        ProblemCode.WAIT_EXPIRED,
+        name,
+        String.valueOf(wait.toSeconds()),
+        lastProblem.map(Problem::message).orElse(state.wireName()),
+        lastProblem
+            .map(Problem::hint)
+            .orElse("Wait longer with --wait SECONDS, or look at culvert log " + name + "."));
   }
 
   private void answer(Event.Question question) throws HelperUnreachableException, CommandFailure {

@@ -83,7 +83,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int watch(Response.Demo demo)
-      throws HelperUnreachableException, CommandFailure, InterruptedException {
+      throws HelperUnreachableException,
+          CommandFailure,
+          InterruptedException,
+          OutputClosedException {
     context.print("A page served through the tunnel: " + demo.pageUrl());
     context.print("Ctrl-C ends the demo.");
     BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
@@ -96,10 +99,12 @@ final class DemoCommand implements Callable<Integer> {
                 problem -> heard.add(new Heard.Lost(problem)))) {
       while (true) {
         switch (heard.take()) {
-          case Heard.News(Event.Traffic traffic) when traffic.session().equals(NAME) ->
-              throughput
-                  .add(traffic)
-                  .ifPresent(rate -> context.print(Throughput.line(traffic, Optional.of(rate))));
+          case Heard.News(Event.Traffic traffic) when traffic.session().equals(NAME) -> {
+            Optional<Throughput.Rate> rate = throughput.add(traffic);
+            if (rate.isPresent()) {
+              context.printFollowing(Throughput.line(traffic, rate));
+            }
+          }
           case Heard.News(Event.StatusChanged(SessionStatus status))
               when status.name().equals(NAME) && status.state().ended() -> {
             if (status.lastError().isPresent()) {

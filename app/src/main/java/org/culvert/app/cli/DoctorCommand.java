@@ -1,5 +1,6 @@
 package org.culvert.app.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     List<Finding> findings = new ArrayList<>();
+    LocalFindings local = new LocalFindings(Path.of("/"), context.environment());
     Optional<Problem> unreachable = Optional.empty();
     try {
       List<Finding> ofHelper =
@@ -42,7 +44,9 @@ final class DoctorCommand implements Callable<Integer> {
       unreachable = Optional.of(e.problem());
       findings.add(
           new Finding("helper", Finding.Health.BAD, e.problem().message(), e.problem().hint()));
+      findings.addAll(local.insteadOfHelper());
     }
+    findings.addAll(local.always());
     if (json) {
       context.print(
           new JsonObject()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.culvert.app.profiles.ProfileImporter.Outcome;
+import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.ShownJson;
@@ -56,8 +57,10 @@ final class ImportCommand implements Callable<Integer> {
             .forEach(note -> context.print("  " + note));
       }
       case Outcome.Rejected rejected -> {
-        context.err().println("culvert: " + rejected.problem().message());
-        context.err().println("  " + rejected.problem().hint());
+        for (Problem problem : rejected.problems()) {
+          context.err().println("culvert: " + problem.message());
+          context.err().println("  " + problem.hint());
+        }
       }
     }
   }
@@ -78,7 +81,9 @@ final class ImportCommand implements Callable<Integer> {
             rejected.add(
                 new JsonObject()
                     .put("source", bad.source())
-                    .put("error", ShownJson.problem(bad.problem())));
+                    .put("error", ShownJson.problem(bad.problem()))
+                    .putObjects(
+                        "errors", bad.problems().stream().map(ShownJson::problem).toList()));
       }
     }
     context.print(

@@ -31,6 +31,13 @@ record KnownProfile(String name, String text, Optional<Credentials> credentials)
           context.store().credentials(stored.get()));
     }
     Optional<Path> file = file(nameOrFile);
+    if (file.isEmpty() && looksLikeFile(nameOrFile)) {
+      throw new CommandFailure(
+          Problem.of(
+              ProblemCode.PROFILE_INVALID,
+              nameOrFile + " cannot be read: there is no such file",
+              "Check the path, or see culvert list for the names of stored profiles."));
+    }
     if (file.isEmpty()) {
       throw new CommandFailure(Problem.of(ProblemCode.PROFILE_UNKNOWN, nameOrFile));
     }
@@ -39,19 +46,52 @@ record KnownProfile(String name, String text, Optional<Credentials> credentials)
       throw new CommandFailure(ProfileImporter.problem(bundle.report(), nameOrFile));
     }
     return new KnownProfile(
-        ProfileImporter.nameFor(bundle.report().profile(), nameOrFile),
-        bundle.text().get(),
-        bundle.credentials());
+        nameOf(context, bundle, nameOrFile), bundle.text().get(), bundle.credentials());
   }
 
-  /** The name as it is stored, or as it was given: the helper may know it. */
+  /**
+   * The name as it is stored, or that of a file's session, or as it was given: the helper may know
+   * it.
+   */
   static String sessionName(CommandContext context, String name) throws IOException {
-    return context.store().find(name).map(StoredProfile::name).orElse(name);
+    Optional<StoredProfile> stored = context.store().find(name);
+    if (stored.isPresent()) {
+      return stored.get().name();
+    }
+    Optional<Path> file = file(name);
+    if (file.isEmpty()) {
+      return name;
+    }
+    try {
+      ProfileBundle bundle = context.importer().read(file.get());
+      return bundle.text().isEmpty() ? name : nameOf(context, bundle, name);
+    } catch (ProfileException e) {
+      return name;
+    }
+  }
+
+  /** A number keeps it apart from a stored profile of that name that is another one. */
+  private static String nameOf(CommandContext context, ProfileBundle bundle, String file)
+      throws IOException {
+    String wanted = ProfileImporter.nameFor(bundle.report().profile(), file);
+    String name = wanted;
+    for (int i = 2; ; i++) {
+      Optional<StoredProfile> stored = context.store().find(name);
+      if (stored.isEmpty()
+          || bundle.text().equals(Optional.of(context.store().text(stored.get())))) {
+        return stored.map(StoredProfile::name).orElse(name);
+      }
+      name = wanted + " " + i;
+    }
+  }
+
+  private static boolean looksLikeFile(String name) {
+    return name.contains("/") || name.endsWith(".ovpn") || name.endsWith(".conf");
   }
 
   private static Optional<Path> file(String name) {
     try {
-      return Optional.of(Path.of(name)).filter(Files::isReadable).filter(Files::isRegularFile);
+      return Optional.of(Path.of(name)).filter(Files::isRegularFile);
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

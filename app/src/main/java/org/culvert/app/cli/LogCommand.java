@@ -15,6 +15,7 @@ import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import picocli.CommandLine.Command;
@@ -52,11 +53,17 @@ final class LogCommand implements Callable<Integer> {
     Optional<String> session = Optional.empty();
     if (name.isPresent()) {
       session = Optional.of(KnownProfile.sessionName(context, name.get()));
+      boolean known =
+          context.session(session.get()).isPresent()
+              || context.store().find(session.get()).isPresent();
+      if (!known) {
+        throw new CommandFailure(Problem.of(ProblemCode.PROFILE_UNKNOWN, name.get()));
+      }
     }
     if (follow) {
       follow(session);
     } else {
-      kept(session).forEach(this::print);
+      kept(session).forEach(line -> context.print(text(line)));
     }
     return 0;
   }
@@ -67,7 +74,10 @@ final class LogCommand implements Callable<Integer> {
   }
 
   private void follow(Optional<String> session)
-      throws HelperUnreachableException, CommandFailure, InterruptedException {
+      throws HelperUnreachableException,
+          CommandFailure,
+          InterruptedException,
+          OutputClosedException {
     BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     try (var _ =
         context
@@ -81,14 +91,16 @@ final class LogCommand implements Callable<Integer> {
                 problem -> heard.add(new Heard.Lost(problem)))) {
       // The subscription came first, so nothing is missed; what is in both is printed once.
       List<LogLine> kept = kept(session);
-      kept.forEach(this::print);
+      for (LogLine line : kept) {
+        context.printFollowing(text(line));
+      }
       Set<LogLine> printed = new HashSet<>(kept);
       while (true) {
         switch (heard.take()) {
           case Heard.Line(LogLine line) -> {
             boolean wanted = session.isEmpty() || session.get().equals(line.session());
             if (wanted && !printed.remove(line)) {
-              print(line);
+              context.printFollowing(text(line));
             }
           }
           case Heard.Lost lost -> throw new HelperUnreachableException(lost.problem());
@@ -97,14 +109,13 @@ final class LogCommand implements Callable<Integer> {
     }
   }
 
-  private void print(LogLine line) {
-    context.print(
-        TIME.format(Instant.ofEpochMilli(line.time()).atZone(ZoneId.systemDefault()))
-            + " "
-            + line.session()
-            + " "
-            + line.level().wireName()
-            + ": "
-            + line.text());
+  private static String text(LogLine line) {
+    return TIME.format(Instant.ofEpochMilli(line.time()).atZone(ZoneId.systemDefault()))
+        + " "
+        + line.session()
+        + " "
+        + line.level().wireName()
+        + ": "
+        + line.text();
   }
 }

@@ -13,8 +13,9 @@ import picocli.CommandLine.Command;
     description = "A VPN client for the OpenVPN protocol. Without a command it opens the window.",
     footer = {
       "",
-      "Exit status: 0 done, 1 other failure, 2 usage, 3 helper not reachable, 4 authentication",
-      "failed, 5 timed out, 6 TLS or certificate, 7 profile invalid, 8 refused by policy."
+      "Exit status: 0 done, 1 other failure, 2 usage, 3 helper not reachable,",
+      "4 authentication failed, 5 timed out, 6 TLS or certificate,",
+      "7 profile invalid, 8 refused by policy."
     })
 final class RootCommand implements Callable<Integer> {
   private final CommandContext context;

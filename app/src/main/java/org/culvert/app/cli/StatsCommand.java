@@ -42,51 +42,65 @@ final class StatsCommand implements Callable<Integer> {
       return follow(session);
     }
     SessionStatus status = context.session(session).orElseThrow(() -> noSession(session));
-    print(
+    Event.Traffic traffic =
         new Event.Traffic(
             session,
             context.clock().millis(),
             status.bytesIn(),
             status.bytesOut(),
             status.packetsIn(),
-            status.packetsOut()),
-        Optional.empty());
+            status.packetsOut());
+    context.print(text(traffic, Optional.empty()));
     return 0;
   }
 
+  private sealed interface Heard {
+    record News(Event event) implements Heard {}
+
+    record Lost(Problem problem) implements Heard {}
+  }
+
   private int follow(String session)
-      throws HelperUnreachableException, CommandFailure, InterruptedException {
-    BlockingQueue<Runnable> moments = new LinkedBlockingQueue<>();
-    BlockingQueue<Problem> ends = new LinkedBlockingQueue<>();
-    boolean[] over = {false};
+      throws HelperUnreachableException,
+          CommandFailure,
+          InterruptedException,
+          OutputClosedException {
+    BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     Throughput throughput = new Throughput();
     try (var _ =
         context
             .helper()
             .subscribe(
-                event -> moments.add(() -> over[0] |= hear(session, event, throughput)),
-                problem -> moments.add(() -> ends.add(problem)))) {
+                event -> heard.add(new Heard.News(event)),
+                problem -> heard.add(new Heard.Lost(problem)))) {
       if (context.session(session).filter(status -> !status.state().ended()).isEmpty()) {
         throw noSession(session);
       }
-      while (!over[0] && ends.isEmpty()) {
-        moments.take().run();
+      while (true) {
+        switch (heard.take()) {
+          case Heard.News(Event event) -> {
+            if (hear(session, event, throughput)) {
+              return 0;
+            }
+          }
+          case Heard.Lost lost -> throw new HelperUnreachableException(lost.problem());
+        }
       }
     }
-    if (!ends.isEmpty()) {
-      throw new HelperUnreachableException(ends.remove());
-    }
-    return 0;
   }
 
   /** Whether the session has ended. */
-  private boolean hear(String session, Event event, Throughput throughput) {
+  private boolean hear(String session, Event event, Throughput throughput)
+      throws OutputClosedException {
     if (!event.session().equals(session)) {
       return false;
     }
     return switch (event) {
       case Event.Traffic traffic -> {
-        throughput.add(traffic).ifPresent(rate -> print(traffic, Optional.of(rate)));
+        Optional<Throughput.Rate> rate = throughput.add(traffic);
+        if (rate.isPresent()) {
+          context.printFollowing(text(traffic, rate));
+        }
         yield false;
       }
       case Event.StatusChanged changed -> changed.status().state().ended();
@@ -94,18 +108,17 @@ final class StatsCommand implements Callable<Integer> {
     };
   }
 
-  private void print(Event.Traffic traffic, Optional<Throughput.Rate> rate) {
-    if (json) {
-      JsonObject object = ShownJson.traffic(traffic);
-      rate.ifPresent(
-          now ->
-              object
-                  .put("bytesInPerSecond", Math.round(now.in()))
-                  .put("bytesOutPerSecond", Math.round(now.out())));
-      context.print(object);
-    } else {
-      context.print(Throughput.line(traffic, rate));
+  private Object text(Event.Traffic traffic, Optional<Throughput.Rate> rate) {
+    if (!json) {
+      return Throughput.line(traffic, rate);
     }
+    JsonObject object = ShownJson.traffic(traffic);
+    rate.ifPresent(
+        now ->
+            object
+                .put("bytesInPerSecond", Math.round(now.in()))
+                .put("bytesOutPerSecond", Math.round(now.out())));
+    return object;
   }
 
   private static CommandFailure noSession(String name) {

@@ -84,8 +84,15 @@ final class StatusText {
     add(lines, "device", tunnel.device() + ", MTU " + tunnel.mtu());
     add(lines, "addresses", addresses(tunnel));
     add(lines, "routes", String.join(", ", tunnel.routes()));
-    add(lines, "DNS", String.join(", ", tunnel.dns().servers()));
-    add(lines, "domains", String.join(", ", tunnel.dns().search()));
+    add(lines, "DNS", unused(tunnel.dns().servers()));
+    add(lines, "domains", unused(tunnel.dns().search()));
+  }
+
+  /** They are told as they came; the helper does not apply them. */
+  private static String unused(List<String> pushed) {
+    return pushed.isEmpty()
+        ? ""
+        : String.join(", ", pushed) + " (pushed; not applied by this version)";
   }
 
   private static void add(List<String> lines, String label, String text) {

@@ -123,8 +123,10 @@ public final class SocketHelperClient implements HelperClient {
 
   private Problem unreachable(IOException reason) {
     String text = reason.getMessage();
+    // The JDK has no exception of its own for it: these are the words of strerror.
+    boolean forbidden = "Permission denied".equals(text);
     return Problem.of(
-        ProblemCode.HELPER_UNREACHABLE,
+        forbidden ? ProblemCode.HELPER_FORBIDDEN : ProblemCode.HELPER_UNREACHABLE,
         socket.toString(),
         text == null ? reason.getClass().getSimpleName() : text);
   }

@@ -68,8 +68,9 @@ public final class AppMain {
                             Optional.of(shown.name()),
                             false,
                             Optional.of(
-                                "A demo server on this machine. A page through the tunnel: "
-                                    + shown.pageUrl()),
+                                new GuiContext.Greeting(
+                                    "A demo server on this machine. A page through the tunnel:",
+                                    shown.pageUrl())),
                             none.appearance())))
             .orElseGet(() -> new GuiContext(helper, shelf, none)));
   }

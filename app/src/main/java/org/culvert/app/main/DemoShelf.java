@@ -45,6 +45,11 @@ final class DemoShelf implements ProfileShelf {
   }
 
   @Override
+  public boolean removable(String name) {
+    return !isDemo(name) && shelf.removable(name);
+  }
+
+  @Override
   public Undo remove(String name) throws IOException {
     if (isDemo(name)) {
       throw new IOException("the demo goes when its window is closed");

@@ -18,6 +18,7 @@ import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Problem;
+import org.culvert.core.profile.Finding;
 
 /** The stored profiles, as the window needs them. */
 public final class StoreShelf implements ProfileShelf {
@@ -53,25 +54,48 @@ public final class StoreShelf implements ProfileShelf {
           .map(StoreShelf::result)
           .toList();
     } catch (ProfileException e) {
-      return List.of(rejected(file.toString(), e.problem()));
+      return List.of(rejected(file.toString(), List.of(e.problem())));
     }
   }
 
   private static ImportResult result(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Stored stored -> new ImportResult.Imported(stored.profile().name());
-      case Outcome.Rejected rejected -> rejected(rejected.source(), rejected.problem());
+      case Outcome.Stored stored ->
+          new ImportResult.Imported(
+              file(stored.source()),
+              stored.profile().name(),
+              stored.isNew(),
+              stored.notes().stream()
+                  .filter(note -> note.severity() == Finding.Severity.WARNING)
+                  .map(StoreShelf::defect)
+                  .toList());
+      case Outcome.Rejected rejected -> rejected(rejected.source(), rejected.problems());
     };
   }
 
-  private static ImportResult.Rejected rejected(String source, Problem problem) {
-    String file = String.valueOf(Path.of(source).getFileName());
+  private static ImportResult.Rejected rejected(String source, List<Problem> problems) {
+    String file = file(source);
+    return new ImportResult.Rejected(
+        file, problems.stream().map(problem -> defect(file, problem)).toList());
+  }
+
+  private static Defect defect(String file, Problem problem) {
     Matcher line = LINE.matcher(problem.message());
-    Defect defect =
-        line.matches()
-            ? new Defect(line.group(1), line.group(2), problem.hint())
-            : new Defect(file, problem.message(), problem.hint());
-    return new ImportResult.Rejected(file, List.of(defect));
+    return line.matches()
+        ? new Defect(line.group(1), line.group(2), problem.hint())
+        : new Defect(file, problem.message(), problem.hint());
+  }
+
+  private static Defect defect(Finding finding) {
+    String file = file(finding.file());
+    return new Defect(
+        finding.line() > 0 ? file + ":" + finding.line() : file,
+        finding.what(),
+        finding.whatToDo());
+  }
+
+  private static String file(String source) {
+    return String.valueOf(Path.of(source).getFileName());
   }
 
   @Override

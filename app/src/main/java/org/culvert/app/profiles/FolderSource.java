@@ -56,7 +56,7 @@ final class FolderSource {
       byte[] content = in.readNBytes(SourceLimits.FILE + 1);
       if (content.length > SourceLimits.FILE) {
         throw ProfileException.invalid(
-            file + " is larger than " + SourceLimits.FILE + " bytes",
+            file + " is larger than " + (SourceLimits.FILE >> 20) + " MiB",
             "Check that it is a client profile.");
       }
       return content;

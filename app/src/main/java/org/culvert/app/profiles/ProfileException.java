@@ -4,7 +4,7 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 
 /** A profile that cannot be imported, found or stored; nothing was changed. */
-public final class ProfileException extends Exception {
+public sealed class ProfileException extends Exception permits OneNameException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
@@ -20,7 +20,7 @@ public final class ProfileException extends Exception {
   }
 
   /** What the user is told. */
-  public Problem problem() {
+  public final Problem problem() {
     return problem;
   }
 }

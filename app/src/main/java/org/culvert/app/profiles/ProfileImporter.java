@@ -3,7 +3,6 @@ package org.culvert.app.profiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.profile.Action;
 import org.culvert.core.profile.Finding;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileBundle;
@@ -45,8 +45,17 @@ public final class ProfileImporter {
     record Stored(String source, StoredProfile profile, boolean isNew, List<Finding> notes)
         implements Outcome {}
 
-    /** It is not, and nothing was changed. */
-    record Rejected(String source, Problem problem) implements Outcome {}
+    /** It is not, and nothing was changed; {@code problems} has at least one. */
+    record Rejected(String source, List<Problem> problems) implements Outcome {
+      public Rejected {
+        problems = List.copyOf(problems);
+      }
+
+      /** The first. */
+      public Problem problem() {
+        return problems.getFirst();
+      }
+    }
   }
 
   /**
@@ -60,12 +69,14 @@ public final class ProfileImporter {
     try {
       ProfileSource opened = open(source, standardInput);
       if (name.isPresent() && opened.candidates().size() > 1) {
-        throw ProfileException.invalid(
-            source
-                + " has "
-                + opened.candidates().size()
-                + " profiles, for which one name is too few",
-            "Leave --name away, or import a single file.");
+        throw new OneNameException(
+            Problem.of(
+                ProblemCode.PROFILE_INVALID,
+                source
+                    + " has "
+                    + opened.candidates().size()
+                    + " profiles, for which one name is too few",
+                "Leave --name away, or import a single file."));
       }
       List<Outcome> outcomes = new ArrayList<>();
       for (ProfileSource.Candidate candidate : opened.candidates()) {
@@ -88,20 +99,23 @@ public final class ProfileImporter {
 
   /** Why a report has no profile: its first error. */
   public static Problem problem(ProfileReport report, String source) {
-    return report.errors().stream()
-        .findFirst()
-        .map(
-            error ->
-                Problem.of(
-                    ProblemCode.PROFILE_INVALID,
-                    (error.line() > 0 ? error.file() + ":" + error.line() : error.file())
-                        + ": "
-                        + error.what(),
-                    error.whatToDo()))
-        .orElseGet(
-            () ->
-                Problem.of(
-                    ProblemCode.PROFILE_INVALID, source + " is not a profile", "Check the file."));
+    return problems(report, source).getFirst();
+  }
+
+  /** Why a report has no profile: all of its errors. */
+  public static List<Problem> problems(ProfileReport report, String source) {
+    return report.errors().isEmpty()
+        ? List.of(
+            Problem.of(
+                ProblemCode.PROFILE_INVALID, source + " is not a profile", "Check the file."))
+        : report.errors().stream().map(ProfileImporter::problem).toList();
+  }
+
+  private static Problem problem(Finding error) {
+    return Problem.of(
+        ProblemCode.PROFILE_INVALID,
+        (error.line() > 0 ? error.file() + ":" + error.line() : error.file()) + ": " + error.what(),
+        error.whatToDo());
   }
 
   /** The name that a profile gets when nobody gives one. */
@@ -153,32 +167,58 @@ public final class ProfileImporter {
   }
 
   private Outcome store(ProfileSource.Candidate candidate, Optional<String> name)
-      throws IOException {
+      throws ProfileException {
     ProfileBundle bundle = bundle(candidate);
     Optional<Profile> profile = bundle.report().profile();
     if (bundle.text().isEmpty() || profile.isEmpty()) {
       return new Outcome.Rejected(
-          candidate.fileName(), problem(bundle.report(), candidate.fileName()));
-    }
-    Optional<StoredProfile> same = store.findText(bundle.text().get());
-    if (same.isPresent()) {
-      return new Outcome.Stored(
-          candidate.fileName(), same.get(), false, bundle.report().findings());
+          candidate.fileName(), problems(bundle.report(), candidate.fileName()));
     }
     try {
+      Optional<StoredProfile> same =
+          store
+              .findText(bundle.text().get())
+              .filter(old -> name.isEmpty() || ProfileNames.same(old.name(), name.get()));
+      if (same.isPresent()) {
+        return new Outcome.Stored(
+            candidate.fileName(), same.get(), false, bundle.report().findings());
+      }
+      String wanted =
+          name.or(() -> profile.flatMap(Profile::friendlyName))
+              .orElseGet(() -> ProfileNames.stem(candidate.fileName()));
       StoredProfile stored =
           store.add(
               new ProfileStore.Draft(
-                  name.orElseGet(() -> nameFor(profile, candidate.fileName())),
+                  wanted,
                   name.isPresent(),
                   bundle.text().get(),
                   bundle.credentials(),
                   server(profile.get().remotes().getFirst()),
                   profile.get().userPass()));
-      return new Outcome.Stored(candidate.fileName(), stored, true, bundle.report().findings());
+      List<Finding> notes = new ArrayList<>(bundle.report().findings());
+      cutName(candidate.fileName(), wanted, stored.name()).ifPresent(notes::add);
+      return new Outcome.Stored(candidate.fileName(), stored, true, notes);
     } catch (ProfileException e) {
-      return new Outcome.Rejected(candidate.fileName(), e.problem());
+      return new Outcome.Rejected(candidate.fileName(), List.of(e.problem()));
+    } catch (IOException e) {
+      // The source was read: it is the store that fails.
+      throw new ProfileException(
+          Problem.of(ProblemCode.STORE_FAILED, store.folder().toString(), IoReason.of(e)));
     }
+  }
+
+  private static Optional<Finding> cutName(String fileName, String wanted, String name) {
+    return ProfileNames.isTooLong(wanted)
+        ? Optional.of(
+            new Finding(
+                fileName,
+                0,
+                "",
+                Finding.Severity.WARNING,
+                Action.IGNORE,
+                "The name was too long and is cut to \"" + name + "\"",
+                "Give a shorter one with --name if you like."))
+        : Optional.empty();
   }
 
   private static String server(Remote remote) {
@@ -187,11 +227,10 @@ public final class ProfileImporter {
   }
 
   private static ProfileException unreadable(String source, IOException e) {
-    String why =
-        e instanceof NoSuchFileException
-            ? "there is no such file"
-            : String.valueOf(
-                e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-    return ProfileException.invalid(source + " cannot be read: " + why, "Check the path.");
+    return ProfileException.invalid(
+        source + " cannot be read: " + IoReason.of(e),
+        WebSource.isAddress(source)
+            ? "Check the address and the network connection."
+            : "Check the path.");
   }
 }

@@ -29,13 +29,28 @@ final class ProfileNames {
 
   /** A file's name as the name of a profile. */
   static String ofFile(String fileName) {
+    return clean(stem(fileName));
+  }
+
+  /** A file's name without folder and ending. */
+  static String stem(String fileName) {
     String last = fileName.substring(fileName.lastIndexOf('/') + 1);
-    return clean(ENDING.matcher(last).replaceFirst(""));
+    return ENDING.matcher(last).replaceFirst("");
   }
 
   /** Equal for names that a user would mix up. */
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether two names are one to a user. */
+  static boolean same(String a, String b) {
+    return key(clean(a)).equals(key(clean(b)));
+  }
+
+  /** Whether {@link #clean} has to leave characters out at the end. */
+  static boolean isTooLong(String wanted) {
+    return wanted.codePointCount(0, wanted.length()) > LONGEST;
   }
 
   /** Marks that turn text around or cannot be seen. */

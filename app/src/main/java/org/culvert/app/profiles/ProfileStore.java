@@ -63,6 +63,11 @@ public final class ProfileStore {
     return base.resolve("culvert").resolve("profiles");
   }
 
+  /** Where the profiles are. */
+  public Path folder() {
+    return folder;
+  }
+
   /** All profiles, by name. */
   public List<StoredProfile> list() throws IOException {
     if (!Files.isDirectory(folder)) {

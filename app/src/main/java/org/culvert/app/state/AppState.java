@@ -3,6 +3,7 @@ package org.culvert.app.state;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.culvert.core.api.SessionStatus;
 public final class AppState {
   private final Map<String, KnownSession> sessions = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Set<String> lost = new LinkedHashSet<>();
   private LinkState link = new LinkState.Connecting();
 
   /** Takes news in, then tells every listener once. */
@@ -30,6 +32,7 @@ public final class AppState {
     news.traffic().forEach(traffic -> known(traffic.session()).traffic(traffic));
     news.questions().forEach(question -> known(question.session()).question(question));
     news.lines().forEach(line -> known(line.session()).log().add(line));
+    lost.removeIf(name -> session(name).filter(it -> !it.status().state().ended()).isPresent());
     listeners.forEach(Runnable::run);
   }
 
@@ -49,6 +52,32 @@ public final class AppState {
     return Optional.ofNullable(sessions.get(name));
   }
 
+  /** How a session stands; what is over stays over without a helper. */
+  public Standing standing(String name) {
+    return session(name)
+        .map(
+            it ->
+                new Standing(
+                    it.status().state(),
+                    link instanceof LinkState.Up || it.status().state().ended(),
+                    it.stood()))
+        .orElse(Standing.NONE);
+  }
+
+  /**
+   * Tunnels that went away with a helper that stopped, until they are begun again or {@link
+   * #forgetLost}.
+   */
+  public Set<String> lost() {
+    return Set.copyOf(lost);
+  }
+
+  /** The user has read which tunnels were lost. */
+  public void forgetLost() {
+    lost.clear();
+    listeners.forEach(Runnable::run);
+  }
+
   /** All sessions that the helper spoke of: a view. */
   public Collection<KnownSession> sessions() {
     return Collections.unmodifiableCollection(sessions.values());
@@ -60,6 +89,13 @@ public final class AppState {
 
   private void replaceSessions(List<SessionStatus> all) {
     Set<String> names = all.stream().map(SessionStatus::name).collect(Collectors.toSet());
+    // A helper keeps the sessions that ended: one that does not know a session is another helper.
+    sessions.forEach(
+        (name, session) -> {
+          if (session.stood() && !names.contains(name)) {
+            lost.add(name);
+          }
+        });
     sessions.keySet().retainAll(names);
     all.forEach(status -> known(status.name()).status(status));
   }

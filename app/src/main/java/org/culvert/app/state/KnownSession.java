@@ -11,6 +11,7 @@ public final class KnownSession {
   private final ThroughputSeries series = new ThroughputSeries();
   private final LogBuffer log = new LogBuffer();
   private SessionStatus status;
+  private boolean stood;
   private Event.@Nullable Traffic traffic;
   private Event.@Nullable Question question;
 
@@ -25,10 +26,21 @@ public final class KnownSession {
       series.clear();
       traffic = null;
     }
+    stood = stands(newStatus);
     if (newStatus.state() != SessionState.WAITING_FOR_USER) {
       question = null;
     }
     status = newStatus;
+  }
+
+  /** A session that stood keeps its counters, and does not begin from the look-up again. */
+  private boolean stands(SessionStatus now) {
+    return switch (now.state()) {
+      case CONNECTED -> true;
+      case DISCONNECTED, FAILED, RESOLVING, WAITING_FOR_USER -> false;
+      case CONNECTING, AUTHENTICATING, CONFIGURING, RECONNECTING, DISCONNECTING ->
+          stood || now.packetsIn() + now.packetsOut() > 0;
+    };
   }
 
   void traffic(Event.Traffic newTraffic) {
@@ -43,6 +55,11 @@ public final class KnownSession {
   /** State and details. */
   public SessionStatus status() {
     return status;
+  }
+
+  /** Whether it has been connected since it began. */
+  public boolean stood() {
+    return stood;
   }
 
   /** Rates of the current or last connection. */

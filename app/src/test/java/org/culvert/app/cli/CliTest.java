@@ -38,6 +38,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The contract that scripts depend on: arguments, output, exit status. */
 @Timeout(30)
 class CliTest {
+  private static final String GOOD =
+      "client\ndev tun\nremote vpn.example.org 1194 udp\npeer-fingerprint "
+          + "00:".repeat(31)
+          + "00\n";
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
@@ -49,6 +53,7 @@ class CliTest {
   private Prompt prompt = Prompt.NOBODY;
   private String input = "";
   private Map<String, String> environment = Map.of();
+  private boolean closedOutput;
   private int windows;
   private ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
 
@@ -118,14 +123,19 @@ class CliTest {
   }
 
   @Test
-  void aProblemThatIsRetriedIsTheReasonWhenTheWaitExpires() {
+  void aWaitThatExpiresIsFiveAndNamesTheLastProblemWhateverItWas() {
     helper.script(
         helper.state(SessionState.CONNECTING),
         helper.state(
-            SessionState.RECONNECTING, Problem.of(ProblemCode.NO_ANSWER, "srv", "10", "UDP")),
+            SessionState.RECONNECTING, Problem.of(ProblemCode.TLS_FAILED, "srv", "alert 40")),
         helper.state(SessionState.CONNECTING));
     assertEquals(5, run("connect", "office", "--wait", "1"));
-    assertTrue(err.toString().startsWith("culvert: srv did not answer within 10 s\n"));
+    assertTrue(
+        err.toString()
+            .startsWith(
+                "culvert: office was not connected within 1 s; last: The TLS handshake with srv"
+                    + " failed: alert 40\n  If it stays so,"),
+        err.toString());
     assertEquals(List.of(new Request.Disconnect("office")), helper.asked(Request.Disconnect.class));
   }
 
@@ -135,7 +145,7 @@ class CliTest {
     assertEquals(5, run("connect", "office", "--wait", "1"));
     assertTrue(
         err.toString()
-            .startsWith("culvert: office was not connected within 1 s; last step: authenticating"));
+            .startsWith("culvert: office was not connected within 1 s; last: authenticating"));
   }
 
   @Test
@@ -171,8 +181,92 @@ class CliTest {
   @Test
   void aLoginFileWithOneLineIsRefusedBeforeAnythingHappens() throws Exception {
     Path file = Files.writeString(folder.resolve("login"), "ann");
-    assertEquals(1, run("connect", "office", "--auth-file", file.toString()));
+    assertEquals(2, run("connect", "office", "--auth-file", file.toString()));
     assertEquals(List.of(), helper.asked);
+  }
+
+  @Test
+  void aLoginFileThatIsNotThereIsAWrongUse() {
+    String file = folder.resolve("nowhere").toString();
+    assertEquals(2, run("connect", "office", "--auth-file", file));
+    assertTrue(err.toString().contains("there is no such file"), err.toString());
+  }
+
+  @Test
+  void aFailureWithJsonIsAnObjectOnStandardOutput() {
+    assertEquals(7, run("status", "nowhere", "--json"));
+    assertEquals(
+        "{\"error\":{\"code\":\"profile-unknown\",\"message\":\"There is no profile named nowhere\","
+            + "\"hint\":\"See culvert list for the names.\"}}\n",
+        out.toString());
+  }
+
+  @Test
+  void theLogOfAnUnknownProfileIsSeven() {
+    assertEquals(7, run("log", "nowhere"));
+    assertEquals(7, run("log", "nowhere", "--follow"));
+  }
+
+  @Test
+  void followingEndsWhenNobodyReadsTheOutputAnyMore() {
+    helper.tell(helper.state(SessionState.CONNECTED));
+    helper.log.add(new LogLine("office", 0, LogLine.Level.WARNING, "slow"));
+    closedOutput = true;
+    assertEquals(1, run("log", "--follow"));
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void aPathThatLeadsNowhereIsSaidToBeNoFile() {
+    assertEquals(7, run("connect", "./p/none.ovpn"));
+    assertTrue(err.toString().contains("there is no such file"), err.toString());
+  }
+
+  @Test
+  void aFileWhoseNameAnotherStoredProfileHasGetsANumberAndIsDisconnectedByIt() throws Exception {
+    Path file = Files.writeString(folder.resolve("office.ovpn"), GOOD);
+    helper.afterConnect = List.of();
+    assertEquals(0, run("connect", file.toString(), "--wait", "0"));
+    assertEquals("office 2", helper.asked(Request.Connect.class).getFirst().name());
+    assertEquals(0, run("disconnect", file.toString()));
+    assertEquals("office 2", helper.asked(Request.Disconnect.class).getFirst().name());
+  }
+
+  @Test
+  void whatOnlySpeaksTcpIsSevenForCheckAsItIsForConnect() throws Exception {
+    Path file = Files.writeString(folder.resolve("tcp.ovpn"), GOOD.replace("udp", "tcp"));
+    assertEquals(7, run("check", file.toString(), "--json"));
+    assertTrue(out.toString().contains("\"usable\":false"), out.toString());
+    assertTrue(err.toString().contains("OpenVPN over TCP"), err.toString());
+  }
+
+  @Test
+  void checkNamesTheDataPathAsStatusDoes() throws Exception {
+    Path file = Files.writeString(folder.resolve("udp.ovpn"), GOOD);
+    assertEquals(0, run("check", file.toString(), "--json"));
+    assertTrue(
+        out.toString().contains("\"dataPath\":{\"kind\":\"userspace\",\"reason\":\"This version"),
+        out.toString());
+  }
+
+  @Test
+  void checkTellsEachErrorOnce() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.ovpn"), "client\nnonsense 1 2 3\n");
+    run("check", file.toString());
+    String all = out.toString() + err;
+    assertEquals(2, all.split("x.ovpn:2", -1).length, all);
+  }
+
+  @Test
+  void aMisspeltCommandIsAnsweredWithTheOneThatIsMeant() {
+    assertEquals(2, run("lst"));
+    assertTrue(err.toString().contains("list"), err.toString());
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertEquals(0, run("help"));
+    assertTrue(out.toString().contains("  connect"), out.toString());
   }
 
   @Test
@@ -369,9 +463,22 @@ class CliTest {
   @Test
   void doctorPrintsWhatToDo() {
     assertEquals(0, run("doctor"));
-    assertEquals(
-        "good  helper: answers\nbad   tun: /dev/net/tun is missing\n      load it\n",
+    assertTrue(
+        out.toString()
+            .startsWith(
+                "good  helper: answers\nbad   tun: /dev/net/tun is missing\n      load it\n"),
         out.toString());
+    for (String subject : List.of("TUN offloads", "DNS back end", "firewall", "display", "tray")) {
+      assertTrue(out.toString().contains("  " + subject + ": "), subject);
+    }
+  }
+
+  @Test
+  void withoutAHelperTheDoctorLooksAtWhatItCanSeeItself() {
+    helper.unreachable = true;
+    assertEquals(3, run("doctor"));
+    assertTrue(out.toString().contains("  kernel: Linux"), out.toString());
+    assertTrue(out.toString().contains("  TUN driver: "), out.toString());
   }
 
   private void assertCredentials(String username, String password) {
@@ -384,7 +491,7 @@ class CliTest {
     CommandContext context =
         new CommandContext(
             new ByteArrayInputStream(input.getBytes(UTF_8)),
-            new PrintWriter(out),
+            new PrintWriter(closedOutput ? Writers.closed() : out),
             new PrintWriter(err),
             environment,
             CLOCK,

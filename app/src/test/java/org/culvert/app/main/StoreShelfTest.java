@@ -48,6 +48,34 @@ class StoreShelfTest {
   }
 
   @Test
+  void everyDefectOfAProfileIsTold() throws IOException {
+    ImportResult.Rejected rejected =
+        assertInstanceOf(
+            ImportResult.Rejected.class,
+            importText("broken.ovpn", "client\nremote vpn.example.com 99999999\nproto sctp\n"));
+
+    assertEquals(
+        List.of("broken.ovpn:2", "broken.ovpn:3"),
+        rejected.defects().stream().limit(2).map(ImportResult.Defect::where).toList());
+  }
+
+  @Test
+  void theWarningsOfAGoodProfileAreTold() throws IOException {
+    ImportResult.Imported imported =
+        assertInstanceOf(
+            ImportResult.Imported.class,
+            importText(
+                "good.ovpn",
+                "client\ndev tun\nremote vpn.example.com\npeer-fingerprint "
+                    + "00:".repeat(31)
+                    + "00\nup /bin/true\n"));
+
+    assertTrue(
+        imported.warnings().stream().anyMatch(warning -> warning.where().equals("good.ovpn:5")),
+        imported::toString);
+  }
+
+  @Test
   void aFileThatIsNotThereIsRejected() {
     List<ImportResult> results = shelf.importFile(folder.resolve("missing.ovpn"));
 

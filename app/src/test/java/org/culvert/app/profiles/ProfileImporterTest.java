@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.culvert.app.profiles.ProfileImporter.Outcome;
+import org.culvert.core.api.ProblemCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,40 @@ class ProfileImporterTest {
     assertFalse(second.isNew());
     assertEquals(first.profile(), second.profile());
     assertEquals(1, store.list().size());
+  }
+
+  @Test
+  void theSameTextUnderANameThatWasAskedForIsStoredUnderThatName() throws Exception {
+    Path file = write("office.ovpn", GOOD);
+    one(file);
+    var importer = new ProfileImporter(store, CLOCK);
+    var again =
+        importer.importFrom(file.toString(), Optional.of("work"), InputStream.nullInputStream());
+
+    Outcome.Stored stored = assertInstanceOf(Outcome.Stored.class, again.getFirst());
+    assertTrue(stored.isNew());
+    assertEquals(
+        List.of("office", "work"), store.list().stream().map(StoredProfile::name).toList());
+  }
+
+  @Test
+  void aNameThatHadToBeCutIsTold() throws Exception {
+    Path file = write("office.ovpn", GOOD);
+    var importer = new ProfileImporter(store, CLOCK);
+    var outcome =
+        importer.importFrom(
+            file.toString(), Optional.of("x".repeat(120)), InputStream.nullInputStream());
+
+    Outcome.Stored stored = assertInstanceOf(Outcome.Stored.class, outcome.getFirst());
+    assertTrue(stored.notes().getLast().what().contains("too long"));
+  }
+
+  @Test
+  void aStoreThatCannotBeWrittenIsNotTakenForAFileThatCannotBeRead() throws Exception {
+    write("store", "a file in the way");
+    Path file = write("office.ovpn", GOOD);
+    ProfileException e = assertThrows(ProfileException.class, () -> importFrom(file.toString()));
+    assertEquals(ProblemCode.STORE_FAILED, e.problem().code());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
@@ -61,6 +62,46 @@ class AppStateTest {
     assertEquals(Optional.empty(), state.session("gone"));
     assertTrue(state.session("here").isPresent());
     assertInstanceOf(LinkState.Up.class, state.link());
+  }
+
+  @Test
+  void aTunnelThatANewHelperDoesNotKnowIsLostUntilItIsBegunAgain() {
+    inbox.offer(new LinkState.Up());
+    inbox.offer(new Event.StatusChanged(Samples.connected("work", 1)));
+    inbox.offer(new Event.StatusChanged(Samples.in("idle", SessionState.DISCONNECTED, 1)));
+    deliver();
+    inbox.offerAll(List.of(), List.of());
+    deliver();
+    assertEquals(Set.of("work"), state.lost());
+
+    inbox.offer(new Event.StatusChanged(Samples.in("work", SessionState.RESOLVING, 2)));
+    deliver();
+    assertEquals(Set.of(), state.lost());
+  }
+
+  @Test
+  void aTunnelThatTheHelperStillKnowsIsNotLost() {
+    inbox.offer(new Event.StatusChanged(Samples.connected("work", 1)));
+    deliver();
+    inbox.offerAll(List.of(Samples.in("work", SessionState.DISCONNECTED, 2)), List.of());
+    deliver();
+
+    assertEquals(Set.of(), state.lost());
+  }
+
+  @Test
+  void aSessionStandsFromItsFirstConnectionToItsEnd() {
+    assertEquals(false, stoodAfter(SessionState.CONNECTING, SessionState.RECONNECTING));
+    assertEquals(true, stoodAfter(SessionState.CONNECTED, SessionState.RECONNECTING));
+    assertEquals(false, stoodAfter(SessionState.DISCONNECTED, SessionState.RESOLVING));
+  }
+
+  private boolean stoodAfter(SessionState... states) {
+    for (SessionState each : states) {
+      inbox.offer(new Event.StatusChanged(Samples.in("a", each, 1)));
+      deliver();
+    }
+    return state.standing("a").stood();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
@@ -187,7 +188,7 @@ final class SessionRunner implements SessionControl, Runnable {
               Problem.of(
                   ProblemCode.RESOLVE_FAILED,
                   remote.host(),
-                  Optional.ofNullable(e.getMessage()).orElse("no answer"))),
+                  unknownHost(remote.host(), Optional.ofNullable(e.getMessage())))),
           new Ending.Next.Retry(Ending.Advance.NEXT_REMOTE, 0));
     }
     face.remote(info(remote, Optional.of(address)));
@@ -216,15 +217,31 @@ final class SessionRunner implements SessionControl, Runnable {
       return new Ending(
           Optional.of(
               Problem.of(
-                  ProblemCode.TRANSPORT_FAILED,
-                  remote.host() + ":" + remote.port(),
-                  Optional.ofNullable(e.getMessage()).orElse(e.toString()))),
+                  // No socket was there yet that could have broken.
+                  ProblemCode.UNREACHABLE, outer(address, remote.port()), reason(e))),
           new Ending.Next.Retry(Ending.Advance.NEXT_ADDRESS, 0));
     } finally {
       if (deviceBroken) {
         tunnel.remove(); // the next attempt opens another one
       }
     }
+  }
+
+  /** Java puts the name in front of the reason, or says nothing else. */
+  private static String unknownHost(String host, Optional<String> message) {
+    String reason = message.orElse("").replaceFirst("^" + Pattern.quote(host) + "(: )?", "");
+    return reason.isEmpty() ? "it is not known" : reason;
+  }
+
+  private static String outer(InetAddress address, int port) {
+    String text = IpPrefix.text(address);
+    return (text.contains(":") ? "[" + text + "]" : text) + ":" + port + " by UDP";
+  }
+
+  /** The part of a message behind what was tried, which names the address once more. */
+  private static String reason(IOException e) {
+    String message = Optional.ofNullable(e.getMessage()).orElse(e.toString());
+    return message.substring(message.lastIndexOf(": ") + 1).strip();
   }
 
   private static SessionStatus.RemoteInfo info(Remote remote, Optional<InetAddress> address) {

@@ -67,7 +67,14 @@ final class TunnelKeeper {
     TunDevice fresh = host.openTun(wanted.deviceName());
     device = Optional.of(fresh);
     try {
-      return configure(fresh, wanted, server);
+      configure(fresh, wanted, server);
+      if (!wanted.dns().equals(TunnelPlan.Dns.NONE)) {
+        face.log(
+            LogLine.Level.WARNING,
+            "DNS servers and domains of the tunnel are not applied by this version: names are"
+                + " looked up as before");
+      }
+      return fresh;
     } catch (IOException e) {
       remove();
       throw e;

@@ -2,19 +2,18 @@ package org.culvert.helper.runner;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.profile.DataPathReason;
 import org.culvert.core.profile.Finding;
 import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 import org.culvert.core.profile.ProfileReport;
-import org.culvert.core.profile.Remote;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
@@ -69,18 +68,11 @@ public final class TunnelSessionFactory implements SessionFactory {
               first.whatToDo()));
     }
     Profile profile = report.profile().get();
-    List<Remote> usable =
-        profile.remotes().stream()
-            .filter(remote -> remote.transport() == Remote.Transport.UDP)
-            .toList();
-    if (usable.isEmpty()) {
-      throw new RequestRefusedException(
-          Problem.of(
-              ProblemCode.UNSUPPORTED,
-              "OpenVPN over TCP",
-              "Use a remote with proto udp if the server has one."));
+    Optional<Problem> objection = DataPathReason.objection(profile);
+    if (objection.isPresent()) {
+      throw new RequestRefusedException(objection.get());
     }
-    return profile.withRemotes(usable);
+    return profile.withRemotes(DataPathReason.usableRemotes(profile));
   }
 
   private static SessionStatus.DataPathInfo dataPath(DataPathChoice choice, Profile profile)
@@ -88,21 +80,10 @@ public final class TunnelSessionFactory implements SessionFactory {
     return switch (choice) {
       case KERNEL ->
           throw new RequestRefusedException(
-              Problem.of(
-                  ProblemCode.DATA_PATH_UNAVAILABLE,
-                  "kernel",
-                  "this version of Culvert does not drive the kernel's ovpn driver yet"));
-      case USERSPACE -> userspace("you chose it");
-      case AUTO ->
-          userspace(
-              profile.disableDco()
-                  ? "the profile says disable-dco"
-                  : "this version of Culvert does not drive the kernel's ovpn driver yet");
+              Problem.of(ProblemCode.DATA_PATH_UNAVAILABLE, "kernel", DataPathReason.NOT_DRIVEN));
+      case USERSPACE -> new SessionStatus.DataPathInfo("userspace", "You chose it");
+      case AUTO -> DataPathReason.of(profile);
     };
-  }
-
-  private static SessionStatus.DataPathInfo userspace(String reason) {
-    return new SessionStatus.DataPathInfo("userspace", reason);
   }
 
   private static TlsChannelFactory tls(Profile profile) throws RequestRefusedException {

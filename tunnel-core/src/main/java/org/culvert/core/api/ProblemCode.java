@@ -58,11 +58,7 @@ public enum ProblemCode {
       5,
       "{0} accepted the connection but sent no configuration within {1} s",
       "The server is still waiting for its own login service, or is overloaded. Try again later."),
-  WAIT_EXPIRED(
-      Kind.WILL_RETRY,
-      5,
-      "{0} was not connected within {1} s; last step: {2}",
-      "Wait longer with --wait SECONDS, or look at culvert log {0}."),
+  WAIT_EXPIRED(Kind.WILL_RETRY, 5, "{0} was not connected within {1} s; last: {2}", "{3}"),
   RESOLVE_FAILED(
       Kind.WILL_RETRY,
       5,
@@ -153,6 +149,12 @@ public enum ProblemCode {
       1,
       "The tunnel to {0} was ended after {1} s with too little traffic",
       "The server or the profile wants it so (inactive). Connect again when you need the tunnel."),
+  UNREACHABLE(
+      Kind.WILL_RETRY,
+      5,
+      "This machine cannot reach {0}: {1}",
+      "Check the network connection and the address in the profile's remote line; Culvert tries"
+          + " again."),
   TRANSPORT_FAILED(
       Kind.WILL_RETRY,
       1,
@@ -178,12 +180,22 @@ public enum ProblemCode {
   PROFILE_INVALID(Kind.WILL_NOT_WORK, 7, "{0}", "{1}"),
   PROFILE_UNKNOWN(
       Kind.WILL_NOT_WORK, 7, "There is no profile named {0}", "See culvert list for the names."),
+  STORE_FAILED(
+      Kind.WILL_NOT_WORK,
+      1,
+      "The profiles in {0} cannot be read or changed: {1}",
+      "Check the rights and the free space of that folder."),
   REFUSED_BY_POLICY(Kind.WILL_NOT_WORK, 8, "{0}", "{1}"),
   HELPER_UNREACHABLE(
       Kind.NEEDS_USER,
       3,
       "The Culvert helper does not answer at {0}: {1}",
       "Start it as root: culvert-helper. CULVERT_SOCKET names another socket."),
+  HELPER_FORBIDDEN(
+      Kind.NEEDS_USER,
+      3,
+      "You may not open the Culvert helper's socket at {0}: {1}",
+      "Ask who administers this machine for access to it. CULVERT_SOCKET names another socket."),
   BAD_REQUEST(Kind.WILL_NOT_WORK, 1, "The helper does not understand the request: {0}", "{1}"),
   NOT_NOW(Kind.WILL_NOT_WORK, 1, "Not now: {0}", "{1}"),
   INTERNAL(

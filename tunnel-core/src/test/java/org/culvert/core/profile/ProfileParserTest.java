@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.profile.ControlWrapping.KeyDirection;
 import org.culvert.core.profile.ControlWrapping.TlsAuth;
 import org.culvert.core.profile.Remote.Family;
@@ -355,13 +358,17 @@ class ProfileParserTest {
   @Test
   void theDataPathIsNamedHonestly() {
     assertEquals(
-        "userspace: the kernel data path is not implemented in this version of Culvert",
+        new DataPathInfo(
+            "userspace", "This version of Culvert does not drive the kernel's ovpn driver yet"),
         DataPathReason.of(Samples.profile(Samples.good())));
     assertTrue(
-        DataPathReason.of(Samples.profile(Samples.good("disable-dco"))).endsWith("(disable-dco)"));
+        DataPathReason.of(Samples.profile(Samples.good("disable-dco")))
+            .reason()
+            .endsWith("(disable-dco)"));
     Profile tcp = Samples.profile(Samples.good().replace("udp", "tcp"));
     assertEquals(Transport.TCP, tcp.remotes().getFirst().transport());
-    assertTrue(DataPathReason.of(tcp).startsWith("none:"));
+    assertEquals(
+        ProblemCode.UNSUPPORTED, DataPathReason.objection(tcp).map(Problem::code).orElseThrow());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.culvert.app.ui.connect;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.fx.Banner;
+import org.culvert.app.ui.fx.CutText;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.ToneMark;
 import org.culvert.app.ui.profiles.ProfileItem;
@@ -45,12 +47,20 @@ public final class ConnectView extends VBox {
    * Shows a view model.
    *
    * @param goBack leads to the list in a narrow window
+   * @param removable whether a profile can be taken off the list
    * @param removeProfile takes the shown profile off the list
    */
-  public void bind(ConnectViewModel model, Runnable goBack, Consumer<ProfileItem> removeProfile) {
+  public void bind(
+      ConnectViewModel model,
+      Runnable goBack,
+      Predicate<ProfileItem> removable,
+      Consumer<ProfileItem> removeProfile) {
     remove.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(removeProfile));
-    model.profileProperty().subscribe(item -> menu.setDisable(item == null || !item.stored()));
+    model
+        .profileProperty()
+        .subscribe(item -> menu.setDisable(item == null || !removable.test(item)));
+    CutText.tell(name);
     back.setOnAction(_ -> goBack.run());
     model.profileProperty().subscribe(item -> name.setText(item == null ? "" : item.name()));
     state.textProperty().bind(model.stateTextProperty());

@@ -15,6 +15,7 @@ import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.state.LinkState;
+import org.culvert.app.state.Standing;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.text.Elapsed;
@@ -65,10 +66,13 @@ public final class ConnectViewModel {
   private final ReadOnlyObjectWrapper<SessionFacts> facts =
       new ReadOnlyObjectWrapper<>(
           this, "facts", SessionFacts.of(SessionStatus.disconnected("", 0), ""));
+  private final ReadOnlyBooleanWrapper factsCurrent =
+      new ReadOnlyBooleanWrapper(this, "factsCurrent", true);
   private final ReadOnlyObjectWrapper<@Nullable CredentialsRequest> credentialsWanted =
       new ReadOnlyObjectWrapper<>(this, "credentialsWanted", null);
 
   private SessionStatus status = SessionStatus.disconnected("", 0);
+  private Standing standing = Standing.NONE;
   private @Nullable Problem refusal;
   private boolean requesting;
   private long askedQuestion = Long.MIN_VALUE;
@@ -133,6 +137,11 @@ public final class ConnectViewModel {
     return facts.getReadOnlyProperty();
   }
 
+  /** Whether the facts are true now, or only were when the helper was last heard of. */
+  public ReadOnlyBooleanProperty factsCurrentProperty() {
+    return factsCurrent.getReadOnlyProperty();
+  }
+
   /** A user name and password are wanted, until {@link CredentialsRequest} was answered. */
   public ReadOnlyObjectProperty<@Nullable CredentialsRequest> credentialsWantedProperty() {
     return credentialsWanted.getReadOnlyProperty();
@@ -178,7 +187,7 @@ public final class ConnectViewModel {
 
   /** To be called every second or so: keeps the duration going. */
   public void tick() {
-    boolean lasting = !status.state().ended();
+    boolean lasting = standing.known() && !status.state().ended();
     elapsed.set(lasting && status.since() > 0 ? Elapsed.of(clock.millis() - status.since()) : "");
   }
 
@@ -271,8 +280,10 @@ public final class ConnectViewModel {
     boolean up = state.link() instanceof LinkState.Up;
     status = session.map(KnownSession::status).orElse(SessionStatus.disconnected(name, 0));
     SessionState now = status.state();
+    standing = state.standing(name);
     tone.set(up ? Tone.of(now) : Tone.IDLE);
-    stateText.set(up || now.ended() ? Texts.of(now) : Texts.of("state.unknown"));
+    stateText.set(Texts.of(standing));
+    factsCurrent.set(standing.known());
     action.set(actionFor(now));
     actionPossible.set(item != null && up && !requesting && now != SessionState.DISCONNECTING);
     facts.set(SessionFacts.of(status, item == null ? "" : item.profile().server()));
@@ -283,7 +294,18 @@ public final class ConnectViewModel {
   }
 
   private @Nullable Problem lastError() {
-    return status.state() == SessionState.CONNECTED ? null : status.lastError().orElse(null);
+    return switch (status.state()) {
+      // What a retry was for means nothing once it is connected, or once the user stopped it.
+      case CONNECTED, DISCONNECTING, DISCONNECTED -> null;
+      case RESOLVING,
+          CONNECTING,
+          AUTHENTICATING,
+          WAITING_FOR_USER,
+          CONFIGURING,
+          RECONNECTING,
+          FAILED ->
+          status.lastError().orElse(null);
+    };
   }
 
   private void askOnce(Event.Question question) {

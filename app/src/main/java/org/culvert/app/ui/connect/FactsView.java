@@ -1,8 +1,14 @@
 package org.culvert.app.ui.connect;
 
+import java.util.List;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -14,6 +20,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What was negotiated: four cells, and the rest behind "Details". */
 public final class FactsView extends VBox {
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
   @FXML private GridPane cells;
   @FXML private VBox serverCell;
   @FXML private VBox tunnelCell;
@@ -30,6 +38,8 @@ public final class FactsView extends VBox {
   @FXML private FontIcon detailsIcon;
   @FXML private GridPane details;
 
+  private int columns = 2;
+
   /** Loads its parts. */
   public FactsView() {
     FxmlFile.load(this);
@@ -40,6 +50,9 @@ public final class FactsView extends VBox {
               details.setVisible(open);
               details.setManaged(open);
               detailsIcon.setIconLiteral(open ? "fth-chevron-down" : "fth-chevron-right");
+              if (open) {
+                Platform.runLater(this::reveal);
+              }
             });
     columns(2);
   }
@@ -47,20 +60,49 @@ public final class FactsView extends VBox {
   /** Shows a view model. */
   public void bind(ConnectViewModel model) {
     model.factsProperty().subscribe(this::show);
+    model.factsCurrentProperty().subscribe(current -> pseudoClassStateChanged(STALE, !current));
   }
 
   /** One column in a narrow window, else two. */
   public void columns(int count) {
-    VBox[] order = {serverCell, tunnelCell, encryptionCell, pathCell};
-    for (int i = 0; i < order.length; i++) {
-      GridPane.setConstraints(order[i], i % count, i / count);
-    }
+    columns = count;
+    arrange();
     cells.getColumnConstraints().clear();
     for (int i = 0; i < count; i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(100.0 / count);
       column.setHgrow(Priority.ALWAYS);
       cells.getColumnConstraints().add(column);
+    }
+  }
+
+  /** One after the other: what is not known leaves no hole. */
+  private void arrange() {
+    int place = 0;
+    for (VBox cell : List.of(serverCell, tunnelCell, encryptionCell, pathCell)) {
+      if (cell.isManaged()) {
+        GridPane.setConstraints(cell, place % columns, place / columns);
+        place++;
+      }
+    }
+  }
+
+  /** Brings the details into view; of what is too long, its beginning. */
+  private void reveal() {
+    for (Node at = getParent(); at != null; at = at.getParent()) {
+      if (at instanceof ScrollPane pane && pane.getContent() != null) {
+        pane.applyCss();
+        pane.layout();
+        Node content = pane.getContent();
+        Bounds toggle =
+            content.sceneToLocal(detailsToggle.localToScene(detailsToggle.getLayoutBounds()));
+        double hidden =
+            content.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
+        if (hidden > 0) {
+          pane.setVvalue(Math.min(1, toggle.getMinY() / hidden));
+        }
+        return;
+      }
     }
   }
 
@@ -77,6 +119,7 @@ public final class FactsView extends VBox {
     known(tunnelCell, !facts.tunnelAddresses().isEmpty());
     known(encryptionCell, !facts.encryption().isEmpty());
     known(pathCell, !facts.dataPath().isEmpty());
+    arrange();
     known(detailsToggle, !facts.details().isEmpty());
     details.getChildren().clear();
     int row = 0;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.api.SessionStatus.DnsInfo;
@@ -50,8 +51,8 @@ public record SessionFacts(
         status.tunnel().map(SessionFacts::addresses).orElse(""),
         status.cipher().orElse(""),
         status.tls().map(TlsInfo::version).map(SessionFacts::tlsVersion).orElse(""),
-        status.dataPath().map(path -> Texts.of("path." + path.kind())).orElse(""),
-        status.dataPath().map(DataPathInfo::reason).orElse(""),
+        dataPath(status).map(path -> Texts.of("path." + path.kind())).orElse(""),
+        dataPath(status).map(DataPathInfo::reason).orElse(""),
         Stream.concat(
                 status.tls().stream().flatMap(SessionFacts::tlsDetails),
                 status.tunnel().stream().flatMap(SessionFacts::tunnelDetails))
@@ -62,6 +63,13 @@ public record SessionFacts(
   /** Whether there is anything to show. */
   public boolean isEmpty() {
     return server.isEmpty() && tunnelAddresses.isEmpty() && encryption.isEmpty();
+  }
+
+  /** Before there are packets, and after, no path carries them. */
+  private static Optional<DataPathInfo> dataPath(SessionStatus status) {
+    boolean carries =
+        status.state() == SessionState.CONFIGURING || status.state() == SessionState.CONNECTED;
+    return status.dataPath().filter(_ -> carries);
   }
 
   private static String hostAndPort(RemoteInfo remote) {
@@ -102,13 +110,18 @@ public record SessionFacts(
         new Fact(Texts.of("fact.tls-peer"), tls.peer()));
   }
 
+  /** They are shown as they came; the helper does not apply them. */
+  private static String unused(List<String> pushed) {
+    return pushed.isEmpty() ? "" : Texts.of("fact.unused", String.join(", ", pushed));
+  }
+
   private static Stream<Fact> tunnelDetails(TunnelInfo tunnel) {
     DnsInfo dns = tunnel.dns();
     return Stream.of(
         new Fact(Texts.of("fact.device"), tunnel.device()),
         new Fact(Texts.of("fact.mtu"), String.valueOf(tunnel.mtu())),
-        new Fact(Texts.of("fact.dns"), String.join("\n", dns.servers())),
-        new Fact(Texts.of("fact.search"), String.join("\n", dns.search())),
+        new Fact(Texts.of("fact.dns"), unused(dns.servers())),
+        new Fact(Texts.of("fact.search"), unused(dns.search())),
         new Fact(Texts.of("fact.routes"), String.join("\n", tunnel.routes())));
   }
 }

@@ -86,6 +86,6 @@ public final class DropOverlay extends StackPane {
 
   private static boolean profile(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.endsWith(".ovpn") || name.endsWith(".conf");
+    return name.endsWith(".ovpn") || name.endsWith(".conf") || name.endsWith(".zip");
   }
 }

@@ -54,6 +54,16 @@ public final class Toast extends HBox {
     (notice.undo().isPresent() ? patient : brief).playFromStart();
   }
 
+  /** Whether what it tells can still be taken back. */
+  public boolean offersUndo() {
+    return isVisible() && undo.isVisible();
+  }
+
+  /** Takes it back. */
+  public void undo() {
+    undo.fire();
+  }
+
   private void hideUnlessUsed(PauseTransition timer) {
     if (isHover() || undo.isFocused()) {
       timer.playFromStart();

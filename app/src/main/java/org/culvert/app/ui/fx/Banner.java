@@ -1,9 +1,15 @@
 package org.culvert.app.ui.fx;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.culvert.app.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A strip with a symbol, a line that says what is, and a line that says what to do. */
@@ -11,16 +17,27 @@ public final class Banner extends HBox {
   private final FontIcon icon = new FontIcon();
   private final Words title = new Words();
   private final Words text = new Words();
+  private final Hyperlink link = new Hyperlink();
+  private final Button dismiss = new Button();
 
   /** An empty banner, hidden. */
   public Banner() {
     getStyleClass().add("banner");
     title.getStyleClass().add("banner-title");
     text.getStyleClass().add("banner-text");
-    VBox words = new VBox(title, text);
+    link.idProperty().bind(idProperty().concat("-link"));
+    link.getStyleClass().add("banner-link");
+    onLink("", () -> {});
+    VBox words = new VBox(title, text, link);
     words.getStyleClass().add("banner-words");
     HBox.setHgrow(words, Priority.ALWAYS);
-    getChildren().addAll(icon, words);
+    dismiss.getStyleClass().addAll("icon-button", "banner-dismiss");
+    dismiss.setGraphic(new FontIcon("fth-x"));
+    dismiss.setAccessibleText(Texts.of("banner.dismiss"));
+    dismiss.setTooltip(new Tooltip(Texts.of("banner.dismiss")));
+    dismiss.idProperty().bind(idProperty().concat("-dismiss"));
+    onDismiss(null);
+    getChildren().addAll(icon, words, dismiss);
     setAccessibleRole(AccessibleRole.TEXT);
     hide();
   }
@@ -41,6 +58,35 @@ public final class Banner extends HBox {
     setAccessibleText(newTitle + ". " + newText);
     setVisible(true);
     setManaged(true);
+  }
+
+  /** Adds an address and what it does when it is used. */
+  public void onLink(String address, Runnable used) {
+    link.setText(address);
+    link.setVisible(!address.isEmpty());
+    link.setManaged(!address.isEmpty());
+    link.setOnAction(
+        _ -> {
+          link.setVisited(false);
+          used.run();
+        });
+  }
+
+  /** Whether the address leads anywhere now. */
+  public void linkUseful(ObservableValue<Boolean> useful) {
+    link.disableProperty().bind(useful.map(now -> !now));
+  }
+
+  /** Lets the user take it away; nothing takes the button away. */
+  public void onDismiss(@Nullable Runnable dismissed) {
+    dismiss.setVisible(dismissed != null);
+    dismiss.setManaged(dismissed != null);
+    dismiss.setOnAction(
+        _ -> {
+          if (dismissed != null) {
+            dismissed.run();
+          }
+        });
   }
 
   /** Takes it away. */

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -19,13 +20,16 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.LogLine;
 import org.jspecify.annotations.Nullable;
 
-/** The log: newest at the foot, followed as long as the foot is in view. */
+/** The log: newest at the foot, followed until the user scrolls away from it. */
 public final class LogView extends VBox {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
@@ -39,6 +43,7 @@ public final class LogView extends VBox {
 
   private @Nullable LogViewModel model;
   private Consumer<String> say = _ -> {};
+  private boolean following = true;
 
   /** Loads its parts. */
   public LogView() {
@@ -53,6 +58,40 @@ public final class LogView extends VBox {
           }
         });
     copy.setOnAction(_ -> copy());
+    // Lines that come, wrap or go move the foot too; only the user decides to leave it.
+    list.addEventFilter(ScrollEvent.SCROLL, event -> userScrolled(event.getDeltaY() > 0));
+    list.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    list.widthProperty().subscribe(this::followOn);
+    list.heightProperty().subscribe(this::followOn);
+    list.addEventFilter(KeyEvent.KEY_PRESSED, this::scrolledByKey);
+  }
+
+  private void followOn() {
+    if (following) {
+      scrollToEnd();
+    }
+  }
+
+  private void scrolledByKey(KeyEvent event) {
+    switch (event.getCode()) {
+      case UP, PAGE_UP, HOME -> userScrolled(true);
+      case DOWN, PAGE_DOWN, END -> userScrolled(false);
+      default -> {}
+    }
+  }
+
+  /** The thumb of the scroll bar follows the pointer in both directions. */
+  private void dragged(MouseEvent event) {
+    for (Node at = event.getPickResult().getIntersectedNode(); at != null; at = at.getParent()) {
+      if (at instanceof ScrollBar) {
+        userScrolled(true);
+      }
+    }
+  }
+
+  /** Looks where the list is once it has done what the user wanted. */
+  private void userScrolled(boolean up) {
+    afterLayout(() -> following = atFoot() || (following && !up));
   }
 
   /**
@@ -65,15 +104,7 @@ public final class LogView extends VBox {
     say = newSay;
     list.setCellFactory(_ -> new LogCell(newModel));
     list.setItems(newModel.lines());
-    newModel
-        .lines()
-        .addListener(
-            (ListChangeListener<LogLine>)
-                _ -> {
-                  if (atFoot()) {
-                    scrollToEnd();
-                  }
-                });
+    newModel.lines().addListener((ListChangeListener<LogLine>) _ -> followOn());
     Map<LogLine.Level, ToggleButton> buttons =
         Map.of(
             LogLine.Level.DEBUG, debug,
@@ -98,17 +129,46 @@ public final class LogView extends VBox {
     list.requestFocus();
   }
 
-  /** Whether the reader has the newest line in view, or nothing to scroll. */
+  /** Whether the newest line is in view. The scroll bar only guesses while lines wrap. */
   private boolean atFoot() {
-    return list.lookupAll(".scroll-bar").stream()
-        .map(ScrollBar.class::cast)
-        .filter(bar -> bar.getOrientation() == Orientation.VERTICAL && bar.isVisible())
-        .allMatch(bar -> bar.getValue() >= bar.getMax() - 1e-3);
+    int last = list.getItems().size() - 1;
+    double foot = list.localToScene(list.getLayoutBounds()).getMaxY();
+    return last < 0
+        || list.lookupAll(".log-cell").stream()
+            .map(LogCell.class::cast)
+            .filter(cell -> cell.isVisible() && cell.getIndex() == last)
+            .anyMatch(cell -> cell.localToScene(cell.getLayoutBounds()).getMinY() < foot - 4);
+  }
+
+  /** Runs something when the list has moved to where it was told to. */
+  private void afterLayout(Runnable task) {
+    Scene scene = list.getScene();
+    if (scene == null) {
+      return;
+    }
+    Runnable[] once = new Runnable[1];
+    once[0] =
+        () -> {
+          scene.removePostLayoutPulseListener(once[0]);
+          task.run();
+        };
+    scene.addPostLayoutPulseListener(once[0]);
+    Platform.requestNextPulse();
   }
 
   /** Once the list has heard of its new lines: asked earlier, it looks for cells it has not. */
   private void scrollToEnd() {
-    Platform.runLater(() -> list.scrollTo(list.getItems().size() - 1));
+    Platform.runLater(
+        () -> {
+          list.scrollTo(list.getItems().size() - 1);
+          // The heights of lines that were never shown are a guess the first time.
+          afterLayout(
+              () -> {
+                if (following && !atFoot()) {
+                  list.scrollTo(list.getItems().size() - 1);
+                }
+              });
+        });
   }
 
   private void copy() {

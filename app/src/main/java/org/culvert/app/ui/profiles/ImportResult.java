@@ -4,10 +4,23 @@ import java.util.List;
 
 /** What became of a file that was to be imported. */
 public sealed interface ImportResult {
-  /** It is in the list now. */
-  record Imported(String name) implements ImportResult {}
+  /** The name of the file, for people. */
+  String file();
 
-  /** It was not imported and changed nothing. {@code file} is its name, for people. */
+  /**
+   * It is in the list now.
+   *
+   * @param isNew false when it was there before and nothing was changed
+   * @param warnings what its user should know before connecting
+   */
+  record Imported(String file, String name, boolean isNew, List<Defect> warnings)
+      implements ImportResult {
+    public Imported {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** It was not imported and changed nothing. */
   record Rejected(String file, List<Defect> defects) implements ImportResult {
     public Rejected {
       defects = List.copyOf(defects);

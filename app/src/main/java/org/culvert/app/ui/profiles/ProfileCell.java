@@ -7,6 +7,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.culvert.app.state.Standing;
+import org.culvert.app.ui.fx.CutText;
 import org.culvert.app.ui.fx.ToneMark;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
@@ -28,6 +30,8 @@ final class ProfileCell extends ListCell<ProfileItem> {
     name.getStyleClass().add("profile-name");
     below.getStyleClass().add("profile-below");
     HBox.setHgrow(row.getChildren().getLast(), Priority.ALWAYS);
+    CutText.tell(name);
+    CutText.tell(below);
     setPrefWidth(0);
   }
 
@@ -45,15 +49,15 @@ final class ProfileCell extends ListCell<ProfileItem> {
     setId("profile-" + item.name());
     name.setText(item.name());
     setGraphic(row);
-    following = item.stateProperty().subscribe(state -> show(item, state));
+    following = item.standingProperty().subscribe(now -> show(item, now));
   }
 
-  private void show(ProfileItem item, SessionState state) {
-    ToneMark.set(dot, Tone.of(state));
-    ToneMark.set(below, Tone.of(state));
-    boolean quiet = state == SessionState.DISCONNECTED;
+  private void show(ProfileItem item, Standing now) {
+    ToneMark.set(dot, Tone.of(now));
+    ToneMark.set(below, Tone.of(now));
+    boolean quiet = now.state() == SessionState.DISCONNECTED;
     String elsewhere = item.stored() ? "" : " · " + Texts.of("profiles.elsewhere");
-    below.setText(quiet ? item.profile().server() : Texts.of(state) + elsewhere);
-    setAccessibleText(item.name() + ", " + Texts.of(state));
+    below.setText(quiet ? item.profile().server() : Texts.of(now) + elsewhere);
+    setAccessibleText(item.name() + ", " + Texts.of(now));
   }
 }

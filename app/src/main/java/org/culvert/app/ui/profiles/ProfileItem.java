@@ -3,14 +3,14 @@ package org.culvert.app.ui.profiles;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.culvert.core.api.SessionState;
+import org.culvert.app.state.Standing;
 
 /** A line of the list: a profile with the state of its session. */
 public final class ProfileItem {
   private final StoredProfile profile;
   private final boolean stored;
-  private final ReadOnlyObjectWrapper<SessionState> state =
-      new ReadOnlyObjectWrapper<>(this, "state", SessionState.DISCONNECTED);
+  private final ReadOnlyObjectWrapper<Standing> standing =
+      new ReadOnlyObjectWrapper<>(this, "standing", Standing.NONE);
 
   ProfileItem(StoredProfile profile, boolean stored) {
     this.profile = profile;
@@ -32,13 +32,13 @@ public final class ProfileItem {
     return stored;
   }
 
-  /** The state of its session. */
-  public ReadOnlyObjectProperty<SessionState> stateProperty() {
-    return state.getReadOnlyProperty();
+  /** How its session stands. */
+  public ReadOnlyObjectProperty<Standing> standingProperty() {
+    return standing.getReadOnlyProperty();
   }
 
-  void state(SessionState newState) {
-    state.set(newState);
+  void standing(Standing now) {
+    standing.set(now);
   }
 
   boolean matches(String query) {

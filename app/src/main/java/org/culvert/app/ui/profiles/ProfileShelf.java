@@ -27,6 +27,11 @@ public interface ProfileShelf {
    */
   Undo remove(String name) throws IOException;
 
+  /** Whether {@link #remove} would take it off. */
+  default boolean removable(String name) {
+    return true;
+  }
+
   /** Takes a removal back. */
   @FunctionalInterface
   interface Undo {

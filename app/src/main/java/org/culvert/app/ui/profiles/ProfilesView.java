@@ -2,6 +2,7 @@ package org.culvert.app.ui.profiles;
 
 import javafx.application.Platform;
 import javafx.fxml.FXML;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -116,7 +117,11 @@ public final class ProfilesView extends VBox {
     switch (event.getCode()) {
       case ESCAPE -> search.clear();
       case DOWN -> {
-        list.requestFocus();
+        // As the Tab key would, so that the row shows where the keyboard is.
+        search.requestFocusTraversal(TraversalDirection.DOWN);
+        if (!list.isFocused()) {
+          list.requestFocus();
+        }
         if (list.getSelectionModel().isEmpty()) {
           list.getSelectionModel().selectFirst();
         }
@@ -134,9 +139,10 @@ public final class ProfilesView extends VBox {
     event.consume();
   }
 
-  private static void listKey(KeyEvent event, ProfilesViewModel model, Actions actions) {
-    ProfileItem item = model.selectedProperty().get();
-    if (item == null) {
+  /** Keys mean what the list shows as selected, never a profile that a search has hidden. */
+  private void listKey(KeyEvent event, ProfilesViewModel model, Actions actions) {
+    ProfileItem item = list.getSelectionModel().getSelectedItem();
+    if (item == null || item != model.selectedProperty().get()) {
       return;
     }
     if (event.getCode() == KeyCode.ENTER) {

@@ -23,7 +23,6 @@ import javafx.collections.transformation.FilteredList;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.ui.text.Texts;
-import org.culvert.core.api.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /** The list of profiles. Everything but the work on files belongs to the JavaFX thread. */
@@ -44,13 +43,12 @@ public final class ProfilesViewModel {
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded", false);
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice", null);
-  private final ObservableList<ImportResult.Rejected> rejected =
-      FXCollections.observableArrayList();
+  private final ObservableList<ImportResult> reports = FXCollections.observableArrayList();
 
   // Such views hear of changes through weak listeners: they live as long as somebody holds them.
   private final ObservableList<ProfileItem> all = FXCollections.unmodifiableObservableList(items);
-  private final ObservableList<ImportResult.Rejected> rejectedView =
-      FXCollections.unmodifiableObservableList(rejected);
+  private final ObservableList<ImportResult> reportsView =
+      FXCollections.unmodifiableObservableList(reports);
   private final BooleanBinding searchUseful =
       Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM).or(query.isNotEmpty());
   private List<StoredProfile> stored = List.of();
@@ -112,9 +110,9 @@ public final class ProfilesViewModel {
     return notice.getReadOnlyProperty();
   }
 
-  /** Files that could not be imported, until {@link #dismissRejected}. */
-  public ObservableList<ImportResult.Rejected> rejected() {
-    return rejectedView;
+  /** Files that were not imported, or with warnings, until {@link #dismissReports}. */
+  public ObservableList<ImportResult> reports() {
+    return reportsView;
   }
 
   /** Reads the profiles; selects {@code wanted}, or keeps the selection, or takes the first. */
@@ -130,54 +128,80 @@ public final class ProfilesViewModel {
   public void importFiles(List<Path> files) {
     inBackground(
         () -> {
-          List<String> names = new ArrayList<>();
-          List<ImportResult.Rejected> bad = new ArrayList<>();
+          List<ImportResult.Imported> good = new ArrayList<>();
+          List<ImportResult> worthTelling = new ArrayList<>();
           for (Path file : files) {
             for (ImportResult result : importOne(file)) {
               switch (result) {
-                case ImportResult.Imported(String name) -> names.add(name);
-                case ImportResult.Rejected rejection -> bad.add(rejection);
+                case ImportResult.Imported imported -> {
+                  good.add(imported);
+                  if (!imported.warnings().isEmpty()) {
+                    worthTelling.add(imported);
+                  }
+                }
+                case ImportResult.Rejected rejection -> worthTelling.add(rejection);
               }
             }
           }
           List<StoredProfile> read = shelf.list();
           foreground.execute(
               () -> {
-                rejected.setAll(bad);
-                if (!names.isEmpty()) {
+                reports.setAll(worthTelling);
+                if (!good.isEmpty()) {
                   query.set("");
-                  show(read, Optional.of(names.getLast()));
-                  say(
-                      names.size() == 1
-                          ? Texts.of("profiles.imported.one", names.getFirst())
-                          : Texts.of("profiles.imported.many", names.size()));
+                  show(read, Optional.of(good.getLast().name()));
+                  say(imported(good));
                 }
               });
         });
   }
 
+  private static String imported(List<ImportResult.Imported> good) {
+    if (good.size() > 1) {
+      long isNew = good.stream().filter(ImportResult.Imported::isNew).count();
+      return isNew == good.size()
+          ? Texts.of("profiles.imported.many", isNew)
+          : Texts.of("profiles.imported.some", isNew, good.size() - isNew);
+    }
+    ImportResult.Imported one = good.getFirst();
+    return Texts.of(one.isNew() ? "profiles.imported.one" : "profiles.imported.there", one.name());
+  }
+
   /** Forgets the reports about bad files. */
-  public void dismissRejected() {
-    rejected.clear();
+  public void dismissReports() {
+    reports.clear();
+  }
+
+  /** Whether a profile is kept here, and not only as long as something lasts. */
+  public boolean removable(ProfileItem item) {
+    return item.stored() && shelf.removable(item.name());
+  }
+
+  /** Reads the profiles again: the command line may have changed them. */
+  public void reload() {
+    if (loaded.get()) {
+      load(Optional.empty());
+    }
   }
 
   /** Takes a profile off the list; the notice offers the way back. */
   public void remove(ProfileItem item) {
-    if (!item.stored()) {
+    if (!removable(item)) {
       return;
     }
-    if (!item.stateProperty().get().ended()) {
+    if (!item.standingProperty().get().state().ended()) {
       say(Texts.of("profiles.remove.connected", item.name()));
       return;
     }
-    int index = items.indexOf(item);
+    // The next of those that are shown; where none is left, of all.
+    List<ProfileItem> among = List.copyOf(shown.size() > 1 ? shown : items);
     inBackground(
         () -> {
           ProfileShelf.Undo undo = shelf.remove(item.name());
           List<StoredProfile> read = shelf.list();
           foreground.execute(
               () -> {
-                show(read, neighbour(index, item));
+                show(read, neighbour(among, item));
                 notice.set(
                     new Notice(
                         Texts.of("profiles.removed", item.name()),
@@ -220,8 +244,9 @@ public final class ProfilesViewModel {
     }
   }
 
-  private Optional<String> neighbour(int index, ProfileItem removed) {
-    List<ProfileItem> rest = items.stream().filter(item -> item != removed).toList();
+  private static Optional<String> neighbour(List<ProfileItem> among, ProfileItem removed) {
+    int index = among.indexOf(removed);
+    List<ProfileItem> rest = among.stream().filter(item -> item != removed).toList();
     return rest.isEmpty()
         ? Optional.empty()
         : Optional.of(rest.get(Math.clamp(index, 0, rest.size() - 1)).name());
@@ -266,7 +291,7 @@ public final class ProfilesViewModel {
       rearrange(() -> items.setAll(wanted));
       select(name);
     }
-    items.forEach(item -> item.state(stateOf(item.name())));
+    items.forEach(item -> item.standing(state.standing(item.name())));
   }
 
   private static ProfileItem reuse(
@@ -275,13 +300,6 @@ public final class ProfilesViewModel {
     return old != null && old.stored() == isStored && (!isStored || old.profile().equals(profile))
         ? old
         : new ProfileItem(profile, isStored);
-  }
-
-  private SessionState stateOf(String name) {
-    return state
-        .session(name)
-        .map(session -> session.status().state())
-        .orElse(SessionState.DISCONNECTED);
   }
 
   private void rearrange(Runnable change) {

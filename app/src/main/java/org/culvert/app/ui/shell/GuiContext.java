@@ -13,6 +13,13 @@ import org.culvert.app.ui.profiles.ProfileShelf;
 public record GuiContext(HelperClient client, ProfileShelf profiles, Options options) {
 
   /**
+   * A line at the top.
+   *
+   * @param link an address that can be copied while the selected profile is connected
+   */
+  public record Greeting(String text, String link) {}
+
+  /**
    * Wishes for one start.
    *
    * @param select the profile to show first
@@ -20,7 +27,7 @@ public record GuiContext(HelperClient client, ProfileShelf profiles, Options opt
    * @param banner a line at the top of the window, as the demo has it
    */
   public record Options(
-      Optional<String> select, boolean connect, Optional<String> banner, Appearance appearance) {
+      Optional<String> select, boolean connect, Optional<Greeting> banner, Appearance appearance) {
     /** No wishes. */
     public static final Options NONE =
         new Options(Optional.empty(), false, Optional.empty(), Appearance.SYSTEM);

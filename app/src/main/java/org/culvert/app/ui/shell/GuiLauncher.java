@@ -86,6 +86,14 @@ public final class GuiLauncher {
                 background.shutdown();
               }
             });
+    stage
+        .focusedProperty()
+        .subscribe(
+            focused -> {
+              if (focused) {
+                model.profiles().reload();
+              }
+            });
     view.focusFirst();
     link.start();
   }

@@ -3,6 +3,7 @@ package org.culvert.app.ui.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -13,6 +14,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -24,7 +27,7 @@ import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
 import org.culvert.app.ui.dialogs.CredentialsSheet;
 import org.culvert.app.ui.dialogs.DropOverlay;
-import org.culvert.app.ui.dialogs.RejectedSheet;
+import org.culvert.app.ui.dialogs.ImportSheet;
 import org.culvert.app.ui.dialogs.Toast;
 import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.fx.Banner;
@@ -35,6 +38,7 @@ import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfilesView;
 import org.culvert.app.ui.stats.StatsView;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -49,6 +53,7 @@ public final class ShellView extends StackPane {
 
   @FXML private Banner notice;
   @FXML private Banner helper;
+  @FXML private Banner lost;
   @FXML private ProfilesView profiles;
   @FXML private VBox detail;
   @FXML private ConnectView connect;
@@ -58,27 +63,28 @@ public final class ShellView extends StackPane {
   @FXML private StatsView stats;
   @FXML private FactsView facts;
   @FXML private LogView log;
-  @FXML private VBox empty;
+  @FXML private StackPane empty;
   @FXML private Button emptyImport;
+  @FXML private Button emptyAppearance;
 
   private final ShellViewModel model;
   private final Toast toast = new Toast();
   private final DropOverlay drop = new DropOverlay();
   private final CredentialsSheet credentials = new CredentialsSheet();
-  private final RejectedSheet rejected;
+  private final ImportSheet rejected;
   private final Timeline clock;
   private boolean narrow;
   private boolean listPage;
 
   /** Shows a view model. */
-  public ShellView(ShellViewModel model, Optional<String> bannerText) {
+  public ShellView(ShellViewModel model, Optional<GuiContext.Greeting> greeting) {
     this.model = model;
     FxmlFile.load(this);
-    rejected = new RejectedSheet(model.profiles()::dismissRejected);
+    rejected = new ImportSheet(model.profiles()::dismissReports);
     getChildren().addAll(toast, rejected, credentials, drop);
     bindParts();
     bindOverlays();
-    bannerText.ifPresent(text -> notice.show("info", text, ""));
+    greeting.ifPresent(this::greet);
     clock = new Timeline(new KeyFrame(Duration.millis(500), _ -> model.connect().tick()));
     clock.setCycleCount(Animation.INDEFINITE);
     model
@@ -98,7 +104,11 @@ public final class ShellView extends StackPane {
 
   /** Lets the button at the top of the list change the theme. */
   void bind(Theme theme) {
-    Button button = profiles.appearanceButton();
+    bind(theme, profiles.appearanceButton());
+    bind(theme, emptyAppearance);
+  }
+
+  private static void bind(Theme theme, Button button) {
     Tooltip tip = new Tooltip();
     button.setTooltip(tip);
     button.setOnAction(
@@ -123,7 +133,7 @@ public final class ShellView extends StackPane {
         .getExtensionFilters()
         .addAll(
             new FileChooser.ExtensionFilter(
-                Texts.of("profiles.import.files"), "*.ovpn", "*.conf", "*.OVPN"),
+                Texts.of("profiles.import.files"), "*.ovpn", "*.conf", "*.zip", "*.OVPN", "*.ZIP"),
             new FileChooser.ExtensionFilter(Texts.of("profiles.import.all"), "*"));
     List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
     if (files != null) {
@@ -164,6 +174,15 @@ public final class ShellView extends StackPane {
             });
   }
 
+  /** Takes back what the toast offers to; returns false when it offers nothing. */
+  boolean undo() {
+    boolean offered = toast.offersUndo();
+    if (offered) {
+      toast.undo();
+    }
+    return offered;
+  }
+
   /** Whether something lies over the window that has to be answered first. */
   boolean covered() {
     return credentials.isVisible() || rejected.isVisible();
@@ -194,14 +213,28 @@ public final class ShellView extends StackPane {
           showPage(true);
           profiles.focusList();
         },
+        model.profiles()::removable,
         model.profiles()::remove);
     stats.bind(model.stats(), overviewTab.selectedProperty());
     facts.bind(model.connect());
     log.bind(model.log(), model.profiles()::say);
     emptyImport.setOnAction(_ -> chooseFiles());
     model.linkProperty().subscribe(this::showLink);
+    lost.onDismiss(model::forgetLost);
+    model.lostProperty().subscribe(this::showLost);
     model.profiles().all().subscribe(this::rearrange);
     model.profiles().loadedProperty().subscribe(this::rearrange);
+  }
+
+  private void greet(GuiContext.Greeting greeting) {
+    notice.show("info", greeting.text(), "");
+    notice.onLink(
+        greeting.link(),
+        () -> {
+          Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, greeting.link()));
+          model.profiles().say(Texts.of("banner.copied", greeting.link()));
+        });
+    notice.linkUseful(model.connect().toneProperty().map(tone -> tone == Tone.GOOD));
   }
 
   private void bindOverlays() {
@@ -209,9 +242,8 @@ public final class ShellView extends StackPane {
     model.profiles().noticeProperty().subscribe(toast::show);
     model
         .profiles()
-        .rejected()
-        .addListener(
-            (ListChangeListener<ImportResult.Rejected>) change -> rejected.show(change.getList()));
+        .reports()
+        .addListener((ListChangeListener<ImportResult>) change -> rejected.show(change.getList()));
     model.connect().credentialsWantedProperty().subscribe(credentials::show);
     drop.watch(this, this::importDropped);
   }
@@ -227,12 +259,27 @@ public final class ShellView extends StackPane {
     }
   }
 
+  private void showLost(List<String> names) {
+    if (names.isEmpty()) {
+      lost.hide();
+    } else {
+      lost.show(
+          "warning",
+          Texts.of(
+              names.size() == 1 ? "helper.stopped.one" : "helper.stopped.many",
+              String.join(", ", names)),
+          Texts.of("helper.stopped.text"));
+    }
+  }
+
   private void showDown(Problem problem) {
     if (problem.code() == ProblemCode.HELPER_UNREACHABLE) {
       helper.show(
           "warning",
           Texts.of("helper.down.title"),
           Texts.of("helper.down.text", problem.args().getFirst()));
+    } else if (problem.code() == ProblemCode.HELPER_FORBIDDEN) {
+      helper.show("warning", problem.message(), problem.hint());
     } else {
       helper.show(
           "warning",

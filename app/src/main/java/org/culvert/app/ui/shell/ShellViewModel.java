@@ -2,6 +2,7 @@ package org.culvert.app.ui.shell;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -21,6 +22,9 @@ public final class ShellViewModel {
   private final StatsViewModel stats;
   private final LogViewModel log;
   private final ReadOnlyObjectWrapper<LinkState> link;
+  private final AppState state;
+  private final ReadOnlyObjectWrapper<List<String>> lost =
+      new ReadOnlyObjectWrapper<>(this, "lost", List.of());
   private @Nullable String connectWhenPossible;
 
   /**
@@ -36,6 +40,7 @@ public final class ShellViewModel {
       Executor foreground,
       InstantSource clock,
       ZoneId zone) {
+    this.state = state;
     profiles = new ProfilesViewModel(state, context.profiles(), background, foreground);
     connect =
         new ConnectViewModel(
@@ -43,7 +48,11 @@ public final class ShellViewModel {
     stats = new StatsViewModel(state, clock);
     log = new LogViewModel(state, zone);
     link = new ReadOnlyObjectWrapper<>(this, "link", state.link());
-    state.onChange(() -> link.set(state.link()));
+    state.onChange(
+        () -> {
+          link.set(state.link());
+          lost.set(state.lost().stream().sorted().toList());
+        });
     if (context.options().connect()) {
       connectWhenPossible = context.options().select().orElse(null);
     }
@@ -76,6 +85,16 @@ public final class ShellViewModel {
   /** Whether the helper answers. */
   public ReadOnlyObjectProperty<LinkState> linkProperty() {
     return link.getReadOnlyProperty();
+  }
+
+  /** Tunnels that went away with the helper, until the user has read it or begins them again. */
+  public ReadOnlyObjectProperty<List<String>> lostProperty() {
+    return lost.getReadOnlyProperty();
+  }
+
+  /** The user has read it. */
+  public void forgetLost() {
+    state.forgetLost();
   }
 
   private void show(@Nullable ProfileItem item) {

@@ -8,6 +8,8 @@ import javafx.scene.input.KeyEvent;
 
 /** The keys that work everywhere in the window. */
 final class Shortcuts {
+  private static final KeyCombination UNDO = control(KeyCode.Z);
+
   private final ShellView shell;
   private final Map<KeyCombination, Runnable> keys;
 
@@ -26,6 +28,10 @@ final class Shortcuts {
 
   private void pressed(KeyEvent event) {
     if (shell.covered()) {
+      return;
+    }
+    if (UNDO.match(event) && shell.undo()) {
+      event.consume();
       return;
     }
     keys.forEach(

@@ -35,12 +35,12 @@ final class ChartScale {
   }
 
   /**
-   * The top to use after {@code current}: grows at once, and shrinks only when the peak fell well
-   * below the next smaller top, so that the scale does not flicker.
+   * The top to use after {@code current}: grows at once, and shrinks only when the peak leaves some
+   * room below the next smaller top, so that the scale does not flicker.
    */
   static double next(double current, double peak) {
     double wanted = topFor(peak);
-    return wanted > current || peak < current * 0.4 ? wanted : current;
+    return wanted > current || topFor(peak * 1.1) < current ? wanted : current;
   }
 
   /**

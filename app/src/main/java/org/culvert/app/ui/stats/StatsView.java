@@ -35,6 +35,7 @@ public final class StatsView extends VBox {
     rates.visibleProperty().bind(model.countedProperty());
     rates.managedProperty().bind(model.countedProperty());
     chart.seriesProperty().bind(model.seriesProperty());
+    chart.emptyTextProperty().bind(model.emptyTextProperty());
     chart.liveProperty().bind(model.liveProperty());
   }
 }

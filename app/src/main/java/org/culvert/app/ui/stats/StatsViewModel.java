@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
+import org.culvert.app.state.Standing;
 import org.culvert.app.state.ThroughputSeries;
 import org.culvert.app.ui.text.Quantity;
 import org.culvert.app.ui.text.Texts;
@@ -34,6 +35,7 @@ public final class StatsViewModel {
   private final ReadOnlyStringWrapper totalIn = new ReadOnlyStringWrapper(this, "totalIn", "");
   private final ReadOnlyStringWrapper totalOut = new ReadOnlyStringWrapper(this, "totalOut", "");
   private final ReadOnlyBooleanWrapper counted = new ReadOnlyBooleanWrapper(this, "counted", false);
+  private final ReadOnlyStringWrapper emptyText = new ReadOnlyStringWrapper(this, "emptyText", "");
   private String session = "";
 
   /** Shows no session at first. */
@@ -58,6 +60,11 @@ public final class StatsViewModel {
   /** Whether new samples are coming, so that the chart has to move. */
   public ReadOnlyBooleanProperty liveProperty() {
     return live.getReadOnlyProperty();
+  }
+
+  /** Why there is no traffic to draw. */
+  public ReadOnlyStringProperty emptyTextProperty() {
+    return emptyText.getReadOnlyProperty();
   }
 
   /** Whether there are numbers to show. */
@@ -91,8 +98,9 @@ public final class StatsViewModel {
     boolean connected =
         known.map(it -> it.status().state() == SessionState.CONNECTED).orElse(false);
     series.set(samples);
-    live.set(connected);
-    counted.set(connected || known.map(it -> it.bytesIn() + it.bytesOut() > 0).orElse(false));
+    emptyText.set(Texts.of(emptyKey(state.standing(session))));
+    live.set(connected && state.standing(session).known());
+    counted.set(live.get() || known.map(it -> it.bytesIn() + it.bytesOut() > 0).orElse(false));
     boolean fresh =
         connected
             && samples.size() > 0
@@ -102,6 +110,23 @@ public final class StatsViewModel {
     rateOut.set(Quantity.rate(samples.averageOutSince(from)));
     totalIn.set(known.map(it -> total(it.bytesIn(), it.packetsIn())).orElse(total(0, 0)));
     totalOut.set(known.map(it -> total(it.bytesOut(), it.packetsOut())).orElse(total(0, 0)));
+  }
+
+  private static String emptyKey(Standing standing) {
+    if (!standing.known()) {
+      return "chart.empty.unknown";
+    }
+    return switch (standing.state()) {
+      case DISCONNECTED, FAILED, DISCONNECTING -> "chart.empty";
+      case RESOLVING,
+          CONNECTING,
+          AUTHENTICATING,
+          WAITING_FOR_USER,
+          CONFIGURING,
+          CONNECTED,
+          RECONNECTING ->
+          "chart.empty.soon";
+    };
   }
 
   private static String total(long bytes, long packets) {

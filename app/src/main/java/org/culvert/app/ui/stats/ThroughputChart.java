@@ -7,6 +7,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
@@ -16,22 +17,15 @@ import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import javafx.scene.paint.CycleMethod;
-import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Paint;
-import javafx.scene.paint.Stop;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.shape.StrokeLineJoin;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.culvert.app.state.ThroughputSeries;
 import org.culvert.app.ui.text.Quantity;
 import org.culvert.app.ui.text.Texts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two minutes of throughput, scrolling with the screen's refresh while {@link #liveProperty} holds
@@ -49,7 +43,6 @@ public final class ThroughputChart extends Region {
 
   private static final double GUTTER = 74;
   private static final double FOOT = 22;
-  private static final double HEAD = 8;
 
   private static final StyleablePropertyFactory<ThroughputChart> FACTORY =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
@@ -63,8 +56,6 @@ public final class ThroughputChart extends Region {
   private final StyleableObjectProperty<Paint> inPaint = paint(IN, "inPaint", Color.BLUE);
   private final StyleableObjectProperty<Paint> outPaint = paint(OUT, "outPaint", Color.ORANGE);
   private final StyleableObjectProperty<Paint> gridPaint = paint(GRID, "gridPaint", Color.GRAY);
-  private Paint inFill = Color.TRANSPARENT;
-  private Paint outFill = Color.TRANSPARENT;
 
   private final ObjectProperty<ThroughputSeries> series =
       new SimpleObjectProperty<>(this, "series", new ThroughputSeries());
@@ -72,10 +63,10 @@ public final class ThroughputChart extends Region {
 
   private final BooleanProperty watched = new SimpleBooleanProperty(this, "watched", true);
 
-  private final ChartCurves curves = new ChartCurves();
   private final ChartScale scale = new ChartScale();
 
   private final Canvas canvas = new Canvas();
+  private final ChartPainter painter = new ChartPainter(canvas);
   private final Label top = mark("chart-y");
   private final Label middle = mark("chart-y");
   private final Label zero = mark("chart-y");
@@ -123,12 +114,6 @@ public final class ThroughputChart extends Region {
     halfway.setAlignment(Pos.CENTER);
     newest.setAlignment(Pos.CENTER_RIGHT);
     getChildren().addAll(canvas, top, middle, zero, oldest, halfway, newest, empty);
-    empty.visibleProperty().bind(live.not());
-    oldest.visibleProperty().bind(live);
-    halfway.visibleProperty().bind(live);
-    newest.visibleProperty().bind(live);
-    canvas.getGraphicsContext2D().setLineCap(StrokeLineCap.ROUND);
-    canvas.getGraphicsContext2D().setLineJoin(StrokeLineJoin.ROUND);
     showScale();
 
     shown =
@@ -142,7 +127,7 @@ public final class ThroughputChart extends Region {
     series.subscribe(this::drawNow);
     inPaint.subscribe(this::recolour);
     outPaint.subscribe(this::recolour);
-    gridPaint.subscribe(this::drawNow);
+    gridPaint.subscribe(this::recolour);
     updateTimer();
   }
 
@@ -151,7 +136,12 @@ public final class ThroughputChart extends Region {
     return series;
   }
 
-  /** Whether samples are coming; when not, the chart is empty and stands still. */
+  /** What stands in the place of curves where there are none. */
+  public StringProperty emptyTextProperty() {
+    return empty.textProperty();
+  }
+
+  /** Whether samples are coming; when not, the chart stands still and shows how it ended. */
   public BooleanProperty liveProperty() {
     return live;
   }
@@ -186,7 +176,7 @@ public final class ThroughputChart extends Region {
       return;
     }
     flatDrawn = flat;
-    draw(samples, right);
+    painter.draw(samples, right, SPAN, scale.shown());
     frames++;
   }
 
@@ -219,9 +209,9 @@ public final class ThroughputChart extends Region {
       canvas.setHeight(height);
       recolour();
     }
-    double plot = height - HEAD;
-    placeY(top, width, HEAD);
-    placeY(middle, width, HEAD + plot / 2);
+    double plot = height - ChartPainter.HEAD;
+    placeY(top, width, ChartPainter.HEAD);
+    placeY(middle, width, ChartPainter.HEAD + plot / 2);
     placeY(zero, width, height);
     double third = width / 3;
     oldest.resizeRelocate(0, height + 4, third, FOOT - 4);
@@ -229,7 +219,7 @@ public final class ThroughputChart extends Region {
     newest.resizeRelocate(2 * third, height + 4, third, FOOT - 4);
     double w = Math.min(width, empty.prefWidth(-1));
     double h = empty.prefHeight(w);
-    empty.resizeRelocate((getWidth() - w) / 2, HEAD + (plot - h) / 2, w, h);
+    empty.resizeRelocate((getWidth() - w) / 2, ChartPainter.HEAD + (plot - h) / 2, w, h);
   }
 
   private static void placeY(Label label, double left, double y) {
@@ -257,88 +247,43 @@ public final class ThroughputChart extends Region {
   }
 
   private void recolour() {
-    double height = canvas.getHeight();
-    inFill = fade(inPaint.get(), height, 0.26);
-    outFill = fade(outPaint.get(), height, 0.16);
+    painter.colours(inPaint.get(), outPaint.get(), gridPaint.get());
     drawNow();
-  }
-
-  /** Vertical, from the colour at the top to almost nothing at the foot. */
-  private static Paint fade(Paint paint, double height, double strength) {
-    Color colour = paint instanceof Color c ? c : Color.GRAY;
-    return new LinearGradient(
-        0,
-        0,
-        0,
-        Math.max(1, height),
-        false,
-        CycleMethod.NO_CYCLE,
-        new Stop(0, colour.deriveColor(0, 1, 1, strength)),
-        new Stop(1, colour.deriveColor(0, 1, 1, 0.03)));
   }
 
   private void drawNow() {
     flatDrawn = false;
+    boolean kept = series.get().size() > 1;
+    empty.setVisible(!live.get() && !kept);
+    oldest.setVisible(live.get());
+    halfway.setVisible(live.get());
+    newest.setVisible(live.get() || kept);
+    newest.setText(Texts.of(live.get() ? "chart.newest" : "chart.end"));
     if (live.get()) {
       frame(clock.getAsLong());
+    } else if (kept) {
+      still(series.get());
     } else {
       scale.reset();
       showScale();
-      draw(null, 0);
+      painter.clear();
     }
+  }
+
+  /** What there was until it ended. */
+  private void still(ThroughputSeries samples) {
+    long end = samples.timeAt(samples.size() - 1);
+    scale.reset();
+    scale.follow(end, samples.peakSince(end - SPAN));
+    showScale();
+    painter.draw(samples, end, SPAN, scale.target());
   }
 
   private void showScale() {
-    boolean known = live.get();
+    boolean known = live.get() || series.get().size() > 1;
     top.setText(known ? Quantity.mark(scale.target()) : "");
     middle.setText(known ? Quantity.mark(scale.target() / 2) : "");
     zero.setText(known ? "0" : "");
-  }
-
-  private void draw(@Nullable ThroughputSeries samples, long right) {
-    GraphicsContext pen = canvas.getGraphicsContext2D();
-    double width = canvas.getWidth();
-    double height = canvas.getHeight();
-    if (width < 2 || height < HEAD + 2) {
-      return;
-    }
-    pen.clearRect(0, 0, width, height);
-    if (samples == null) {
-      return;
-    }
-    grid(pen, width, height);
-    int points = curves.plot(samples, right, SPAN, width, height, HEAD, scale.shown());
-    if (points < 2) {
-      return;
-    }
-    area(pen, curves.inYs, points, height, inFill);
-    area(pen, curves.outYs, points, height, outFill);
-    pen.setLineWidth(1.75);
-    pen.setStroke(outPaint.get());
-    pen.strokePolyline(curves.xs, curves.outYs, points);
-    pen.setStroke(inPaint.get());
-    pen.strokePolyline(curves.xs, curves.inYs, points);
-  }
-
-  private void grid(GraphicsContext pen, double width, double height) {
-    pen.setStroke(gridPaint.get());
-    pen.setLineWidth(1);
-    double middleY = HEAD + (height - HEAD) / 2;
-    line(pen, width, HEAD);
-    line(pen, width, middleY);
-    line(pen, width, height - 1);
-  }
-
-  /** On the middle of a pixel, so that one pixel is one line. */
-  private static void line(GraphicsContext pen, double width, double y) {
-    double crisp = Math.floor(y) + 0.5;
-    pen.strokeLine(0, crisp, width, crisp);
-  }
-
-  private void area(GraphicsContext pen, double[] ys, int points, double height, Paint fill) {
-    curves.close(ys, points, height);
-    pen.setFill(fill);
-    pen.fillPolygon(curves.xs, ys, points + 2);
   }
 
   private Label mark(String styleClass) {

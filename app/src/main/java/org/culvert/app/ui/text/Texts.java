@@ -3,6 +3,7 @@ package org.culvert.app.ui.text;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.culvert.app.state.Standing;
 import org.culvert.core.api.SessionState;
 
 /** The window's words, by key, in the user's language where there is a translation. */
@@ -23,6 +24,16 @@ public final class Texts {
     return args.length == 0
         ? pattern
         : new MessageFormat(pattern, Locale.getDefault()).format(args);
+  }
+
+  /** The word for how a session stands. */
+  public static String of(Standing standing) {
+    if (!standing.known()) {
+      return of("state.unknown");
+    }
+    return standing.state() == SessionState.RECONNECTING && !standing.stood()
+        ? of("state.again")
+        : of(standing.state());
   }
 
   /** The word for a state. */

@@ -1,5 +1,5 @@
 /**
- * Words and numbers as the window shows them. Above: everything in the window. Below: nothing.
+ * Words and numbers as the window shows them. Above: everything in the window. Below: the state.
  * Knows nothing of JavaFX.
  */
 @org.jspecify.annotations.NullMarked

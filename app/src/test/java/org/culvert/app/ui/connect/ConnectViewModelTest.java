@@ -104,6 +104,49 @@ class ConnectViewModelTest {
   }
 
   @Test
+  void withoutAHelperTheClockStopsAndTheFactsAreOfThePast() {
+    say(new Event.StatusChanged(Samples.connected("plain", now - 5_000)));
+    assertEquals("0:05", model.elapsedProperty().get());
+    inbox.offer(new LinkState.Down(Problem.of(ProblemCode.HELPER_UNREACHABLE, "/s", "gone")));
+    state.apply(inbox.drain());
+
+    assertEquals("", model.elapsedProperty().get());
+    model.tick();
+    assertEquals("", model.elapsedProperty().get());
+    assertFalse(model.factsCurrentProperty().get());
+  }
+
+  @Test
+  void aDataPathIsOnlyShownWhileItCarriesPackets() {
+    say(new Event.StatusChanged(Samples.connected("plain", now)));
+    assertEquals("Userspace", model.factsProperty().get().dataPath());
+    assertTrue(
+        model.factsProperty().get().details().stream()
+            .anyMatch(fact -> fact.value().endsWith("(pushed; not applied by this version)")));
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.DISCONNECTED, now)));
+    assertEquals("", model.factsProperty().get().dataPath());
+  }
+
+  @Test
+  void whatWasNeverConnectedIsTriedAgainAndNotReconnected() {
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.RECONNECTING, now)));
+    assertEquals("Trying again", model.stateTextProperty().get());
+    say(new Event.StatusChanged(Samples.connected("plain", now)));
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.RECONNECTING, now)));
+    assertEquals("Reconnecting", model.stateTextProperty().get());
+  }
+
+  @Test
+  void whatARetryWasForIsForgottenWhenTheUserStopsIt() {
+    Optional<Problem> silence =
+        Optional.of(Problem.of(ProblemCode.NO_ANSWER, "vpn.example.com", "10", "UDP"));
+    say(new Event.StatusChanged(Samples.failed("plain", SessionState.RECONNECTING, now, silence)));
+    assertEquals(silence.orElseThrow(), model.problemProperty().get());
+    say(new Event.StatusChanged(Samples.failed("plain", SessionState.DISCONNECTED, now, silence)));
+    assertNull(model.problemProperty().get());
+  }
+
+  @Test
   void aConnectedSessionCanBeDisconnected() {
     say(new Event.StatusChanged(Samples.connected("plain", now)));
     assertEquals(ConnectViewModel.Action.DISCONNECT, model.actionProperty().get());

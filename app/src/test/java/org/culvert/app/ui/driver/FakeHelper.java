@@ -74,6 +74,16 @@ public final class FakeHelper implements HelperClient {
     }
   }
 
+  /** Is killed and started again: it knows nothing of what was. */
+  public void restart() {
+    reachable(false);
+    synchronized (this) {
+      sessions.clear();
+      log.clear();
+    }
+    reachable(true);
+  }
+
   @Override
   public Response request(Request request) throws HelperUnreachableException {
     if (!reachable) {

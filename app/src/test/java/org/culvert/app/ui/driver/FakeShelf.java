@@ -42,8 +42,17 @@ public final class FakeShelf implements ProfileShelf {
                       "Remove the line, or put ignore-unknown-option in front of it."))));
     }
     String name = fileName.replaceFirst("\\.[^.]*$", "");
+    boolean isNew = !profiles.containsKey(name);
     with(name, "vpn.example.com:1194", false);
-    return List.of(new ImportResult.Imported(name));
+    List<ImportResult.Defect> warnings =
+        text.contains("redirect")
+            ? List.of(
+                new ImportResult.Defect(
+                    fileName + ":2",
+                    "DNS servers of the tunnel are not used by this version",
+                    "Names are looked up as before."))
+            : List.of();
+    return List.of(new ImportResult.Imported(fileName, name, isNew, warnings));
   }
 
   @Override

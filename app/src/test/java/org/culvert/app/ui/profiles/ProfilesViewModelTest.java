@@ -12,9 +12,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
+import org.culvert.app.state.LinkState;
+import org.culvert.app.state.Standing;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +46,11 @@ class ProfilesViewModelTest {
     return Objects.requireNonNull(model.noticeProperty().get()).text();
   }
 
+  private void link(LinkState now) {
+    inbox.offer(now);
+    state.apply(inbox.drain());
+  }
+
   private void say(Event event) {
     inbox.offer(event);
     state.apply(inbox.drain());
@@ -57,6 +68,17 @@ class ProfilesViewModelTest {
     assertEquals(List.of("Alpha", "beta"), shown());
     assertEquals("Alpha", selected().name());
     assertTrue(model.loadedProperty().get());
+  }
+
+  @Test
+  void whatTheCommandLineChangedShowsAfterReadingAgain() {
+    shelf.with("a", "a:1", false);
+    model.load(Optional.empty());
+    shelf.with("b", "b:1", false);
+    model.reload();
+
+    assertEquals(List.of("a", "b"), shown());
+    assertEquals("a", selected().name());
   }
 
   @Test
@@ -96,9 +118,26 @@ class ProfilesViewModelTest {
     assertEquals("good", selected().name());
     assertEquals(
         List.of("bad.ovpn", "missing.ovpn"),
-        model.rejected().stream().map(ImportResult.Rejected::file).toList());
-    model.dismissRejected();
-    assertTrue(model.rejected().isEmpty());
+        model.reports().stream().map(ImportResult::file).toList());
+    model.dismissReports();
+    assertTrue(model.reports().isEmpty());
+  }
+
+  @Test
+  void aProfileWithWarningsIsImportedAndTheWarningsAreShown() throws IOException {
+    model.importFiles(List.of(file("good.ovpn", "client\nredirect\n")));
+
+    assertEquals(List.of("good"), shown());
+    assertEquals("good.ovpn", model.reports().getFirst().file());
+  }
+
+  @Test
+  void aProfileThatIsThereAlreadyIsNotSaidToBeImported() throws IOException {
+    Path good = file("good.ovpn", "client\n");
+    model.importFiles(List.of(good));
+    assertEquals("Imported good", notice());
+    model.importFiles(List.of(good));
+    assertEquals("Already there: good", notice());
   }
 
   @Test
@@ -116,6 +155,18 @@ class ProfilesViewModelTest {
   }
 
   @Test
+  void afterARemovalTheNextProfileOfThoseThatTheSearchShowsIsSelected() {
+    shelf.with("a1", "x:1", false).with("b1", "x:1", false);
+    shelf.with("a2", "x:1", false).with("b2", "x:1", false);
+    model.load(Optional.of("a1"));
+    model.queryProperty().set("a");
+    model.remove(selected());
+
+    assertEquals(List.of("a2"), shown());
+    assertEquals("a2", selected().name());
+  }
+
+  @Test
   void aConnectedProfileIsNotRemoved() {
     shelf.with("a", "a:1", false);
     model.load(Optional.empty());
@@ -130,9 +181,24 @@ class ProfilesViewModelTest {
   void theStateOfASessionShowsAtItsProfile() {
     shelf.with("a", "a:1", false);
     model.load(Optional.empty());
+    link(new LinkState.Up());
     say(new Event.StatusChanged(Samples.in("a", SessionState.CONNECTING, 1)));
 
-    assertEquals(SessionState.CONNECTING, selected().stateProperty().get());
+    assertEquals(
+        new Standing(SessionState.CONNECTING, true, false), selected().standingProperty().get());
+  }
+
+  @Test
+  void withoutAHelperTheStateOfASessionIsUnknownAndNotGreen() {
+    shelf.with("a", "a:1", false);
+    model.load(Optional.empty());
+    link(new LinkState.Up());
+    say(new Event.StatusChanged(Samples.connected("a", 1)));
+    assertEquals(Tone.GOOD, Tone.of(selected().standingProperty().get()));
+    link(new LinkState.Down(Problem.of(ProblemCode.HELPER_UNREACHABLE, "/s", "gone")));
+
+    assertEquals("Unknown", Texts.of(selected().standingProperty().get()));
+    assertEquals(Tone.IDLE, Tone.of(selected().standingProperty().get()));
   }
 
   @Test

@@ -111,14 +111,21 @@ class WindowLooksTest {
                 helper,
                 appearance,
                 Optional.of(
-                    "This is the demo: a server on this machine, and traffic to look at.")))) {
+                    new GuiContext.Greeting(
+                        "A demo server on this machine. A page through the tunnel:",
+                        "http://198.18.51.1/"))))) {
       window.resize(width, height);
       window.waitToShow("connect-action");
+      helper.status(Samples.connected("Office Berlin", System.currentTimeMillis() - 4_327_000));
+      window.waitForText("session-state", "Connected"::equals);
       helper.reachable(false);
       window.waitToShow("helper-banner");
       picture(window, "helper-away", appearance, width);
-      helper.reachable(true);
+      helper.restart();
       window.waitToHide("helper-banner");
+      window.waitToShow("lost-banner");
+      picture(window, "lost", appearance, width);
+      window.click("lost-banner-dismiss");
       window.press(KeyCode.CONTROL, KeyCode.F);
       window.type("part");
       window.press(KeyCode.DOWN);
@@ -135,8 +142,12 @@ class WindowLooksTest {
       window.press(KeyCode.ESCAPE);
       window.waitToHide("credentials-sheet");
       window.drop(List.of(bad));
-      window.waitToShow("rejected-sheet");
+      window.waitToShow("import-sheet");
       picture(window, "rejected", appearance, width);
+      window.press(KeyCode.ENTER);
+      window.drop(List.of(Files.writeString(folder.resolve("good.ovpn"), "client\nredirect\n")));
+      window.waitToShow("import-sheet");
+      picture(window, "warned", appearance, width);
     }
   }
 
@@ -162,7 +173,7 @@ class WindowLooksTest {
   }
 
   private static GuiContext context(
-      FakeHelper helper, Appearance appearance, Optional<String> banner) {
+      FakeHelper helper, Appearance appearance, Optional<GuiContext.Greeting> banner) {
     FakeShelf shelf =
         new FakeShelf()
             .with("Office Berlin", "vpn.example.com:1194", false)

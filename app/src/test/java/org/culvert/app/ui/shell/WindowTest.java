@@ -182,10 +182,10 @@ class WindowTest {
   void aBadProfileIsReportedWithItsLineAndChangesNothing() throws IOException {
     Path file = Files.writeString(folder.resolve("broken.ovpn"), "clinet\n");
     window.drop(List.of(file));
-    window.waitToShow("rejected-sheet");
-    assertEquals("broken.ovpn was not imported", window.text("rejected-title"));
+    window.waitToShow("import-sheet");
+    assertEquals("broken.ovpn was not imported", window.text("import-title"));
     window.press(KeyCode.ENTER);
-    window.waitToHide("rejected-sheet");
+    window.waitToHide("import-sheet");
     assertEquals("Office", window.text("profile-name"));
     assertEquals(3, shelf.list().size());
   }
@@ -240,6 +240,18 @@ class WindowTest {
     helper.reachable(true);
     window.waitToHide("helper-banner");
     window.waitFor("the button", () -> !window.visible("connect-action").isDisabled());
+  }
+
+  @Test
+  void aTunnelThatWasLostWithTheHelperIsSaidUntilSomebodyHasReadIt() {
+    helper.status(Samples.connected("Office", System.currentTimeMillis()));
+    window.waitForText("session-state", "Connected"::equals);
+    helper.restart();
+    window.waitForText(
+        "lost-banner", text -> text.startsWith("Office was disconnected: the helper stopped"));
+    window.waitForText("session-state", "Disconnected"::equals);
+    window.click("lost-banner-dismiss");
+    window.waitToHide("lost-banner");
   }
 
   @Test

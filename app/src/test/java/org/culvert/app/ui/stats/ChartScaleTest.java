@@ -7,6 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class ChartScaleTest {
   @Test
+  void aPeakThatFitsBelowTheNextSmallerTopGetsIt() {
+    assertEquals(100e6, ChartScale.next(200e6, 85e6));
+    assertEquals(200e6, ChartScale.next(200e6, 92e6), "no flicker at the edge");
+  }
+
+  @Test
   void anIdleLinkDoesNotLookBusy() {
     assertEquals(10_000, ChartScale.topFor(0));
     assertEquals(10_000, ChartScale.topFor(3_000));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
+import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.SessionState;
@@ -25,6 +26,7 @@ class StatsViewModelTest {
 
   @Test
   void ratesAreTheAverageOfTheLastSecond() {
+    inbox.offer(new LinkState.Up());
     model.show("a");
     say(new Event.StatusChanged(Samples.connected("a", now)));
     for (int i = 0; i <= 8; i++) {

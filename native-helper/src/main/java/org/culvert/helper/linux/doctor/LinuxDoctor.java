@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
+import org.culvert.core.profile.DataPathReason;
 import org.culvert.helper.linux.net.GenericFamilies;
 import org.culvert.helper.linux.sys.TunFile;
 
@@ -74,31 +75,22 @@ public final class LinuxDoctor {
   }
 
   private static Finding ovpn(String kernel) {
-    String subject = "kernel data path";
+    String driver;
     try {
-      if (GenericFamilies.has("ovpn")) {
-        return new Finding(subject, Health.GOOD, "The ovpn driver is loaded", "");
-      }
+      driver =
+          GenericFamilies.has("ovpn")
+              ? "it is loaded"
+              : hasModule(MODULES.resolve(kernel).resolve("modules.dep"), "ovpn")
+                  ? "it is installed, but not loaded"
+                  : "this kernel has none: it came with Linux 6.16";
     } catch (IOException e) {
-      return new Finding(
-          subject,
-          Health.NOTE,
-          "Could not ask for the ovpn driver: " + e.getMessage(),
-          "Packets take the userspace data path, which always works.");
-    }
-    if (!kernel.isEmpty() && hasModule(MODULES.resolve(kernel).resolve("modules.dep"), "ovpn")) {
-      return new Finding(
-          subject,
-          Health.NOTE,
-          "The ovpn driver is installed but not loaded",
-          "Load it with: modprobe ovpn");
+      driver = "whether there is one could not be asked: " + e.getMessage();
     }
     return new Finding(
-        subject,
+        "kernel data path",
         Health.NOTE,
-        "This kernel has no ovpn driver (it came with Linux 6.16); packets take the userspace data"
-            + " path",
-        "Nothing needs to be done; a kernel with the driver carries more traffic with less CPU.");
+        DataPathReason.NOT_DRIVEN + " (" + driver + "); packets take the userspace data path",
+        "Nothing needs to be done.");
   }
 
   private static boolean hasModule(Path dependencies, String name) {

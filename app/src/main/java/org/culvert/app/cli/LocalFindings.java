@@ -1,0 +1,125 @@
+package org.culvert.app.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.culvert.core.api.Response.Finding;
+import org.culvert.core.api.Response.Finding.Health;
+
+/**
+ * What the doctor can see without the helper's privilege.
+ *
+ * @param root {@code /}, or another for a test
+ */
+record LocalFindings(Path root, Map<String, String> environment) {
+  private static final String NOTHING_TO_DO = "Nothing needs to be done.";
+
+  /** What the helper does not tell. */
+  List<Finding> always() {
+    return List.of(offloads(), dns(), firewall(), display(), tray());
+  }
+
+  /** What the helper would tell better, if there were one. */
+  List<Finding> insteadOfHelper() {
+    return List.of(kernel(), tun());
+  }
+
+  private Finding kernel() {
+    String version = text("proc/sys/kernel/osrelease").strip();
+    return version.isEmpty()
+        ? new Finding("kernel", Health.NOTE, "Linux, version unknown", "Mount /proc.")
+        : new Finding("kernel", Health.GOOD, "Linux " + version, "");
+  }
+
+  private Finding tun() {
+    return Files.exists(root.resolve("dev/net/tun"))
+        ? new Finding(
+            "TUN driver",
+            Health.GOOD,
+            "/dev/net/tun is there; whether it can be opened, only a helper can tell",
+            "")
+        : new Finding(
+            "TUN driver",
+            Health.BAD,
+            "/dev/net/tun is missing",
+            "Load the driver (modprobe tun); in a container, pass the device in.");
+  }
+
+  private static Finding offloads() {
+    return new Finding(
+        "TUN offloads",
+        Health.NOTE,
+        "This version does not use them: packets cross the device one by one",
+        NOTHING_TO_DO);
+  }
+
+  private Finding dns() {
+    return new Finding(
+        "DNS back end",
+        Health.NOTE,
+        "Names are looked up by "
+            + resolver()
+            + "; this version does not apply the DNS servers of a tunnel",
+        "Set them by hand if names inside a tunnel have to be found.");
+  }
+
+  private String resolver() {
+    Path file = root.resolve("etc/resolv.conf");
+    String target = "";
+    try {
+      target = file.toRealPath().toString();
+    } catch (IOException e) {
+      return "nothing that is known here (there is no /etc/resolv.conf)";
+    }
+    String text = text("etc/resolv.conf");
+    if (target.contains("systemd/resolve") || text.contains("127.0.0.53")) {
+      return "systemd-resolved";
+    }
+    return text.contains("NetworkManager")
+        ? "/etc/resolv.conf, which NetworkManager writes"
+        : text.contains("resolvconf")
+            ? "/etc/resolv.conf, which resolvconf writes"
+            : "/etc/resolv.conf";
+  }
+
+  private Finding firewall() {
+    String kind =
+        Files.exists(root.resolve("sys/module/nf_tables"))
+            ? "nftables is there"
+            : "No nftables is loaded";
+    return new Finding(
+        "firewall",
+        Health.NOTE,
+        kind + "; this version sets no rules, so traffic goes on outside while a tunnel is down",
+        "Do not rely on Culvert to block it.");
+  }
+
+  private Finding display() {
+    return Window.isPossible(environment)
+        ? new Finding("display", Health.GOOD, "The window can be opened", "")
+        : new Finding(
+            "display",
+            Health.NOTE,
+            "Neither DISPLAY nor WAYLAND_DISPLAY is set: the window cannot be opened",
+            "Use the commands, or start Culvert from a desktop.");
+  }
+
+  private static Finding tray() {
+    return new Finding(
+        "tray",
+        Health.NOTE,
+        "This version has no tray icon; a tunnel stays when the window is closed",
+        "See culvert status for what is connected.");
+  }
+
+  private String text(String file) {
+    try {
+      return Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.culvert.app.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The demo as its script runs it: whoever ends the script ends all of it. */
+@Tag("interop")
+class DemoIT {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  @RegisterExtension static final TestLab LAB = new TestLab();
+
+  @Test
+  void aTerminatedDemoInATerminalLeavesNothing() {
+    endsWithNothingLeft("TERM", 143, Map.of(), "--no-window");
+  }
+
+  @Test
+  void anInterruptedDemoInATerminalLeavesNothing() {
+    endsWithNothingLeft("INT", 130, Map.of(), "--no-window");
+  }
+
+  @Test
+  @Tag("ui")
+  void aTerminatedDemoWithAWindowLeavesNothing() {
+    endsWithNothingLeft("TERM", 143, Map.of("DISPLAY", System.getenv("DISPLAY")));
+  }
+
+  private static void endsWithNothingLeft(
+      String signal, int status, Map<String, String> environment, String... options) {
+    String before = Lab.machine(LAB.clientHost());
+    String namespaces = Shell.out("ip", "netns", "list");
+    Path temporary = LAB.newPath("tmp");
+    Running demo = start(temporary, environment, options);
+    demo.awaitOutput("demo: connected", START);
+    String helper = helper(temporary);
+
+    Shell.out("kill", "-" + signal, Long.toString(demo.pid()));
+
+    assertEquals(status, demo.awaitEnd(Duration.ofSeconds(20)), demo::log);
+    assertEquals(before, Lab.machine(LAB.clientHost()));
+    assertEquals(namespaces, Shell.out("ip", "netns", "list"));
+    assertEquals(List.of(), files(temporary), "files left behind");
+    assertEquals(false, Files.exists(Path.of("/proc", helper)), "the helper still runs");
+    assertEquals("", Shell.out("ip", "netns", "pids", LAB.clientHost()), "processes left behind");
+  }
+
+  private static Running start(Path temporary, Map<String, String> environment, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Lab.root().resolve("culvert").toString());
+    command.add("demo");
+    command.addAll(List.of(options));
+    Map<String, String> all = new java.util.HashMap<>(environment);
+    all.put("TMPDIR", temporary.toString());
+    all.put("HOME", temporary.resolveSibling(temporary.getFileName() + "-home").toString());
+    Shell.out("mkdir", "-p", temporary.toString());
+    Running demo =
+        Running.start("demo", LAB.newPath("demo.log"), all, Lab.on(LAB.clientHost(), command));
+    LAB.register(demo);
+    return demo;
+  }
+
+  private static String helper(Path temporary) {
+    try {
+      return Files.readString(files(temporary).getFirst().resolve("pid")).strip();
+    } catch (IOException e) {
+      throw new AssertionError("no process id of a helper", e);
+    }
+  }
+
+  /** What the demo made there; Java and JavaFX have habits of their own. */
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("culvert")).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
