@@ -17,6 +17,7 @@ public final class Banner extends HBox {
   private final FontIcon icon = new FontIcon();
   private final Words title = new Words();
   private final Words text = new Words();
+  private final VBox words = new VBox();
   private final Hyperlink link = new Hyperlink();
   private final Button dismiss = new Button();
 
@@ -27,8 +28,7 @@ public final class Banner extends HBox {
     text.getStyleClass().add("banner-text");
     link.idProperty().bind(idProperty().concat("-link"));
     link.getStyleClass().add("banner-link");
-    onLink("", () -> {});
-    VBox words = new VBox(title, text, link);
+    words.getChildren().addAll(title, text);
     words.getStyleClass().add("banner-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     dismiss.getStyleClass().addAll("icon-button", "banner-dismiss");
@@ -63,8 +63,8 @@ public final class Banner extends HBox {
   /** Adds an address and what it does when it is used. */
   public void onLink(String address, Runnable used) {
     link.setText(address);
-    link.setVisible(!address.isEmpty());
-    link.setManaged(!address.isEmpty());
+    link.setAccessibleText(Texts.of("banner.copy", address));
+    words.getChildren().setAll(title, text, link);
     link.setOnAction(
         _ -> {
           link.setVisited(false);
