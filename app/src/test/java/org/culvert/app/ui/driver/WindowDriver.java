@@ -160,26 +160,25 @@ public final class WindowDriver implements AutoCloseable {
     settle();
   }
 
-  /** Moves the pointer to the middle of a node. */
+  /**
+   * Moves the pointer to the middle of a node, and waits until the node has noticed: it may still
+   * be on its way to another place, or another window not gone yet.
+   */
   public void moveTo(String id) {
-    Point2D at = centre(id);
-    onFx(
-        () -> {
-          robot.mouseMove(at);
-          return true;
-        });
+    waitFor("the pointer to be over #" + id, () -> hovers(id));
     settle();
   }
 
-  /** The middle of a node on the screen. */
-  public Point2D centre(String id) {
-    waitToShow(id);
-    return onFx(
-        () -> {
-          Node node = visible(id);
-          Bounds bounds = node.localToScreen(node.getLayoutBounds());
-          return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-        });
+  /** One try. The detour of a pixel makes the pointer move although it may be there already. */
+  private boolean hovers(String id) {
+    Optional<Node> node = lookup(id);
+    if (node.isEmpty() || node.get().isHover()) {
+      return node.isPresent();
+    }
+    Bounds bounds = node.get().localToScreen(node.get().getLayoutBounds());
+    robot.mouseMove(bounds.getCenterX() + 1, bounds.getCenterY());
+    robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
+    return false;
   }
 
   /** Presses keys together, the last one being the key proper: {@code press(CONTROL, F)}. */
