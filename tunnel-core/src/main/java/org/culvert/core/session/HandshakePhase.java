@@ -121,8 +121,9 @@ final class HandshakePhase implements Phase {
   }
 
   private Problem lost(String reason) {
+    boolean unanswered = isStream() && !negotiation.handshakeBegan();
     return Problem.of(
-        negotiation.handshakeBegan() ? ProblemCode.TRANSPORT_FAILED : ProblemCode.CONNECTION_CLOSED,
+        unanswered ? ProblemCode.CONNECTION_CLOSED : ProblemCode.TRANSPORT_FAILED,
         context.server(),
         reason);
   }
