@@ -21,8 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.culvert.helper.host.ConnectFailedException;
-import org.culvert.helper.host.ConnectFailedException.Reason;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.path.ConnectionLostException;
@@ -41,9 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LinuxTcpTest {
   private static final int LARGEST = 1800;
 
-  /** A TEST-NET address: the namespace has no route to it. */
-  private static final String NO_ROUTE = "198.51.100.1";
-
   private NetworkNamespace namespace;
   private final PacketBatch batch = new PacketBatch(64, 1500);
 
@@ -59,12 +54,6 @@ final class LinuxTcpTest {
 
   private ServerSocket server(String address) throws IOException {
     return namespace.call(() -> new ServerSocket(0, 5, InetAddress.ofLiteral(address)));
-  }
-
-  private InetSocketAddress unused(String address) throws IOException {
-    try (ServerSocket server = server(address)) {
-      return (InetSocketAddress) server.getLocalSocketAddress();
-    }
   }
 
   private static TcpRequest request(long millis, InetSocketAddress... remotes) {
@@ -210,90 +199,6 @@ final class LinuxTcpTest {
             assertThrows(ConnectionLostException.class, () -> tcp.receive(batch));
         assertTrue(end.reason().contains(reset ? "reset" : "closed"), end.reason());
       }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "::1"})
-  void tellsThatNobodyListens(String address) throws IOException {
-    InetSocketAddress nobody = unused(address);
-    ConnectFailedException refusal =
-        assertThrows(ConnectFailedException.class, () -> connect(request(5_000, nobody)));
-    assertEquals(Reason.REFUSED, refusal.reason());
-  }
-
-  @Test
-  void tellsThatThereIsNoRoute() {
-    ConnectFailedException refusal =
-        assertThrows(
-            ConnectFailedException.class,
-            () -> connect(request(5_000, new InetSocketAddress(NO_ROUTE, 1194))));
-    assertEquals(Reason.UNREACHABLE, refusal.reason());
-    assertTrue(refusal.toString().contains("Network is unreachable"), refusal.toString());
-  }
-
-  @Test
-  void theNextAddressTakesOverFromOneThatRefusesAtOnce() throws IOException {
-    try (ServerSocket server = server("127.0.0.1")) {
-      long before = System.nanoTime();
-      try (LinuxTcp tcp =
-          connect(
-              request(
-                  5_000,
-                  unused("::1"),
-                  new InetSocketAddress(NO_ROUTE, 1194),
-                  (InetSocketAddress) server.getLocalSocketAddress()))) {
-        assertEquals(server.getLocalSocketAddress(), tcp.remote());
-      }
-      assertTrue(System.nanoTime() - before < 2_000_000_000L);
-    }
-  }
-
-  @Test
-  void aSilentAddressIsOvertakenByTheNextAndASilentServerIsGivenUp() throws IOException {
-    // A listener whose queue is full answers no more, as one behind a firewall.
-    try (ServerSocket silent = namespace.call(() -> full(InetAddress.ofLiteral("127.0.0.2")));
-        ServerSocket server = server("127.0.0.1")) {
-      InetSocketAddress dead = (InetSocketAddress) silent.getLocalSocketAddress();
-      long before = System.nanoTime();
-      try (LinuxTcp tcp =
-          connect(request(10_000, dead, (InetSocketAddress) server.getLocalSocketAddress()))) {
-        assertEquals(server.getLocalSocketAddress(), tcp.remote());
-      }
-      assertTrue(System.nanoTime() - before < 2_000_000_000L);
-      ConnectFailedException silence =
-          assertThrows(ConnectFailedException.class, () -> connect(request(400, dead)));
-      assertEquals(Reason.SILENT, silence.reason());
-      assertEquals(
-          Optional.empty(),
-          namespace.call(
-              () -> {
-                try {
-                  return LinuxTcp.open(request(10_000, dead), () -> true);
-                } catch (InterruptedException e) {
-                  throw new IOException(e);
-                }
-              }));
-    }
-  }
-
-  private ServerSocket full(InetAddress address) throws IOException {
-    ServerSocket server = new ServerSocket(0, 1, address);
-    for (int i = 0; i < 4; i++) {
-      var channel = java.nio.channels.SocketChannel.open();
-      channel.configureBlocking(false);
-      channel.connect(server.getLocalSocketAddress());
-      waiting.add(channel);
-    }
-    return server;
-  }
-
-  private final List<AutoCloseable> waiting = new java.util.ArrayList<>();
-
-  @AfterEach
-  void closeWaiting() throws Exception {
-    for (AutoCloseable channel : waiting) {
-      channel.close();
     }
   }
 
