@@ -39,7 +39,7 @@ class InteropIT {
     // What depends on the transport: the framing, with each wrap and each cipher once for a family.
     for (String protocol : List.of("tcp4", "tcp6")) {
       for (OpenVpnServer.Wrap wrap : OpenVpnServer.Wrap.values()) {
-        String cipher = CIPHERS.get((wrap.ordinal() + count / CIPHERS.size()) % CIPHERS.size());
+        String cipher = CIPHERS.get((count + count / CIPHERS.size()) % CIPHERS.size());
         rows.add(Arguments.of(protocol, wrap, count++ % 2 == 0 ? "1.3" : "1.2", cipher));
       }
     }
