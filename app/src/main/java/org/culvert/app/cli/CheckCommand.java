@@ -49,12 +49,11 @@ final class CheckCommand implements Callable<Integer> {
     return problems.isEmpty() ? 0 : ProblemCode.PROFILE_INVALID.exitStatus();
   }
 
-  /** Why connecting would fail: what is wrong in it, or that no data path can be had with it. */
+  /** Why connecting would fail: what is wrong in it. */
   private List<Problem> problems(ProfileReport report) {
-    return report
-        .profile()
-        .map(profile -> DataPathReason.objection(profile).stream().toList())
-        .orElseGet(() -> ProfileImporter.problems(report, file.toString()));
+    return report.profile().isPresent()
+        ? List.of()
+        : ProfileImporter.problems(report, file.toString());
   }
 
   private void print(Problem problem) {
@@ -83,10 +82,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static Optional<DataPathInfo> dataPath(ProfileReport report) {
-    return report
-        .profile()
-        .filter(profile -> DataPathReason.objection(profile).isEmpty())
-        .map(DataPathReason::of);
+    return report.profile().map(DataPathReason::of);
   }
 
   private JsonObject describe(ProfileReport report, List<Problem> problems) {

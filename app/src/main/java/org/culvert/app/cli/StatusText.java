@@ -114,6 +114,21 @@ final class StatusText {
             .filter(known -> !known.equals(remote.host()))
             .map(known -> " at " + known)
             .orElse("");
-    return remote.host() + address + " port " + remote.port() + " " + remote.transport();
+    return remote.host()
+        + address
+        + " port "
+        + remote.port()
+        + ", "
+        + transport(remote.transport());
+  }
+
+  private static String transport(String wireName) {
+    return switch (wireName) {
+      case "udp4" -> "UDP over IPv4";
+      case "udp6" -> "UDP over IPv6";
+      case "tcp4" -> "TCP over IPv4";
+      case "tcp6" -> "TCP over IPv6";
+      default -> wireName.toUpperCase(Locale.ROOT); // not resolved yet
+    };
   }
 }

@@ -39,6 +39,16 @@ class EnduranceIT {
     renewsUnderLoad(options, 5);
   }
 
+  @Test
+  void theServerRenewsKeysUnderLoadOverTcp() {
+    renewsUnderLoad(OpenVpnServer.options(LAB).protocol("tcp4").renegotiate(3), 5);
+  }
+
+  @Test
+  void theClientRenewsKeysUnderLoadOverTcp() {
+    renewsUnderLoad(OpenVpnServer.options(LAB).protocol("tcp4").profileLine("reneg-sec 3"), 5);
+  }
+
   private static void renewsUnderLoad(OpenVpnServer.Options options, int handshakes) {
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
     Cli cli = connect(server);
@@ -94,6 +104,22 @@ class EnduranceIT {
         Duration.ofSeconds(40),
         () -> Traffic.answers(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4));
     cli.awaitState("lab", "connected", Duration.ofSeconds(5));
+  }
+
+  @Test
+  void overTcpAKilledServerIsNoticedAtOnceAndFoundAgain() {
+    OpenVpnServer server =
+        OpenVpnServer.start(LAB, OpenVpnServer.options(LAB).protocol("tcp4").keepalive(10, 60))
+            .awaitReady();
+    Cli cli = connect(server);
+
+    server.kill();
+
+    // Ping-restart would take a minute.
+    cli.awaitState("lab", "reconnecting", Duration.ofSeconds(5));
+    server.startAgain();
+    cli.awaitState("lab", "connected", Duration.ofSeconds(30));
+    Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
   }
 
   @Test

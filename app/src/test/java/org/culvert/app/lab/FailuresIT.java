@@ -106,6 +106,54 @@ class FailuresIT {
   }
 
   @Test
+  void aMachineWithoutAServerIsSaidToRefuseOverTcpToo() {
+    Shell.Result result =
+        connect(OpenVpnServer.profile(OpenVpnServer.options(LAB).protocol("tcp4")));
+
+    check(result, TIMED_OUT, Lab.SERVER_IPV4 + ":" + OpenVpnServer.PORT, "refuses the port");
+  }
+
+  @Test
+  void aFirewallThatSwallowsTcpTimesOut() {
+    // The default route leads to the server's machine, which forwards nothing and says nothing.
+    String profile =
+        OpenVpnServer.profile(OpenVpnServer.options(LAB).protocol("tcp4"))
+            .replace("remote " + Lab.SERVER_IPV4, "connect-timeout 3\nremote 192.0.2.77");
+
+    check(connect(profile), TIMED_OUT, "192.0.2.77", "did not answer within 3 s", "TCP");
+  }
+
+  @Test
+  void aWrongTlsCryptKeyIsNamedAsAPossibleCauseOfAClosedConnection() {
+    OpenVpnServer.Options options =
+        OpenVpnServer.options(LAB).protocol("tcp4").wrap(OpenVpnServer.Wrap.TLS_CRYPT);
+    String profile = serve(options);
+    OpenVpnServer.Options others = OpenVpnServer.options(LAB).wrap(OpenVpnServer.Wrap.TLS_CRYPT);
+    String otherKey = block(OpenVpnServer.profile(others), "tls-crypt");
+
+    Shell.Result result = connect(profile.replace(block(profile, "tls-crypt"), otherKey));
+
+    check(result, TIMED_OUT, Lab.SERVER_IPV4, "tls-crypt");
+  }
+
+  @Test
+  void aWrongPasswordIsSaidToBeOneOverTcpToo() {
+    String profile = serve(OpenVpnServer.options(LAB).protocol("tcp4").login(LAB, "jane", "right"));
+    Cli cli = imported(profile);
+
+    Shell.Result result =
+        cli.runWith(
+            "jane\nwrong\n",
+            "connect",
+            "lab",
+            "--auth-stdin",
+            "--wait",
+            Integer.toString(WAIT_SECONDS));
+
+    check(result, AUTHENTICATION, "user name or password");
+  }
+
+  @Test
   void anAddressWithoutAMachineTimesOut() {
     String profile =
         OpenVpnServer.profile(OpenVpnServer.options(LAB)).replace(Lab.SERVER_IPV4, "10.9.0.77");

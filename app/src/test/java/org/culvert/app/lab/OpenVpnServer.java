@@ -53,7 +53,7 @@ final class OpenVpnServer {
       staticKey = Pki.staticKey(lab.newPath("static.key"));
     }
 
-    /** {@code udp4} or {@code udp6}: what both sides speak. */
+    /** {@code udp4}, {@code udp6}, {@code tcp4} or {@code tcp6}: what both sides speak. */
     Options protocol(String value) {
       protocol = value;
       return this;
@@ -190,7 +190,8 @@ final class OpenVpnServer {
             disable-dco
             verb 3
             """);
-    text.append("proto ").append(options.protocol).append('\n');
+    text.append("proto ").append(options.protocol);
+    text.append(options.protocol.startsWith("tcp") ? "-server\n" : "\n");
     text.append("port ").append(PORT).append('\n');
     text.append("ca ").append(options.pki.ca()).append('\n');
     text.append("cert ").append(options.server.certificate()).append('\n');
@@ -215,7 +216,7 @@ final class OpenVpnServer {
   /** The profile for a server of these options, started or not. */
   static String profile(Options options) {
     StringBuilder text = new StringBuilder("client\ndev tun\nnobind\nremote-cert-tls server\n");
-    String address = options.protocol.equals("udp6") ? Lab.SERVER_IPV6 : Lab.SERVER_IPV4;
+    String address = options.protocol.endsWith("6") ? Lab.SERVER_IPV6 : Lab.SERVER_IPV4;
     text.append("remote ").append(address).append(' ').append(PORT).append(' ');
     text.append(options.protocol).append('\n');
     options.profileLines.forEach(line -> text.append(line).append('\n'));

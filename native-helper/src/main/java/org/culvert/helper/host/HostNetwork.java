@@ -30,6 +30,15 @@ public interface HostNetwork {
       throws IOException;
 
   /**
+   * Connects to a server by TCP, at whichever of its addresses answers first. Takes the thread as
+   * long as it lasts; empty when told to give up.
+   *
+   * @throws ConnectFailedException when no address can be connected to
+   */
+  Optional<DatagramPort> openTcp(TcpRequest wanted, GiveUp giveUp)
+      throws IOException, InterruptedException;
+
+  /**
    * Makes the machine look like the plan: brings the device up, sets MTU, addresses and routes.
    * Applied again with another plan it changes only the difference; with an equal one, nothing.
    *

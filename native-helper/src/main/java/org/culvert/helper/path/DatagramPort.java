@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * A UDP socket that talks to one server. One thread receives, any thread sends (single packets and
- * batches may interleave); any thread may {@link #wakeup()} or close.
+ * Packets to and from one server, by UDP or in a TCP stream: who uses it need not know. One thread
+ * receives, any thread sends (single packets and batches may interleave); any thread may {@link
+ * #wakeup()} or close.
  */
 public interface DatagramPort extends AutoCloseable {
   /** The server's address. */
   InetSocketAddress remote();
+
+  /** The protocol number that its packets have on the wire: 17 for UDP, 6 for TCP. */
+  int ipProtocol();
 
   /**
    * Waits until at least one datagram from the server can be received, then takes what is there, up
@@ -17,6 +21,7 @@ public interface DatagramPort extends AutoCloseable {
    * wake-up or when an ICMP error came in instead (see {@link #takeError()}).
    *
    * @throws PathClosedException after {@link #close()}
+   * @throws ConnectionLostException when the server ended the connection, or it broke
    */
   int receive(PacketBatch batch) throws IOException;
 
@@ -26,6 +31,7 @@ public interface DatagramPort extends AutoCloseable {
    * message too long) is dropped and becomes {@link PacketBatch#refuse refused}.
    *
    * @throws PathClosedException after {@link #close()}
+   * @throws ConnectionLostException when the server ended the connection, or it broke
    */
   int send(PacketBatch batch) throws IOException;
 

@@ -1,7 +1,6 @@
 package org.culvert.helper.runner;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -11,6 +10,7 @@ import org.culvert.core.api.SessionStatus;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.core.profile.Remote;
 import org.culvert.core.session.ClientSession;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
@@ -20,7 +20,6 @@ import org.culvert.core.session.Traffic;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
-import org.culvert.helper.path.userspace.ControlSink;
 import org.culvert.helper.path.userspace.UserspacePath;
 
 /**
@@ -44,7 +43,8 @@ final class Attempt implements Outputs, AutoCloseable {
   private boolean deviceBroken;
   private long trafficAt;
 
-  private Attempt(
+  /** Owns the port from now on. */
+  Attempt(
       SessionSetup setup,
       SessionRunner.Environment environment,
       TunnelKeeper tunnel,
@@ -58,21 +58,6 @@ final class Attempt implements Outputs, AutoCloseable {
     this.face = face;
     this.path = new UserspacePath(port, inbox, name);
     this.session = new ClientSession(setup, environment.random(), now());
-  }
-
-  static Attempt open(
-      SessionSetup setup,
-      InetSocketAddress server,
-      SessionRunner.Environment environment,
-      TunnelKeeper tunnel,
-      Inbox inbox,
-      SessionFace face,
-      String name)
-      throws IOException {
-    tunnel.prepareFor(setup.address());
-    DatagramPort port =
-        environment.host().openUdp(server, LocalEnd.of(setup.remote(), server.getAddress()));
-    return new Attempt(setup, environment, tunnel, inbox, face, port, name);
   }
 
   /** The monotonic clock in milliseconds. */
@@ -138,18 +123,24 @@ final class Attempt implements Outputs, AutoCloseable {
                   + " into the tunnel itself: the host route to the server has gone. They are"
                   + " dropped; disconnect and connect again if nothing else does");
       case Inbox.Mail.PathFailed failed -> {
-        deviceBroken = failed.what() == ControlSink.Broken.DEVICE;
-        broken =
-            Optional.of(
-                new Ending(
-                    Optional.of(
-                        Problem.of(
-                            ProblemCode.TRANSPORT_FAILED, setup.remote().host(), failed.reason())),
-                    new Ending.Next.Retry(Ending.Advance.SAME, 0)));
+        switch (failed.what()) {
+          case SOCKET -> session.step(now, new Input.TransportLost(failed.reason()), this);
+          case DEVICE -> deviceFailed(failed.reason());
+        }
       }
       case Inbox.Mail.Stop() -> session.step(now, new Input.Stop(), this);
       case Inbox.Mail.Answered answered -> answered.credentials().password().wipe();
     }
+  }
+
+  private void deviceFailed(String reason) {
+    deviceBroken = true;
+    broken =
+        Optional.of(
+            new Ending(
+                Optional.of(
+                    Problem.of(ProblemCode.TRANSPORT_FAILED, setup.remote().host(), reason)),
+                new Ending.Next.Retry(Ending.Advance.SAME, 0)));
   }
 
   private Traffic traffic() {
@@ -236,11 +227,12 @@ final class Attempt implements Outputs, AutoCloseable {
     try {
       TunDevice device = tunnel.apply(plan, setup.address());
       boolean outerIpv6 = setup.address().getAddress().length == 16;
+      boolean outerTcp = setup.remote().transport() == Remote.Transport.TCP;
       path.attach(
           device,
           plan.mtu(),
           MssFix.maxSegment(
-                  setup.profile().tunnel().mssFix(), plan.mtu(), hasPeerId, outerIpv6, false)
+                  setup.profile().tunnel().mssFix(), plan.mtu(), hasPeerId, outerIpv6, outerTcp)
               .orElse(0));
       face.tunnel(cipher, TunnelKeeper.info(device.name(), plan));
     } catch (IOException e) {

@@ -132,9 +132,15 @@ final class Inbox implements ControlSink {
 
   private @Nullable Mail next() {
     Mail mail = fromUser.poll();
-    if (mail == null) {
-      mail = failure.getAndSet(null);
+    if (mail != null) {
+      return mail;
     }
-    return mail != null ? mail : fromNetwork.poll();
+    // What a server said before it closed the connection counts: it is usually the reason.
+    Mail.PathFailed failed = failure.get();
+    boolean speech = failed != null && failed.what() == Broken.SOCKET;
+    if (failed != null && (!speech || fromNetwork.isEmpty())) {
+      return failure.getAndSet(null);
+    }
+    return fromNetwork.poll();
   }
 }

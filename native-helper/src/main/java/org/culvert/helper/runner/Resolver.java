@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.culvert.core.profile.Remote;
+import org.culvert.helper.host.GiveUp;
 
 /**
  * Names to addresses, without making the session deaf: the lookup runs on a thread of its own. The
@@ -30,11 +31,6 @@ final class Resolver {
 
   /** What the profile asks for of one name. */
   private record Wanted(String host, Remote.Family family) {}
-
-  /** Whether to give up waiting. */
-  interface GiveUp {
-    boolean now() throws InterruptedException;
-  }
 
   private static final long LOOK_EVERY_MILLIS = 50;
 

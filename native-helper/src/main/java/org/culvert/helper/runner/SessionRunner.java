@@ -2,8 +2,8 @@ package org.culvert.helper.runner;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +25,7 @@ import org.culvert.core.session.RetryPolicy;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.path.DatagramPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,12 @@ final class SessionRunner implements SessionControl, Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
+  /** An address that may be dead costs no more while the name has others. */
+  private static final long IMPATIENT_MILLIS = 2_000;
+
+  /** For the answer, when nearly all the time went into connecting. */
+  private static final long LEAST_PATIENCE_MILLIS = 1_000;
+
   private final String name;
   private final Profile profile;
   private final Environment environment;
@@ -51,6 +58,7 @@ final class SessionRunner implements SessionControl, Runnable {
   private final SessionFace face;
   private final Inbox inbox = new Inbox();
   private final Resolver resolver = new Resolver();
+  private final Dialer dialer;
   private final RetryPolicy retry;
   private final TunnelKeeper tunnel;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -71,6 +79,7 @@ final class SessionRunner implements SessionControl, Runnable {
     this.listener = listener;
     this.face = new SessionFace(name, listener);
     this.retry = new RetryPolicy(profile, environment.random());
+    this.dialer = new Dialer(environment.host(), profile);
     this.tunnel = new TunnelKeeper(environment.host(), face);
     face.dataPath(dataPath);
   }
@@ -174,14 +183,14 @@ final class SessionRunner implements SessionControl, Runnable {
       face.state(SessionState.RESOLVING);
     }
     face.remote(info(remote, Optional.empty()));
-    InetAddress address;
+    List<InetAddress> addresses;
     try {
-      Optional<InetAddress> chosen =
+      Optional<List<InetAddress>> resolved =
           resolver.resolve(remote, tunnel.isUp(), this::userStopped).map(retry::choose);
-      if (chosen.isEmpty()) {
+      if (resolved.isEmpty()) {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
-      address = chosen.get();
+      addresses = resolved.get();
     } catch (IOException e) {
       return new Ending(
           Optional.of(
@@ -191,35 +200,62 @@ final class SessionRunner implements SessionControl, Runnable {
                   unknownHost(remote.host(), Optional.ofNullable(e.getMessage())))),
           new Ending.Next.Retry(Ending.Advance.NEXT_REMOTE, 0));
     }
+    return attempt(remote, addresses, tls, login);
+  }
+
+  private Ending attempt(
+      Remote remote, List<InetAddress> addresses, TlsChannelFactory tls, Login login)
+      throws InterruptedException {
+    InetAddress first = addresses.getFirst();
+    face.remote(info(remote, Optional.of(first)));
+    // The way around a tunnel that stands is made for one address at a time.
+    boolean race = remote.transport() == Remote.Transport.TCP && !tunnel.isUp();
+    boolean last = race || addresses.size() == 1;
+    long full = profile.timers().serverPoll() * 1000L;
+    long patience = last ? full : Math.min(full, IMPATIENT_MILLIS);
+    long began = Attempt.now();
+    DatagramPort port;
+    try {
+      tunnel.prepareFor(first);
+      if (!tunnel.isUp()) {
+        face.state(SessionState.CONNECTING);
+      }
+      Optional<DatagramPort> dialed =
+          dialer.dial(remote, race ? addresses : List.of(first), patience, this::userStopped);
+      if (dialed.isEmpty()) {
+        return new Ending(Optional.empty(), new Ending.Next.Stop());
+      }
+      port = dialed.get();
+    } catch (IOException e) {
+      return new Ending(
+          Optional.of(DialProblems.of(e, remote, first, Attempt.now() - began)),
+          new Ending.Next.Retry(
+              race ? Ending.Advance.NEXT_REMOTE : Ending.Advance.NEXT_ADDRESS, 0));
+    }
+    InetAddress address = port.remote().getAddress();
+    retry.using(address);
     face.remote(info(remote, Optional.of(address)));
-    long epochOffset = System.currentTimeMillis() - Attempt.now();
+    long now = Attempt.now();
     SessionSetup setup =
-        new SessionSetup(profile, remote, address, tls, login, environment.peerInfo(), epochOffset);
+        new SessionSetup(
+            profile,
+            remote,
+            address,
+            tls,
+            login,
+            environment.peerInfo(),
+            System.currentTimeMillis() - now,
+            Math.max(patience - (now - began), LEAST_PATIENCE_MILLIS));
     inbox.forgetAttempt();
     face.newAttempt();
     boolean deviceBroken = false;
-    try (Attempt attempt =
-        Attempt.open(
-            setup,
-            new InetSocketAddress(address, remote.port()),
-            environment,
-            tunnel,
-            inbox,
-            face,
-            name)) {
+    try (Attempt attempt = new Attempt(setup, environment, tunnel, inbox, face, port, name)) {
       Ending ending = attempt.run();
       deviceBroken = attempt.deviceBroken();
       if (attempt.wasConnected()) {
         retry.connected();
       }
       return ending;
-    } catch (IOException e) {
-      return new Ending(
-          Optional.of(
-              Problem.of(
-                  // No socket was there yet that could have broken.
-                  ProblemCode.UNREACHABLE, outer(address, remote.port()), reason(e))),
-          new Ending.Next.Retry(Ending.Advance.NEXT_ADDRESS, 0));
     } finally {
       if (deviceBroken) {
         tunnel.remove(); // the next attempt opens another one
@@ -231,17 +267,6 @@ final class SessionRunner implements SessionControl, Runnable {
   private static String unknownHost(String host, Optional<String> message) {
     String reason = message.orElse("").replaceFirst("^" + Pattern.quote(host) + "(: )?", "");
     return reason.isEmpty() ? "it is not known" : reason;
-  }
-
-  private static String outer(InetAddress address, int port) {
-    String text = IpPrefix.text(address);
-    return (text.contains(":") ? "[" + text + "]" : text) + ":" + port + " by UDP";
-  }
-
-  /** The part of a message behind what was tried, which names the address once more. */
-  private static String reason(IOException e) {
-    String message = Optional.ofNullable(e.getMessage()).orElse(e.toString());
-    return message.substring(message.lastIndexOf(": ") + 1).strip();
   }
 
   private static SessionStatus.RemoteInfo info(Remote remote, Optional<InetAddress> address) {
@@ -279,7 +304,9 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Waits; returns false when the user stopped it. */
   private boolean pause(long millis) throws InterruptedException {
-    face.log(LogLine.Level.INFO, "next attempt in " + Math.max(1, millis / 1000) + " s");
+    if (millis > 0) {
+      face.log(LogLine.Level.INFO, "next attempt in " + Math.max(1, millis / 1000) + " s");
+    }
     long until = Attempt.now() + millis;
     for (long left = millis; left > 0; left = until - Attempt.now()) {
       if (inbox.take(Math.min(left, tunnel.untilRepair(Attempt.now())))

@@ -67,12 +67,7 @@ public final class TunnelSessionFactory implements SessionFactory {
               first.file() + ":" + first.line() + ": " + first.what(),
               first.whatToDo()));
     }
-    Profile profile = report.profile().get();
-    Optional<Problem> objection = DataPathReason.objection(profile);
-    if (objection.isPresent()) {
-      throw new RequestRefusedException(objection.get());
-    }
-    return profile.withRemotes(DataPathReason.usableRemotes(profile));
+    return report.profile().get();
   }
 
   private static SessionStatus.DataPathInfo dataPath(DataPathChoice choice, Profile profile)

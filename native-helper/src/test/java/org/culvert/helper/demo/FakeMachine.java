@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.linux.tcp.LinuxTcp;
 import org.culvert.helper.linux.udp.LinuxUdp;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
@@ -32,6 +35,12 @@ final class FakeMachine implements HostNetwork {
   public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
       throws IOException {
     return LinuxUdp.open(remote, local);
+  }
+
+  @Override
+  public Optional<DatagramPort> openTcp(TcpRequest wanted, GiveUp giveUp)
+      throws IOException, InterruptedException {
+    return LinuxTcp.open(wanted, giveUp).map(port -> port);
   }
 
   @Override

@@ -16,7 +16,9 @@ import org.culvert.core.api.LogLine;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
+import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
@@ -128,6 +130,11 @@ final class TunnelKeeperTest {
     @Override
     public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
         throws IOException {
+      throw new IOException("not here");
+    }
+
+    @Override
+    public Optional<DatagramPort> openTcp(TcpRequest wanted, GiveUp giveUp) throws IOException {
       throw new IOException("not here");
     }
 

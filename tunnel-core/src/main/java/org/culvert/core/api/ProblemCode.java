@@ -47,6 +47,12 @@ public enum ProblemCode {
       5,
       "{0} answers, but not with the OpenVPN protocol ({1} packets dropped within {2} s)",
       "Check address and port: another service is probably listening there."),
+  CONNECTION_CLOSED(
+      Kind.WILL_RETRY,
+      5,
+      "{0} took the connection and ended it before it answered: {1}",
+      "The profile's tls-auth or tls-crypt key may not be the server's, another service may be"
+          + " listening there, or the server has no room for more clients."),
   HANDSHAKE_TIMEOUT(
       Kind.WILL_RETRY,
       5,

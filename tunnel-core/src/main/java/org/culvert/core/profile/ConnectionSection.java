@@ -229,17 +229,6 @@ final class ConnectionSection implements Section {
     if (servers.isEmpty()) {
       arguments.invalid(onlyAt.orElseThrow(), "no remote uses this protocol", "Remove the line.");
     }
-    long tcp = servers.stream().filter(r -> r.transport() == Transport.TCP).count();
-    if (tcp > 0) {
-      boolean all = tcp == servers.size();
-      findings.warning(
-          0,
-          (all ? "all servers use TCP" : tcp + " of " + servers.size() + " servers use TCP")
-              + ", which is not supported yet",
-          all
-              ? "Ask the server's administrator for a profile with UDP."
-              : "Only the servers with UDP are tried.");
-    }
     return servers;
   }
 }

@@ -46,25 +46,4 @@ public record Profile(
       throw new IllegalArgumentException("a profile has at least one remote");
     }
   }
-
-  /** The same with other remotes. */
-  public Profile withRemotes(List<Remote> others) {
-    return new Profile(
-        friendlyName,
-        others,
-        remoteRandom,
-        userPass,
-        credentials,
-        tls,
-        dataCiphers,
-        fallbackCipher,
-        authDigest,
-        timers,
-        tunnel,
-        pull,
-        explicitExitNotify,
-        disableDco,
-        pushPeerInfo,
-        peerInfo);
-  }
 }

@@ -145,6 +145,13 @@ final class ConnectedPhase implements Phase {
       case Input.PeerExit() -> {
         return end(ServerWill.ending(context, new ControlMessage.Exit()), out);
       }
+      case Input.TransportLost lost -> {
+        return end(
+            Ending.retry(
+                Problem.of(ProblemCode.TRANSPORT_FAILED, context.server(), lost.reason()),
+                Ending.Advance.SAME),
+            out);
+      }
       case Input.Stop() -> {
         return leave(now, out);
       }

@@ -8,6 +8,7 @@ import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.Remote;
 import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wire.ControlPacket;
 import org.culvert.core.wire.Opcode;
@@ -38,7 +39,7 @@ final class HandshakePhase implements Phase {
     this.negotiation = context.begin(0, Optional.empty(), context.baseWrap(), now);
     var timers = context.setup().profile().timers();
     this.completeBy = now + timers.handWindow() * 1000L;
-    this.answerBy = Math.min(completeBy, now + timers.serverPoll() * 1000L);
+    this.answerBy = Math.min(completeBy, now + context.setup().answerMillis());
     this.uneasyAt = now + UNEASY_AFTER;
   }
 
@@ -57,6 +58,9 @@ final class HandshakePhase implements Phase {
         refusedSince = Math.min(refusedSince, now);
         refusedAgain |= now - refusedSince >= REFUSED_AGAIN_AFTER;
       }
+      case Input.TransportLost lost -> {
+        return end(Ending.unproven(lost(lost.reason())), now, out);
+      }
       case Input.Stop() -> {
         return end(Ending.stop(), now, out);
       }
@@ -64,6 +68,10 @@ final class HandshakePhase implements Phase {
     }
     if (negotiation.failure().isPresent()) {
       return end(Ending.unproven(context.tlsProblem(negotiation)), now, out);
+    }
+    // Wire reference 1.5: nothing but the server's packets can be in a stream.
+    if (isStream() && foreign + locked > 0) {
+      return end(Ending.unproven(diagnosis(now)), now, out);
     }
     if (negotiation.established()) {
       TlsResult tls = negotiation.tlsResult().orElseThrow();
@@ -106,6 +114,18 @@ final class HandshakePhase implements Phase {
       out.state(SessionState.AUTHENTICATING);
       out.log(LogLine.Level.INFO, context.server() + " answers");
     }
+  }
+
+  private boolean isStream() {
+    return context.setup().remote().transport() == Remote.Transport.TCP;
+  }
+
+  private Problem lost(String reason) {
+    boolean unanswered = isStream() && !negotiation.handshakeBegan();
+    return Problem.of(
+        unanswered ? ProblemCode.CONNECTION_CLOSED : ProblemCode.TRANSPORT_FAILED,
+        context.server(),
+        reason);
   }
 
   private static boolean looksLikeReset(Input.Datagram datagram) {

@@ -12,6 +12,9 @@ public sealed interface Input {
   /** The network reported that the server's machine refuses our port. */
   record PortUnreachable() implements Input {}
 
+  /** The server ended the connection, or the socket broke: nothing more comes of it. */
+  record TransportLost(String reason) implements Input {}
+
   /** A deadline was reached, or it is simply time to look; with the data path's counters. */
   record Tick(Traffic traffic) implements Input {}
 

@@ -19,7 +19,10 @@ final class LeavingPhase implements Phase {
     if (input instanceof Input.Datagram datagram) {
       keys.receive(now, datagram.bytes(), datagram.offset(), datagram.length(), out);
     }
-    if (keys.current().quiet() || now >= until || input instanceof Input.PeerExit) {
+    if (keys.current().quiet()
+        || now >= until
+        || input instanceof Input.PeerExit
+        || input instanceof Input.TransportLost) {
       keys.close();
       out.ended(Ending.stop());
       return new EndedPhase();

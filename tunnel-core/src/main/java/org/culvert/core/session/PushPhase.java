@@ -53,6 +53,12 @@ final class PushPhase implements Phase {
             .filter(valid -> valid.keyId() == 0)
             .ifPresent(valid -> negotiation.receive(valid, now));
       }
+      case Input.TransportLost lost -> {
+        return end(
+            Ending.of(Problem.of(ProblemCode.TRANSPORT_FAILED, context.server(), lost.reason())),
+            now,
+            out);
+      }
       case Input.Stop() -> {
         return end(Ending.stop(), now, out);
       }

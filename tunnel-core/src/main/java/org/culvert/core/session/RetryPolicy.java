@@ -3,7 +3,9 @@ package org.culvert.core.session;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.culvert.core.profile.Profile;
@@ -30,6 +32,12 @@ public final class RetryPolicy {
   private long tries;
   private boolean lost;
 
+  /** Another address of the same name is at hand. */
+  private boolean atOnce;
+
+  /** The address of each remote that a tunnel stood on last. */
+  private final Map<Remote, InetAddress> worked = new HashMap<>();
+
   /** {@code random} shuffles where the profile says remote-random. */
   public RetryPolicy(Profile profile, Random random) {
     List<Remote> order = new ArrayList<>(profile.remotes());
@@ -48,14 +56,32 @@ public final class RetryPolicy {
     return remotes.get(remote);
   }
 
-  /** Tells what the present remote's name resolved to; never empty. Returns the one to use. */
-  public InetAddress choose(List<InetAddress> resolved) {
-    addresses = List.copyOf(resolved);
-    return addresses.get(address % addresses.size());
+  /**
+   * Tells what the present remote's name resolved to; never empty. Returns the one to use, and
+   * behind it those that come next. One that has worked comes before all.
+   */
+  public List<InetAddress> choose(List<InetAddress> resolved) {
+    InetAddress good = worked.get(remote());
+    List<InetAddress> order = new ArrayList<>(resolved);
+    if (good != null && order.remove(good)) {
+      order.addFirst(good);
+    }
+    addresses = List.copyOf(order);
+    address %= addresses.size();
+    return addresses.subList(address, addresses.size());
+  }
+
+  /** Tells which of the addresses answered, where several were asked at once. */
+  public void using(InetAddress answered) {
+    address = Math.max(0, addresses.indexOf(answered));
   }
 
   /** The tunnel stands: the next failure begins to count anew. */
   public void connected() {
+    if (!addresses.isEmpty()) {
+      worked.put(remote(), addresses.get(address));
+      address = 0; // where it will be next time
+    }
     attempts = 0;
     tries = 0;
     lost = true;
@@ -64,10 +90,12 @@ public final class RetryPolicy {
   /** Moves on after a failed attempt, or after a connection was lost, which counts as no try. */
   public void advance(Ending.Advance advance) {
     attempts++;
+    atOnce = false;
     switch (advance) {
       case SAME -> tries += lost ? 0 : 1;
       case NEXT_ADDRESS -> {
-        if (++address >= addresses.size()) {
+        atOnce = ++address < addresses.size();
+        if (!atOnce) {
           nextRemote();
         }
       }
@@ -91,8 +119,14 @@ public final class RetryPolicy {
     return tries >= maxTries;
   }
 
-  /** Milliseconds to wait before the next attempt. */
+  /**
+   * Milliseconds to wait before the next attempt. None between the addresses of one name: the pause
+   * is for servers, which have not been asked yet.
+   */
   public long pauseMillis() {
+    if (atOnce) {
+      return 0;
+    }
     int perRemote = attempts / remotes.size();
     int shift = Math.clamp((long) perRemote - PATIENT_ATTEMPTS + 1, 0, MAX_SHIFT);
     return Math.min((long) pause << shift, longestPause) * 1000L;

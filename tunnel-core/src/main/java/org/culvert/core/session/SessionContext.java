@@ -12,6 +12,7 @@ import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.KeySource;
+import org.culvert.core.profile.Remote;
 import org.culvert.core.push.Announced;
 import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wire.SessionId;
@@ -123,7 +124,7 @@ final class SessionContext {
         setup.profile().userPass() ? setup.login().current() : Optional.empty();
     return new KeyMessage(
         KeySource.client(random),
-        options(ciphers.getFirst()),
+        options(ciphers.getFirst(), setup.remote().transport()),
         credentials,
         setup
             .peerInfo()
@@ -132,8 +133,13 @@ final class SessionContext {
   }
 
   // Only very old servers read more than the cipher from it (wire reference 5.2).
-  private static String options(DataCipher cipher) {
-    return "V4,dev-type tun,link-mtu 1549,tun-mtu 1500,proto UDPv4,cipher "
+  private static String options(DataCipher cipher, Remote.Transport transport) {
+    return "V4,dev-type tun,"
+        + switch (transport) {
+          case UDP -> "link-mtu 1549,tun-mtu 1500,proto UDPv4";
+          case TCP -> "link-mtu 1551,tun-mtu 1500,proto TCPv4_CLIENT";
+        }
+        + ",cipher "
         + cipher.openVpnName()
         + ",auth [null-digest],keysize "
         + cipher.keyLength() * 8

@@ -14,6 +14,7 @@ import org.culvert.core.tls.TlsChannelFactory;
  * @param address the server's address, one of those that the remote's name has
  * @param login shared by all attempts of the session
  * @param epochOffset wall clock milliseconds minus the monotonic clock's
+ * @param answerMillis how long to wait for the server's first packet
  */
 public record SessionSetup(
     Profile profile,
@@ -22,7 +23,28 @@ public record SessionSetup(
     TlsChannelFactory tls,
     Login login,
     PeerInfo peerInfo,
-    long epochOffset) {
+    long epochOffset,
+    long answerMillis) {
+
+  /** Waits as long for an answer as the profile says. */
+  public SessionSetup(
+      Profile profile,
+      Remote remote,
+      InetAddress address,
+      TlsChannelFactory tls,
+      Login login,
+      PeerInfo peerInfo,
+      long epochOffset) {
+    this(
+        profile,
+        remote,
+        address,
+        tls,
+        login,
+        peerInfo,
+        epochOffset,
+        profile.timers().serverPoll() * 1000L);
+  }
 
   /** The server as users know it. */
   String server() {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.culvert.core.api.Problem;
-import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.profile.ControlWrapping.KeyDirection;
 import org.culvert.core.profile.ControlWrapping.TlsAuth;
@@ -367,8 +365,7 @@ class ProfileParserTest {
             .endsWith("(disable-dco)"));
     Profile tcp = Samples.profile(Samples.good().replace("udp", "tcp"));
     assertEquals(Transport.TCP, tcp.remotes().getFirst().transport());
-    assertEquals(
-        ProblemCode.UNSUPPORTED, DataPathReason.objection(tcp).map(Problem::code).orElseThrow());
+    assertEquals(DataPathReason.of(Samples.profile(Samples.good())), DataPathReason.of(tcp));
   }
 
   @Test

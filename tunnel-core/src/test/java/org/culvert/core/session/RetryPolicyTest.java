@@ -44,13 +44,13 @@ final class RetryPolicyTest {
   @Test
   void allAddressesOfARemoteAreTriedBeforeTheNextRemote() {
     RetryPolicy policy = policy(OptionalInt.empty(), "a", "b");
-    assertEquals(ONE, policy.choose(List.of(ONE, TWO)));
+    assertEquals(List.of(ONE, TWO), policy.choose(List.of(ONE, TWO)));
     policy.advance(Ending.Advance.NEXT_ADDRESS);
     assertEquals("a", policy.remote().host());
-    assertEquals(TWO, policy.choose(List.of(ONE, TWO)));
+    assertEquals(List.of(TWO), policy.choose(List.of(ONE, TWO)));
     policy.advance(Ending.Advance.NEXT_ADDRESS);
     assertEquals("b", policy.remote().host());
-    assertEquals(ONE, policy.choose(List.of(ONE)));
+    assertEquals(List.of(ONE), policy.choose(List.of(ONE)));
     policy.advance(Ending.Advance.NEXT_ADDRESS);
     assertEquals("a", policy.remote().host());
   }
@@ -62,7 +62,45 @@ final class RetryPolicyTest {
     policy.connected();
     policy.advance(Ending.Advance.SAME);
     assertEquals("a", policy.remote().host());
-    assertEquals(ONE, policy.choose(List.of(ONE, TWO)));
+    assertEquals(List.of(ONE, TWO), policy.choose(List.of(ONE, TWO)));
+  }
+
+  @Test
+  void theAddressThatWorkedIsTheFirstFromThenOn() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a");
+    policy.choose(List.of(ONE, TWO));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    policy.choose(List.of(ONE, TWO));
+    policy.connected();
+    policy.advance(Ending.Advance.SAME);
+    assertEquals(List.of(TWO, ONE), policy.choose(List.of(ONE, TWO)));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertEquals(List.of(ONE), policy.choose(List.of(ONE, TWO)));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertEquals(List.of(TWO, ONE), policy.choose(List.of(ONE, TWO)));
+    policy.advance(Ending.Advance.SAME);
+    assertEquals(List.of(ONE), policy.choose(List.of(ONE)));
+  }
+
+  @Test
+  void anAddressThatWonARaceIsTheOneThatIsRemembered() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a");
+    policy.choose(List.of(ONE, TWO));
+    policy.using(TWO);
+    policy.connected();
+    policy.advance(Ending.Advance.SAME);
+    assertEquals(List.of(TWO, ONE), policy.choose(List.of(ONE, TWO)));
+  }
+
+  @Test
+  void thereIsNoPauseBetweenTheAddressesOfOneName() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a");
+    policy.choose(List.of(ONE, TWO));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertEquals(0, policy.pauseMillis());
+    policy.choose(List.of(ONE, TWO));
+    policy.advance(Ending.Advance.NEXT_ADDRESS);
+    assertEquals(1_000, policy.pauseMillis());
   }
 
   @Test

@@ -38,6 +38,10 @@ final class ScriptedServer implements KeyRotation.Sink {
   String options = "V4,tls-server";
   boolean deaf;
   boolean answersOnlyWithAReset;
+
+  /** The options string of the last key message. */
+  String clientOptions = "";
+
   private final List<KeyNegotiation> unread = new ArrayList<>();
 
   ScriptedServer(long now, List<byte[]> outgoing) {
@@ -65,7 +69,11 @@ final class ScriptedServer implements KeyRotation.Sink {
         negotiation ->
             negotiation
                 .peerMessage()
-                .map(m -> logins.add(m.credentials().map(ScriptedServer::text).orElse("nobody")))
+                .map(
+                    m -> {
+                      clientOptions = m.options();
+                      return logins.add(m.credentials().map(ScriptedServer::text).orElse("nobody"));
+                    })
                 .orElse(false));
   }
 

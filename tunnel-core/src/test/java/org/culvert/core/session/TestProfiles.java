@@ -17,10 +17,14 @@ public final class TestProfiles {
   private TestProfiles() {}
 
   public static Remote remote(String host, ControlWrapping wrapping) {
+    return remote(host, wrapping, Remote.Transport.UDP);
+  }
+
+  public static Remote remote(String host, ControlWrapping wrapping, Remote.Transport transport) {
     return new Remote(
         host,
         1194,
-        Remote.Transport.UDP,
+        transport,
         Remote.Family.ANY,
         wrapping,
         Optional.empty(),

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
+import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.linux.tcp.LinuxTcp;
 import org.culvert.helper.linux.tun.LinuxTun;
 import org.culvert.helper.linux.udp.LinuxUdp;
 import org.culvert.helper.path.DatagramPort;
@@ -80,6 +83,12 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
       throws IOException {
     return LinuxUdp.open(remote, local);
+  }
+
+  @Override
+  public Optional<DatagramPort> openTcp(TcpRequest wanted, GiveUp giveUp)
+      throws IOException, InterruptedException {
+    return LinuxTcp.open(wanted, giveUp).map(port -> port);
   }
 
   @Override

@@ -18,6 +18,7 @@ public final class Errno {
   public static final int ENODEV = 19;
   public static final int EINVAL = 22;
   public static final int EMFILE = 24;
+  public static final int EPIPE = 32;
   public static final int EBADFD = 77;
   public static final int EMSGSIZE = 90;
   public static final int EOPNOTSUPP = 95;
@@ -26,10 +27,12 @@ public final class Errno {
   public static final int EADDRNOTAVAIL = 99;
   public static final int ENETDOWN = 100;
   public static final int ENETUNREACH = 101;
+  public static final int ECONNRESET = 104;
   public static final int ENOBUFS = 105;
   public static final int ETIMEDOUT = 110;
   public static final int ECONNREFUSED = 111;
   public static final int EHOSTUNREACH = 113;
+  public static final int EINPROGRESS = 115;
 
   private Errno() {}
 
@@ -52,6 +55,7 @@ public final class Errno {
       case ENODEV -> "No such device (ENODEV)";
       case EINVAL -> "Invalid argument (EINVAL)";
       case EMFILE -> "Too many open files (EMFILE)";
+      case EPIPE -> "Broken pipe (EPIPE)";
       case EBADFD -> "Device is gone (EBADFD)";
       case EMSGSIZE -> "Message too long (EMSGSIZE)";
       case EOPNOTSUPP -> "Operation not supported (EOPNOTSUPP)";
@@ -60,10 +64,12 @@ public final class Errno {
       case EADDRNOTAVAIL -> "Address is not one of this machine (EADDRNOTAVAIL)";
       case ENETDOWN -> "Network is down (ENETDOWN)";
       case ENETUNREACH -> "Network is unreachable (ENETUNREACH)";
+      case ECONNRESET -> "Connection reset (ECONNRESET)";
       case ENOBUFS -> "No buffer space (ENOBUFS)";
       case ETIMEDOUT -> "Timed out (ETIMEDOUT)";
       case ECONNREFUSED -> "Connection refused (ECONNREFUSED)";
       case EHOSTUNREACH -> "No route to host (EHOSTUNREACH)";
+      case EINPROGRESS -> "In progress (EINPROGRESS)";
       default -> "error " + errno;
     };
   }

@@ -49,6 +49,8 @@ final class LibC {
 
   static native int setsockopt(int fd, int level, int name, ByteBuffer value, int length);
 
+  static native int getsockopt(int fd, int level, int name, ByteBuffer value, ByteBuffer length);
+
   static native long send(int fd, long buffer, long length, int flags);
 
   static native long recv(int fd, long buffer, long length, int flags);

@@ -26,6 +26,7 @@ public final class LinuxUdp implements DatagramPort {
   /** Some 3000 full packets: 10 ms of 3 Gbit/s, which a loop may be late. */
   private static final int BUFFER_BYTES = 4 << 20;
 
+  private static final int IP_PROTOCOL = 17;
   private static final int LARGEST_DATAGRAM = 65535;
   private static final int USUAL_DATAGRAM = 2048;
 
@@ -85,6 +86,11 @@ public final class LinuxUdp implements DatagramPort {
   @Override
   public InetSocketAddress remote() {
     return remote;
+  }
+
+  @Override
+  public int ipProtocol() {
+    return IP_PROTOCOL;
   }
 
   /** The address and port of this end. */

@@ -9,6 +9,7 @@ import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.data.MssClamp;
 import org.culvert.core.wire.Opcode;
+import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
@@ -79,6 +80,10 @@ final class InLoop implements Runnable {
         int filled = receive();
         at = Broken.DEVICE;
         write(filled);
+      }
+    } catch (ConnectionLostException e) {
+      if (!stopped) {
+        control.failed(at, e.reason());
       }
     } catch (Throwable e) {
       if (!stopped) {

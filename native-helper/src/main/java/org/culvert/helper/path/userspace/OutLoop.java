@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.MssClamp;
+import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
@@ -40,7 +41,7 @@ final class OutLoop implements Runnable {
     this.channel = channel;
     this.control = control;
     this.maxMss = maxMssIpv4;
-    this.own = new OwnDatagrams(port.remote());
+    this.own = new OwnDatagrams(port.remote(), port.ipProtocol());
     this.packets = PacketBatch.forPackets(mtu);
   }
 
@@ -71,6 +72,10 @@ final class OutLoop implements Runnable {
         int count = tun.read(packets);
         at = Broken.SOCKET;
         send(seal(count));
+      }
+    } catch (ConnectionLostException e) {
+      if (!stopped) {
+        control.failed(at, e.reason());
       }
     } catch (Throwable e) {
       if (!stopped) {

@@ -3,13 +3,14 @@ package org.culvert.helper.path.userspace;
 import java.net.InetSocketAddress;
 
 /**
- * Recognizes the tunnel's own datagrams among packets of the TUN device. They come there when the
- * host route to the server has gone; sealed and sent once more they would go round for ever.
+ * Recognizes the tunnel's own packets, UDP or TCP, among those of the TUN device. They come there
+ * when the host route to the server has gone; sealed and sent once more they would go round for
+ * ever.
  *
  * <pre>
  * IPv4   0 version, header length   6 flags, fragment offset   9 protocol   16 destination
- * IPv6   0 version   6 next header   24 destination   40 UDP, or 40 fragment header and 48 UDP
- * UDP    2 destination port
+ * IPv6   0 version   6 next header   24 destination   40 UDP or TCP, or 40 fragment header and 48 UDP or TCP
+ * UDP, TCP   2 destination port
  * fragment header   0 next header   2 offset
  * </pre>
  *
@@ -17,7 +18,6 @@ import java.net.InetSocketAddress;
  * they are whole datagrams of ours and are recognized.
  */
 final class OwnDatagrams {
-  private static final int UDP = 17;
   private static final int FRAGMENT = 44;
   private static final int IPV4_HEADER = 20;
   private static final int IPV6_HEADER = 40;
@@ -27,13 +27,16 @@ final class OwnDatagrams {
 
   private final byte[] server;
   private final int port;
+  private final int protocol;
 
-  OwnDatagrams(InetSocketAddress server) {
+  /** {@code protocol} is the number of the one that reaches the server: UDP's or TCP's. */
+  OwnDatagrams(InetSocketAddress server, int protocol) {
+    this.protocol = protocol;
     this.server = server.getAddress().getAddress();
     this.port = server.getPort();
   }
 
-  /** Whether the packet is a UDP datagram to the server's outer address and port. */
+  /** Whether the packet goes by our protocol to the server's outer address and port. */
   boolean contains(byte[] packet, int offset, int length) {
     return server.length == IPV4_ADDRESS
         ? inIpv4(packet, offset, length)
@@ -43,7 +46,7 @@ final class OwnDatagrams {
   private boolean inIpv4(byte[] packet, int offset, int length) {
     if (length < IPV4_HEADER + PORTS
         || (packet[offset] & 0xf0) != 0x40
-        || packet[offset + 9] != UDP
+        || packet[offset + 9] != protocol
         || !isServer(packet, offset + 16)
         || (u16(packet, offset + 6) & 0x1fff) != 0) {
       return false;
@@ -67,7 +70,7 @@ final class OwnDatagrams {
       next = packet[offset + IPV6_HEADER];
       header += FRAGMENT_HEADER;
     }
-    return next == UDP && isPort(packet, offset + header);
+    return next == protocol && isPort(packet, offset + header);
   }
 
   private boolean isServer(byte[] packet, int at) {
@@ -80,8 +83,8 @@ final class OwnDatagrams {
     return true;
   }
 
-  private boolean isPort(byte[] packet, int udp) {
-    return u16(packet, udp + 2) == port;
+  private boolean isPort(byte[] packet, int ports) {
+    return u16(packet, ports + 2) == port;
   }
 
   private static int u16(byte[] packet, int at) {

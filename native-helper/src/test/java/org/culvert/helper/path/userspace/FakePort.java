@@ -15,6 +15,7 @@ final class FakePort implements DatagramPort {
   final LinkedBlockingQueue<List<byte[]>> incoming = new LinkedBlockingQueue<>();
   final List<byte[]> sent = new ArrayList<>();
   volatile int lastCapacity;
+  int ipProtocol = 17;
   int refuseLongerThan = Integer.MAX_VALUE;
   private final InetSocketAddress remote;
 
@@ -30,6 +31,11 @@ final class FakePort implements DatagramPort {
   @Override
   public InetSocketAddress remote() {
     return remote;
+  }
+
+  @Override
+  public int ipProtocol() {
+    return ipProtocol;
   }
 
   @Override

@@ -75,21 +75,29 @@ class LoopsTest {
 
   @Test
   void ourOwnDatagramsAreRecognizedInIpv6AndInFirstFragments() {
-    OwnDatagrams own = new OwnDatagrams(new FakePort(SERVER6, PORT).remote());
+    OwnDatagrams own = new OwnDatagrams(new FakePort(SERVER6, PORT).remote(), 17);
     assertTrue(contains(own, ipv6(SERVER6, PORT, false)));
     assertTrue(contains(own, ipv6(SERVER6, PORT, true)));
     assertTrue(!contains(own, ipv6(SERVER6, 53, false)));
     assertTrue(!contains(own, ipv6("2001:db8::8", PORT, false)));
     assertTrue(!contains(own, ipv4(SERVER4, 17, PORT, 0)));
-    OwnDatagrams own4 = new OwnDatagrams(new FakePort(SERVER4, PORT).remote());
+    OwnDatagrams own4 = new OwnDatagrams(new FakePort(SERVER4, PORT).remote(), 17);
     assertTrue(!contains(own4, ipv4(SERVER4, 17, PORT, 100)));
     assertTrue(!contains(own4, ipv6(SERVER6, PORT, false)));
   }
 
   @Test
+  void overTcpOurOwnPacketsAreThoseOfTcp() {
+    OwnDatagrams own = new OwnDatagrams(new FakePort(SERVER4, PORT).remote(), 6);
+    assertTrue(contains(own, ipv4(SERVER4, 6, PORT, 0)));
+    assertTrue(!contains(own, ipv4(SERVER4, 17, PORT, 0)));
+    assertTrue(!contains(own, ipv4(SERVER4, 6, 53, 0)));
+  }
+
+  @Test
   void nothingIsReadBehindTheEndOfAShortPacket() {
     for (String server : List.of(SERVER4, SERVER6)) {
-      OwnDatagrams own = new OwnDatagrams(new FakePort(server, PORT).remote());
+      OwnDatagrams own = new OwnDatagrams(new FakePort(server, PORT).remote(), 17);
       byte[] whole =
           server.equals(SERVER4) ? ipv4(SERVER4, 17, PORT, 0) : ipv6(SERVER6, PORT, true);
       whole[0] |= 0x0f;

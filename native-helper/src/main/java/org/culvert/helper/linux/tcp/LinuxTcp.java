@@ -1,0 +1,272 @@
+package org.culvert.helper.linux.tcp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import org.culvert.core.wire.StreamBrokenException;
+import org.culvert.core.wire.StreamDeframer;
+import org.culvert.core.wire.StreamFrame;
+import org.culvert.helper.host.GiveUp;
+import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.linux.sys.Errno;
+import org.culvert.helper.linux.sys.Readiness;
+import org.culvert.helper.linux.sys.StreamMemory;
+import org.culvert.helper.linux.sys.TcpSocket;
+import org.culvert.helper.linux.sys.Wakeup;
+import org.culvert.helper.path.ConnectionLostException;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PacketBatch;
+import org.culvert.helper.path.PathClosedException;
+
+/**
+ * A TCP connection that carries packets. What one system call reads is taken apart where it lies,
+ * and each packet copied once, into its slot; a batch is copied once too, with its lengths, and
+ * written by one call.
+ *
+ * <p>The receiver has a lock; so has the {@link Outgoing} stream, which nobody holds while waiting:
+ * a control packet never waits, neither for a batch nor for the network. Close takes both before
+ * the descriptor's number can become somebody else's.
+ */
+public final class LinuxTcp implements DatagramPort {
+  private static final int IP_PROTOCOL = 6;
+  private static final int READ_BYTES = 256 << 10;
+
+  /** Some milliseconds of a fast path: enough to keep it busy, too little to be felt. */
+  private static final int UNSENT_BYTES = 256 << 10;
+
+  private final InetSocketAddress remote;
+  private final TcpSocket socket;
+  private final Wakeup wakeup;
+  private final Wakeup closing;
+  private final Readiness readable;
+  private final Readiness writable;
+  private final ReentrantLock receiving = new ReentrantLock();
+  private final ReentrantLock batches = new ReentrantLock();
+  private final StreamMemory incoming;
+  private final StreamDeframer deframer;
+  private final Outgoing outgoing;
+  private final LongAdder receivedTooLong = new LongAdder();
+  private volatile boolean closed;
+
+  private LinuxTcp(
+      InetSocketAddress remote,
+      TcpSocket socket,
+      Wakeup wakeup,
+      Wakeup closing,
+      int largestPacket) {
+    this.remote = remote;
+    this.socket = socket;
+    this.wakeup = wakeup;
+    this.closing = closing;
+    this.readable = Readiness.toRead(socket.fd(), wakeup);
+    this.writable = Readiness.toWrite(socket.fd(), closing);
+    this.incoming = new StreamMemory(READ_BYTES);
+    this.deframer = new StreamDeframer(incoming.buffer(), largestPacket);
+    this.outgoing = new Outgoing(socket);
+  }
+
+  /**
+   * Connects in the calling thread's network namespace, to whichever address answers first. Empty
+   * when told to give up.
+   *
+   * @throws org.culvert.helper.host.ConnectFailedException when none can be connected to
+   */
+  public static Optional<LinuxTcp> open(TcpRequest wanted, GiveUp giveUp)
+      throws IOException, InterruptedException {
+    try (ConnectRace race = new ConnectRace(wanted)) {
+      Optional<ConnectRace.Runner> winner = race.run(giveUp);
+      return winner.isPresent()
+          ? Optional.of(over(winner.get(), wanted.largestPacket()))
+          : Optional.empty();
+    }
+  }
+
+  private static LinuxTcp over(ConnectRace.Runner winner, int largestPacket) throws IOException {
+    TcpSocket socket = winner.socket();
+    socket.limitUnsent(UNSENT_BYTES);
+    try {
+      Wakeup wakeup = new Wakeup();
+      try {
+        return new LinuxTcp(winner.remote(), socket, wakeup, new Wakeup(), largestPacket);
+      } catch (IOException | RuntimeException e) {
+        wakeup.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    return remote;
+  }
+
+  @Override
+  public int ipProtocol() {
+    return IP_PROTOCOL;
+  }
+
+  /** The address and port of this end. */
+  public InetSocketAddress local() throws IOException {
+    return socket.local();
+  }
+
+  @Override
+  public int receive(PacketBatch batch) throws IOException {
+    receiving.lock();
+    try {
+      batch.clear();
+      while (true) {
+        ensureOpen();
+        int kept = takeApart(batch);
+        if (kept > 0) {
+          return kept;
+        }
+        boolean woken = wakeup.signalled();
+        if (woken) {
+          wakeup.clear();
+          ensureOpen();
+        }
+        int received = socket.receive(incoming, deframer.writeOffset(), deframer.room());
+        if (received > 0) {
+          deframer.received(received);
+        } else if (received == 0) {
+          throw new ConnectionLostException("the server closed the connection");
+        } else if (received != -Errno.EAGAIN && received != -Errno.EINTR) {
+          throw lost(-received);
+        }
+        if (woken) {
+          return takeApart(batch);
+        }
+        if (received <= 0) {
+          readable.await();
+        }
+      }
+    } finally {
+      receiving.unlock();
+    }
+  }
+
+  /** Fills the batch with what was read before. */
+  private int takeApart(PacketBatch batch) throws IOException {
+    int kept = 0;
+    while (kept < batch.capacity()) {
+      int length;
+      try {
+        length = deframer.next();
+      } catch (StreamBrokenException e) {
+        if (kept > 0) {
+          break; // what came before it counts; the next call finds it again
+        }
+        throw new ConnectionLostException(e.reason());
+      }
+      if (length == 0) {
+        break;
+      }
+      if (length > batch.maxPacket()) {
+        deframer.skip(length);
+        receivedTooLong.increment();
+      } else {
+        deframer.take(batch.array(kept), PacketBatch.HEADROOM, length);
+        batch.set(kept++, PacketBatch.HEADROOM, length);
+      }
+    }
+    batch.setCount(kept);
+    return kept;
+  }
+
+  @Override
+  public int send(PacketBatch batch) throws IOException {
+    batches.lock();
+    try {
+      int taken = 0;
+      for (int slot = 0; slot < batch.count(); slot++) {
+        int length = batch.length(slot);
+        if (length == 0 || length > StreamFrame.LARGEST_PACKET) {
+          batch.refuse(slot);
+          continue;
+        }
+        while (!outgoing.offer(batch.array(slot), batch.offset(slot), length)) {
+          awaitRoom();
+        }
+        taken++;
+      }
+      while (!outgoing.flush()) {
+        awaitRoom();
+      }
+      return taken;
+    } finally {
+      batches.unlock();
+    }
+  }
+
+  private void awaitRoom() throws IOException {
+    ensureOpen();
+    writable.await();
+    ensureOpen();
+  }
+
+  /**
+   * Sends one packet without waiting. While the connection is full it waits in our memory, to go
+   * with what is sent next; beyond that it is dropped, as a network would, and sent again by
+   * whoever misses its acknowledgement.
+   */
+  @Override
+  public void send(byte[] source, int offset, int length) throws IOException {
+    outgoing.urgent(source, offset, length);
+  }
+
+  /** Nothing is reported of single packets: a connection stands, or breaks as a whole. */
+  @Override
+  public Optional<NetworkError> takeError() {
+    return Optional.empty();
+  }
+
+  /** Packets that were longer than a slot of the receiver's batch, and dropped. */
+  long receivedTooLong() {
+    return receivedTooLong.sum();
+  }
+
+  static ConnectionLostException lost(int errno) {
+    return new ConnectionLostException(
+        switch (errno) {
+          case Errno.ECONNRESET, Errno.EPIPE -> "the server reset the connection";
+          case Errno.ETIMEDOUT -> "the server acknowledged nothing for too long";
+          default -> Errno.text(errno);
+        });
+  }
+
+  private void ensureOpen() throws PathClosedException {
+    if (closed) {
+      throw new PathClosedException("the TCP connection to " + remote);
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    wakeup.signal();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    outgoing.end("the TCP connection to " + remote);
+    wakeup.signal();
+    closing.signal();
+    receiving.lock();
+    batches.lock();
+    try {
+      outgoing.close();
+      wakeup.close();
+      closing.close();
+      incoming.close();
+    } finally {
+      batches.unlock();
+      receiving.unlock();
+    }
+  }
+}

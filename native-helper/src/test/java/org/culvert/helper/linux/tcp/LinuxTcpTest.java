@@ -1,0 +1,259 @@
+package org.culvert.helper.linux.tcp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.linux.ns.NetworkNamespace;
+import org.culvert.helper.path.ConnectionLostException;
+import org.culvert.helper.path.PacketBatch;
+import org.culvert.helper.path.PathClosedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("net")
+@Timeout(30)
+final class LinuxTcpTest {
+  private static final int LARGEST = 1800;
+
+  private NetworkNamespace namespace;
+  private final PacketBatch batch = new PacketBatch(64, 1500);
+
+  @BeforeEach
+  void openNamespace() throws IOException {
+    namespace = NetworkNamespace.open("tcp-test");
+  }
+
+  @AfterEach
+  void closeNamespace() {
+    namespace.close();
+  }
+
+  private ServerSocket server(String address) throws IOException {
+    return namespace.call(() -> new ServerSocket(0, 5, InetAddress.ofLiteral(address)));
+  }
+
+  private static TcpRequest request(long millis, InetSocketAddress... remotes) {
+    return new TcpRequest(
+        Stream.of(remotes).map(r -> new TcpRequest.End(r, Optional.empty())).toList(),
+        LARGEST,
+        millis);
+  }
+
+  private LinuxTcp connect(TcpRequest request) throws IOException {
+    return namespace.call(
+        () -> {
+          try {
+            return LinuxTcp.open(request, () -> false).orElseThrow();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+        });
+  }
+
+  private LinuxTcp connect(ServerSocket server) throws IOException {
+    return connect(request(5_000, (InetSocketAddress) server.getLocalSocketAddress()));
+  }
+
+  private static String packet(PacketBatch batch, int slot) {
+    return new String(batch.array(slot), batch.offset(slot), batch.length(slot), US_ASCII);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void exchangesPacketsWithTheServer(String address) throws IOException {
+    try (ServerSocket server = server(address);
+        LinuxTcp tcp = connect(server);
+        Socket peer = server.accept()) {
+      tcp.send("xping".getBytes(US_ASCII), 1, 4);
+      assertArrayEquals(new byte[] {0, 4, 'p', 'i', 'n', 'g'}, peer.getInputStream().readNBytes(6));
+      peer.getOutputStream().write(new byte[] {0, 4, 'p', 'o', 'n', 'g', 0, 1, 'x'});
+      assertEquals(2, tcp.receive(batch));
+      assertEquals("pong", packet(batch, 0));
+      assertEquals("x", packet(batch, 1));
+      assertEquals(server.getLocalSocketAddress(), tcp.remote());
+    }
+  }
+
+  @Test
+  void waitsForTheRestOfAPacket() throws Exception {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connect(server);
+        Socket peer = server.accept()) {
+      CompletableFuture<Integer> receiver = receiveElsewhere(tcp);
+      for (byte piece : new byte[] {0, 3, 'a', 'b'}) {
+        peer.getOutputStream().write(piece);
+      }
+      peer.getOutputStream().write('c');
+      assertEquals(1, receiver.get(5, TimeUnit.SECONDS));
+      assertEquals("abc", packet(batch, 0));
+    }
+  }
+
+  @Test
+  void aPeerThatDoesNotReadHoldsUpBatchesAndNeverASinglePacket() throws Exception {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connect(server);
+        Socket peer = server.accept()) {
+      int batches = 400; // more than all buffers take
+      CompletableFuture<Void> sender =
+          CompletableFuture.runAsync(
+              () -> {
+                PacketBatch mine = new PacketBatch(64, 1500);
+                for (int i = 0; i < batches; i++) {
+                  mine.clear();
+                  for (int slot = 0; slot < 64; slot++) {
+                    Arrays.fill(mine.array(slot), (byte) i);
+                    mine.set(slot, 30, 1400);
+                  }
+                  mine.setCount(64);
+                  try {
+                    assertEquals(64, tcp.send(mine));
+                  } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }
+              });
+      assertThrows(
+          java.util.concurrent.TimeoutException.class, () -> sender.get(1, TimeUnit.SECONDS));
+      tcp.send("urgent".getBytes(US_ASCII), 0, 6);
+      DataInputStream in = new DataInputStream(peer.getInputStream());
+      int seen = 0;
+      boolean urgent = false;
+      while (seen < batches * 64 || !urgent) {
+        byte[] packet = in.readNBytes(in.readUnsignedShort());
+        if (packet.length == 6) {
+          urgent = true;
+        } else {
+          assertEquals(1400, packet.length);
+          assertEquals((byte) (seen++ / 64), packet[1399]);
+        }
+      }
+      sender.get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void dropsPacketsThatAreLongerThanASlotAndCountsThem() throws IOException {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connect(server);
+        Socket peer = server.accept()) {
+      DataOutputStream out = new DataOutputStream(peer.getOutputStream());
+      out.writeShort(1501);
+      out.write(new byte[1501]);
+      out.writeShort(2);
+      out.write(new byte[2]);
+      assertEquals(1, tcp.receive(batch));
+      assertEquals(2, batch.length(0));
+      assertEquals(1, tcp.receivedTooLong());
+    }
+  }
+
+  @Test
+  void aHostileLengthEndsItAfterWhatCameBefore() throws IOException {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connect(server);
+        Socket peer = server.accept()) {
+      peer.getOutputStream().write(new byte[] {0, 1, 'x', 'S', 'S', 'H'});
+      assertEquals(1, tcp.receive(batch));
+      ConnectionLostException end =
+          assertThrows(ConnectionLostException.class, () -> tcp.receive(batch));
+      assertTrue(end.reason().contains("21331"), end.reason());
+    }
+  }
+
+  @Test
+  void tellsThatTheServerClosedOrReset() throws IOException {
+    for (boolean reset : List.of(false, true)) {
+      try (ServerSocket server = server("127.0.0.1");
+          LinuxTcp tcp = connect(server)) {
+        Socket peer = server.accept();
+        if (reset) {
+          peer.setSoLinger(true, 0);
+        }
+        peer.close();
+        ConnectionLostException end =
+            assertThrows(ConnectionLostException.class, () -> tcp.receive(batch));
+        assertTrue(end.reason().contains(reset ? "reset" : "closed"), end.reason());
+      }
+    }
+  }
+
+  @Test
+  void bindsToTheWantedAddress() throws IOException {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp =
+            connect(
+                new TcpRequest(
+                    List.of(
+                        new TcpRequest.End(
+                            (InetSocketAddress) server.getLocalSocketAddress(),
+                            Optional.of(new InetSocketAddress("127.0.0.9", 0)))),
+                    LARGEST,
+                    5_000))) {
+      assertEquals("127.0.0.9", tcp.local().getAddress().getHostAddress());
+    }
+  }
+
+  @Test
+  void wakesAWaitingReceiverWithNothing() throws Exception {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connect(server)) {
+      CompletableFuture<Integer> receiver = receiveElsewhere(tcp);
+      tcp.wakeup();
+      assertEquals(0, receiver.get(5, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void endsAWaitingReceiverWhenItIsClosed() throws Exception {
+    try (ServerSocket server = server("127.0.0.1")) {
+      LinuxTcp tcp = connect(server);
+      CompletableFuture<Integer> receiver = receiveElsewhere(tcp);
+      tcp.close();
+      tcp.close();
+      ExecutionException end =
+          assertThrows(ExecutionException.class, () -> receiver.get(5, TimeUnit.SECONDS));
+      assertInstanceOf(PathClosedException.class, end.getCause());
+      assertThrows(PathClosedException.class, () -> tcp.send(new byte[1], 0, 1));
+    }
+  }
+
+  private CompletableFuture<Integer> receiveElsewhere(LinuxTcp tcp) {
+    CompletableFuture<Integer> result = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                result.complete(tcp.receive(batch));
+              } catch (IOException e) {
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
+  }
+}
