@@ -8,6 +8,7 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
@@ -201,10 +202,10 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   @Override
-  public void openDataChannel(int peerId, String cipherName) {
-    cipher = cipherName;
-    hasPeerId = peerId >= 0;
-    path.openDataChannel(peerId);
+  public void openDataChannel(DataSettings settings) {
+    cipher = settings.format().cipher().openVpnName();
+    hasPeerId = settings.peerId() >= 0;
+    path.openDataChannel(settings);
   }
 
   @Override

@@ -76,7 +76,7 @@ final class KeepaliveTest {
         PushedOptions.parse(
             List.of(pushed),
             new PullSettings(false, List.of()),
-            new Announced(Set.of(), List.of()));
+            new Announced(Set.of(), List.of(), false));
     return Keepalive.of(options, own, Remote.Transport.UDP, 0).look(millis, traffic(0, 0));
   }
 

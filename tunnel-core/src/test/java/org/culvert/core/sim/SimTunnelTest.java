@@ -53,6 +53,25 @@ final class SimTunnelTest {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = DataCipher.class,
+      names = {"AES_256_CBC", "AES_192_CBC", "AES_128_CBC", "BF_CBC"})
+  void anOldCipherThatTheProfileNamesCarriesDataWithAWarning(DataCipher cipher) {
+    SimTunnel tunnel =
+        SimTunnel.with(1)
+            .clientCiphers("AES-256-GCM", cipher.openVpnName())
+            .peerCiphers(cipher)
+            .withoutPeerId()
+            .open()
+            .connect();
+    tunnel.assertDataFlows("connecting");
+    assertTrue(
+        tunnel.client().story().stream()
+            .anyMatch(line -> line.startsWith(cipher.openVpnName() + " ")),
+        tunnel.client().story()::toString);
+  }
+
+  @ParameterizedTest
   @MethodSource("wrappings")
   void theClientRenewsTheKeys(ControlWrapping wrapping) {
     SimTunnel tunnel = SimTunnel.with(1).wrapping(wrapping).open().connect();
