@@ -3,8 +3,8 @@ package org.culvert.helper.path;
 /**
  * A fixed number of packet slots that live as long as their loop. A packet lies at {@code
  * offset(i)} in {@code array(i)}; in front of it is room for the largest header ({@value #HEADROOM}
- * bytes) and behind it for tag, HMAC and padding ({@value #TAILROOM} bytes), so that it can be sealed or opened in
- * place. Owned by one thread; ports fill it from slot 0 and set the count.
+ * bytes) and behind it for tag, HMAC and padding ({@value #TAILROOM} bytes), so that it can be
+ * sealed or opened in place. Owned by one thread; ports fill it from slot 0 and set the count.
  */
 public final class PacketBatch {
   /** Free bytes in front of a packet as a port delivers it. */

@@ -12,6 +12,7 @@ import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.core.profile.Remote;
 import org.culvert.core.session.ClientSession;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
@@ -38,7 +39,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private final UserspacePath path;
   private final ClientSession session;
   private String cipher = "";
-  private boolean hasPeerId;
+  private Optional<DataSettings> data = Optional.empty();
   private boolean connected;
   private Optional<Ending> ending = Optional.empty();
   private Optional<Ending> broken = Optional.empty();
@@ -204,7 +205,7 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void openDataChannel(DataSettings settings) {
     cipher = settings.format().cipher().openVpnName();
-    hasPeerId = settings.peerId() >= 0;
+    data = Optional.of(settings);
     path.openDataChannel(settings);
   }
 
@@ -236,12 +237,11 @@ final class Attempt implements Outputs, AutoCloseable {
   public void configure(TunnelPlan plan) {
     try {
       TunDevice device = tunnel.apply(plan, setup.address());
-      boolean outerIpv6 = setup.address().getAddress().length == 16;
       path.attach(
           device,
           plan.mtu(),
           MssFix.maxSegment(
-                  setup.profile().tunnel().mssFix(), plan.mtu(), hasPeerId, outerIpv6, false)
+                  setup.profile().tunnel().mssFix(), plan.mtu(), around(data.orElseThrow()))
               .orElse(0));
       face.tunnel(cipher, TunnelKeeper.info(device.name(), plan));
     } catch (IOException e) {
@@ -255,6 +255,15 @@ final class Attempt implements Outputs, AutoCloseable {
                   // A tunnel that could not be changed still stands and protects.
                   new Ending.Next.StopUnlessUp()));
     }
+  }
+
+  private MssFix.Around around(DataSettings settings) {
+    return new MssFix.Around(
+        settings.headerBytes(),
+        settings.payloadBytes(),
+        settings.padsTo(),
+        setup.address().getAddress().length == 16,
+        setup.remote().transport() == Remote.Transport.TCP);
   }
 
   @Override

@@ -27,6 +27,25 @@ public record DataSettings(
     }
   }
 
+  /** Bytes of header, packet id or IV, and tag or HMAC in each datagram (wire reference 8.11). */
+  public int headerBytes() {
+    int header = peerId < 0 ? 1 : Integer.BYTES;
+    return format
+        .digest()
+        .map(digest -> header + digest.length() + format.cipher().blockLength())
+        .orElse(header + Integer.BYTES + PacketCipher.TAG);
+  }
+
+  /** Bytes that are added to the packet inside the encryption, beside padding. */
+  public int payloadBytes() {
+    return (framing.addsByte() ? 1 : 0) + (format.cipher().isAead() ? 0 : Integer.BYTES);
+  }
+
+  /** To whole numbers of how many bytes packets are padded; 0 for not at all. */
+  public int padsTo() {
+    return format.cipher().isAead() ? 0 : format.cipher().blockLength();
+  }
+
   /** An AEAD cipher, no compression framing, no limits beyond the cipher's. */
   public static DataSettings of(int peerId, DataCipher cipher) {
     return new DataSettings(

@@ -7,7 +7,9 @@ import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.profile.CompressionSettings;
+import org.culvert.core.profile.Timers;
 import org.culvert.core.push.PushedOptions;
+import org.culvert.core.wire.CompressionFraming;
 
 /** What profile and server together say about the data channel. */
 final class DataAgreement {
@@ -22,13 +24,14 @@ final class DataAgreement {
   static DataSettings of(SessionSetup setup, PushedOptions pushed, String serverOptions)
       throws CipherRefusedException {
     DataFormat format = CipherChoice.of(setup, pushed.cipher(), serverOptions);
+    Timers timers = setup.profile().timers();
     CompressionSettings compression = setup.profile().compression();
     return new DataSettings(
         pushed.peerId().orElse(-1),
         format,
         pushed.compression().orElse(compression.framing()),
         compression.decompress(),
-        RenewalLimits.NONE);
+        new RenewalLimits(timers.renegotiateBytes(), timers.renegotiatePackets()));
   }
 
   /** What its user should know about it. */
@@ -45,6 +48,11 @@ final class DataAgreement {
           cipher.openVpnName()
               + " is an old cipher, used because server and profile want it. Ask the server's"
               + " administrator to allow AES-256-GCM or CHACHA20-POLY1305");
+    }
+    if (settings.framing() != CompressionFraming.NONE && settings.decompress()) {
+      warnings.add(
+          "the server may compress what it sends, which weakens encryption; nothing is compressed"
+              + " in the other direction");
     }
     return warnings;
   }

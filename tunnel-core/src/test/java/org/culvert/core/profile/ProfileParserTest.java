@@ -163,6 +163,8 @@ class ProfileParserTest {
                     "connect-retry-max 4",
                     "connect-timeout 9",
                     "tls-timeout 5",
+                    "reneg-bytes 5000000000",
+                    "reneg-pkts -1",
                     "inactive 100 2000"))
             .timers();
 
@@ -180,7 +182,9 @@ class ProfileParserTest {
             9,
             5,
             OptionalInt.of(100),
-            2000),
+            2000,
+            5_000_000_000L,
+            0),
         timers);
   }
 
@@ -211,7 +215,8 @@ class ProfileParserTest {
         tunnel.network());
     assertEquals(Optional.of("tun7"), tunnel.deviceName());
     assertEquals(OptionalInt.of(1400), tunnel.mtu());
-    assertEquals(OptionalInt.of(1300), tunnel.mssFix());
+    assertEquals(
+        Optional.of(new MssFixSetting(1300, MssFixSetting.Kind.DATAGRAM)), tunnel.mssFix());
   }
 
   @Test

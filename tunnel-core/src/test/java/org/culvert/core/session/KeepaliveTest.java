@@ -71,7 +71,9 @@ final class KeepaliveTest {
             d.serverPoll(),
             d.tlsTimeout(),
             d.inactive(),
-            d.inactiveBytes());
+            d.inactiveBytes(),
+            d.renegotiateBytes(),
+            d.renegotiatePackets());
     PushedOptions options =
         PushedOptions.parse(
             List.of(pushed),

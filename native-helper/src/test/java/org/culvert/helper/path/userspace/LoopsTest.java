@@ -172,7 +172,12 @@ class LoopsTest {
     DataChannel channel = new DataChannel(1);
     channel.install(
         new DataKeys(
-            0, DataFormat.of(DataCipher.AES_128_GCM), new byte[16], new byte[8], new byte[16], new byte[8]));
+            0,
+            DataFormat.of(DataCipher.AES_128_GCM),
+            new byte[16],
+            new byte[8],
+            new byte[16],
+            new byte[8]));
     channel.activate(0);
     return channel;
   }
