@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * for everybody. Opening takes no lock.
  *
  * <p>Nothing is allocated per packet here. The JDK's ciphers allocate about 1 KiB for AES-GCM, 2.2
- * KiB for ChaCha20-Poly1305 and some 100 bytes for AES-CBC with its HMAC each time.
+ * KiB for ChaCha20-Poly1305 and less than 512 bytes for CBC with its HMAC each time.
  */
 public final class DataChannel implements AutoCloseable {
   /** What {@link #seal} adds to a packet at most, in front and behind together. */
@@ -39,6 +39,12 @@ public final class DataChannel implements AutoCloseable {
   /** Authentic, but received before or too old to tell. */
   public static final int DROPPED_REPLAY = -4;
 
+  /** Authentic, but compressed, which the profile does not allow. */
+  public static final int DROPPED_COMPRESSED = -5;
+
+  /** Authentic, but without the agreed mark, or with damaged or too much compressed data. */
+  public static final int DROPPED_FRAMING = -6;
+
   private static final int KEY_IDS = 8;
   private static final int MAX_DATAGRAM = 65_535;
 
@@ -49,6 +55,8 @@ public final class DataChannel implements AutoCloseable {
   /** Only the opening thread's. */
   private final byte[] scratch = new byte[MAX_DATAGRAM];
 
+  private final Unframer unframer;
+  private final Framer framer;
   private final Object sealing = new Object();
   private volatile @Nullable Slot active;
   private volatile int newestKeyIdReceived = -1;
@@ -56,6 +64,8 @@ public final class DataChannel implements AutoCloseable {
   /** A channel without keys. */
   public DataChannel(DataSettings settings) {
     this.settings = settings;
+    this.framer = new Framer(settings.framing());
+    this.unframer = new Unframer(settings.framing(), settings.decompress());
   }
 
   /** A channel without keys for an AEAD cipher, as {@link DataSettings#of} describes it. */
@@ -138,12 +148,21 @@ public final class DataChannel implements AutoCloseable {
       if (slot == null) {
         return 0;
       }
-      int sealed = slot.sealer.seal(packet, offset, length, target, targetOffset);
+      int sealed =
+          framer.leaves(packet, offset, length)
+              ? slot.sealer.seal(packet, offset, length, target, targetOffset)
+              : sealFramed(slot, packet, offset, length, target, targetOffset);
       if (sealed > 0) {
         counters.sent(length);
       }
       return sealed;
     }
+  }
+
+  private int sealFramed(
+      Slot slot, byte[] packet, int offset, int length, byte[] target, int targetOffset) {
+    int framed = framer.frame(packet, offset, length);
+    return slot.sealer.seal(framer.framed(), 0, framed, target, targetOffset);
   }
 
   /**
@@ -182,10 +201,13 @@ public final class DataChannel implements AutoCloseable {
     }
     int result =
         slot.opener.open(datagram, offset, header, offset + length, scratch, target, targetOffset);
-    if (result >= 0 && newestKeyIdReceived != slot.keyId) {
+    if (result < 0) {
+      return result;
+    }
+    if (newestKeyIdReceived != slot.keyId) {
       newestKeyIdReceived = slot.keyId;
     }
-    return result;
+    return unframer.unframe(target, targetOffset, result, scratch);
   }
 
   /** What happened so far; may lag behind by a moment. */

@@ -189,8 +189,8 @@ class DataChannelTest {
     assertEquals(-1, receiver.newestKeyIdReceived());
     assertEquals(30, open(receiver, valid));
     assertEquals(DataChannel.DROPPED_REPLAY, open(receiver, valid));
-    assertEquals(new DataCounters(0, 0, 1, 30, 5, 1, 2, 1), receiver.counters());
-    assertEquals(new DataCounters(1, 30, 0, 0, 0, 0, 0, 0), sender.counters());
+    assertEquals(new DataCounters(0, 0, 1, 30, 5, 1, 2, 1, 0, 0), receiver.counters());
+    assertEquals(new DataCounters(1, 30, 0, 0, 0, 0, 0, 0, 0, 0), sender.counters());
   }
 
   @Test
