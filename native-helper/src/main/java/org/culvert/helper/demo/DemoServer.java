@@ -19,6 +19,7 @@ import org.culvert.core.api.Response;
 import org.culvert.core.api.Secret;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataDigest;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.profile.ControlWrapping;
@@ -27,6 +28,7 @@ import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.bc.BcTlsServerFactory;
 import org.culvert.core.tls.bc.DemoPki;
+import org.culvert.core.wire.CompressionFraming;
 import org.culvert.helper.host.IsolatedNetwork;
 import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.policy.Owner;
@@ -187,6 +189,8 @@ public final class DemoServer implements DemoHost, AutoCloseable {
             "ping-restart 60",
             "tun-mtu " + MTU),
         List.of(DataCipher.AES_256_GCM, DataCipher.CHACHA20_POLY1305, DataCipher.AES_128_GCM),
+        DataDigest.SHA256,
+        CompressionFraming.NONE,
         0,
         Long.MAX_VALUE,
         true,

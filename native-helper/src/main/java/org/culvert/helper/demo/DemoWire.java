@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.data.DataChannel;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataKeys;
@@ -188,9 +189,9 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
   }
 
   @Override
-  public void openDataChannel(int peerId) {
+  public void openDataChannel(DataSettings settings) {
     DataChannel before = channel;
-    channel = new DataChannel(peerId);
+    channel = new DataChannel(settings);
     if (before != null) {
       before.close();
     }

@@ -3,15 +3,15 @@ package org.culvert.helper.path;
 /**
  * A fixed number of packet slots that live as long as their loop. A packet lies at {@code
  * offset(i)} in {@code array(i)}; in front of it is room for the largest header ({@value #HEADROOM}
- * bytes) and behind it for a tag ({@value #TAILROOM} bytes), so that it can be sealed or opened in
- * place. Owned by one thread; ports fill it from slot 0 and set the count.
+ * bytes) and behind it for tag, HMAC and padding ({@value #TAILROOM} bytes), so that it can be
+ * sealed or opened in place. Owned by one thread; ports fill it from slot 0 and set the count.
  */
 public final class PacketBatch {
   /** Free bytes in front of a packet as a port delivers it. */
   public static final int HEADROOM = 64;
 
   /** Free bytes behind the largest packet. */
-  public static final int TAILROOM = 64;
+  public static final int TAILROOM = 128;
 
   private static final int BYTES = 128 << 10;
   private static final int LEAST_SLOTS = 2;

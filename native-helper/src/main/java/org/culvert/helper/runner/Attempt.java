@@ -7,6 +7,7 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
@@ -36,7 +37,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private final UserspacePath path;
   private final ClientSession session;
   private String cipher = "";
-  private boolean hasPeerId;
+  private Optional<DataSettings> data = Optional.empty();
   private boolean connected;
   private Optional<Ending> ending = Optional.empty();
   private Optional<Ending> broken = Optional.empty();
@@ -192,10 +193,10 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   @Override
-  public void openDataChannel(int peerId, String cipherName) {
-    cipher = cipherName;
-    hasPeerId = peerId >= 0;
-    path.openDataChannel(peerId);
+  public void openDataChannel(DataSettings settings) {
+    cipher = settings.format().cipher().openVpnName();
+    data = Optional.of(settings);
+    path.openDataChannel(settings);
   }
 
   @Override
@@ -226,13 +227,11 @@ final class Attempt implements Outputs, AutoCloseable {
   public void configure(TunnelPlan plan) {
     try {
       TunDevice device = tunnel.apply(plan, setup.address());
-      boolean outerIpv6 = setup.address().getAddress().length == 16;
-      boolean outerTcp = setup.remote().transport() == Remote.Transport.TCP;
       path.attach(
           device,
           plan.mtu(),
           MssFix.maxSegment(
-                  setup.profile().tunnel().mssFix(), plan.mtu(), hasPeerId, outerIpv6, outerTcp)
+                  setup.profile().tunnel().mssFix(), plan.mtu(), around(data.orElseThrow()))
               .orElse(0));
       face.tunnel(cipher, TunnelKeeper.info(device.name(), plan));
     } catch (IOException e) {
@@ -246,6 +245,15 @@ final class Attempt implements Outputs, AutoCloseable {
                   // A tunnel that could not be changed still stands and protects.
                   new Ending.Next.StopUnlessUp()));
     }
+  }
+
+  private MssFix.Around around(DataSettings settings) {
+    return new MssFix.Around(
+        settings.headerBytes(),
+        settings.payloadBytes(),
+        settings.padsTo(),
+        setup.address().getAddress().length == 16,
+        setup.remote().transport() == Remote.Transport.TCP);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.culvert.core.control;
 import java.util.Arrays;
 import java.util.Optional;
 import org.culvert.core.api.LogLine;
-import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.keys.KeyMaterial;
 import org.culvert.core.tls.TlsFailure;
@@ -29,7 +29,7 @@ public final class KeyRotation {
    */
   public record Recipe(
       KeyNegotiation.Side side,
-      DataCipher cipher,
+      DataFormat format,
       boolean exporter,
       ControlWrap firstWrap,
       ControlWrap laterWrap) {}
@@ -122,7 +122,7 @@ public final class KeyRotation {
   private DataKeys keys(KeyNegotiation negotiation) {
     try (KeyMaterial material = negotiation.deriveKeys(recipe.exporter())) {
       return material.dataKeys(
-          negotiation.keyId(), recipe.cipher(), recipe.side() == KeyNegotiation.Side.CLIENT);
+          negotiation.keyId(), recipe.format(), recipe.side() == KeyNegotiation.Side.CLIENT);
     }
   }
 

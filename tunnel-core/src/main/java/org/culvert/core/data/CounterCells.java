@@ -46,6 +46,8 @@ final class CounterCells {
         cells.getOpaque(dropped(DataChannel.DROPPED_MALFORMED)),
         cells.getOpaque(dropped(DataChannel.DROPPED_NO_KEY)),
         cells.getOpaque(dropped(DataChannel.DROPPED_NOT_AUTHENTIC)),
-        cells.getOpaque(dropped(DataChannel.DROPPED_REPLAY)));
+        cells.getOpaque(dropped(DataChannel.DROPPED_REPLAY)),
+        cells.getOpaque(dropped(DataChannel.DROPPED_COMPRESSED)),
+        cells.getOpaque(dropped(DataChannel.DROPPED_FRAMING)));
   }
 }

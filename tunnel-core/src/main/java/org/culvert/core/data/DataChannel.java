@@ -2,6 +2,7 @@ package org.culvert.core.data;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.wire.Opcode;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * nearly all of it; keys are installed, activated and retired by a third, at any time; the rest is
  * for everybody. Opening takes no lock.
  *
- * <p>Nothing is allocated per packet here. The JDK's ciphers allocate about 1 KiB for AES-GCM and
- * 2.2 KiB for ChaCha20-Poly1305 each time.
+ * <p>Nothing is allocated per packet here. The JDK's ciphers allocate about 1 KiB for AES-GCM, 2.2
+ * KiB for ChaCha20-Poly1305 and less than 512 bytes for CBC with its HMAC each time.
  */
 public final class DataChannel implements AutoCloseable {
-  /** What {@link #seal} adds to a packet at most; the packet then lies behind these bytes. */
-  public static final int MAX_OVERHEAD = 24;
+  /** What {@link #seal} adds to a packet at most, in front and behind together. */
+  public static final int MAX_OVERHEAD = 112;
 
-  /** Bytes behind a sealed datagram that {@link #seal} overwrites. */
+  /** How far in front of a packet its datagram begins when sealing is cheapest. */
+  public static final int IN_PLACE = 24;
+
+  /** Bytes behind a sealed datagram that {@link #seal} may overwrite. */
   public static final int SPILL = PacketCipher.TAG;
 
   /** Too short, too long for the target, not of the data channel, or with packet id 0. */
@@ -35,33 +39,38 @@ public final class DataChannel implements AutoCloseable {
   /** Authentic, but received before or too old to tell. */
   public static final int DROPPED_REPLAY = -4;
 
+  /** Authentic, but compressed, which the profile does not allow. */
+  public static final int DROPPED_COMPRESSED = -5;
+
+  /** Authentic, but without the agreed mark, or with damaged or too much compressed data. */
+  public static final int DROPPED_FRAMING = -6;
+
   private static final int KEY_IDS = 8;
   private static final int MAX_DATAGRAM = 65_535;
-  private static final int MAX_PEER_ID = 0xfffffe;
-  private static final int MIN_CRYPTO = Integer.BYTES + PacketCipher.TAG;
 
-  private final int peerId;
+  private final DataSettings settings;
   private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(KEY_IDS);
   private final CounterCells counters = new CounterCells();
 
   /** Only the opening thread's. */
   private final byte[] scratch = new byte[MAX_DATAGRAM];
 
+  private final Unframer unframer;
+  private final Framer framer;
   private final Object sealing = new Object();
   private volatile @Nullable Slot active;
   private volatile int newestKeyIdReceived = -1;
 
-  /**
-   * A channel without keys.
-   *
-   * @param peerId what the server pushed, 0 to 0xFFFFFE, or −1 when it pushed none and packets have
-   *     the short header
-   */
+  /** A channel without keys. */
+  public DataChannel(DataSettings settings) {
+    this.settings = settings;
+    this.framer = new Framer(settings.framing());
+    this.unframer = new Unframer(settings.framing(), settings.decompress());
+  }
+
+  /** A channel without keys for an AEAD cipher, as {@link DataSettings#of} describes it. */
   public DataChannel(int peerId) {
-    if (peerId < -1 || peerId > MAX_PEER_ID) {
-      throw new IllegalArgumentException("peer id " + peerId + " is not within -1 to 0xfffffe");
-    }
-    this.peerId = peerId;
+    this(DataSettings.of(peerId, DataCipher.AES_256_GCM));
   }
 
   /**
@@ -78,11 +87,18 @@ public final class DataChannel implements AutoCloseable {
   void install(DataKeys keys, int lastId) {
     try (keys) {
       int keyId = keys.keyId();
-      boolean withPeerId = peerId >= 0;
+      boolean withPeerId = settings.peerId() >= 0;
       int first = withPeerId ? Opcode.DATA_V2.firstByte(keyId) : Opcode.DATA_V1.firstByte(keyId);
-      int firstWord = (first << 24) | (peerId & 0xffffff);
+      int firstWord = (first << 24) | (settings.peerId() & 0xffffff);
+      boolean aead = keys.format().cipher().isAead();
       Slot slot =
-          new Slot(keyId, new Sealer(keys, withPeerId, firstWord, lastId), new Opener(keys));
+          new Slot(
+              keyId,
+              aead
+                  ? new AeadSealer(keys, withPeerId, firstWord, lastId)
+                  : new CbcSealer(keys, withPeerId, firstWord, lastId),
+              aead ? new AeadOpener(keys) : new CbcOpener(keys),
+              settings.limits().with(keys.format().cipher()));
       discard(slots.getAndSet(keyId, slot));
     }
   }
@@ -118,9 +134,9 @@ public final class DataChannel implements AutoCloseable {
 
   /**
    * Seals one packet with the active key. The target needs room for {@code length} + {@value
-   * #MAX_OVERHEAD} + 16 bytes: the last 16 of them are overwritten, though not part of the
-   * datagram. Source and target may overlap in any way; cheapest is {@code offset} = {@code
-   * targetOffset +} {@value #MAX_OVERHEAD} in one array.
+   * #MAX_OVERHEAD} + 16 bytes, some of which are overwritten though not part of the datagram.
+   * Source and target may overlap in any way; cheapest is {@code offset} = {@code targetOffset +}
+   * {@value #IN_PLACE} in one array.
    *
    * @return length of the datagram, or 0 when no key is active or its packet ids are used up
    */
@@ -132,12 +148,21 @@ public final class DataChannel implements AutoCloseable {
       if (slot == null) {
         return 0;
       }
-      int sealed = slot.sealer.seal(packet, offset, length, target, targetOffset);
+      int sealed =
+          framer.leaves(packet, offset, length)
+              ? slot.sealer.seal(packet, offset, length, target, targetOffset)
+              : sealFramed(slot, packet, offset, length, target, targetOffset);
       if (sealed > 0) {
         counters.sent(length);
       }
       return sealed;
     }
+  }
+
+  private int sealFramed(
+      Slot slot, byte[] packet, int offset, int length, byte[] target, int targetOffset) {
+    int framed = framer.frame(packet, offset, length);
+    return slot.sealer.seal(framer.framed(), 0, framed, target, targetOffset);
   }
 
   /**
@@ -161,26 +186,13 @@ public final class DataChannel implements AutoCloseable {
       return DROPPED_MALFORMED;
     }
     byte first = datagram[offset];
-    int header;
-    int aadOffset;
-    switch ((first & 0xff) >>> 3) {
-      case 9 -> {
-        header = Integer.BYTES;
-        aadOffset = offset;
-      }
-      case 6 -> {
-        header = 1;
-        aadOffset = offset + 1;
-      }
-      default -> {
-        return DROPPED_MALFORMED;
-      }
-    }
-    int plain = length - header - MIN_CRYPTO;
-    if (plain < 0
-        || length > MAX_DATAGRAM
-        || plain > target.length - targetOffset
-        || BigEndian.getInt(datagram, offset + header) == 0) {
+    int header =
+        switch ((first & 0xff) >>> 3) {
+          case 9 -> Integer.BYTES;
+          case 6 -> 1;
+          default -> 0;
+        };
+    if (header == 0 || length < header || length > MAX_DATAGRAM) {
       return DROPPED_MALFORMED;
     }
     Slot slot = slots.get(Opcode.keyId(first));
@@ -188,12 +200,14 @@ public final class DataChannel implements AutoCloseable {
       return DROPPED_NO_KEY;
     }
     int result =
-        slot.opener.open(
-            datagram, aadOffset, offset + header, offset + length, scratch, target, targetOffset);
-    if (result >= 0 && newestKeyIdReceived != slot.keyId) {
+        slot.opener.open(datagram, offset, header, offset + length, scratch, target, targetOffset);
+    if (result < 0) {
+      return result;
+    }
+    if (newestKeyIdReceived != slot.keyId) {
       newestKeyIdReceived = slot.keyId;
     }
-    return result;
+    return unframer.unframe(target, targetOffset, result, scratch);
   }
 
   /** What happened so far; may lag behind by a moment. */
@@ -201,10 +215,10 @@ public final class DataChannel implements AutoCloseable {
     return counters.snapshot();
   }
 
-  /** Whether the active key nears the end of its packet ids or of what GCM bears. */
+  /** Whether the active key nears the end of its packet ids, or has carried enough. */
   public boolean needsRenegotiation() {
     Slot slot = active;
-    return slot != null && (slot.sealer.nearsLimit() || slot.opener.nearsLimit());
+    return slot != null && slot.isWornOut();
   }
 
   /** The key id of the last authentic packet, −1 before the first. */
@@ -225,11 +239,20 @@ public final class DataChannel implements AutoCloseable {
     final int keyId;
     final Sealer sealer;
     final Opener opener;
+    private final RenewalLimits limits;
 
-    Slot(int keyId, Sealer sealer, Opener opener) {
+    Slot(int keyId, Sealer sealer, Opener opener, RenewalLimits limits) {
       this.keyId = keyId;
       this.sealer = sealer;
       this.opener = opener;
+      this.limits = limits;
+    }
+
+    boolean isWornOut() {
+      return sealer.idsRunOut()
+          || sealer.usage().nearsLimit()
+          || opener.usage().nearsLimit()
+          || limits.reached(sealer.usage(), opener.usage());
     }
   }
 }

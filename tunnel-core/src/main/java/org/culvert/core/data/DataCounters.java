@@ -11,6 +11,8 @@ package org.culvert.core.data;
  * @param droppedNoKey with a key id that is not installed
  * @param droppedNotAuthentic with a wrong tag
  * @param droppedReplayed authentic, but received before or too old to tell
+ * @param droppedCompressed authentic, but compressed, which the profile does not allow
+ * @param droppedFraming authentic, but without the agreed mark, or damaged where compressed
  */
 public record DataCounters(
     long sentPackets,
@@ -20,4 +22,6 @@ public record DataCounters(
     long droppedMalformed,
     long droppedNoKey,
     long droppedNotAuthentic,
-    long droppedReplayed) {}
+    long droppedReplayed,
+    long droppedCompressed,
+    long droppedFraming) {}

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.control.KeyRotation;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataDigest;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.tls.TlsChannelFactory;
+import org.culvert.core.wire.CompressionFraming;
 import org.culvert.core.wire.ControlPacket;
 import org.culvert.core.wire.Opcode;
 import org.culvert.core.wire.SessionId;
@@ -24,6 +27,9 @@ public final class DemoPeer {
    * @param push options of the push reply beyond those that are negotiated, such as {@code
    *     "ifconfig 10.8.0.2 255.255.255.0"}
    * @param ciphers in order of preference
+   * @param digest of packets of CBC ciphers
+   * @param framing of packets; pushing it is left to {@code push}
+   * @param peerId −1 for packets with the short header
    * @param renegotiateMillis between renegotiations that it begins; {@link Long#MAX_VALUE} never
    * @param dynamicTlsCrypt whether renegotiations get a wrap of their own where the client can
    * @param login what a client must give; empty lets in everybody with a certificate
@@ -34,6 +40,8 @@ public final class DemoPeer {
       ControlWrapping wrapping,
       List<String> push,
       List<DataCipher> ciphers,
+      DataDigest digest,
+      CompressionFraming framing,
       int peerId,
       long renegotiateMillis,
       boolean dynamicTlsCrypt,
@@ -51,7 +59,7 @@ public final class DemoPeer {
     void heard();
 
     /** A client was let in: a fresh data channel begins; keys follow. */
-    void openDataChannel(int peerId);
+    void openDataChannel(DataSettings settings);
 
     /** The client left. */
     void gone(String reason);

@@ -14,7 +14,10 @@ import org.culvert.core.api.Secret;
 import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
+import org.culvert.core.data.DataSettings;
+import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.KeySource;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
@@ -143,13 +146,18 @@ final class PeerSession {
     int proto = proto(peerInfo);
     boolean exporter = (proto & PROTO_TLS_KEY_EXPORT) != 0;
     boolean dynamic = settings.dynamicTlsCrypt() && (proto & PROTO_DYNAMIC_TLS_CRYPT) != 0;
-    out.openDataChannel(settings.peerId());
+    DataFormat format =
+        cipher.get().isAead()
+            ? DataFormat.of(cipher.get())
+            : DataFormat.of(cipher.get(), settings.digest());
+    out.openDataChannel(
+        new DataSettings(settings.peerId(), format, settings.framing(), true, RenewalLimits.NONE));
     KeyRotation rotation =
         new KeyRotation(
             first,
             new KeyRotation.Recipe(
                 KeyNegotiation.Side.SERVER,
-                cipher.get(),
+                format,
                 exporter,
                 wrap,
                 dynamic ? dynamicWrap(now) : wrap),
@@ -215,7 +223,9 @@ final class PeerSession {
 
   private String push(DataCipher cipher, boolean exporter, boolean dynamic) {
     List<String> options = new ArrayList<>(settings.push());
-    options.add("peer-id " + settings.peerId());
+    if (settings.peerId() >= 0) {
+      options.add("peer-id " + settings.peerId());
+    }
     options.add("cipher " + cipher.openVpnName());
     options.add(
         "protocol-flags cc-exit"

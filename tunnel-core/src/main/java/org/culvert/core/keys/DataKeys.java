@@ -7,41 +7,39 @@ import java.util.Arrays;
  * cipher or the kernel has taken the keys over.
  */
 public final class DataKeys implements AutoCloseable {
-  /** Bytes of the fixed end of each nonce; the packet id in front makes it twelve. */
-  public static final int NONCE_TAIL = 8;
-
   private final int keyId;
-  private final DataCipher cipher;
+  private final DataFormat format;
   private final byte[] sendKey;
-  private final byte[] sendNonceTail;
+  private final byte[] sendHmacPart;
   private final byte[] receiveKey;
-  private final byte[] receiveNonceTail;
+  private final byte[] receiveHmacPart;
   private boolean closed;
 
   /** Takes ownership of the arrays. */
   public DataKeys(
       int keyId,
-      DataCipher cipher,
+      DataFormat format,
       byte[] sendKey,
-      byte[] sendNonceTail,
+      byte[] sendHmacPart,
       byte[] receiveKey,
-      byte[] receiveNonceTail) {
+      byte[] receiveHmacPart) {
     if (keyId < 0 || keyId > 7) {
       throw new IllegalArgumentException("key id " + keyId + " is not within 0 to 7");
     }
-    if (sendKey.length != cipher.keyLength() || receiveKey.length != cipher.keyLength()) {
+    if (sendKey.length != format.cipherPart() || receiveKey.length != format.cipherPart()) {
       throw new IllegalArgumentException(
-          "a key of " + cipher.openVpnName() + " has " + cipher.keyLength() + " bytes");
+          "a key of " + format.shown() + " has " + format.cipherPart() + " bytes");
     }
-    if (sendNonceTail.length != NONCE_TAIL || receiveNonceTail.length != NONCE_TAIL) {
-      throw new IllegalArgumentException("the end of a nonce has " + NONCE_TAIL + " bytes");
+    if (sendHmacPart.length != format.hmacPart() || receiveHmacPart.length != format.hmacPart()) {
+      throw new IllegalArgumentException(
+          "the hmac part of " + format.shown() + " has " + format.hmacPart() + " bytes");
     }
     this.keyId = keyId;
-    this.cipher = cipher;
+    this.format = format;
     this.sendKey = sendKey;
-    this.sendNonceTail = sendNonceTail;
+    this.sendHmacPart = sendHmacPart;
     this.receiveKey = receiveKey;
-    this.receiveNonceTail = receiveNonceTail;
+    this.receiveHmacPart = receiveHmacPart;
   }
 
   /** 0 to 7. */
@@ -50,8 +48,8 @@ public final class DataKeys implements AutoCloseable {
   }
 
   /** What the keys are for. */
-  public DataCipher cipher() {
-    return cipher;
+  public DataFormat format() {
+    return format;
   }
 
   /** A copy that the caller wipes. */
@@ -59,9 +57,9 @@ public final class DataKeys implements AutoCloseable {
     return copy(sendKey);
   }
 
-  /** Eight bytes; a copy that the caller wipes. */
-  public byte[] sendNonceTail() {
-    return copy(sendNonceTail);
+  /** The key of the HMAC or the fixed end of the nonces; a copy that the caller wipes. */
+  public byte[] sendHmacPart() {
+    return copy(sendHmacPart);
   }
 
   /** A copy that the caller wipes. */
@@ -69,9 +67,9 @@ public final class DataKeys implements AutoCloseable {
     return copy(receiveKey);
   }
 
-  /** Eight bytes; a copy that the caller wipes. */
-  public byte[] receiveNonceTail() {
-    return copy(receiveNonceTail);
+  /** The key of the HMAC or the fixed end of the nonces; a copy that the caller wipes. */
+  public byte[] receiveHmacPart() {
+    return copy(receiveHmacPart);
   }
 
   private byte[] copy(byte[] bytes) {
@@ -86,8 +84,8 @@ public final class DataKeys implements AutoCloseable {
   public void close() {
     closed = true;
     Arrays.fill(sendKey, (byte) 0);
-    Arrays.fill(sendNonceTail, (byte) 0);
+    Arrays.fill(sendHmacPart, (byte) 0);
     Arrays.fill(receiveKey, (byte) 0);
-    Arrays.fill(receiveNonceTail, (byte) 0);
+    Arrays.fill(receiveHmacPart, (byte) 0);
   }
 }

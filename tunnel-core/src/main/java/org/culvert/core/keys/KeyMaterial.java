@@ -12,8 +12,9 @@ import org.culvert.core.wire.SessionId;
  * | cipher c→s | hmac c→s   | cipher s→c | hmac s→c   |
  * </pre>
  *
- * An AEAD cipher takes the first bytes of its cipher part as key and the first eight of the hmac
- * part as the fixed end of its nonces.
+ * A cipher takes the first bytes of its cipher part as key. An AEAD cipher takes the first eight of
+ * the hmac part as the fixed end of its nonces, a CBC cipher as many as its digest has as the key
+ * of the HMAC.
  */
 public final class KeyMaterial implements AutoCloseable {
   /** Length in bytes. */
@@ -75,22 +76,22 @@ public final class KeyMaterial implements AutoCloseable {
   }
 
   /**
-   * The keys for one cipher, with a life of their own.
+   * The keys for one way to protect packets, with a life of their own.
    *
    * @param client whether we are the client, which sends with the first half
    */
-  public DataKeys dataKeys(int keyId, DataCipher cipher, boolean client) {
+  public DataKeys dataKeys(int keyId, DataFormat format, boolean client) {
     byte[] all = bytes.copyBytes();
     try {
       int send = client ? 0 : SERVER_TO_CLIENT;
       int receive = client ? SERVER_TO_CLIENT : 0;
       return new DataKeys(
           keyId,
-          cipher,
-          slice(all, send, cipher.keyLength()),
-          slice(all, send + HMAC_PART, DataKeys.NONCE_TAIL),
-          slice(all, receive, cipher.keyLength()),
-          slice(all, receive + HMAC_PART, DataKeys.NONCE_TAIL));
+          format,
+          slice(all, send, format.cipherPart()),
+          slice(all, send + HMAC_PART, format.hmacPart()),
+          slice(all, receive, format.cipherPart()),
+          slice(all, receive + HMAC_PART, format.hmacPart()));
     } finally {
       Arrays.fill(all, (byte) 0);
     }

@@ -1,44 +1,71 @@
 package org.culvert.core.plan;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.profile.MssFixSetting;
+import org.culvert.core.profile.MssFixSetting.Kind;
 
 /**
  * How large TCP segments inside the tunnel may be so that a sealed packet still fits the path; wire
- * reference 8.11, for AEAD ciphers without fragmentation and with no framing that adds bytes.
+ * reference 8.11.
  */
 public final class MssFix {
   /** Smallest {@code mssfix} that leaves room for data; less is taken as off. */
   public static final int MIN_SETTING = 154;
 
-  private static final int DEFAULT_OUTER = 1492;
+  private static final MssFixSetting DEFAULT = new MssFixSetting(1492, Kind.MTU);
   private static final int USUAL_TUN_MTU = 1500;
   private static final int INNER_IPV4_AND_TCP = 40;
-  private static final int PACKET_ID_AND_TAG = 4 + 16;
+
+  /** Every TCP must be able to live with so little. */
+  private static final int LEAST_SEGMENT = 48;
 
   private MssFix() {}
 
   /**
-   * The largest segment for TCP over IPv4; over IPv6 it is 20 less.
+   * What is put around a packet.
    *
-   * @param setting {@code mssfix} of the profile; 0 is off
-   * @param tunMtu of the device
-   * @param peerId whether data packets carry a peer id (P_DATA_V2)
+   * @param header bytes in front of and behind the encrypted part
+   * @param payload bytes added inside the encryption, beside padding
+   * @param padsTo to whole numbers of how many bytes it is padded; 0 for not at all
    * @param outerIpv6 whether the server is reached by IPv6
    * @param outerTcp whether the server is reached by TCP
+   */
+  public record Around(int header, int payload, int padsTo, boolean outerIpv6, boolean outerTcp) {
+    private int inside() {
+      return header + (outerTcp ? 2 : 0);
+    }
+
+    private int outside() {
+      return (outerIpv6 ? 40 : 20) + (outerTcp ? 20 : 8);
+    }
+  }
+
+  /**
+   * The largest segment for TCP over IPv4; over IPv6 it is 20 less.
+   *
+   * @param setting of the profile; empty for the default
+   * @param tunMtu of the device
    * @return empty when segments are to be left alone
    */
-  public static OptionalInt maxSegment(
-      OptionalInt setting, int tunMtu, boolean peerId, boolean outerIpv6, boolean outerTcp) {
-    int header = (outerTcp ? 2 : 0) + (peerId ? 4 : 1) + PACKET_ID_AND_TAG;
-    if (setting.isPresent()) {
-      return setting.getAsInt() < MIN_SETTING
-          ? OptionalInt.empty()
-          : OptionalInt.of(setting.getAsInt() - header - INNER_IPV4_AND_TCP);
-    }
-    if (tunMtu != USUAL_TUN_MTU) {
+  public static OptionalInt maxSegment(Optional<MssFixSetting> setting, int tunMtu, Around around) {
+    if (setting.isEmpty() && tunMtu != USUAL_TUN_MTU) {
       return OptionalInt.of(tunMtu - INNER_IPV4_AND_TCP);
     }
-    int outer = (outerIpv6 ? 40 : 20) + (outerTcp ? 20 : 8);
-    return OptionalInt.of(DEFAULT_OUTER - header - outer - INNER_IPV4_AND_TCP);
+    MssFixSetting wanted = setting.orElse(DEFAULT);
+    if (wanted.bytes() < MIN_SETTING) {
+      return OptionalInt.empty();
+    }
+    if (wanted.kind() == Kind.FIXED) {
+      return OptionalInt.of(wanted.bytes() - INNER_IPV4_AND_TCP);
+    }
+    int room = wanted.bytes() - around.inside();
+    if (wanted.kind() == Kind.MTU) {
+      room -= around.outside();
+    }
+    if (around.padsTo() > 0) {
+      room = room / around.padsTo() * around.padsTo() - 1; // padding takes a byte at least
+    }
+    return OptionalInt.of(Math.max(LEAST_SEGMENT, room - around.payload() - INNER_IPV4_AND_TCP));
   }
 }

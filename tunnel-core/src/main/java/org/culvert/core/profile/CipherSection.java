@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ciphers and digests of the data channel, and compression, which is never used. */
+/** Ciphers and digests of the data channel. */
 final class CipherSection implements Section {
   private static final List<String> DEFAULT =
       List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305");
   private static final Set<String> SUPPORTED =
       Set.of("AES-256-GCM", "AES-192-GCM", "AES-128-GCM", "CHACHA20-POLY1305");
+  private static final Set<String> OLD =
+      Set.of("AES-256-CBC", "AES-192-CBC", "AES-128-CBC", "BF-CBC");
   private static final Set<String> SMALL_BLOCKS =
       Set.of("BF", "DES", "DESX", "DES3", "RC2", "CAST5", "IDEA", "RC5");
   private static final Map<String, String> DIGESTS =
@@ -32,6 +34,11 @@ final class CipherSection implements Section {
   private Optional<List<String>> offered = Optional.empty();
   private Optional<String> added = Optional.empty();
   private Optional<String> fallback = Optional.empty();
+  private Optional<String> oldCipher = Optional.empty();
+
+  /** The first line that names a cipher which needs a digest. */
+  private Optional<Statement> oldAt = Optional.empty();
+
   private Optional<String> digest = Optional.of("SHA1");
   private Optional<Statement> digestAt = Optional.empty();
 
@@ -50,9 +57,6 @@ final class CipherSection implements Section {
         digest = digestName(s.arg(0));
         digestAt = Optional.of(s);
       }
-      case "allow-compression" -> arguments.oneOf(s, 0, List.of("no", "asym", "yes"));
-      case "compress" -> compress(s);
-      case "comp-lzo" -> compLzo(s);
       default -> {
         return false;
       }
@@ -67,7 +71,7 @@ final class CipherSection implements Section {
       String name = cipherName(word.startsWith("?") ? word.substring(1) : word);
       if (name.equals("DEFAULT")) {
         names.addAll(DEFAULT);
-      } else if (SUPPORTED.contains(name)) {
+      } else if (SUPPORTED.contains(name) || OLD.contains(name)) {
         names.add(name);
       } else {
         leftOut.add(name);
@@ -88,13 +92,17 @@ final class CipherSection implements Section {
           "'" + s.name() + "': not offered, because not supported: " + String.join(", ", leftOut),
           ProfileText.FINE);
     }
+    names.stream().filter(OLD::contains).forEach(name -> old(s, name));
     offered = Optional.of(List.copyOf(names));
   }
 
   private void fallback(Statement s) {
     String name = cipherName(s.arg(0));
-    if (SUPPORTED.contains(name)) {
+    if (SUPPORTED.contains(name) || OLD.contains(name)) {
       fallback = Optional.of(name);
+      if (OLD.contains(name)) {
+        old(s, name);
+      }
       return;
     }
     refuseWeak(s, name);
@@ -119,6 +127,11 @@ final class CipherSection implements Section {
           ProfileText.FINE);
       return;
     }
+    if (OLD.contains(name)) {
+      oldCipher = Optional.of(name);
+      old(s, name);
+      return;
+    }
     if (!refuseWeak(s, name)) {
       findings.note(
           s,
@@ -127,6 +140,22 @@ final class CipherSection implements Section {
           "If the server does not negotiate (OpenVPN older than 2.4), ask its administrator to"
               + " update it.");
     }
+  }
+
+  private void old(Statement s, String name) {
+    if (oldAt.isEmpty()) {
+      oldAt = Optional.of(s);
+    }
+    findings.warning(
+        s,
+        Action.SUPPORT,
+        name.equals("BF-CBC")
+            ? "'"
+                + s.name()
+                + "': BF-CBC has blocks of 64 bits, and much traffic gives secrets away (SWEET32);"
+                + " used only if the server has nothing better, with new keys every 64 MB"
+            : "'" + s.name() + "': " + name + " is old and slower; used only if the server asks",
+        ASK_FOR_AEAD);
   }
 
   /** Whether the cipher protects nothing or next to nothing, which was then reported. */
@@ -157,6 +186,7 @@ final class CipherSection implements Section {
       case "ID-AES256-GCM" -> "AES-256-GCM";
       case "ID-AES192-GCM" -> "AES-192-GCM";
       case "ID-AES128-GCM" -> "AES-128-GCM";
+      case "BF" -> "BF-CBC";
       default -> upper;
     };
   }
@@ -167,51 +197,6 @@ final class CipherSection implements Section {
     return Optional.ofNullable(DIGESTS.get(name));
   }
 
-  private void compress(Statement s) {
-    String kind = s.has(0) ? s.arg(0) : "stub";
-    switch (kind) {
-      case "stub-v2" -> {
-        // Marks only packets that begin with 0x50, which no IP packet does: nothing to do.
-      }
-      case "stub" -> framed(s);
-      case "migrate" ->
-          findings.note(
-              s, Action.SERVER_STRAY, "'compress migrate' is for servers", ProfileText.FINE);
-      default -> compressed(s, kind);
-    }
-  }
-
-  private void compLzo(Statement s) {
-    if (s.has(0) && s.arg(0).equals("no")) {
-      framed(s);
-    } else {
-      compressed(s, "lzo");
-    }
-  }
-
-  private void framed(Statement s) {
-    findings.error(
-        s,
-        Action.NOT_YET,
-        "'" + s.name() + "' marks each packet as not compressed, which is not supported yet",
-        "Ask the server's administrator to remove compress and comp-lzo on the server; if the"
-            + " server has neither of them, remove the line.");
-  }
-
-  private void compressed(Statement s, String kind) {
-    findings.error(
-        s,
-        Action.NOT_YET,
-        "'"
-            + s.name()
-            + "': "
-            + kind
-            + " compression is not supported, because it leaks what is"
-            + " encrypted",
-        "Ask the server's administrator to switch compression off; if the server pushes its own"
-            + " setting, remove the line.");
-  }
-
   /** Ciphers in our order. */
   List<String> offered() {
     Set<String> names = new LinkedHashSet<>(offered.orElse(DEFAULT));
@@ -219,11 +204,12 @@ final class CipherSection implements Section {
     return List.copyOf(names);
   }
 
+  /** For servers that do not negotiate; an old cipher of {@code cipher} is nothing else. */
   Optional<String> fallback() {
-    return fallback;
+    return fallback.or(() -> oldCipher);
   }
 
-  /** The digest's name; reported when tls-auth needs one that we do not have. */
+  /** The digest's name; reported when something needs one that we do not have. */
   String digest(Optional<Statement> tlsAuth) {
     if (digest.isEmpty()) {
       Statement at = digestAt.orElseThrow();
@@ -231,6 +217,16 @@ final class CipherSection implements Section {
         arguments.invalid(
             at,
             "tls-auth needs a digest, and " + at.arg(0) + " is none that is supported",
+            "Use the digest of the server, for example SHA256.");
+      } else if (oldAt.isPresent()) {
+        findings.error(
+            at,
+            Action.REFUSE,
+            "'auth "
+                + at.arg(0)
+                + "': the cipher of line "
+                + oldAt.get().line()
+                + " protects nothing without a digest, and this is none that is supported",
             "Use the digest of the server, for example SHA256.");
       } else {
         findings.note(

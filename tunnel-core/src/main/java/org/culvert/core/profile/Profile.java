@@ -14,7 +14,8 @@ import org.culvert.core.api.Credentials;
  * @param userPass whether the server asks for a user name and password
  * @param credentials from an inline {@code auth-user-pass} block
  * @param dataCiphers offered data ciphers in our order, OpenVPN's spelling in upper case
- * @param fallbackCipher for servers without negotiation ({@code data-ciphers-fallback})
+ * @param fallbackCipher for servers without negotiation ({@code data-ciphers-fallback}, or a CBC
+ *     cipher of {@code cipher})
  * @param authDigest {@code auth}: the digest of tls-auth and of CBC packets, for example SHA256
  * @param explicitExitNotify how many exit messages to send on leaving; empty when not asked for
  * @param peerInfo {@code UV_*} values for the server, in file order; empty without {@code
@@ -30,6 +31,7 @@ public record Profile(
     List<String> dataCiphers,
     Optional<String> fallbackCipher,
     String authDigest,
+    CompressionSettings compression,
     Timers timers,
     TunnelSettings tunnel,
     PullSettings pull,

@@ -20,6 +20,7 @@ final class ProfileReader {
   private final Materials materials;
   private final ConnectionSection connections;
   private final CipherSection ciphers;
+  private final CompressionSection compression;
   private final TimerSection timers;
   private final TunnelSection tunnel;
   private final UserSection user;
@@ -37,13 +38,15 @@ final class ProfileReader {
     this.materials = new Materials(files, findings);
     this.connections = new ConnectionSection(findings, materials);
     this.ciphers = new CipherSection(findings);
+    this.compression = new CompressionSection(findings);
     this.timers = new TimerSection(findings);
     this.tunnel = new TunnelSection(findings);
     this.user = new UserSection(findings, materials);
     this.identity = new Identity(findings, materials, now);
     this.tls = new TlsSection(findings, identity);
     this.role = new Role(findings);
-    this.sections = List.of(connections, ciphers, timers, tunnel, user, identity, tls, role);
+    this.sections =
+        List.of(connections, ciphers, compression, timers, tunnel, user, identity, tls, role);
   }
 
   /** The changes that make the profile complete in itself. */
@@ -76,6 +79,7 @@ final class ProfileReader {
     role.check();
     user.check();
     String digest = ciphers.digest(connections.tlsAuthAt());
+    CompressionSettings compressed = compression.build();
     List<Remote> remotes = connections.build(digest);
     TunnelSettings tunnelSettings = tunnel.build();
     TlsSettings tlsSettings = tls.build();
@@ -100,6 +104,7 @@ final class ProfileReader {
             ciphers.offered(),
             ciphers.fallback(),
             digest,
+            compressed,
             timers.build(),
             tunnelSettings,
             user.pull(),

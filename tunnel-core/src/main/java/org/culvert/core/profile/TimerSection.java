@@ -23,6 +23,8 @@ final class TimerSection implements Section {
   private int tlsTimeout = Timers.DEFAULT.tlsTimeout();
   private OptionalInt inactive = OptionalInt.empty();
   private int inactiveBytes;
+  private long renegotiateBytes;
+  private long renegotiatePackets;
 
   TimerSection(Findings findings) {
     this.arguments = new Arguments(findings);
@@ -41,6 +43,8 @@ final class TimerSection implements Section {
       case "hand-window" -> handWindow = arguments.number(s, 0, 1, DAY).orElse(handWindow);
       case "tran-window" -> tranWindow = arguments.number(s, 0, 1, DAY).orElse(tranWindow);
       case "reneg-sec" -> renegotiate = arguments.number(s, 0, 0, YEAR).orElse(renegotiate);
+      case "reneg-bytes" -> renegotiateBytes = amount(s);
+      case "reneg-pkts" -> renegotiatePackets = amount(s);
       case "connect-retry" -> {
         connectRetry = arguments.number(s, 0, 1, DAY).orElse(connectRetry);
         if (s.has(1)) {
@@ -67,6 +71,16 @@ final class TimerSection implements Section {
     return true;
   }
 
+  /** OpenVPN's −1 and 0 both stand for no limit. */
+  private long amount(Statement s) {
+    if (!s.arg(0).matches("-?[0-9]{1,18}")) {
+      arguments.invalid(
+          s, "'" + s.arg(0) + "' is not a number", "Correct the number after '" + s.name() + "'.");
+      return 0;
+    }
+    return Math.max(0, Long.parseLong(s.arg(0)));
+  }
+
   Timers build() {
     return new Timers(
         ping,
@@ -81,6 +95,8 @@ final class TimerSection implements Section {
         serverPoll,
         tlsTimeout,
         inactive,
-        inactiveBytes);
+        inactiveBytes,
+        renegotiateBytes,
+        renegotiatePackets);
   }
 }

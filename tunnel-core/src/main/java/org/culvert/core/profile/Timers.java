@@ -3,7 +3,7 @@ package org.culvert.core.profile;
 import java.util.OptionalInt;
 
 /**
- * All times in whole seconds.
+ * When things are to happen. All times in whole seconds.
  *
  * @param ping send something when nothing was sent for so long; empty when neither profile nor
  *     server sets it
@@ -17,6 +17,9 @@ import java.util.OptionalInt;
  * @param tlsTimeout first retransmission of a control packet
  * @param inactive end when too little payload passed for so long; 0 never
  * @param inactiveBytes what is enough for {@code inactive}; 0 stands for anything
+ * @param renegotiateBytes a key carries so much in both directions ({@code reneg-bytes}); 0 for no
+ *     limit
+ * @param renegotiatePackets as {@code renegotiateBytes}, in packets ({@code reneg-pkts})
  */
 public record Timers(
     OptionalInt ping,
@@ -31,7 +34,9 @@ public record Timers(
     int serverPoll,
     int tlsTimeout,
     OptionalInt inactive,
-    int inactiveBytes) {
+    int inactiveBytes,
+    long renegotiateBytes,
+    long renegotiatePackets) {
   /** What OpenVPN does when a profile says nothing. */
   public static final Timers DEFAULT =
       new Timers(
@@ -47,5 +52,7 @@ public record Timers(
           120,
           2,
           OptionalInt.empty(),
+          0,
+          0,
           0);
 }

@@ -34,7 +34,7 @@ final class TunnelSection implements Section {
   private boolean typeGiven;
   private OptionalInt mtu = OptionalInt.empty();
   private int maxMtu = DEFAULT_MAX_MTU;
-  private OptionalInt mssFix = OptionalInt.empty();
+  private Optional<MssFixSetting> mssFix = Optional.empty();
   private boolean disableDco;
 
   TunnelSection(Findings findings) {
@@ -52,7 +52,8 @@ final class TunnelSection implements Section {
       case "tun-mtu-max", "tun-max-mtu" ->
           maxMtu = arguments.number(s, 0, 576, 65_535).orElse(maxMtu);
       case "mssfix" -> mssFix(s);
-      case "link-mtu", "udp-mtu" -> mssFix = arguments.number(s, 0, 576, 65_535);
+      case "link-mtu", "udp-mtu" ->
+          mssFix = setting(arguments.number(s, 0, 576, 65_535), MssFixSetting.Kind.DATAGRAM);
       case "topology" -> {
         if (arguments.oneOf(s, 0, List.of("net30", "p2p", "subnet"))) {
           network(s);
@@ -91,14 +92,17 @@ final class TunnelSection implements Section {
   }
 
   private void mssFix(Statement s) {
-    mssFix = s.has(0) ? arguments.number(s, 0, 0, 65_535) : OptionalInt.empty();
+    MssFixSetting.Kind kind = MssFixSetting.Kind.DATAGRAM;
     if (s.has(1) && arguments.oneOf(s, 1, List.of("mtu", "fixed"))) {
-      findings.note(
-          s,
-          Action.SUPPORT,
-          "'mssfix': the word " + s.arg(1) + " has no effect yet; the number counts as without it",
-          ProfileText.FINE);
+      kind = s.arg(1).equals("mtu") ? MssFixSetting.Kind.MTU : MssFixSetting.Kind.FIXED;
     }
+    mssFix = s.has(0) ? setting(arguments.number(s, 0, 0, 65_535), kind) : Optional.empty();
+  }
+
+  private static Optional<MssFixSetting> setting(OptionalInt bytes, MssFixSetting.Kind kind) {
+    return bytes.isPresent()
+        ? Optional.of(new MssFixSetting(bytes.getAsInt(), kind))
+        : Optional.empty();
   }
 
   private void network(Statement s) {

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param deviceName a fixed name such as {@code tun7}; empty to pick a free one
  * @param mtu {@code tun-mtu}; the server's wins
- * @param mssFix {@code mssfix N} in bytes, 0 off; empty for the default
+ * @param mssFix what caps TCP segments; empty for the default
  * @param network {@code ifconfig}, {@code route}, {@code redirect-gateway}, {@code dns}, {@code
  *     dhcp-option} … lines of the profile, in order
  */
@@ -19,7 +19,7 @@ public record TunnelSettings(
     Optional<String> deviceName,
     OptionalInt mtu,
     int maxMtu,
-    OptionalInt mssFix,
+    Optional<MssFixSetting> mssFix,
     List<List<String>> network) {
   public TunnelSettings {
     network = network.stream().map(List::copyOf).toList();

@@ -7,9 +7,11 @@ import java.util.Set;
  * What our peer info promised; a server that pushes more than that is refused.
  *
  * @param protocolFlags of {@link #CC_EXIT}, {@link #TLS_EKM} and {@link #DYN_TLS_CRYPT}
- * @param dataCiphers of {@code IV_CIPHERS}, in upper case; the profile's fallback is not among them
+ * @param dataCiphers of {@code IV_CIPHERS} and of our options string, in upper case
+ * @param decompression whether the profile lets a server compress
  */
-public record Announced(Set<String> protocolFlags, List<String> dataCiphers) {
+public record Announced(
+    Set<String> protocolFlags, List<String> dataCiphers, boolean decompression) {
   /** We can leave by a message on the control channel. */
   public static final String CC_EXIT = "cc-exit";
 

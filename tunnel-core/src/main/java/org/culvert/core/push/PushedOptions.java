@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.api.Secret;
 import org.culvert.core.profile.PullSettings;
+import org.culvert.core.wire.CompressionFraming;
 
 /**
  * A push reply, checked. All times in seconds. Belongs to the session, which wipes the token.
@@ -23,6 +24,7 @@ import org.culvert.core.profile.PullSettings;
  * @param sessionTimeout disconnect so long after connecting; 0 never
  * @param inactive disconnect when too little payload passed for so long; 0 never
  * @param inactiveBytes what is enough for {@code inactive}; 0 stands for anything
+ * @param compression how packets are marked, whatever the profile says
  * @param network words of the options for the tunnel's network in their order, names first, after
  *     pull-filter and route-nopull; the values are checked by the planner
  * @param ignored sentences for the log about what was pushed and is not followed
@@ -42,7 +44,7 @@ public record PushedOptions(
     OptionalInt sessionTimeout,
     OptionalInt inactive,
     int inactiveBytes,
-    CompressionFraming compression,
+    Optional<CompressionFraming> compression,
     List<List<String>> network,
     List<String> ignored) {
   public PushedOptions {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.culvert.core.api.Secret;
 import org.culvert.core.profile.PullSettings;
 import org.culvert.core.profile.PullSettings.Filter.Action;
+import org.culvert.core.wire.CompressionFraming;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a push reply; the rules are the "ours" column of wire reference 7.2. */
@@ -43,7 +44,7 @@ final class PushedOptionsParser {
   private OptionalInt sessionTimeout = OptionalInt.empty();
   private OptionalInt inactive = OptionalInt.empty();
   private int inactiveBytes;
-  private CompressionFraming compression = CompressionFraming.NONE;
+  private Optional<CompressionFraming> compression = Optional.empty();
 
   PushedOptionsParser(PullSettings pull, Announced announced) {
     this.filter = new PullFilter(pull);
@@ -126,7 +127,7 @@ final class PushedOptionsParser {
       case "key-derivation" -> keyDerivation(words);
       case "protocol-flags" -> protocolFlags(words);
       case "compress" -> compress(words);
-      case "comp-lzo" -> throw compressionRefused(words);
+      case "comp-lzo" -> compLzo(words);
       case "auth-token" -> authToken(words);
       case "auth-token-user" -> authTokenUser(words);
       case "ping" -> ping = seconds(words, 1, DAY, ping);
@@ -220,18 +221,40 @@ final class PushedOptionsParser {
   }
 
   private void compress(List<String> words) throws PushException {
-    if (words.size() != 2 || !words.get(1).equals("stub-v2")) {
+    compression =
+        Optional.of(
+            switch (words.size() == 1 ? "stub" : words.size() == 2 ? words.get(1) : "") {
+              case "stub" -> CompressionFraming.STUB;
+              case "stub-v2" -> CompressionFraming.STUB_V2;
+              case "lzo" -> compressed(words, CompressionFraming.LZO);
+              case "lz4" -> compressed(words, CompressionFraming.LZ4);
+              case "lz4-v2" -> compressed(words, CompressionFraming.LZ4_V2);
+              default -> throw compressionRefused(words);
+            });
+  }
+
+  private void compLzo(List<String> words) throws PushException {
+    boolean onlyMarked = words.equals(List.of("comp-lzo", "no"));
+    compression =
+        Optional.of(
+            onlyMarked ? CompressionFraming.LZO : compressed(words, CompressionFraming.LZO));
+  }
+
+  private CompressionFraming compressed(List<String> words, CompressionFraming framing)
+      throws PushException {
+    if (!announced.decompression()) {
       throw compressionRefused(words);
     }
-    compression = CompressionFraming.STUB_V2;
+    return framing;
   }
 
   private static PushException compressionRefused(List<String> words) {
     return new PushException(
-        "The server demands compression or its framing ("
+        "The server demands compression ("
             + PrintableText.of(String.join(" ", words))
-            + "), which this client does not use because it weakens encryption. Ask the server's"
-            + " administrator to remove comp-lzo and compress.");
+            + "), which weakens encryption. Ask the server's administrator to remove comp-lzo and"
+            + " compress, or write \"allow-compression asym\" into the profile to read what the"
+            + " server compresses.");
   }
 
   private void authToken(List<String> words) {

@@ -4,27 +4,37 @@ import java.util.Optional;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataDigest;
+import org.culvert.core.keys.DataFormat;
 
-/** Which data cipher a connection uses (wire reference 6.4). */
+/** How the data packets of a connection are protected (wire reference 6.4). */
 final class CipherChoice {
   private CipherChoice() {}
 
   /**
    * The pushed one, else the one that the server's options name, else the profile's fallback. The
    * fallback need not be among the profile's data ciphers: it is for servers that do not negotiate,
-   * which may name it in their options as well.
+   * which may name it in their options as well, or push it because our options string names it.
    *
    * @param serverOptions the server's options string
    * @throws CipherRefusedException when it is none that the profile allows
    */
-  static DataCipher of(SessionSetup setup, Optional<String> pushed, String serverOptions)
+  static DataFormat of(SessionSetup setup, Optional<String> pushed, String serverOptions)
       throws CipherRefusedException {
     Optional<String> fallback = setup.profile().fallbackCipher();
     String wanted = pushed.or(() -> named(serverOptions)).or(() -> fallback).orElse("none");
-    boolean isFallback = pushed.isEmpty() && fallback.filter(wanted::equalsIgnoreCase).isPresent();
-    return DataCipher.named(wanted)
-        .filter(cipher -> isFallback || setup.ciphers().contains(cipher))
-        .orElseThrow(() -> refused(setup, wanted));
+    boolean isFallback = fallback.filter(wanted::equalsIgnoreCase).isPresent();
+    DataCipher cipher =
+        DataCipher.named(wanted)
+            .filter(known -> isFallback || setup.ciphers().contains(known))
+            .orElseThrow(() -> refused(setup, wanted));
+    if (cipher.isAead()) {
+      return DataFormat.of(cipher);
+    }
+    return DataFormat.of(
+        cipher,
+        DataDigest.named(setup.profile().authDigest())
+            .orElseThrow(() -> refused(setup, wanted))); // the profile's reader would not have it
   }
 
   private static Optional<String> named(String options) {

@@ -11,8 +11,8 @@ import org.culvert.core.api.SessionState;
 import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
-import org.culvert.core.keys.DataCipher;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.Timers;
@@ -83,13 +83,11 @@ final class ConnectedPhase implements Phase {
       long now,
       Outputs out)
       throws CipherRefusedException {
-    DataCipher cipher =
-        CipherChoice.of(
-            context.setup(),
-            pushed.cipher(),
-            negotiation.peerMessage().map(KeyMessage::options).orElse(""));
+    DataSettings data =
+        DataAgreement.of(
+            context.setup(), pushed, negotiation.peerMessage().map(KeyMessage::options).orElse(""));
     out.state(SessionState.CONFIGURING);
-    out.openDataChannel(pushed.peerId().orElse(-1), cipher.openVpnName());
+    out.openDataChannel(data);
     ControlWrap laterWrap = context.baseWrap();
     if (pushed.dynamicTlsCrypt()) {
       byte[] exported =
@@ -111,7 +109,7 @@ final class ConnectedPhase implements Phase {
             negotiation,
             new KeyRotation.Recipe(
                 KeyNegotiation.Side.CLIENT,
-                cipher,
+                data.format(),
                 pushed.tlsExporter(),
                 context.baseWrap(),
                 laterWrap),
@@ -122,7 +120,8 @@ final class ConnectedPhase implements Phase {
     out.configure(plan);
     out.state(SessionState.CONNECTED);
     out.log(
-        LogLine.Level.INFO, "connected to " + context.server() + " with " + cipher.openVpnName());
+        LogLine.Level.INFO, "connected to " + context.server() + " with " + data.format().shown());
+    DataAgreement.warnings(data).forEach(warning -> out.log(LogLine.Level.WARNING, warning));
     return new ConnectedPhase(context, pushed, keys, texts, now);
   }
 

@@ -4,6 +4,7 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.control.KeyRotation;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.plan.TunnelPlan;
 
 /**
@@ -17,12 +18,8 @@ public interface Outputs extends KeyRotation.Sink {
   /** What the control channel agreed on. */
   void secured(SessionStatus.TlsInfo tls);
 
-  /**
-   * The data channel begins.
-   *
-   * @param peerId for the packet header, −1 for the old format without one
-   */
-  void openDataChannel(int peerId, String cipher);
+  /** The data channel begins. */
+  void openDataChannel(DataSettings settings);
 
   /** Seal this and send it as a data packet (ping, exit). */
   void sendInBand(byte[] payload);

@@ -30,10 +30,15 @@ public record PeerInfo(String version, String platform) {
    * The lines of the key message.
    *
    * @param exporter whether this TLS session can export keys
+   * @param decompression whether the server may compress what it sends
    * @param userValues the profile's {@code UV_*}
    */
   String lines(
-      List<DataCipher> ciphers, int maxMtu, boolean exporter, Map<String, String> userValues) {
+      List<DataCipher> ciphers,
+      int maxMtu,
+      boolean exporter,
+      boolean decompression,
+      Map<String, String> userValues) {
     StringBuilder lines = new StringBuilder();
     // Servers branch on the number in front: we behave like a 2.6 client.
     lines.append("IV_VER=2.6-culvert-").append(version).append('\n');
@@ -49,6 +54,10 @@ public record PeerInfo(String version, String platform) {
         .append('\n');
     int proto = exporter ? ALWAYS | WITH_EXPORTER : ALWAYS;
     lines.append("IV_PROTO=").append(proto).append('\n');
+    lines.append("IV_LZO_STUB=1\nIV_COMP_STUB=1\nIV_COMP_STUBv2=1\n");
+    if (decompression) {
+      lines.append("IV_LZO=1\nIV_LZ4=1\nIV_LZ4v2=1\n");
+    }
     lines.append("IV_GUI_VER=Culvert_").append(version).append('\n');
     userValues.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
     return lines.toString();

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -12,6 +13,7 @@ import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.KeySource;
+import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.push.Announced;
 import org.culvert.core.tls.TlsResult;
@@ -96,7 +98,11 @@ final class SessionContext {
         negotiation.tlsResult().flatMap(TlsResult::exported).isPresent()
             ? Set.of(Announced.CC_EXIT, Announced.TLS_EKM, Announced.DYN_TLS_CRYPT)
             : Set.of(Announced.CC_EXIT),
-        setup.ciphers().stream().map(DataCipher::openVpnName).toList());
+        Stream.concat(
+                setup.ciphers().stream().map(DataCipher::openVpnName),
+                setup.profile().fallbackCipher().stream())
+            .toList(),
+        setup.profile().compression().decompress());
   }
 
   Problem tlsProblem(KeyNegotiation failed) {
@@ -124,24 +130,34 @@ final class SessionContext {
         setup.profile().userPass() ? setup.login().current() : Optional.empty();
     return new KeyMessage(
         KeySource.client(random),
-        options(ciphers.getFirst(), setup.remote().transport()),
+        options(),
         credentials,
         setup
             .peerInfo()
             .lines(
-                ciphers, setup.profile().tunnel().maxMtu(), exporter, setup.profile().peerInfo()));
+                ciphers,
+                setup.profile().tunnel().maxMtu(),
+                exporter,
+                setup.profile().compression().decompress(),
+                setup.profile().peerInfo()));
   }
 
-  // Only very old servers read more than the cipher from it (wire reference 5.2).
-  private static String options(DataCipher cipher, Remote.Transport transport) {
+  // Only very old servers read more than the cipher from it (wire reference 5.2). The fallback is
+  // named here alone: a server takes it when it wants none of IV_CIPHERS.
+  private String options() {
+    Profile profile = setup.profile();
+    DataCipher cipher =
+        profile.fallbackCipher().flatMap(DataCipher::named).orElse(setup.ciphers().getFirst());
     return "V4,dev-type tun,"
-        + switch (transport) {
+        + switch (setup.remote().transport()) {
           case UDP -> "link-mtu 1549,tun-mtu 1500,proto UDPv4";
           case TCP -> "link-mtu 1551,tun-mtu 1500,proto TCPv4_CLIENT";
         }
         + ",cipher "
         + cipher.openVpnName()
-        + ",auth [null-digest],keysize "
+        + ",auth "
+        + (cipher.isAead() ? "[null-digest]" : profile.authDigest())
+        + ",keysize "
         + cipher.keyLength() * 8
         + ",key-method 2,tls-client";
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.keys.KeySource;
 import org.culvert.core.profile.ControlWrapping;
@@ -109,7 +110,8 @@ final class RotationPair {
           Optional.of(
               new KeyRotation(
                   first,
-                  new KeyRotation.Recipe(side, DataCipher.AES_256_GCM, true, wrap, wrap),
+                  new KeyRotation.Recipe(
+                      side, DataFormat.of(DataCipher.AES_256_GCM), true, wrap, wrap),
                   times,
                   this::begin,
                   now,

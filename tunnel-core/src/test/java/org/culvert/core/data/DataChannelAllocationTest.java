@@ -16,7 +16,7 @@ class DataChannelAllocationTest {
   private static final int AT = 64;
 
   @ParameterizedTest
-  @CsvSource({"AES_256_GCM, 2048", "CHACHA20_POLY1305, 3072"})
+  @CsvSource({"AES_256_GCM, 2048", "CHACHA20_POLY1305, 3072", "AES_256_CBC, 512", "BF_CBC, 512"})
   void aPacketCostsNoMoreThanTheCipherAllocates(DataCipher cipher, int limit) {
     DataChannel sender = new DataChannel(7);
     sender.install(DataChannelTest.keys(0, cipher, true));
@@ -34,9 +34,9 @@ class DataChannelAllocationTest {
         opening = 0;
       }
       long start = threads.getCurrentThreadAllocatedBytes();
-      int sealed = sender.seal(memory, AT, LENGTH, memory, AT - DataChannel.MAX_OVERHEAD);
+      int sealed = sender.seal(memory, AT, LENGTH, memory, AT - DataChannel.IN_PLACE);
       long between = threads.getCurrentThreadAllocatedBytes();
-      int opened = receiver.open(memory, AT - DataChannel.MAX_OVERHEAD, sealed, target, AT);
+      int opened = receiver.open(memory, AT - DataChannel.IN_PLACE, sealed, target, AT);
       opening += threads.getCurrentThreadAllocatedBytes() - between;
       sealing += between - start;
       assertEquals(LENGTH, opened);

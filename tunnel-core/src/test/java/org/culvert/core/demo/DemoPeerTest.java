@@ -10,10 +10,13 @@ import org.culvert.core.api.LogLine;
 import org.culvert.core.control.FakeTls;
 import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataDigest;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.keys.KeySource;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.wire.CompressionFraming;
 import org.culvert.core.wire.SessionId;
 import org.culvert.core.wrap.ControlWrap;
 import org.culvert.core.wrap.ControlWraps;
@@ -53,6 +56,8 @@ final class DemoPeerTest implements DemoPeer.Outputs {
                 new ControlWrapping.None(),
                 List.of(),
                 List.of(DataCipher.AES_256_GCM),
+                DataDigest.SHA256,
+                CompressionFraming.NONE,
                 0,
                 Long.MAX_VALUE,
                 true,
@@ -78,8 +83,8 @@ final class DemoPeerTest implements DemoPeer.Outputs {
   public void heard() {}
 
   @Override
-  public void openDataChannel(int peerId) {
-    story.add("open " + peerId);
+  public void openDataChannel(DataSettings settings) {
+    story.add("open " + settings.peerId());
   }
 
   @Override

@@ -51,16 +51,27 @@ class KeyMaterialTest {
   @Test
   void bothSidesCutTheirHalvesOutOfThePublishedKeys() {
     try (var material = KeyMaterial.fromPrf(client, server, Samples.CLIENT, Samples.SERVER);
-        var ours = material.dataKeys(3, DataCipher.AES_192_GCM, true);
-        var theirs = material.dataKeys(3, DataCipher.AES_192_GCM, false)) {
+        var ours = material.dataKeys(3, DataFormat.of(DataCipher.AES_192_GCM), true);
+        var theirs = material.dataKeys(3, DataFormat.of(DataCipher.AES_192_GCM), false)) {
       assertEquals(EXPANDED.substring(0, 48), hex(ours.sendKey()));
-      assertEquals(EXPANDED.substring(128, 144), hex(ours.sendNonceTail()));
+      assertEquals(EXPANDED.substring(128, 144), hex(ours.sendHmacPart()));
       assertEquals(EXPANDED.substring(256, 304), hex(ours.receiveKey()));
-      assertEquals(EXPANDED.substring(384, 400), hex(ours.receiveNonceTail()));
+      assertEquals(EXPANDED.substring(384, 400), hex(ours.receiveHmacPart()));
       assertEquals(hex(ours.sendKey()), hex(theirs.receiveKey()));
-      assertEquals(hex(ours.sendNonceTail()), hex(theirs.receiveNonceTail()));
+      assertEquals(hex(ours.sendHmacPart()), hex(theirs.receiveHmacPart()));
       assertEquals(hex(ours.receiveKey()), hex(theirs.sendKey()));
       assertEquals(3, ours.keyId());
+    }
+  }
+
+  @Test
+  void aCbcCipherTakesAsMuchOfTheHmacPartAsItsDigestHas() {
+    DataFormat format = DataFormat.of(DataCipher.AES_128_CBC, DataDigest.SHA512);
+    try (var material = KeyMaterial.fromPrf(client, server, Samples.CLIENT, Samples.SERVER);
+        var keys = material.dataKeys(3, format, true)) {
+      assertEquals(EXPANDED.substring(0, 32), hex(keys.sendKey()));
+      assertEquals(EXPANDED.substring(128, 256), hex(keys.sendHmacPart()));
+      assertEquals(EXPANDED.substring(384), hex(keys.receiveHmacPart()));
     }
   }
 
@@ -68,7 +79,7 @@ class KeyMaterialTest {
   void exportedBytesAreUsedAsTheyAreAndWipedOnClose() {
     Secret exported = Secret.owning(hex(EXPANDED));
     try (var material = KeyMaterial.fromExporter(exported);
-        var keys = material.dataKeys(0, DataCipher.AES_256_GCM, true)) {
+        var keys = material.dataKeys(0, DataFormat.of(DataCipher.AES_256_GCM), true)) {
       assertEquals(EXPANDED.substring(0, 64), hex(keys.sendKey()));
     }
     assertThrows(IllegalStateException.class, exported::copyBytes);
@@ -78,7 +89,7 @@ class KeyMaterialTest {
   void closedKeysCannotBeRead() {
     var keys =
         KeyMaterial.fromPrf(client, server, Samples.CLIENT, Samples.SERVER)
-            .dataKeys(0, DataCipher.CHACHA20_POLY1305, true);
+            .dataKeys(0, DataFormat.of(DataCipher.CHACHA20_POLY1305), true);
     keys.close();
     keys.close();
     assertThrows(IllegalStateException.class, keys::sendKey);
@@ -99,7 +110,7 @@ class KeyMaterialTest {
   @Test
   void noSecretIsPrinted() {
     try (var material = KeyMaterial.fromPrf(client, server, Samples.CLIENT, Samples.SERVER);
-        var keys = material.dataKeys(0, DataCipher.AES_256_GCM, true)) {
+        var keys = material.dataKeys(0, DataFormat.of(DataCipher.AES_256_GCM), true)) {
       for (Object secret : new Object[] {client, material, keys}) {
         assertFalse(secret.toString().contains(EXPANDED.substring(0, 8)));
       }
@@ -110,6 +121,6 @@ class KeyMaterialTest {
   void ciphersAreFoundInAnyCase() {
     assertEquals(Optional.of(DataCipher.AES_256_GCM), DataCipher.named("aes-256-gcm"));
     assertEquals(Optional.of(DataCipher.CHACHA20_POLY1305), DataCipher.named("ChaCha20-Poly1305"));
-    assertEquals(Optional.empty(), DataCipher.named("BF-CBC"));
+    assertEquals(Optional.empty(), DataCipher.named("DES-CBC"));
   }
 }

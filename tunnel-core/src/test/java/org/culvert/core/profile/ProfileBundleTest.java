@@ -112,6 +112,7 @@ class ProfileBundleTest {
         p.dataCiphers(),
         p.fallbackCipher(),
         p.authDigest(),
+        p.compression(),
         p.timers(),
         p.tunnel(),
         p.pull(),

@@ -161,6 +161,8 @@ class ProfileParserTest {
                     "connect-retry-max 4",
                     "connect-timeout 9",
                     "tls-timeout 5",
+                    "reneg-bytes 5000000000",
+                    "reneg-pkts -1",
                     "inactive 100 2000"))
             .timers();
 
@@ -178,7 +180,9 @@ class ProfileParserTest {
             9,
             5,
             OptionalInt.of(100),
-            2000),
+            2000,
+            5_000_000_000L,
+            0),
         timers);
   }
 
@@ -209,7 +213,8 @@ class ProfileParserTest {
         tunnel.network());
     assertEquals(Optional.of("tun7"), tunnel.deviceName());
     assertEquals(OptionalInt.of(1400), tunnel.mtu());
-    assertEquals(OptionalInt.of(1300), tunnel.mssFix());
+    assertEquals(
+        Optional.of(new MssFixSetting(1300, MssFixSetting.Kind.DATAGRAM)), tunnel.mssFix());
   }
 
   @Test
@@ -248,13 +253,13 @@ class ProfileParserTest {
   @Test
   void onlySupportedCiphersAreOffered() {
     assertEquals(
-        List.of("CHACHA20-POLY1305", "AES-192-GCM"),
+        List.of("CHACHA20-POLY1305", "AES-256-CBC", "AES-192-GCM"),
         Samples.profile(
-                Samples.good("data-ciphers ?chacha20-poly1305:AES-256-CBC:BF-CBC:AES-192-GCM"))
+                Samples.good("data-ciphers ?chacha20-poly1305:AES-256-CBC:DES-CBC:AES-192-GCM"))
             .dataCiphers());
     Profile old = Samples.profile(Samples.good("cipher AES-256-CBC", "ncp-ciphers AES-128-GCM"));
     assertEquals(List.of("AES-128-GCM"), old.dataCiphers());
-    assertEquals(Optional.empty(), old.fallbackCipher());
+    assertEquals(Optional.of("AES-256-CBC"), old.fallbackCipher());
     assertEquals(
         List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305", "AES-192-GCM"),
         Samples.profile(Samples.good("cipher aes-192-gcm")).dataCiphers());

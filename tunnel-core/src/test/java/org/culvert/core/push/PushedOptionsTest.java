@@ -21,6 +21,7 @@ import net.jqwik.api.Provide;
 import org.culvert.core.profile.PullSettings;
 import org.culvert.core.profile.PullSettings.Filter;
 import org.culvert.core.profile.PullSettings.Filter.Action;
+import org.culvert.core.wire.CompressionFraming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,9 @@ class PushedOptionsTest {
   private static final PullSettings PULL_ALL = new PullSettings(false, List.of());
   private static final Announced ANNOUNCED =
       new Announced(
-          Set.of("cc-exit", "tls-ekm", "dyn-tls-crypt"), List.of("AES-256-GCM", "AES-128-GCM"));
+          Set.of("cc-exit", "tls-ekm", "dyn-tls-crypt"),
+          List.of("AES-256-GCM", "AES-128-GCM"),
+          false);
 
   @Test
   void readsTheReplyOfADebianServer() throws PushException {
@@ -47,7 +50,7 @@ class PushedOptionsTest {
     assertTrue(pushed.dynamicTlsCrypt());
     assertEquals(OptionalInt.of(10), pushed.ping());
     assertEquals(OptionalInt.of(60), pushed.pingRestart());
-    assertEquals(CompressionFraming.NONE, pushed.compression());
+    assertEquals(Optional.empty(), pushed.compression());
     assertEquals(
         List.of(
             List.of("route-gateway", "10.99.0.1"),
@@ -89,15 +92,14 @@ class PushedOptionsTest {
         "ifconfig 10.8.0.2 255.255.255.0 x",
         "ifconfig \"10.8.0.2 255.255.255.0",
         "ifconfig-ipv6",
-        "compress",
-        "compress stub",
         "compress lz4",
         "compress lz4-v2",
         "compress lzo",
         "compress migrate",
         "comp-lzo",
-        "comp-lzo no",
         "comp-lzo adaptive",
+        "comp-lzo no no",
+        "compress stub stub",
       })
   void endsTheAttemptOnAMalformedOrUnwantedVitalOption(String option) {
     PushException e = assertThrows(PushException.class, () -> parse(option));
@@ -107,7 +109,7 @@ class PushedOptionsTest {
 
   @Test
   void aFeatureMustHaveBeenAnnounced() {
-    Announced nothing = new Announced(Set.of(), List.of("AES-256-GCM"));
+    Announced nothing = new Announced(Set.of(), List.of("AES-256-GCM"), false);
     for (String option :
         List.of(
             "protocol-flags cc-exit",
@@ -173,9 +175,31 @@ class PushedOptionsTest {
     assertEquals(1, pushed.ignored().size());
   }
 
-  @Test
-  void stubV2IsTheOneFramingThatWorksWithoutChange() throws PushException {
-    assertEquals(CompressionFraming.STUB_V2, parse("compress stub-v2").compression());
+  @ParameterizedTest
+  @CsvSource({
+    "comp-lzo no, LZO",
+    "compress, STUB",
+    "compress stub, STUB",
+    "compress stub-v2, STUB_V2",
+  })
+  void framingsThatCompressNothingAreTaken(String option, CompressionFraming framing)
+      throws PushException {
+    assertEquals(Optional.of(framing), parse(option).compression());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "comp-lzo, LZO",
+    "comp-lzo adaptive, LZO",
+    "compress lzo, LZO",
+    "compress lz4, LZ4",
+    "compress lz4-v2, LZ4_V2",
+  })
+  void compressionIsTakenWhereTheProfileAllowsIt(String option, CompressionFraming framing)
+      throws PushException {
+    Announced announced = new Announced(Set.of(), List.of("AES-256-GCM"), true);
+    PushedOptions pushed = PushedOptions.parse(List.of(option), PULL_ALL, announced);
+    assertEquals(Optional.of(framing), pushed.compression());
   }
 
   @Test

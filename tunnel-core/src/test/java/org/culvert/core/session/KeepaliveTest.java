@@ -71,12 +71,14 @@ final class KeepaliveTest {
             d.serverPoll(),
             d.tlsTimeout(),
             d.inactive(),
-            d.inactiveBytes());
+            d.inactiveBytes(),
+            d.renegotiateBytes(),
+            d.renegotiatePackets());
     PushedOptions options =
         PushedOptions.parse(
             List.of(pushed),
             new PullSettings(false, List.of()),
-            new Announced(Set.of(), List.of()));
+            new Announced(Set.of(), List.of(), false));
     return Keepalive.of(options, own, Remote.Transport.UDP, 0).look(millis, traffic(0, 0));
   }
 

@@ -14,7 +14,7 @@ class PeerInfoTest {
   void theExporterAndItsTlsCryptArePromisedOnlyWhenTlsCanExport(boolean exporter, int proto) {
     String lines =
         new PeerInfo("0.0", "linux")
-            .lines(List.of(DataCipher.AES_256_GCM), 1600, exporter, Map.of());
+            .lines(List.of(DataCipher.AES_256_GCM), 1600, exporter, false, Map.of());
     assertTrue(lines.contains("\nIV_PROTO=" + proto + "\n"), lines);
   }
 }

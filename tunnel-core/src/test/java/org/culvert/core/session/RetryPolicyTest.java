@@ -32,7 +32,9 @@ final class RetryPolicyTest {
             d.serverPoll(),
             d.tlsTimeout(),
             d.inactive(),
-            d.inactiveBytes());
+            d.inactiveBytes(),
+            d.renegotiateBytes(),
+            d.renegotiatePackets());
     var remotes =
         List.of(hosts).stream()
             .map(host -> TestProfiles.remote(host, new ControlWrapping.None()))

@@ -12,6 +12,7 @@ import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.keys.KeySource;
 import org.culvert.core.profile.ControlWrapping;
@@ -104,7 +105,11 @@ final class ScriptedServer implements KeyRotation.Sink {
               new KeyRotation(
                   first,
                   new KeyRotation.Recipe(
-                      KeyNegotiation.Side.SERVER, DataCipher.AES_256_GCM, true, wrap, wrap),
+                      KeyNegotiation.Side.SERVER,
+                      DataFormat.of(DataCipher.AES_256_GCM),
+                      true,
+                      wrap,
+                      wrap),
                   new KeyRotation.Times(60_000, 3_600_000, Long.MAX_VALUE),
                   this::begin,
                   now,

@@ -14,6 +14,7 @@ import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.control.FakeTls;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.TunnelPlan;
@@ -164,8 +165,8 @@ final class ScriptedSession implements Outputs {
   public void secured(SessionStatus.TlsInfo tls) {}
 
   @Override
-  public void openDataChannel(int peerId, String cipher) {
-    story.add("cipher " + cipher);
+  public void openDataChannel(DataSettings settings) {
+    story.add("cipher " + settings.format().cipher().openVpnName());
   }
 
   @Override

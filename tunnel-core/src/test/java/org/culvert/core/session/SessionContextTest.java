@@ -29,7 +29,9 @@ final class SessionContextTest {
             d.serverPoll(),
             d.tlsTimeout(),
             d.inactive(),
-            d.inactiveBytes());
+            d.inactiveBytes(),
+            d.renegotiateBytes(),
+            d.renegotiatePackets());
     Profile profile = ScriptedSession.profile(timers, Optional.empty(), OptionalInt.empty());
     SessionContext context =
         new SessionContext(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.PullSettings;
@@ -69,6 +70,26 @@ public final class TestProfiles {
       boolean userPass,
       Optional<String> fallbackCipher,
       OptionalInt exitNotify) {
+    return profile(
+        remotes,
+        tls,
+        timers,
+        userPass,
+        List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305"),
+        fallbackCipher,
+        CompressionSettings.NONE,
+        exitNotify);
+  }
+
+  public static Profile profile(
+      List<Remote> remotes,
+      TlsSettings tls,
+      Timers timers,
+      boolean userPass,
+      List<String> ciphers,
+      Optional<String> fallbackCipher,
+      CompressionSettings compression,
+      OptionalInt exitNotify) {
     return new Profile(
         Optional.empty(),
         remotes,
@@ -76,12 +97,13 @@ public final class TestProfiles {
         userPass,
         Optional.empty(),
         tls,
-        List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305"),
+        ciphers,
         fallbackCipher,
         "SHA1",
+        compression,
         timers,
         new TunnelSettings(
-            Optional.empty(), OptionalInt.empty(), 1600, OptionalInt.empty(), List.of()),
+            Optional.empty(), OptionalInt.empty(), 1600, Optional.empty(), List.of()),
         new PullSettings(false, List.of()),
         exitNotify,
         false,

@@ -7,6 +7,7 @@ import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.TunnelPlan;
@@ -124,9 +125,9 @@ public final class SimClient implements Outputs {
   }
 
   @Override
-  public void openDataChannel(int peerId, String cipher) {
-    data.open(peerId);
-    story.add("cipher " + cipher);
+  public void openDataChannel(DataSettings settings) {
+    data.open(settings);
+    story.add("cipher " + settings.format().cipher().openVpnName());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.core.data.DataChannel;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.session.Traffic;
@@ -33,8 +34,8 @@ final class SimData {
     return channel.isPresent();
   }
 
-  void open(int peerId) {
-    channel = Optional.of(new DataChannel(peerId));
+  void open(DataSettings settings) {
+    channel = Optional.of(new DataChannel(settings));
   }
 
   void install(DataKeys keys) {

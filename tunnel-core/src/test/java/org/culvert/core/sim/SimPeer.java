@@ -3,6 +3,7 @@ package org.culvert.core.sim;
 import java.util.ArrayList;
 import java.util.List;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.session.Traffic;
@@ -92,8 +93,8 @@ public final class SimPeer implements DemoPeer.Outputs {
   public void heard() {}
 
   @Override
-  public void openDataChannel(int peerId) {
-    data.open(peerId);
+  public void openDataChannel(DataSettings settings) {
+    data.open(settings);
   }
 
   @Override

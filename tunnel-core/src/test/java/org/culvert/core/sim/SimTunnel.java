@@ -17,6 +17,8 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Secret;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataDigest;
+import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.StaticKey;
@@ -34,6 +36,7 @@ import org.culvert.core.tls.bc.BcTlsClientFactory;
 import org.culvert.core.tls.bc.BcTlsServerFactory;
 import org.culvert.core.tls.bc.DemoPki;
 import org.culvert.core.tls.bc.OldTlsServerFactory;
+import org.culvert.core.wire.CompressionFraming;
 
 /**
  * A client session and a demo peer on a simulated wire and clock, with everything real between
@@ -160,6 +163,10 @@ public final class SimTunnel {
             "ifconfig 10.8.0.2 255.255.255.0",
             "ping 10",
             "ping-restart 60");
+    private int peerId = 3;
+    private CompressionFraming peerFraming = CompressionFraming.NONE;
+    private CompressionSettings compression = CompressionSettings.NONE;
+    private List<String> clientCiphers = List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305");
     private List<DataCipher> peerCiphers = List.of(DataCipher.AES_256_GCM);
     private TlsSettings.TlsVersion maxVersion = TlsSettings.TlsVersion.TLS_1_3;
     private long peerRenegotiates = Long.MAX_VALUE;
@@ -198,6 +205,29 @@ public final class SimTunnel {
 
     public Builder peerCiphers(DataCipher... ciphers) {
       peerCiphers = List.of(ciphers);
+      return this;
+    }
+
+    public Builder clientCiphers(String... ciphers) {
+      clientCiphers = List.of(ciphers);
+      return this;
+    }
+
+    /** Packets have the short header. */
+    public Builder withoutPeerId() {
+      peerId = -1;
+      return this;
+    }
+
+    /** How the peer marks packets, whatever it pushes. */
+    public Builder peerFraming(CompressionFraming framing) {
+      peerFraming = framing;
+      return this;
+    }
+
+    /** What the profile says. */
+    public Builder compression(CompressionSettings settings) {
+      compression = settings;
       return this;
     }
 
@@ -256,7 +286,11 @@ public final class SimTunnel {
                 List.of(TestProfiles.remote("peer.example", clientWrapping)),
                 tls,
                 timers,
-                credentials.isPresent());
+                credentials.isPresent(),
+                clientCiphers,
+                Optional.empty(),
+                compression,
+                OptionalInt.empty());
         SessionSetup setup =
             new SessionSetup(
                 profile,
@@ -283,7 +317,9 @@ public final class SimTunnel {
                         peerWrapping,
                         push,
                         peerCiphers,
-                        3,
+                        DataDigest.SHA1,
+                        peerFraming,
+                        peerId,
                         peerRenegotiates,
                         dynamicTlsCrypt,
                         peerLogin,

@@ -9,12 +9,15 @@ import java.util.stream.Stream;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
+import org.culvert.core.wire.CompressionFraming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +53,52 @@ final class SimTunnelTest {
     SimTunnel tunnel = SimTunnel.with(1).peerCiphers(cipher).open().connect();
     tunnel.assertDataFlows("connecting");
     assertTrue(tunnel.client().story().contains("cipher " + cipher.openVpnName()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataCipher.class,
+      names = {"AES_256_CBC", "AES_192_CBC", "AES_128_CBC", "BF_CBC"})
+  void anOldCipherThatTheProfileNamesCarriesDataWithAWarning(DataCipher cipher) {
+    SimTunnel tunnel =
+        SimTunnel.with(1)
+            .clientCiphers("AES-256-GCM", cipher.openVpnName())
+            .peerCiphers(cipher)
+            .withoutPeerId()
+            .open()
+            .connect();
+    tunnel.assertDataFlows("connecting");
+    assertTrue(
+        tunnel.client().story().stream()
+            .anyMatch(line -> line.startsWith(cipher.openVpnName() + " ")),
+        tunnel.client().story()::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"comp-lzo no, LZO", "compress, STUB", "compress stub-v2, STUB_V2"})
+  void aPushedFramingIsFollowed(String option, CompressionFraming framing) {
+    SimTunnel tunnel =
+        SimTunnel.with(1)
+            .push("ifconfig 10.8.0.2 255.255.255.0", option)
+            .peerFraming(framing)
+            .open()
+            .connect();
+    tunnel.assertDataFlows("connecting");
+    assertTrue(tunnel.client().isConnected());
+  }
+
+  @ParameterizedTest
+  @EnumSource(CompressionFraming.class)
+  void aFramingOfTheProfileIsFollowed(CompressionFraming framing) {
+    SimTunnel tunnel =
+        SimTunnel.with(1)
+            .compression(new CompressionSettings(framing, false))
+            .peerFraming(framing)
+            .clientCiphers("AES-128-CBC")
+            .peerCiphers(DataCipher.AES_128_CBC)
+            .open()
+            .connect();
+    tunnel.assertDataFlows("connecting");
   }
 
   @ParameterizedTest

@@ -23,6 +23,10 @@ final class OutLoop implements Runnable {
   private final int maxMss;
   private final OwnDatagrams own;
   private final PacketBatch packets;
+
+  /** How long each packet of the batch was before it was sealed. */
+  private final int[] plain;
+
   private volatile boolean stopped;
   private final AtomicLong payloadBytes = new AtomicLong();
   private final AtomicLong payloadPackets = new AtomicLong();
@@ -43,6 +47,7 @@ final class OutLoop implements Runnable {
     this.maxMss = maxMssIpv4;
     this.own = new OwnDatagrams(port.remote(), port.ipProtocol());
     this.packets = PacketBatch.forPackets(mtu);
+    this.plain = new int[packets.capacity()];
   }
 
   void stop() {
@@ -90,10 +95,9 @@ final class OutLoop implements Runnable {
     send(seal(tun.read(packets)));
   }
 
-  /** Seals what was read, in place, and returns the bytes by which each packet grew. */
+  /** Seals what was read, in place, and returns how many packets that are. */
   private int seal(int count) {
     int filled = 0;
-    int overhead = 0;
     for (int i = 0; i < count; i++) {
       byte[] packet = packets.array(i);
       int offset = packets.offset(i);
@@ -105,12 +109,12 @@ final class OutLoop implements Runnable {
       if (maxMss != 0) {
         MssClamp.clamp(packet, offset, length, maxMss);
       }
-      int header = offset - DataChannel.MAX_OVERHEAD;
+      int header = offset - DataChannel.IN_PLACE;
       int datagram = channel.seal(packet, offset, length, packet, header);
       if (datagram == 0) {
         break; // without a key there is none for the rest of the batch either
       }
-      overhead = datagram - length;
+      plain[filled] = length;
       packets.set(i, header, datagram);
       if (i != filled) {
         packets.swap(i, filled);
@@ -118,15 +122,19 @@ final class OutLoop implements Runnable {
       filled++;
     }
     packets.setCount(filled);
-    return overhead;
+    return filled;
   }
 
-  private void send(int overhead) throws IOException {
-    if (packets.count() == 0) {
+  private void send(int count) throws IOException {
+    if (count == 0) {
       return;
     }
     int taken = port.send(packets);
-    payloadBytes.lazySet(payloadBytes.getPlain() + packets.bytes() - (long) taken * overhead);
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += packets.length(i) == 0 ? 0 : plain[i]; // 0: the kernel refused it
+    }
+    payloadBytes.lazySet(payloadBytes.getPlain() + bytes);
     payloadPackets.lazySet(payloadPackets.getPlain() + taken);
   }
 

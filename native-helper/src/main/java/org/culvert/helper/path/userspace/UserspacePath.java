@@ -3,6 +3,7 @@ package org.culvert.helper.path.userspace;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PathTraffic;
@@ -47,8 +48,8 @@ public final class UserspacePath implements AutoCloseable {
   }
 
   /** From now on data packets are understood. */
-  public void openDataChannel(int peerId) {
-    channel.set(new DataChannel(peerId));
+  public void openDataChannel(DataSettings settings) {
+    channel.set(new DataChannel(settings));
   }
 
   /** Hands over receiving keys; they are wiped by the channel. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.TunDevice;
@@ -179,7 +180,12 @@ class LoopsTest {
     DataChannel channel = new DataChannel(1);
     channel.install(
         new DataKeys(
-            0, DataCipher.AES_128_GCM, new byte[16], new byte[8], new byte[16], new byte[8]));
+            0,
+            DataFormat.of(DataCipher.AES_128_GCM),
+            new byte[16],
+            new byte[8],
+            new byte[16],
+            new byte[8]));
     channel.activate(0);
     return channel;
   }
@@ -187,7 +193,7 @@ class LoopsTest {
   private final DataChannel sealing = channel();
 
   private byte[] seal(byte[] packet) {
-    byte[] datagram = new byte[packet.length + OVERHEAD + DataChannel.SPILL];
+    byte[] datagram = new byte[packet.length + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
     int length = sealing.seal(packet, 0, packet.length, datagram, 0);
     return java.util.Arrays.copyOf(datagram, length);
   }

@@ -1,0 +1,82 @@
+package org.culvert.core.data;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+import org.culvert.core.keys.DataKeys;
+
+/** Opens packets with an AEAD cipher; the layout is in {@link AeadSealer}. */
+final class AeadOpener implements Opener {
+  private static final int LEAST = Integer.BYTES + PacketCipher.TAG;
+
+  private final PacketCipher cipher;
+  private final KeyUsage usage;
+  private final ReplayWindow replays = new ReplayWindow();
+
+  AeadOpener(DataKeys keys) {
+    this.cipher =
+        new PacketCipher(
+            Cipher.DECRYPT_MODE, keys.format().cipher(), keys.receiveKey(), keys.receiveHmacPart());
+    this.usage = new KeyUsage(keys.format().cipher());
+  }
+
+  @Override
+  public int open(
+      byte[] datagram,
+      int start,
+      int header,
+      int end,
+      byte[] scratch,
+      byte[] target,
+      int targetOffset) {
+    int idAt = start + header;
+    int length = end - idAt - LEAST;
+    if (length < 0 || length > target.length - targetOffset) {
+      return DataChannel.DROPPED_MALFORMED;
+    }
+    int id = BigEndian.getInt(datagram, idAt);
+    if (id == 0) {
+      return DataChannel.DROPPED_MALFORMED;
+    }
+    int tagAt = idAt + Integer.BYTES;
+    int ciphertextAt = tagAt + PacketCipher.TAG;
+    // The long header is authenticated, the short one is not.
+    int aadOffset = header == Integer.BYTES ? start : idAt;
+    // The JDK wants the tag behind, and copies for itself when source and target are one array.
+    System.arraycopy(datagram, ciphertextAt, scratch, 0, length);
+    System.arraycopy(datagram, tagAt, scratch, length, PacketCipher.TAG);
+    try {
+      cipher.process(
+          id,
+          datagram,
+          aadOffset,
+          tagAt - aadOffset,
+          scratch,
+          0,
+          length + PacketCipher.TAG,
+          target,
+          targetOffset);
+    } catch (GeneralSecurityException e) {
+      usage.addForged();
+      return DataChannel.DROPPED_NOT_AUTHENTIC;
+    } catch (IllegalStateException e) {
+      // Retired between finding the slot and using it.
+      return DataChannel.DROPPED_NO_KEY;
+    }
+    // Only now: an attacker's packet id must not move the window.
+    if (!replays.accept(id)) {
+      return DataChannel.DROPPED_REPLAY;
+    }
+    usage.add(length);
+    return length;
+  }
+
+  @Override
+  public KeyUsage usage() {
+    return usage;
+  }
+
+  @Override
+  public void destroy() {
+    cipher.destroy();
+  }
+}
