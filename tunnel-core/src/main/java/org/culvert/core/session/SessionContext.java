@@ -14,7 +14,6 @@ import org.culvert.core.control.KeyRotation;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.KeySource;
 import org.culvert.core.profile.Profile;
-import org.culvert.core.profile.Remote;
 import org.culvert.core.push.Announced;
 import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wire.SessionId;
