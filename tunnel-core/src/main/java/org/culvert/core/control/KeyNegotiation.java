@@ -12,6 +12,7 @@ import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsResult;
 import org.culvert.core.wire.ControlPacket;
+import org.culvert.core.wire.EarlyNegotiation;
 import org.culvert.core.wire.Opcode;
 import org.culvert.core.wire.SessionId;
 import org.culvert.core.wrap.ControlWrap;
@@ -44,16 +45,29 @@ public final class KeyNegotiation implements AutoCloseable {
    * What stays the same through all negotiations of a session.
    *
    * @param firstTimeout milliseconds to the first retransmission
+   * @param maxPacketSize bytes of an IP packet of ours at most
    */
   public record Setup(
       Side side,
       SessionId own,
       TlsChannelFactory tls,
       KeyMessageMaker messages,
-      long firstTimeout) {}
+      long firstTimeout,
+      int maxPacketSize) {
+    /** With packets that pass everywhere. */
+    public Setup(
+        Side side,
+        SessionId own,
+        TlsChannelFactory tls,
+        KeyMessageMaker messages,
+        long firstTimeout) {
+      this(side, own, tls, messages, firstTimeout, DEFAULT_MAX_PACKET);
+    }
+  }
 
-  // max-packet-size 1250 less IPv6 and UDP headers, opcode, session ids, message id and four acks
-  private static final int PACKET_ROOM = 1250 - 40 - 8 - 38;
+  /** Bytes of an IP packet with a control packet in it, unless the profile says otherwise. */
+  public static final int DEFAULT_MAX_PACKET = 1250;
+
   private static final int MAX_KEY_MESSAGE = 16 * 1024;
 
   /** About 290 KiB, far more than a handshake needs: a peer may make us answer, but never ack. */
@@ -65,6 +79,7 @@ public final class KeyNegotiation implements AutoCloseable {
   private final long startedAt;
   private final long epochMillis;
   private final ReliableChannel reliable;
+  private final RecordCutter cutter;
   private final Plaintext plaintext = new Plaintext();
 
   private Optional<SessionId> remote;
@@ -93,17 +108,18 @@ public final class KeyNegotiation implements AutoCloseable {
     this.wrap = wrap;
     this.startedAt = now;
     this.epochMillis = epochMillis;
+    this.cutter = new RecordCutter(wrap, setup.maxPacketSize());
     this.reliable = new ReliableChannel(setup.firstTimeout());
-    reliable.send(reset(setup.side()), new byte[0]);
+    reliable.send(
+        reset(setup.side()),
+        keyId == 0 && setup.side() == Side.SERVER ? wrap.serverGreeting() : new byte[0]);
   }
 
   private Opcode reset(Side sender) {
     if (keyId != 0) {
       return Opcode.CONTROL_SOFT_RESET_V1;
     }
-    return sender == Side.CLIENT
-        ? Opcode.CONTROL_HARD_RESET_CLIENT_V2
-        : Opcode.CONTROL_HARD_RESET_SERVER_V2;
+    return sender == Side.CLIENT ? wrap.clientReset() : Opcode.CONTROL_HARD_RESET_SERVER_V2;
   }
 
   private Opcode peerReset() {
@@ -194,13 +210,34 @@ public final class KeyNegotiation implements AutoCloseable {
 
   private void accept(Delivery delivery) {
     if (delivery.opcode() == peerReset()) {
-      if (tls.isEmpty()) {
+      if (tls.isEmpty() && greeted(delivery.payload())) {
         tls = Optional.of(setup.tls().open(epochMillis));
       }
-    } else if (delivery.opcode() == Opcode.CONTROL_V1 && failure.isEmpty()) {
+    } else if (carriesTls(delivery.opcode()) && failure.isEmpty()) {
       tls.ifPresent(
           channel -> channel.offerCiphertext(delivery.payload(), 0, delivery.payload().length));
     }
+  }
+
+  private boolean carriesTls(Opcode opcode) {
+    return opcode == Opcode.CONTROL_V1
+        || (opcode == Opcode.CONTROL_WKC_V1 && setup.side() == Side.SERVER && keyId == 0);
+  }
+
+  /** What the server's reset says beside being one; false when that fails the negotiation. */
+  private boolean greeted(byte[] payload) {
+    if (setup.side() == Side.SERVER || keyId != 0) {
+      return true;
+    }
+    Optional<EarlyNegotiation> early = EarlyNegotiation.decode(payload);
+    if (early.isEmpty()) {
+      fail("the server's first packet is malformed");
+      return false;
+    }
+    if (early.get().resendKey()) {
+      cutter.introduceFirst();
+    }
+    return true;
   }
 
   private void pump() {
@@ -261,13 +298,7 @@ public final class KeyNegotiation implements AutoCloseable {
   }
 
   private void flush(TlsChannel channel) {
-    byte[] bytes = channel.takeCiphertext();
-    int room = PACKET_ROOM - wrap.overhead();
-    for (int offset = 0; offset < bytes.length; offset += room) {
-      reliable.send(
-          Opcode.CONTROL_V1,
-          Arrays.copyOfRange(bytes, offset, Math.min(bytes.length, offset + room)));
-    }
+    cutter.cut(channel.takeCiphertext(), reliable);
     if (failure.isEmpty() && reliable.queued() > MAX_QUEUED) {
       failure = Optional.of(new TlsFailure.Protocol("the peer acknowledges nothing"));
     }

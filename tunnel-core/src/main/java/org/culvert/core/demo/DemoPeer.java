@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Secret;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataCipher;
@@ -34,6 +35,7 @@ public final class DemoPeer {
    * @param dynamicTlsCrypt whether renegotiations get a wrap of their own where the client can
    * @param login what a client must give; empty lets in everybody with a certificate
    * @param epochOffset wall clock milliseconds minus the monotonic clock's
+   * @param serverKey 128 bytes, for tls-crypt-v2 in place of {@code wrapping}
    */
   public record Settings(
       TlsChannelFactory tls,
@@ -46,10 +48,41 @@ public final class DemoPeer {
       long renegotiateMillis,
       boolean dynamicTlsCrypt,
       Optional<Credentials> login,
-      long epochOffset) {
+      long epochOffset,
+      Optional<Secret> serverKey) {
     public Settings {
       push = List.copyOf(push);
       ciphers = List.copyOf(ciphers);
+    }
+
+    /** Without tls-crypt-v2. */
+    public Settings(
+        TlsChannelFactory tls,
+        ControlWrapping wrapping,
+        List<String> push,
+        List<DataCipher> ciphers,
+        int peerId,
+        long renegotiateMillis,
+        boolean dynamicTlsCrypt,
+        Optional<Credentials> login,
+        long epochOffset) {
+      this(
+          tls,
+          wrapping,
+          push,
+          ciphers,
+          peerId,
+          renegotiateMillis,
+          dynamicTlsCrypt,
+          login,
+          epochOffset,
+          Optional.empty());
+    }
+
+    private Opcode clientReset() {
+      return serverKey.isPresent()
+          ? Opcode.CONTROL_HARD_RESET_CLIENT_V3
+          : Opcode.CONTROL_HARD_RESET_CLIENT_V2;
     }
   }
 
@@ -82,9 +115,7 @@ public final class DemoPeer {
       return;
     }
     boolean hardReset =
-        Opcode.of(bytes[offset])
-            .filter(opcode -> opcode == Opcode.CONTROL_HARD_RESET_CLIENT_V2)
-            .isPresent();
+        Opcode.of(bytes[offset]).filter(opcode -> opcode == settings.clientReset()).isPresent();
     if (hardReset) {
       PeerSession fresh = new PeerSession(settings, random, now);
       Optional<ControlPacket> packet = fresh.unwrap(bytes, offset, length);

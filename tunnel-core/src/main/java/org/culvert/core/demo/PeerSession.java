@@ -19,6 +19,7 @@ import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.KeySource;
+import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
 import org.culvert.core.tls.TlsResult;
@@ -27,6 +28,7 @@ import org.culvert.core.wire.SessionId;
 import org.culvert.core.wrap.ControlWrap;
 import org.culvert.core.wrap.ControlWraps;
 import org.culvert.core.wrap.Role;
+import org.culvert.core.wrap.TlsCryptV2ServerWrap;
 
 /** One client of the demo peer, from its reset to its goodbye. */
 final class PeerSession {
@@ -53,7 +55,10 @@ final class PeerSession {
   PeerSession(DemoPeer.Settings settings, SecureRandom random, long now) {
     this.settings = settings;
     long epochSeconds = (now + settings.epochOffset()) / 1000;
-    this.wrap = ControlWraps.of(settings.wrapping(), Role.SERVER, epochSeconds);
+    this.wrap =
+        settings.serverKey().isPresent()
+            ? new TlsCryptV2ServerWrap(settings.serverKey().get(), epochSeconds)
+            : ControlWraps.of(settings.wrapping(), Role.SERVER, epochSeconds);
     this.setup =
         new KeyNegotiation.Setup(
             KeyNegotiation.Side.SERVER,
@@ -214,11 +219,18 @@ final class PeerSession {
         first.tlsResult().flatMap(TlsResult::exported).orElseThrow().dynamicTlsCrypt().copyBytes();
     ControlWrap dynamic =
         ControlWraps.dynamic(
-            ControlWraps.dynamicKey(exported, settings.wrapping()),
+            ControlWraps.dynamicKey(exported, base()),
             Role.SERVER,
             (now + settings.epochOffset()) / 1000);
     Arrays.fill(exported, (byte) 0);
     return dynamic;
+  }
+
+  /** The wrapping that both sides know by now. */
+  private ControlWrapping base() {
+    return wrap instanceof TlsCryptV2ServerWrap v2
+        ? new ControlWrapping.TlsCrypt(v2.clientKey().orElseThrow())
+        : settings.wrapping();
   }
 
   private String push(DataCipher cipher, boolean exporter, boolean dynamic) {

@@ -29,6 +29,7 @@ final class ConnectionDraft {
   OptionalInt exitNotify = OptionalInt.empty();
   Optional<StaticKey> tlsAuth = Optional.empty();
   Optional<StaticKey> tlsCrypt = Optional.empty();
+  Optional<ControlWrapping.TlsCryptV2> tlsCryptV2 = Optional.empty();
   Optional<KeyDirection> direction = Optional.empty();
 
   /** A block's start: what was set before it, without remotes and keys. */
@@ -65,8 +66,18 @@ final class ConnectionDraft {
     return built;
   }
 
+  /** How many kinds of wrapping are set here; a server uses only one. */
+  int wraps() {
+    return (tlsAuth.isPresent() ? 1 : 0)
+        + (tlsCrypt.isPresent() ? 1 : 0)
+        + (tlsCryptV2.isPresent() ? 1 : 0);
+  }
+
   private ControlWrapping wrapping(ConnectionDraft top, String digest) {
-    ConnectionDraft keys = tlsAuth.isPresent() || tlsCrypt.isPresent() ? this : top;
+    ConnectionDraft keys = wraps() > 0 ? this : top;
+    if (keys.tlsCryptV2.isPresent()) {
+      return keys.tlsCryptV2.get();
+    }
     if (keys.tlsCrypt.isPresent()) {
       return new ControlWrapping.TlsCrypt(keys.tlsCrypt.get());
     }

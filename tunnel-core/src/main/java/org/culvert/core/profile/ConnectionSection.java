@@ -15,8 +15,7 @@ import org.culvert.core.profile.Remote.Transport;
 final class ConnectionSection implements Section {
   private static final Pattern LITERAL =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{0,40}:[0-9a-fA-F:.]{0,40}");
-  private static final String ONE_WRAPPING =
-      "Remove one of tls-auth and tls-crypt: the server uses only one.";
+  private static final String ONE_WRAPPING = "Keep the one that the server uses.";
 
   private final Arguments arguments;
   private final Findings findings;
@@ -77,6 +76,7 @@ final class ConnectionSection implements Section {
           current.exitNotify = s.has(0) ? arguments.number(s, 0, 0, 100) : OptionalInt.of(1);
       case "tls-auth" -> tlsAuth(s);
       case "tls-crypt" -> tlsCrypt(s);
+      case "tls-crypt-v2" -> tlsCryptV2(s);
       case "key-direction", "key_direction" -> direction(s, 0);
       default -> {
         return false;
@@ -157,21 +157,48 @@ final class ConnectionSection implements Section {
     wrappedTwice(s);
   }
 
+  private void tlsCryptV2(Statement s) {
+    if (s.has(1) && !Materials.announcesBlock(s)) {
+      arguments.oneOf(s, 1, List.of("force-cookie", "allow-noncookie")); // a server's words
+    }
+    if (Materials.announcesBlock(s)) {
+      materials.expectBlock(s);
+      return;
+    }
+    current.tlsCryptV2 =
+        materials
+            .text(s)
+            .flatMap(
+                text ->
+                    orReport(
+                        s,
+                        text,
+                        ClientKeyText.read(text),
+                        ClientKeyText.describe(text)
+                            .orElse("this is not an OpenVPN tls-crypt-v2 client key")));
+    wrappedTwice(s);
+  }
+
   private void wrappedTwice(Statement s) {
-    if (current.tlsAuth.isPresent() && current.tlsCrypt.isPresent()) {
-      arguments.invalid(s, "the profile has tls-auth and tls-crypt", ONE_WRAPPING);
+    if (current.wraps() > 1) {
+      arguments.invalid(
+          s, "the profile has more than one of tls-auth, tls-crypt and tls-crypt-v2", ONE_WRAPPING);
     }
   }
 
   private Optional<StaticKey> staticKey(Statement s, String text) {
-    Optional<StaticKey> key = StaticKeyText.read(text);
+    return orReport(
+        s,
+        text,
+        StaticKeyText.read(text),
+        StaticKeyText.describe(text).orElse("this is not an OpenVPN static key of 2048 bits"));
+  }
+
+  private <K> Optional<K> orReport(Statement s, String text, Optional<K> key, String problem) {
     if (key.isEmpty()) {
       arguments.invalid(
           s,
-          text.isBlank()
-              ? "the key is empty"
-              : StaticKeyText.describe(text)
-                  .orElse("this is not an OpenVPN static key of 2048 bits"),
+          text.isBlank() ? "the key is empty" : problem,
           "Get the profile again from the server's administrator.");
     }
     return key;

@@ -23,7 +23,7 @@ final class StaticKeyText {
   /** What the text is instead, if that can be told. */
   static Optional<String> describe(String text) {
     if (text.contains("OpenVPN tls-crypt-v2 client key")) {
-      return Optional.of("this is a tls-crypt-v2 key, which is not supported yet");
+      return Optional.of("this is a tls-crypt-v2 key, which belongs to tls-crypt-v2");
     }
     if (text.contains("OpenVPN tls-crypt-v2 server key")) {
       return Optional.of("this is a server's tls-crypt-v2 key, which must not leave the server");

@@ -163,6 +163,7 @@ final class HandshakePhase implements Phase {
       case ControlWrapping.None() -> "(missing) tls-auth or tls-crypt";
       case ControlWrapping.TlsAuth _ -> "tls-auth";
       case ControlWrapping.TlsCrypt _ -> "tls-crypt";
+      case ControlWrapping.TlsCryptV2 _ -> "tls-crypt-v2";
     };
   }
 

@@ -38,6 +38,17 @@ public final class ControlWraps {
           Arrays.fill(bytes, (byte) 0);
         }
       }
+      case ControlWrapping.TlsCryptV2 v2 -> {
+        if (role == Role.SERVER) {
+          throw new IllegalArgumentException("a server learns a tls-crypt-v2 key from its client");
+        }
+        byte[] bytes = v2.key().bytes().copyBytes();
+        try {
+          yield new TlsCryptV2ClientWrap(bytes, v2.wrappedKey().copyBytes(), epochSeconds);
+        } finally {
+          Arrays.fill(bytes, (byte) 0);
+        }
+      }
     };
   }
 
@@ -91,6 +102,7 @@ public final class ControlWraps {
       case ControlWrapping.None() -> exported.clone();
       case ControlWrapping.TlsAuth auth -> combined(exported, auth.key());
       case ControlWrapping.TlsCrypt(StaticKey key) -> combined(exported, key);
+      case ControlWrapping.TlsCryptV2 v2 -> combined(exported, v2.key());
     };
   }
 

@@ -19,7 +19,9 @@ final class SimStormTest {
             seed ->
                 Stream.of(
                     Arguments.of(seed, SimTunnel.tlsAuth()),
-                    Arguments.of(seed, SimTunnel.tlsCrypt())));
+                    Arguments.of(seed, SimTunnel.tlsCrypt()),
+                    Arguments.of(seed, SimClientKey.wrapping()),
+                    Arguments.of(seed, SimClientKey.longest())));
   }
 
   @ParameterizedTest

@@ -323,7 +323,10 @@ public final class SimTunnel {
                         peerRenegotiates,
                         dynamicTlsCrypt,
                         peerLogin,
-                        offset),
+                        offset,
+                        peerWrapping instanceof ControlWrapping.TlsCryptV2
+                            ? Optional.of(SimClientKey.serverKey())
+                            : Optional.empty()),
                     random));
         return new SimTunnel(clock, wire, client, peer);
       } catch (TlsSetupException e) {

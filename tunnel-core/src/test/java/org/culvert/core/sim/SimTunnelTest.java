@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Secret;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.profile.CompressionSettings;
@@ -152,6 +153,39 @@ final class SimTunnelTest {
             .orElseThrow()
             .hint()
             .contains("tls-crypt"));
+  }
+
+  @Test
+  void aServerThatForgetsIsShownTheClientsKeyAgain() {
+    SimTunnel tunnel = SimTunnel.with(1).wrapping(SimClientKey.wrapping()).open();
+    tunnel.connect();
+    tunnel.assertDataFlows("the key was shown twice");
+    tunnel.peer().renegotiate();
+    tunnel.clock().run(Duration.ofSeconds(5));
+    tunnel.assertDataFlows("keys were renewed");
+    assertTrue(tunnel.client().story().contains("install 1"), tunnel.client().story()::toString);
+  }
+
+  @Test
+  void aRenewalWorksWithTheClientsOwnKeyWhereTheServerKnowsNoOther() {
+    SimTunnel tunnel =
+        SimTunnel.with(1).wrapping(SimClientKey.wrapping()).withoutDynamicTlsCrypt().open();
+    tunnel.connect();
+    tunnel.assertDataFlows("the start");
+    tunnel.peer().renegotiate();
+    tunnel.clock().run(Duration.ofSeconds(5));
+    tunnel.assertDataFlows("keys were renewed");
+    assertTrue(tunnel.client().story().contains("install 1"), tunnel.client().story()::toString);
+  }
+
+  @Test
+  void aClientKeyOfAnotherServerGetsNoAnswer() {
+    Secret other = Secret.owning(new byte[128]);
+    SimTunnel tunnel =
+        SimTunnel.with(1).wrapping(SimClientKey.wrapping(other, new byte[] {0})).open();
+    tunnel.client().start();
+    tunnel.awaitEnd(Duration.ofSeconds(70));
+    assertEquals(ProblemCode.NO_ANSWER, tunnel.endCode());
   }
 
   @Test
