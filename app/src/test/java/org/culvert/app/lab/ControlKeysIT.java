@@ -44,7 +44,10 @@ class ControlKeysIT {
         .flatMap(
             digest ->
                 Stream.of(List.of("0", "1"), List.of("1", "0"), List.of("", ""))
-                    .filter(sides -> List.of("SHA256", "SHA512").contains(digest) || sides.getFirst().equals("0"))
+                    .filter(
+                        sides ->
+                            List.of("SHA256", "SHA512").contains(digest)
+                                || sides.getFirst().equals("0"))
                     .map(sides -> Arguments.of(digest, sides.getFirst(), sides.getLast())));
   }
 
@@ -72,8 +75,9 @@ class ControlKeysIT {
     Await.until(
         "keys were renewed",
         java.time.Duration.ofSeconds(20),
-        () -> server.process().count("Data Channel: cipher") > 1
-            || server.process().count("TLS: soft reset") > 0);
+        () ->
+            server.process().count("Data Channel: cipher") > 1
+                || server.process().count("TLS: soft reset") > 0);
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     assertEquals("connected", cli.status("lab").text("state"));
     cli.ok("disconnect", "lab");
