@@ -195,7 +195,8 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         Long.MAX_VALUE,
         true,
         Optional.empty(),
-        System.currentTimeMillis() - System.nanoTime() / 1_000_000);
+        System.currentTimeMillis() - System.nanoTime() / 1_000_000,
+        Optional.empty());
   }
 
   private static String profile(DemoPki pki, byte[] staticKey, int port) {

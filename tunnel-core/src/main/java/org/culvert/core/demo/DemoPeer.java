@@ -55,30 +55,6 @@ public final class DemoPeer {
       ciphers = List.copyOf(ciphers);
     }
 
-    /** Without tls-crypt-v2. */
-    public Settings(
-        TlsChannelFactory tls,
-        ControlWrapping wrapping,
-        List<String> push,
-        List<DataCipher> ciphers,
-        int peerId,
-        long renegotiateMillis,
-        boolean dynamicTlsCrypt,
-        Optional<Credentials> login,
-        long epochOffset) {
-      this(
-          tls,
-          wrapping,
-          push,
-          ciphers,
-          peerId,
-          renegotiateMillis,
-          dynamicTlsCrypt,
-          login,
-          epochOffset,
-          Optional.empty());
-    }
-
     private Opcode clientReset() {
       return serverKey.isPresent()
           ? Opcode.CONTROL_HARD_RESET_CLIENT_V3

@@ -141,7 +141,8 @@ final class SessionContext {
                 setup.profile().peerInfo()));
   }
 
-  // Only very old servers read it at all (wire reference 5.2): those that negotiate go by IV_CIPHERS
+  // Only very old servers read it at all (wire reference 5.2): those that negotiate go by
+  // IV_CIPHERS
   // alone. So the cipher named here is the one for servers that do not.
   private String options() {
     Profile profile = setup.profile();

@@ -62,7 +62,8 @@ final class DemoPeerTest implements DemoPeer.Outputs {
                 Long.MAX_VALUE,
                 true,
                 Optional.empty(),
-                0),
+                0,
+                Optional.empty()),
             random);
     for (int i = 0; i < 10; i++) {
       client.transmit(0, datagram -> peer.receive(0, datagram, 0, datagram.length, this));
