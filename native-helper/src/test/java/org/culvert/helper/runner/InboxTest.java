@@ -28,7 +28,11 @@ class InboxTest {
       inbox.control(new byte[1]);
     }
     inbox.failed(Broken.SOCKET, "broken");
-    assertInstanceOf(Inbox.Mail.PathFailed.class, inbox.take(0));
+    Inbox.Mail mail = inbox.take(0);
+    while (mail instanceof Inbox.Mail.Control) {
+      mail = inbox.take(0);
+    }
+    assertInstanceOf(Inbox.Mail.PathFailed.class, mail);
   }
 
   @Test
