@@ -57,7 +57,8 @@ class DemoIT {
   }
 
   private static Running start(Path temporary, Map<String, String> environment, String... options) {
-    List<String> command = new ArrayList<>();
+    // Tests that were started in the background ignore interrupts, and so would what they start.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Lab.root().resolve("culvert").toString());
     command.add("demo");
     command.addAll(List.of(options));
