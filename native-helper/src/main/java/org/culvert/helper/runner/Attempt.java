@@ -130,7 +130,7 @@ final class Attempt implements Outputs, AutoCloseable {
         }
       }
       case Inbox.Mail.Stop() -> session.step(now, new Input.Stop(), this);
-      case Inbox.Mail.Answered answered -> answered.credentials().password().wipe();
+      case Inbox.Mail.Answered answered -> answered.reply().wipe();
     }
   }
 

@@ -6,13 +6,14 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.culvert.core.api.Credentials;
-import org.culvert.core.api.Event;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
@@ -48,13 +49,15 @@ final class SessionRunner implements SessionControl, Runnable {
   /** An address that may be dead costs no more while the name has others. */
   private static final long IMPATIENT_MILLIS = 2_000;
 
+  /** Leaves room to count on from there. */
+  private static final int MOST_FIRST_QUESTION = 1 << 30;
+
   /** For the answer, when nearly all the time went into connecting. */
   private static final long LEAST_PATIENCE_MILLIS = 1_000;
 
   private final String name;
   private final Profile profile;
   private final Environment environment;
-  private final SessionListener listener;
   private final SessionFace face;
   private final Inbox inbox = new Inbox();
   private final Resolver resolver = new Resolver();
@@ -62,25 +65,28 @@ final class SessionRunner implements SessionControl, Runnable {
   private final RetryPolicy retry;
   private final TunnelKeeper tunnel;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private volatile long question;
+  private final Questions questions;
+  private final KnownSecrets known;
   private Optional<Credentials> credentials;
 
   SessionRunner(
       String name,
       Profile profile,
-      Optional<Credentials> credentials,
+      KnownSecrets known,
       SessionStatus.DataPathInfo dataPath,
       Environment environment,
       SessionListener listener) {
     this.name = name;
     this.profile = profile;
-    this.credentials = credentials.or(profile::credentials);
+    this.known = known;
+    this.credentials = known.login().or(profile::credentials);
     this.environment = environment;
-    this.listener = listener;
     this.face = new SessionFace(name, listener);
     this.retry = new RetryPolicy(profile, environment.random());
     this.dialer = new Dialer(environment.host(), profile);
     this.tunnel = new TunnelKeeper(environment.host(), face);
+    this.questions =
+        new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));
     face.dataPath(dataPath);
   }
 
@@ -95,13 +101,8 @@ final class SessionRunner implements SessionControl, Runnable {
   }
 
   @Override
-  public boolean answer(long id, Credentials given) {
-    if (id == 0 || id != question) {
-      given.password().wipe();
-      return false;
-    }
-    inbox.answered(id, given);
-    return true;
+  public boolean answer(long question, Reply reply) {
+    return questions.answer(question, reply);
   }
 
   @Override
@@ -124,8 +125,10 @@ final class SessionRunner implements SessionControl, Runnable {
       last = Optional.of(Problem.of(ProblemCode.INTERNAL, e.toString()));
     } finally {
       removeTunnel();
+      known.wipe();
       credentials.ifPresent(c -> c.password().wipe());
       try {
+        questions.withdraw();
         face.apart();
         last.ifPresent(problem -> face.problem(Optional.of(problem)));
         face.state(last.isPresent() ? SessionState.FAILED : SessionState.DISCONNECTED);
@@ -285,21 +288,10 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Asks for user name and password; returns whether they came. */
   private boolean ask() throws InterruptedException {
-    question = 1;
-    face.state(SessionState.WAITING_FOR_USER);
-    listener.question(
-        new Event.Question(name, question, name + " asks for a user name and a password"));
-    while (true) {
-      Inbox.Mail mail = inbox.take(TimeUnit.MINUTES.toMillis(1));
-      if (mail instanceof Inbox.Mail.Answered answered) {
-        question = 0;
-        credentials = Optional.of(answered.credentials());
-        return true;
-      }
-      if (mail instanceof Inbox.Mail.Stop) {
-        return false;
-      }
-    }
+    Optional<Reply> reply =
+        questions.ask(new Question.Login(Optional.empty(), true, Optional.empty(), ""));
+    credentials = reply.map(Reply::credentials);
+    return credentials.isPresent();
   }
 
   /** Waits; returns false when the user stopped it. */
