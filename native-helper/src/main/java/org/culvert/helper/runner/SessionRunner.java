@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.culvert.core.api.Credentials;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -67,7 +66,6 @@ final class SessionRunner implements SessionControl, Runnable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Questions questions;
   private final KnownSecrets known;
-  private Optional<Credentials> credentials;
 
   SessionRunner(
       String name,
@@ -79,7 +77,6 @@ final class SessionRunner implements SessionControl, Runnable {
     this.name = name;
     this.profile = profile;
     this.known = known;
-    this.credentials = known.login().or(profile::credentials);
     this.environment = environment;
     this.face = new SessionFace(name, listener);
     this.retry = new RetryPolicy(profile, environment.random());
@@ -126,7 +123,6 @@ final class SessionRunner implements SessionControl, Runnable {
     } finally {
       removeTunnel();
       known.wipe();
-      credentials.ifPresent(c -> c.password().wipe());
       try {
         questions.withdraw();
         face.apart();
@@ -149,16 +145,20 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
-    if (profile.userPass() && credentials.isEmpty() && !ask()) {
-      return Optional.empty();
-    }
     TlsChannelFactory tls = environment.tls().make(profile);
-    try (Login login =
-        new Login(credentials.map(c -> new Credentials(c.username(), c.password().copy())))) {
+    try (Login login = new Login(profile.login(), withProfiles(known))) {
       while (true) {
+        if (profile.userPass() && !complete(login)) {
+          return Optional.empty();
+        }
         Ending ending = attempt(tls, login);
+        login.attemptOver();
         Ending.Next.Retry again;
         switch (ending.next()) {
+          case Ending.Next.Ask() -> {
+            face.apart();
+            continue;
+          }
           case Ending.Next.Retry wanted -> again = wanted;
           case Ending.Next.StopUnlessUp() when tunnel.isUp() ->
               again = new Ending.Next.Retry(Ending.Advance.NEXT_ADDRESS, 0);
@@ -252,7 +252,7 @@ final class SessionRunner implements SessionControl, Runnable {
     inbox.forgetAttempt();
     face.newAttempt();
     boolean deviceBroken = false;
-    try (Attempt attempt = new Attempt(setup, environment, tunnel, inbox, face, port, name)) {
+    try (Attempt attempt = new Attempt(setup, environment, tunnel, inbox, face, questions, port, name)) {
       Ending ending = attempt.run();
       deviceBroken = attempt.deviceBroken();
       if (attempt.wasConnected()) {
@@ -283,15 +283,40 @@ final class SessionRunner implements SessionControl, Runnable {
 
   private boolean userStopped() throws InterruptedException {
     tunnel.repair(Attempt.now());
-    return inbox.take(0) instanceof Inbox.Mail.Stop;
+    return switch (inbox.take(0)) {
+      case Inbox.Mail.Stop() -> true;
+      case Inbox.Mail.Answered late -> {
+        late.reply().wipe();
+        yield false;
+      }
+      case null, default -> false;
+    };
   }
 
-  /** Asks for user name and password; returns whether they came. */
-  private boolean ask() throws InterruptedException {
-    Optional<Reply> reply =
-        questions.ask(new Question.Login(Optional.empty(), true, Optional.empty(), ""));
-    credentials = reply.map(Reply::credentials);
-    return credentials.isPresent();
+  /** What the request does not know may be in the profile. */
+  private KnownSecrets withProfiles(KnownSecrets given) {
+    return new KnownSecrets(
+        given.login().or(profile::credentials),
+        given.response(),
+        given.passphrase(),
+        given.proxyLogin());
+  }
+
+  /** Asks for what the login lacks; returns false when the user ended the session instead. */
+  private boolean complete(Login login) throws InterruptedException {
+    for (Optional<Question> missing = login.missing();
+        missing.isPresent();
+        missing = login.missing()) {
+      Optional<Reply> reply = questions.ask(missing.get());
+      if (reply.isEmpty()) {
+        return false;
+      }
+      login.take(reply.get());
+      if (tunnel.isUp()) {
+        face.state(SessionState.RECONNECTING);
+      }
+    }
+    return true;
   }
 
   /** Waits; returns false when the user stopped it. */
