@@ -320,7 +320,8 @@ public final class SimTunnel {
                 new PeerInfo("0.0", "linux"),
                 offset);
         Supplier<SimClient> clients =
-            () -> new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
+            () ->
+                new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
         DemoPki.Identity server = PKI.server("sim-server");
         TlsSettings serverTls =
             withMax(
@@ -328,20 +329,20 @@ public final class SimTunnel {
                 TlsSettings.PeerPurpose.CLIENT);
         DemoPeer.Settings peerSettings =
             new DemoPeer.Settings(
-                        serverFactory(serverTls),
-                        peerWrapping,
-                        push,
-                        peerCiphers,
-                        DataDigest.SHA1,
-                        peerFraming,
-                        peerId,
-                        peerRenegotiates,
-                        dynamicTlsCrypt,
-                        peerLogin,
-                        offset,
-                        peerWrapping instanceof ControlWrapping.TlsCryptV2
-                            ? Optional.of(SimClientKey.serverKey())
-                            : Optional.empty());
+                serverFactory(serverTls),
+                peerWrapping,
+                push,
+                peerCiphers,
+                DataDigest.SHA1,
+                peerFraming,
+                peerId,
+                peerRenegotiates,
+                dynamicTlsCrypt,
+                peerLogin,
+                offset,
+                peerWrapping instanceof ControlWrapping.TlsCryptV2
+                    ? Optional.of(SimClientKey.serverKey())
+                    : Optional.empty());
         Supplier<SimPeer> peers =
             () -> new SimPeer(clock, wire.server(), new DemoPeer(peerSettings, random));
         return new SimTunnel(clock, wire, clients, peers);
