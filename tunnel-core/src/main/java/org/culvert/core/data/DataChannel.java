@@ -1,8 +1,10 @@
 package org.culvert.core.data;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.wire.Opcode;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class DataChannel implements AutoCloseable {
   /** What {@link #seal} adds to a packet at most, in front and behind together. */
   public static final int MAX_OVERHEAD = 112;
-
-  /** How far in front of a packet its datagram begins when sealing is cheapest. */
-  public static final int IN_PLACE = 24;
 
   /** Bytes behind a sealed datagram that {@link #seal} may overwrite. */
   public static final int SPILL = PacketCipher.TAG;
@@ -90,17 +89,30 @@ public final class DataChannel implements AutoCloseable {
       boolean withPeerId = settings.peerId() >= 0;
       int first = withPeerId ? Opcode.DATA_V2.firstByte(keyId) : Opcode.DATA_V1.firstByte(keyId);
       int firstWord = (first << 24) | (settings.peerId() & 0xffffff);
-      boolean aead = keys.format().cipher().isAead();
-      Slot slot =
-          new Slot(
-              keyId,
-              aead
-                  ? new AeadSealer(keys, withPeerId, firstWord, lastId)
-                  : new CbcSealer(keys, withPeerId, firstWord, lastId),
-              aead ? new AeadOpener(keys) : new CbcOpener(keys),
-              settings.limits().with(keys.format().cipher()));
-      discard(slots.getAndSet(keyId, slot));
+      discard(slots.getAndSet(keyId, slot(keys, withPeerId, firstWord, lastId)));
     }
+  }
+
+  private Slot slot(DataKeys keys, boolean withPeerId, int firstWord, int lastId) {
+    DataFormat format = keys.format();
+    RenewalLimits limits = settings.limits().with(format.cipher());
+    if (format.epoch()) {
+      AtomicInteger peerEpoch = new AtomicInteger();
+      long epoch = limits.epochOf(format.cipher());
+      return new Slot(
+          keys.keyId(),
+          new EpochSealer(keys, firstWord, epoch, peerEpoch),
+          new EpochOpener(keys, peerEpoch),
+          limits);
+    }
+    boolean aead = format.cipher().isAead();
+    return new Slot(
+        keys.keyId(),
+        aead
+            ? new AeadSealer(keys, withPeerId, firstWord, lastId)
+            : new CbcSealer(keys, withPeerId, firstWord, lastId),
+        aead ? new AeadOpener(keys) : new CbcOpener(keys),
+        limits);
   }
 
   /** Seals with an installed key from now on. */
@@ -136,7 +148,7 @@ public final class DataChannel implements AutoCloseable {
    * Seals one packet with the active key. The target needs room for {@code length} + {@value
    * #MAX_OVERHEAD} + 16 bytes, some of which are overwritten though not part of the datagram.
    * Source and target may overlap in any way; cheapest is {@code offset} = {@code targetOffset +}
-   * {@value #IN_PLACE} in one array.
+   * {@link DataSettings#inFront} in one array.
    *
    * @return length of the datagram, or 0 when no key is active or its packet ids are used up
    */
@@ -208,6 +220,11 @@ public final class DataChannel implements AutoCloseable {
       newestKeyIdReceived = slot.keyId;
     }
     return unframer.unframe(target, targetOffset, result, scratch);
+  }
+
+  /** What it was made with. */
+  public DataSettings settings() {
+    return settings;
   }
 
   /** What happened so far; may lag behind by a moment. */

@@ -19,21 +19,35 @@ public record DataSettings(
     CompressionFraming framing,
     boolean decompress,
     RenewalLimits limits) {
+  /** The classic AEAD layout with its longer header. CBC copies in any case. */
+  private static final int CLASSIC_IN_FRONT = 2 * Integer.BYTES + PacketCipher.TAG;
+
   private static final int MAX_PEER_ID = 0xfffffe;
 
   public DataSettings {
     if (peerId < -1 || peerId > MAX_PEER_ID) {
       throw new IllegalArgumentException("peer id " + peerId + " is not within -1 to 0xfffffe");
     }
+    if (format.epoch() && peerId < 0) {
+      throw new IllegalArgumentException("epochs need the header with a peer id");
+    }
   }
 
   /** Bytes of header, packet id or IV, and tag or HMAC in each datagram (wire reference 8.11). */
   public int headerBytes() {
+    if (format.epoch()) {
+      return EpochSealer.IN_FRONT + PacketCipher.TAG;
+    }
     int header = peerId < 0 ? 1 : Integer.BYTES;
     return format
         .digest()
         .map(digest -> header + digest.length() + format.cipher().blockLength())
         .orElse(header + Integer.BYTES + PacketCipher.TAG);
+  }
+
+  /** How far in front of a packet its datagram begins when sealing is cheapest. */
+  public int inFront() {
+    return format.epoch() ? EpochSealer.IN_FRONT : CLASSIC_IN_FRONT;
   }
 
   /** Bytes that are added to the packet inside the encryption, beside padding. */

@@ -23,7 +23,7 @@ final class DataAgreement {
    */
   static DataSettings of(SessionSetup setup, PushedOptions pushed, String serverOptions)
       throws CipherRefusedException {
-    DataFormat format = CipherChoice.of(setup, pushed.cipher(), serverOptions);
+    DataFormat format = CipherChoice.of(setup, pushed, serverOptions);
     Timers timers = setup.profile().timers();
     CompressionSettings compression = setup.profile().compression();
     return new DataSettings(

@@ -56,7 +56,7 @@ final class ScriptedSession implements Outputs {
                 InetAddress.ofLiteral("192.0.2.1"),
                 epoch -> new FakeTls(true, serverCertificate),
                 login,
-                new PeerInfo("0.0", "linux"),
+                new PeerInfo("0.0", "linux", true),
                 0),
             new SecureRandom(),
             now);

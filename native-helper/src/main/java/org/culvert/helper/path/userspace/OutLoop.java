@@ -20,6 +20,7 @@ final class OutLoop implements Runnable {
   private final DatagramPort port;
   private final DataChannel channel;
   private final ControlSink control;
+  private final int inFront;
   private final int maxMss;
   private final OwnDatagrams own;
   private final PacketBatch packets;
@@ -44,6 +45,7 @@ final class OutLoop implements Runnable {
     this.port = port;
     this.channel = channel;
     this.control = control;
+    this.inFront = channel.settings().inFront();
     this.maxMss = maxMssIpv4;
     this.own = new OwnDatagrams(port.remote(), port.ipProtocol());
     this.packets = PacketBatch.forPackets(mtu);
@@ -109,7 +111,7 @@ final class OutLoop implements Runnable {
       if (maxMss != 0) {
         MssClamp.clamp(packet, offset, length, maxMss);
       }
-      int header = offset - DataChannel.IN_PLACE;
+      int header = offset - inFront;
       int datagram = channel.seal(packet, offset, length, packet, header);
       if (datagram == 0) {
         break; // without a key there is none for the rest of the batch either
