@@ -14,7 +14,8 @@ enum Promise {
   CC_EXIT_NOTIFY(7, "cc-exit"),
   AUTH_FAIL_TEMP(8),
   DYNAMIC_TLS_CRYPT(9, "dyn-tls-crypt"),
-  DATA_EPOCH(10, "aead-epoch");
+  DATA_EPOCH(10, "aead-epoch"),
+  PUSH_UPDATE(12);
 
   private final int bit;
   private final Optional<String> flag;

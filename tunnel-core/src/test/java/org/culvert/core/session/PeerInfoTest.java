@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PeerInfoTest {
   @ParameterizedTest
-  @CsvSource({"true, 1950", "false, 1430"})
+  @CsvSource({"true, 6046", "false, 5526"})
   void theExporterAndItsTlsCryptArePromisedOnlyWhenTlsCanExport(boolean exporter, int proto) {
     String lines =
         new PeerInfo("0.0", "linux", true)

@@ -29,18 +29,33 @@ final class OutLoop implements Runnable {
   private final int[] plain;
 
   private volatile boolean stopped;
-  private final AtomicLong payloadBytes = new AtomicLong();
-  private final AtomicLong payloadPackets = new AtomicLong();
-  private final AtomicLong routedIntoItself = new AtomicLong();
+  private final AtomicLong payloadBytes;
+  private final AtomicLong payloadPackets;
+  private final AtomicLong routedIntoItself;
 
-  /** {@code mtu} is the device's: longer packets do not come out of it. */
+  /**
+   * What a loop has carried.
+   *
+   * @param routedIntoItself datagrams of our own that came out of the tunnel and were dropped
+   */
+  record Counted(long payloadBytes, long payloadPackets, long routedIntoItself) {
+    static final Counted NOTHING = new Counted(0, 0, 0);
+  }
+
+  /**
+   * A loop that is not running yet.
+   *
+   * @param mtu the device's: longer packets do not come out of it
+   * @param before what the loop before it has carried
+   */
   OutLoop(
       TunDevice tun,
       DatagramPort port,
       DataChannel channel,
       ControlSink control,
       int mtu,
-      int maxMssIpv4) {
+      int maxMssIpv4,
+      Counted before) {
     this.tun = tun;
     this.port = port;
     this.channel = channel;
@@ -50,6 +65,9 @@ final class OutLoop implements Runnable {
     this.own = new OwnDatagrams(port.remote(), port.ipProtocol());
     this.packets = PacketBatch.forPackets(mtu);
     this.plain = new int[packets.capacity()];
+    this.payloadBytes = new AtomicLong(before.payloadBytes());
+    this.payloadPackets = new AtomicLong(before.payloadPackets());
+    this.routedIntoItself = new AtomicLong(before.routedIntoItself());
   }
 
   void stop() {
@@ -57,17 +75,15 @@ final class OutLoop implements Runnable {
     tun.wakeup();
   }
 
-  long payloadBytes() {
-    return payloadBytes.get();
+  /** So far. From any thread. */
+  Counted counted() {
+    return new Counted(payloadBytes.get(), payloadPackets.get(), routedIntoItself.get());
   }
 
-  long payloadPackets() {
-    return payloadPackets.get();
-  }
-
-  /** Datagrams of our own that came out of the tunnel and were dropped. */
-  long routedIntoItself() {
-    return routedIntoItself.get();
+  /** Whether it is what would be made for these. */
+  @SuppressWarnings("ReferenceEquality") // a device has no other identity
+  boolean serves(TunDevice device, int mtu, int maxMssIpv4) {
+    return tun == device && packets.maxPacket() == mtu && maxMss == maxMssIpv4;
   }
 
   @Override
