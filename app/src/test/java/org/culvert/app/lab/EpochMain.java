@@ -93,7 +93,13 @@ final class EpochMain implements Outputs {
     while (receivedEpoch < LAST_EPOCH || sentEpoch < LAST_EPOCH) {
       if (now() > until || ending.isPresent()) {
         throw new IOException(
-            "sent " + sentEpoch + ", received " + receivedEpoch + ", replies " + replies + ", "
+            "sent "
+                + sentEpoch
+                + ", received "
+                + receivedEpoch
+                + ", replies "
+                + replies
+                + ", "
                 + ending);
       }
       DatagramPacket packet = new DatagramPacket(bytes, bytes.length);

@@ -36,6 +36,7 @@ final class InLoop implements Runnable {
   private volatile boolean stopped;
   private volatile int maxMss;
   private volatile int largestPacket;
+
   /** What the batches have room for; 0 for control packets only. */
   private int fitted;
 

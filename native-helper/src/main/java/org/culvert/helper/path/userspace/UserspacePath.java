@@ -85,8 +85,8 @@ public final class UserspacePath implements AutoCloseable {
   }
 
   /**
-   * Begins to carry packets, or goes on with another MTU: what the device holds meanwhile waits. The
-   * device stays the caller's: it outlives this path, so that a reconnect keeps it.
+   * Begins to carry packets, or goes on with another MTU: what the device holds meanwhile waits.
+   * The device stays the caller's: it outlives this path, so that a reconnect keeps it.
    *
    * @param mtu the device's
    * @param maxMssIpv4 what TCP handshakes through the tunnel may announce; 0 leaves them alone
