@@ -32,7 +32,8 @@ public sealed interface ControlMessage {
    * @param text for {@link PushAssembler}
    */
   record PushReply(String text) implements ControlMessage {
-    static final String NAME = "PUSH_REPLY";
+    /** What it begins with, and all of one that pushes nothing. */
+    public static final String NAME = "PUSH_REPLY";
 
     @Override
     public String toString() {

@@ -84,7 +84,11 @@ final class ConnectedPhase implements Phase {
   }
 
   private long endAt() {
-    int seconds = configuration.pushed().sessionTimeout().orElse(0);
+    int seconds =
+        configuration
+            .pushed()
+            .sessionTimeout()
+            .orElse(context.setup().profile().timers().sessionTimeout());
     return seconds > 0 ? since + seconds * 1000L : Long.MAX_VALUE;
   }
 

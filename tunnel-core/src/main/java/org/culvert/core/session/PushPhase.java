@@ -70,6 +70,9 @@ final class PushPhase implements Phase {
     if (negotiation.failure().isPresent()) {
       return end(Ending.of(context.tlsProblem(negotiation)), now, out);
     }
+    if (!context.setup().profile().pull().pulls()) {
+      return push(ControlMessage.PushReply.NAME, now, out); // between equals nobody pushes
+    }
     List<ControlMessage> messages = texts.feed(negotiation.takeText());
     for (int i = 0; i < messages.size(); i++) {
       Phase next = accept(messages.get(i), now, out);

@@ -154,6 +154,7 @@ final class SessionContext {
           case UDP -> "link-mtu 1549,tun-mtu 1500,proto UDPv4";
           case TCP -> "link-mtu 1551,tun-mtu 1500,proto TCPv4_CLIENT";
         }
+        + (profile.tunnel().fragment().isPresent() ? ",mtu-dynamic" : "")
         + ",cipher "
         + cipher.openVpnName()
         + ",auth "

@@ -31,7 +31,7 @@ final class SessionContextTest {
             d.inactive(),
             d.inactiveBytes(),
             d.renegotiateBytes(),
-            d.renegotiatePackets());
+            d.renegotiatePackets(), 0);
     Profile profile = ScriptedSession.profile(timers, Optional.empty(), OptionalInt.empty());
     SessionContext context =
         new SessionContext(

@@ -120,6 +120,9 @@ final class InLoop implements Runnable {
       return 0;
     }
     DataChannel open = channel.get();
+    if (open != null && open.settings().fragment() > 0) {
+      open.at(System.nanoTime() / 1_000_000);
+    }
     TunDevice device = tun.get();
     int mss = maxMss;
     int filled = 0;
