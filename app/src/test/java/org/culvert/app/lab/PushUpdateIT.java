@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PushUpdateIT {
   @RegisterExtension static final TestLab LAB = new TestLab();
 
-  private static final Duration SOON = Duration.ofSeconds(15);
+  /** OpenVPN 2.7.8 sends an update when it next looks after the client, 15 s later at times. */
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private static void await(String what, BooleanSupplier condition) {
     Await.until(what, SOON, condition);
@@ -37,21 +38,17 @@ class PushUpdateIT {
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     Traffic traffic = Traffic.start(LAB);
 
-    management.command("push-update-broad \"route 10.77.0.0 255.255.0.0, route-metric 7\"");
+    management.command(
+        "push-update-broad \"route 10.77.0.0 255.255.0.0, route-metric 7, tun-mtu 1300\"");
     await("the new route", () -> machineHas("10.77.0.0/16 dev"));
-    await("the old route is gone", () -> !machineHas("10.70.0.0/16"));
-    traffic.upload(2);
-
-    management.command("push-update-broad \"-route\"");
-    await("no route is left", () -> !machineHas("10.77.0.0/16"));
-
-    management.command("push-update-broad \"tun-mtu 1300\"");
     await("the new MTU", () -> machineHas("mtu 1300"));
+    await("the old route is gone", () -> !machineHas("10.70.0.0/16"));
     traffic.upload(2);
     traffic.download(2);
 
-    management.command("push-update-broad \"redirect-gateway def1\"");
+    management.command("push-update-broad \"-route, redirect-gateway def1\"");
     await("everything goes into the tunnel", () -> machineHas("128.0.0.0/1 dev"));
+    await("no other route is left", () -> !machineHas("10.77.0.0/16"));
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
 
     management.command("push-update-broad \"ifconfig 10.8.0.99 255.255.255.0\"");

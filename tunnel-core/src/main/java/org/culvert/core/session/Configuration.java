@@ -50,15 +50,17 @@ record Configuration(
     }
   }
 
-  /** After an update; its notes are those that were not there before. */
+  /** After an update. */
   Configuration updated(SessionSetup setup, List<String> update)
       throws PushException, PlanException {
     PushUpdate changed = PushUpdate.of(options, update, setup.profile().pull());
     Configuration after = of(setup, changed.options(), announced);
-    List<String> fresh =
-        Stream.concat(changed.notes().stream(), after.notes().stream())
-            .filter(note -> !notes.contains(note))
-            .toList();
-    return new Configuration(after.options(), announced, after.pushed(), after.plan(), fresh);
+    List<String> all = Stream.concat(changed.notes().stream(), after.notes().stream()).toList();
+    return new Configuration(after.options(), announced, after.pushed(), after.plan(), all);
+  }
+
+  /** The notes that there were not before. */
+  List<String> notesSince(Configuration before) {
+    return notes.stream().filter(note -> !before.notes().contains(note)).toList();
   }
 }

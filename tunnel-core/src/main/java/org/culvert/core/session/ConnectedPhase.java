@@ -284,7 +284,7 @@ final class ConnectedPhase implements Phase {
       }
       Configuration before = configuration;
       configuration = before.updated(context.setup(), complete.get());
-      configuration.notes().forEach(note -> out.log(LogLine.Level.INFO, note));
+      configuration.notesSince(before).forEach(note -> out.log(LogLine.Level.INFO, note));
       out.log(LogLine.Level.INFO, "the server changed the tunnel's configuration");
       keepalive = keepalive(now);
       if (!inactivityOf(configuration).equals(inactivityOf(before))) {
