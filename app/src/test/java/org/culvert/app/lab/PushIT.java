@@ -58,7 +58,7 @@ class PushIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"subnet, 10.8.0.2/24", "net30, 10.8.0.6/32", "p2p, 10.8.0.2/32"})
+  @CsvSource({"subnet, 10.8.0.2/24", "net30, 10.8.0.6/32", "p2p, 10.8.0.4/32"})
   void everyTopologyCarriesPackets(String topology, String address) {
     Cli cli = connect(options().line("topology " + topology));
     assertEquals(address, cli.status("lab").text("tunnel.ipv4"));
