@@ -33,7 +33,10 @@ final class Fragments {
 
   /** {@code size} in bytes. */
   static int header(int type, int sequence, int number, int size) {
-    return type | sequence << SEQUENCE_AT | number << NUMBER_AT | size / UNIT << SIZE_AT;
+    return type
+        | (sequence << SEQUENCE_AT)
+        | (number << NUMBER_AT)
+        | ((size / UNIT) << SIZE_AT);
   }
 
   static int type(int header) {
@@ -41,14 +44,14 @@ final class Fragments {
   }
 
   static int sequence(int header) {
-    return header >>> SEQUENCE_AT & 0xff;
+    return (header >>> SEQUENCE_AT) & 0xff;
   }
 
   static int number(int header) {
-    return header >>> NUMBER_AT & 0x1f;
+    return (header >>> NUMBER_AT) & 0x1f;
   }
 
   static int size(int header) {
-    return (header >>> SIZE_AT & 0x3fff) * UNIT;
+    return ((header >>> SIZE_AT) & 0x3fff) * UNIT;
   }
 }
