@@ -42,6 +42,7 @@ final class OpenVpnServer {
     private final Pki.Identity client;
     private final Path staticKey;
     private boolean clientCertificate = true;
+    private boolean pointToPoint;
     private ServerVersion version = ServerVersion.OPENVPN_2_6;
     private String protocol = "udp4";
     private Wrap wrap = Wrap.PLAIN;
@@ -58,6 +59,12 @@ final class OpenVpnServer {
     /** Which OpenVPN serves; 2.6 unless said. */
     Options version(ServerVersion value) {
       version = value;
+      return this;
+    }
+
+    /** Two equal ends: nobody pushes, both sides have their addresses in their own files. */
+    Options pointToPoint() {
+      pointToPoint = true;
       return this;
     }
 
@@ -200,17 +207,18 @@ final class OpenVpnServer {
   }
 
   private static String serverText(Options options) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            dev tun
-            topology subnet
-            server 10.8.0.0 255.255.255.0
-            server-ipv6 fd08::/64
-            dh none
-            disable-dco
-            verb 3
-            """);
+    StringBuilder text = new StringBuilder("dev tun\ndh none\ndisable-dco\nverb 3\n");
+    text.append(
+        options.pointToPoint
+            ? """
+              tls-server
+              ifconfig 10.8.0.1 10.8.0.2
+              """
+            : """
+              topology subnet
+              server 10.8.0.0 255.255.255.0
+              server-ipv6 fd08::/64
+              """);
     text.append("proto ").append(options.protocol);
     text.append(options.protocol.startsWith("tcp") ? "-server\n" : "\n");
     text.append("port ").append(PORT).append('\n');
@@ -236,7 +244,9 @@ final class OpenVpnServer {
 
   /** The profile for a server of these options, started or not. */
   static String profile(Options options) {
-    StringBuilder text = new StringBuilder("client\ndev tun\nnobind\nremote-cert-tls server\n");
+    StringBuilder text = new StringBuilder("dev tun\nnobind\nremote-cert-tls server\n");
+    text.append(
+        options.pointToPoint ? "tls-client\nifconfig 10.8.0.2 10.8.0.1\n" : "client\n");
     String address = options.protocol.endsWith("6") ? Lab.SERVER_IPV6 : Lab.SERVER_IPV4;
     text.append("remote ").append(address).append(' ').append(PORT).append(' ');
     text.append(options.protocol).append('\n');

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Response;
@@ -194,6 +195,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         0,
         Long.MAX_VALUE,
         true,
+        OptionalLong.of(0),
         Optional.empty(),
         System.currentTimeMillis() - System.nanoTime() / 1_000_000,
         Optional.empty());

@@ -31,7 +31,7 @@ public final class TunnelSessionFactory implements SessionFactory {
   public TunnelSessionFactory(HostNetwork host, String version, SecureRandom random) {
     this.environment =
         new SessionRunner.Environment(
-            host, TunnelSessionFactory::tls, new PeerInfo(version, "linux"), random);
+            host, TunnelSessionFactory::tls, new PeerInfo(version, "linux", true), random);
   }
 
   @Override

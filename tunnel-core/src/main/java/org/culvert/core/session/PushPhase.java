@@ -8,7 +8,6 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.plan.PlanException;
-import org.culvert.core.plan.TunnelPlanner;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
 import org.culvert.core.push.PrintableText;
@@ -29,7 +28,7 @@ final class PushPhase implements Phase {
   private final SessionContext context;
   private final KeyNegotiation negotiation;
   private final ControlMessageReader texts = new ControlMessageReader();
-  private final PushAssembler assembler = new PushAssembler();
+  private final PushAssembler assembler = PushAssembler.ofReplies();
   private final long since;
   private long giveUpAt;
   private long requestAt;
@@ -71,11 +70,14 @@ final class PushPhase implements Phase {
     if (negotiation.failure().isPresent()) {
       return end(Ending.of(context.tlsProblem(negotiation)), now, out);
     }
+    if (!context.setup().profile().pull().pulls()) {
+      return push(ControlMessage.PushReply.NAME, now, out); // between equals nobody pushes
+    }
     List<ControlMessage> messages = texts.feed(negotiation.takeText());
     for (int i = 0; i < messages.size(); i++) {
       Phase next = accept(messages.get(i), now, out);
       if (next instanceof ConnectedPhase connected) {
-        return connected.takeOver(messages.subList(i + 1, messages.size()), out);
+        return connected.takeOver(messages.subList(i + 1, messages.size()), now, out);
       }
       if (next != this) {
         return next;
@@ -111,6 +113,10 @@ final class PushPhase implements Phase {
         out.log(LogLine.Level.INFO, "the server says: " + PrintableText.of(info.text()));
         yield this;
       }
+      case ControlMessage.PushUpdate _ -> {
+        out.log(LogLine.Level.WARNING, "an update came before the push; it is ignored");
+        yield this;
+      }
       case ControlMessage.Unknown unknown -> {
         out.log(LogLine.Level.DEBUG, "unknown control message: " + unknown.name());
         yield this;
@@ -129,19 +135,15 @@ final class PushPhase implements Phase {
       if (complete.isEmpty()) {
         return this;
       }
-      PushedOptions pushed =
-          PushedOptions.parse(
-              complete.get(), context.setup().profile().pull(), context.announced(negotiation));
-      pushed.ignored().forEach(note -> out.log(LogLine.Level.INFO, note));
+      Configuration configuration =
+          Configuration.of(context.setup(), complete.get(), context.announced(negotiation));
+      configuration.notes().forEach(note -> out.log(LogLine.Level.INFO, note));
+      PushedOptions pushed = configuration.pushed();
       pushed
           .authToken()
           .ifPresent(token -> context.setup().login().useToken(token, pushed.authTokenUser()));
-      var planned =
-          TunnelPlanner.plan(
-              context.setup().profile(), pushed.network(), context.setup().address());
-      planned.notes().forEach(note -> out.log(LogLine.Level.INFO, note));
       negotiation.transmit(now, out);
-      return ConnectedPhase.enter(context, negotiation, texts, pushed, planned.plan(), now, out);
+      return ConnectedPhase.enter(context, negotiation, texts, configuration, now, out);
     } catch (PushException e) {
       return refuse(e.reason(), now, out);
     } catch (PlanException e) {

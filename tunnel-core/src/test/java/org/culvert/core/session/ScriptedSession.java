@@ -44,9 +44,17 @@ final class ScriptedSession implements Outputs {
   int wornOutKey = -1;
 
   private int sendingKey = -1;
+
+  /** That of the data channel. */
+  int peerId = -1;
+
   Optional<Ending> ending = Optional.empty();
 
   ScriptedSession(Profile profile) {
+    this(profile, new PeerInfo("0.0", "linux", true));
+  }
+
+  ScriptedSession(Profile profile, PeerInfo peerInfo) {
     this.login = new Login(Optional.of(new Credentials("alice", Secret.ofText("secret"))));
     this.session =
         new ClientSession(
@@ -56,7 +64,7 @@ final class ScriptedSession implements Outputs {
                 InetAddress.ofLiteral("192.0.2.1"),
                 epoch -> new FakeTls(true, serverCertificate),
                 login,
-                new PeerInfo("0.0", "linux"),
+                peerInfo,
                 0),
             new SecureRandom(),
             now);
@@ -166,6 +174,7 @@ final class ScriptedSession implements Outputs {
 
   @Override
   public void openDataChannel(DataSettings settings) {
+    peerId = settings.peerId();
     story.add("cipher " + settings.format().cipher().openVpnName());
   }
 

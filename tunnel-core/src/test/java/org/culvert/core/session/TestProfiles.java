@@ -103,7 +103,7 @@ public final class TestProfiles {
         compression,
         timers,
         new TunnelSettings(
-            Optional.empty(), OptionalInt.empty(), 1600, Optional.empty(), List.of()),
+            Optional.empty(), OptionalInt.empty(), 1600, Optional.empty(), Optional.empty(), List.of()),
         new PullSettings(false, List.of()),
         exitNotify,
         false,

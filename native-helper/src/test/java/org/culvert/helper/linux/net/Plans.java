@@ -19,6 +19,7 @@ final class Plans {
   private boolean serverRoute;
   private boolean blockIpv4;
   private boolean blockIpv6;
+  private boolean blockLocal;
 
   static Plans plan(String... addresses) {
     Plans plan = new Plans();
@@ -75,6 +76,11 @@ final class Plans {
     return this;
   }
 
+  Plans blockLocal() {
+    blockLocal = true;
+    return this;
+  }
+
   TunnelPlan build() {
     return new TunnelPlan(
         Optional.empty(),
@@ -85,6 +91,7 @@ final class Plans {
         serverRoute,
         TunnelPlan.Dns.NONE,
         blockIpv4,
-        blockIpv6);
+        blockIpv6,
+        blockLocal);
   }
 }
