@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.GiveUp;
@@ -35,7 +36,7 @@ final class TunnelKeeperTest {
           Optional.empty(),
           List.of(),
           false,
-          TunnelPlan.Dns.NONE,
+          DnsPlan.NONE,
           false,
           false);
 
