@@ -21,7 +21,7 @@ sealed interface DnsChange {
   }
 
   /** A record that resolvconf keeps under this name. */
-  record Record(String name) implements DnsChange {
+  record NamedRecord(String name) implements DnsChange {
     @Override
     public String line() {
       return "resolvconf " + name;
@@ -52,7 +52,7 @@ sealed interface DnsChange {
               Path.of(words[3]),
               words[1].equals("-") ? Optional.empty() : Optional.of(unpack(words[1])),
               unpack(words[2]));
-      case "resolvconf/2" -> new Record(words[1]);
+      case "resolvconf/2" -> new NamedRecord(words[1]);
       case "resolved/3" -> new Link(Integer.parseInt(words[1]), words[2]);
       default -> throw new IllegalArgumentException("it is no change of DNS");
     };

@@ -154,7 +154,7 @@ public final class LinuxDns implements HostDns {
       Optional<Path> program = DnsChoice.resolvconf(root);
       for (DnsChange change : journal.read().reversed()) {
         try {
-          if (change instanceof DnsChange.Record && program.isEmpty()) {
+          if (change instanceof DnsChange.NamedRecord && program.isEmpty()) {
             done.add("Forgot " + change.line() + ", left by an earlier run: resolvconf is gone");
           } else {
             done.addAll(make(wayOf(change), program).undo(change));
@@ -174,7 +174,7 @@ public final class LinuxDns implements HostDns {
   private static DnsChoice.Way wayOf(DnsChange change) {
     return switch (change) {
       case DnsChange.FileWritten file -> DnsChoice.Way.FILE;
-      case DnsChange.Record record -> DnsChoice.Way.RESOLVCONF;
+      case DnsChange.NamedRecord record -> DnsChoice.Way.RESOLVCONF;
       case DnsChange.Link link -> DnsChoice.Way.RESOLVED;
     };
   }

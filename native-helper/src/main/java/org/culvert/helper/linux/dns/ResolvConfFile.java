@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -54,24 +55,30 @@ final class ResolvConfFile {
       return;
     }
     ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text.get());
+    try {
+      replace(file, bytes.duplicate());
+    } catch (FileSystemException replacing) {
+      // No place beside it, or not to be moved there; a full disk is another matter.
+      if (!Files.exists(file)) {
+        throw replacing;
+      }
+      try {
+        writeInto(file, bytes);
+      } catch (IOException writing) {
+        writing.addSuppressed(replacing);
+        throw writing;
+      }
+    }
+  }
+
+  private static void replace(Path file, ByteBuffer bytes) throws IOException {
     Path next = file.resolveSibling("." + file.getFileName() + ".culvert");
     try {
-      writeInto(next, bytes.duplicate());
+      writeInto(next, bytes);
       takeAfter(file, next);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      try {
-        Files.deleteIfExists(next);
-        if (!Files.exists(file)) {
-          throw e;
-        }
-        writeInto(file, bytes);
-      } catch (IOException inPlace) {
-        if (inPlace != e) {
-          inPlace.addSuppressed(e);
-        }
-        throw inPlace;
-      }
+    } finally {
+      Files.deleteIfExists(next);
     }
   }
 

@@ -32,7 +32,7 @@ final class ResolvconfBackEnd implements BackEnd {
   private final Path program;
   private final boolean debians;
   private final DnsJournal journal;
-  private final Map<String, DnsChange.Record> records = new HashMap<>();
+  private final Map<String, DnsChange.NamedRecord> records = new HashMap<>();
 
   /**
    * Names the program.
@@ -58,7 +58,7 @@ final class ResolvconfBackEnd implements BackEnd {
           "Name the device in the profile's dev line with letters and digits only.");
     }
     // Debian's list of preferences has tun* before all that is not a tunnel.
-    DnsChange.Record record = new DnsChange.Record("tun." + device);
+    DnsChange.NamedRecord record = new DnsChange.NamedRecord("tun." + device);
     List<String> arguments = new ArrayList<>(List.of("-a", record.name()));
     if (!debians) {
       arguments.addAll(List.of("-m", "0"));
@@ -86,7 +86,7 @@ final class ResolvconfBackEnd implements BackEnd {
 
   @Override
   public void release(String device) throws IOException {
-    DnsChange.Record record = records.get(device);
+    DnsChange.NamedRecord record = records.get(device);
     if (record != null) {
       run(List.of("-d", record.name()), "");
       records.remove(device);
@@ -96,7 +96,7 @@ final class ResolvconfBackEnd implements BackEnd {
 
   @Override
   public List<String> undo(DnsChange change) throws IOException {
-    if (!(change instanceof DnsChange.Record record)
+    if (!(change instanceof DnsChange.NamedRecord record)
         || !HARMLESS.matcher(record.name()).matches()) {
       return List.of();
     }

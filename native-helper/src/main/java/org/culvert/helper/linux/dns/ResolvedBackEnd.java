@@ -114,7 +114,7 @@ final class ResolvedBackEnd implements BackEnd {
   public void release(String device) throws IOException {
     DnsChange.Link link = configured.get(device);
     if (link != null) {
-      resolved.revert(link.index());
+      undo(link);
       configured.remove(device);
       journal.remove(link);
     }

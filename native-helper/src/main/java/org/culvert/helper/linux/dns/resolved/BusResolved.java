@@ -18,7 +18,6 @@ public final class BusResolved implements Resolved {
 
   private static final String NAME = "org.freedesktop.resolve1";
   private static final String PATH = "/org/freedesktop/resolve1";
-  private static final String NO_SUCH_LINK = "org.freedesktop.resolve1.NoSuchLink";
   private static final int AF_INET = 2;
   private static final int AF_INET6 = 10;
 
@@ -91,16 +90,7 @@ public final class BusResolved implements Resolved {
 
   @Override
   public void revert(int link) throws IOException {
-    call(
-        manager -> {
-          try {
-            manager.revertLink(link);
-          } catch (DBusExecutionException e) {
-            if (!NO_SUCH_LINK.equals(e.getType())) {
-              throw e;
-            }
-          }
-        });
+    call(manager -> manager.revertLink(link));
   }
 
   private void call(Consumer<Manager> calls) throws IOException {

@@ -7,6 +7,6 @@ public interface Resolved {
   /** Replaces what it knows about a link; when that fails, it knows nothing about it. */
   void configure(int link, LinkDns dns) throws IOException;
 
-  /** It forgets what it was told about a link; one that is gone is fine. */
+  /** It forgets what it was told about a link that is there. */
   void revert(int link) throws IOException;
 }
