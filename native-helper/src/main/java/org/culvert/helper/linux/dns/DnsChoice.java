@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * By what this machine looks up names, found from its /etc/resolv.conf.
@@ -77,32 +78,41 @@ record DnsChoice(Way way, String reason, Optional<Path> program) {
         .findFirst();
   }
 
-  /** Whether we are in another network namespace than the machine's first process. */
+  /**
+   * Whether this is a network namespace beside the machine's: one that ip netns has made, or another
+   * than that of the first process, which not every privileged process may look at.
+   */
   private static boolean isElsewhere(Path root) {
-    Optional<String> ours = link(root.resolve("proc/self/ns/net"));
-    Optional<String> first = link(root.resolve("proc/1/ns/net"));
-    return ours.isPresent() && first.isPresent() && !ours.equals(first);
+    Path ours = root.resolve("proc/self/ns/net");
+    Path first = root.resolve("proc/1/ns/net");
+    try {
+      if (!Files.isSameFile(ours, first)) {
+        return true;
+      }
+    } catch (IOException e) {
+      // Those with a name can be seen all the same.
+    }
+    try (Stream<Path> named = Files.list(root.resolve("run/netns"))) {
+      return named.anyMatch(each -> isSame(ours, each));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
-  /** Whether that process sees the same file under the name. */
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether the file is the one that all the machine sees, and not mounted for some. */
   private static boolean isShared(Path root, Optional<String> real) {
-    if (real.isEmpty()) {
-      return false;
-    }
-    Path inside = root.toAbsolutePath().relativize(Path.of(real.get()));
-    try {
-      return Files.isSameFile(Path.of(real.get()), root.resolve("proc/1/root").resolve(inside));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static Optional<String> link(Path file) {
-    try {
-      return Optional.of(Files.readSymbolicLink(file).toString());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return text(root.resolve("proc/self/mountinfo"))
+        .lines()
+        .map(line -> line.split(" "))
+        .noneMatch(fields -> fields.length > 4 && real.equals(Optional.of(fields[4])));
   }
 
   private static Optional<String> realPath(Path file) {

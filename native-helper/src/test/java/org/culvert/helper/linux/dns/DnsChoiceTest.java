@@ -82,31 +82,47 @@ class DnsChoiceTest {
   }
 
   @Test
-  void aNamespaceThatSharesTheFileOfTheMachineChangesNothing() throws IOException {
+  void aNamespaceThatSharesTheFileOfTheMachineChangesNothing() {
     machine.write("etc/resolv.conf", MachineFiles.BEFORE);
-    machine.link("proc/self/ns/net", "net:[2]");
-    machine.link("proc/1/ns/net", "net:[1]");
-    machine.link("proc/1/root", "../..");
+    machine.write("proc/self/ns/net", "");
+    machine.write("proc/1/ns/net", "");
+    machine.write("proc/self/mountinfo", "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n");
+    assertEquals(Way.NONE, way());
+  }
+
+  @Test
+  void aNamespaceWithANameIsKnownWhereTheFirstProcessCannotBeLookedAt() throws IOException {
+    machine.write("etc/resolv.conf", MachineFiles.BEFORE);
+    machine.write("run/netns/other", "");
+    Path ours = machine.write("run/netns/ours", "");
+    Files.createDirectories(folder.resolve("proc/self/ns"));
+    Files.createLink(folder.resolve("proc/self/ns/net"), ours);
     assertEquals(Way.NONE, way());
   }
 
   @Test
   void aNamespaceWithAFileOfItsOwnHasAFileWhateverTheMachineGoesBy() throws IOException {
     // As ip netns exec does it: the file that the machine's link leads to is mounted over.
-    machine.write("run/systemd/resolve/stub-resolv.conf", "nameserver 10.0.0.53\n");
+    Path stub = machine.write("run/systemd/resolve/stub-resolv.conf", "nameserver 10.0.0.53\n");
     machine.link("etc/resolv.conf", "../run/systemd/resolve/stub-resolv.conf");
-    machine.link("proc/self/ns/net", "net:[2]");
-    machine.link("proc/1/ns/net", "net:[1]");
-    machine.write("first/run/systemd/resolve/stub-resolv.conf", "nameserver 127.0.0.53\n");
-    machine.link("proc/1/root", "../../first");
+    machine.write("proc/self/ns/net", "");
+    machine.write("proc/1/ns/net", "");
+    machine.write(
+        "proc/self/mountinfo",
+        "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
+            + "90 22 8:1 /etc/netns/x/resolv.conf "
+            + stub.toRealPath()
+            + " rw - ext4 /dev/sda1 rw\n");
     assertEquals(Way.FILE, way());
   }
 
   @Test
   void theSameNamespaceIsNoOther() throws IOException {
     machine.write("etc/resolv.conf", MachineFiles.BEFORE);
-    machine.link("proc/self/ns/net", "net:[1]");
-    machine.link("proc/1/ns/net", "net:[1]");
+    Path first = machine.write("proc/1/ns/net", "");
+    machine.write("run/netns/other", "");
+    Files.createDirectories(folder.resolve("proc/self/ns"));
+    Files.createLink(folder.resolve("proc/self/ns/net"), first);
     assertEquals(Way.FILE, way());
   }
 
