@@ -153,7 +153,7 @@ final class OpenVpnServer {
 
   /** Starts a server, and waits until it is ready. Stopped after the test. */
   static OpenVpnServer start(Lab lab, Options options) {
-    Path configuration = lab.write("server.conf", serverText(options));
+    Path configuration = lab.write("server.conf", configuration(options));
     Path log = lab.newPath("server.log");
     return new OpenVpnServer(
         lab, options, configuration, log, launch(lab, options, configuration, log));
@@ -206,7 +206,8 @@ final class OpenVpnServer {
     return running;
   }
 
-  private static String serverText(Options options) {
+  /** A server's configuration; its files are those of the options. */
+  static String configuration(Options options) {
     StringBuilder text = new StringBuilder("dev tun\ndh none\ndisable-dco\nverb 3\n");
     text.append(
         options.pointToPoint

@@ -21,6 +21,7 @@ import org.culvert.core.api.Secret;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataDigest;
+import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.profile.ControlWrapping;
@@ -152,7 +153,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         Optional.empty(),
         List.of(),
         false,
-        TunnelPlan.Dns.NONE,
+        DnsPlan.NONE,
         false,
         false);
   }

@@ -177,7 +177,7 @@ final class Attempt implements Outputs, AutoCloseable {
     }
     if (state == SessionState.CONNECTED) {
       connected = true;
-      face.problem(Optional.empty());
+      face.problem(tunnel.trouble());
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
     boolean detail = tunnel.isUp() && !connected && state != SessionState.CONFIGURING;
@@ -232,7 +232,7 @@ final class Attempt implements Outputs, AutoCloseable {
           MssFix.maxSegment(
                   setup.profile().tunnel().mssFix(), plan.mtu(), setup.around(data.orElseThrow()))
               .orElse(0));
-      face.tunnel(cipher, TunnelKeeper.info(device.name(), plan));
+      face.tunnel(cipher, tunnel.info(device.name(), plan));
     } catch (IOException e) {
       broken =
           Optional.of(

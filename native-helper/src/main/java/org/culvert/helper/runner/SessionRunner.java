@@ -24,6 +24,7 @@ import org.culvert.core.session.PeerInfo;
 import org.culvert.core.session.RetryPolicy;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.tls.TlsChannelFactory;
+import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.path.DatagramPort;
 import org.slf4j.Logger;
@@ -41,7 +42,8 @@ final class SessionRunner implements SessionControl, Runnable {
   }
 
   /** What every session of this process is given. */
-  record Environment(HostNetwork host, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
+  record Environment(
+      HostNetwork host, HostDns dns, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
@@ -80,7 +82,7 @@ final class SessionRunner implements SessionControl, Runnable {
     this.face = new SessionFace(name, listener);
     this.retry = new RetryPolicy(profile, environment.random());
     this.dialer = new Dialer(environment.host(), profile);
-    this.tunnel = new TunnelKeeper(environment.host(), face);
+    this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), face);
     face.dataPath(dataPath);
   }
 

@@ -18,6 +18,7 @@ import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.bc.BcTlsClientFactory;
+import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 
 /**
@@ -28,10 +29,14 @@ public final class TunnelSessionFactory implements SessionFactory {
   private final SessionRunner.Environment environment;
 
   /** {@code version} is our product version, told to servers. */
-  public TunnelSessionFactory(HostNetwork host, String version, SecureRandom random) {
+  public TunnelSessionFactory(HostNetwork host, HostDns dns, String version, SecureRandom random) {
     this.environment =
         new SessionRunner.Environment(
-            host, TunnelSessionFactory::tls, new PeerInfo(version, "linux", true), random);
+            host,
+            dns,
+            TunnelSessionFactory::tls,
+            new PeerInfo(version, "linux", true),
+            random);
   }
 
   @Override
