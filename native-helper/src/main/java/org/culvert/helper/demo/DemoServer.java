@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Response;
@@ -176,7 +177,11 @@ public final class DemoServer implements DemoHost, AutoCloseable {
             List.of(),
             List.of(),
             Optional.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Set.of());
     return new DemoPeer.Settings(
         BcTlsServerFactory.of(tls),
         new ControlWrapping.TlsCrypt(new StaticKey(Secret.owning(staticKey))),

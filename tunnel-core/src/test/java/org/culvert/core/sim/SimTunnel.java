@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.culvert.core.api.Credentials;
@@ -371,7 +372,11 @@ public final class SimTunnel {
           tls.groups(),
           tls.keyUsages(),
           tls.extendedKeyUsage(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Set.of());
     }
 
     private static String text(Secret secret) {
