@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Response;
@@ -178,7 +179,11 @@ public final class DemoServer implements DemoHost, AutoCloseable {
             List.of(),
             List.of(),
             Optional.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Set.of());
     return new DemoPeer.Settings(
         BcTlsServerFactory.of(tls),
         new ControlWrapping.TlsCrypt(new StaticKey(Secret.owning(staticKey))),

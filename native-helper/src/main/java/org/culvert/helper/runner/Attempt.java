@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
@@ -33,6 +34,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private final TunnelKeeper tunnel;
   private final Inbox inbox;
   private final SessionFace face;
+  private final Questions questions;
   private final UserspacePath path;
   private final ClientSession session;
   private String cipher = "";
@@ -50,12 +52,14 @@ final class Attempt implements Outputs, AutoCloseable {
       TunnelKeeper tunnel,
       Inbox inbox,
       SessionFace face,
+      Questions questions,
       DatagramPort port,
       String name) {
     this.setup = setup;
     this.tunnel = tunnel;
     this.inbox = inbox;
     this.face = face;
+    this.questions = questions;
     this.path = new UserspacePath(port, inbox, name);
     this.session = new ClientSession(setup, environment.random(), now());
   }
@@ -129,7 +133,11 @@ final class Attempt implements Outputs, AutoCloseable {
         }
       }
       case Inbox.Mail.Stop() -> session.step(now, new Input.Stop(), this);
-      case Inbox.Mail.Answered answered -> answered.credentials().password().wipe();
+      case Inbox.Mail.Answered answered -> {
+        if (questions.settles(answered)) {
+          session.step(now, new Input.Answered(answered.reply()), this);
+        }
+      }
     }
   }
 
@@ -180,9 +188,15 @@ final class Attempt implements Outputs, AutoCloseable {
       face.problem(tunnel.trouble());
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
-    boolean detail = tunnel.isUp() && !connected && state != SessionState.CONFIGURING;
+    boolean detail =
+        tunnel.isUp()
+            && !connected
+            && state != SessionState.CONFIGURING
+            && state != SessionState.WAITING_FOR_USER;
     if (!detail) {
       face.state(state);
+    } else if (face.state() == SessionState.WAITING_FOR_USER) {
+      face.state(SessionState.RECONNECTING);
     }
   }
 
@@ -247,6 +261,16 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   @Override
+  public void ask(Question question) {
+    questions.put(question);
+  }
+
+  @Override
+  public void askNoMore() {
+    questions.withdraw();
+  }
+
+  @Override
   public void trouble(Problem problem) {
     face.problem(Optional.of(problem));
   }
@@ -263,6 +287,7 @@ final class Attempt implements Outputs, AutoCloseable {
 
   @Override
   public void close() {
+    questions.withdraw();
     path.close();
     if (connected) {
       tellTraffic();

@@ -14,6 +14,7 @@ import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 import org.culvert.core.profile.ProfileReport;
+import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
@@ -48,14 +49,14 @@ public final class TunnelSessionFactory implements SessionFactory {
           new SessionRunner(
               request.name(),
               profile,
-              request.credentials(),
+              request.known(),
               dataPath(request.dataPath(), profile),
               environment,
               listener);
       Thread.ofPlatform().name("session-" + request.name()).daemon().start(runner);
       return runner;
     } catch (RequestRefusedException e) {
-      request.credentials().ifPresent(credentials -> credentials.password().wipe());
+      request.known().wipe();
       throw e;
     }
   }
@@ -86,9 +87,9 @@ public final class TunnelSessionFactory implements SessionFactory {
     };
   }
 
-  private static TlsChannelFactory tls(Profile profile) throws RequestRefusedException {
+  private static TlsChannelFactory tls(TlsSettings settings) throws RequestRefusedException {
     try {
-      BcTlsClientFactory factory = BcTlsClientFactory.of(profile.tls());
+      BcTlsClientFactory factory = BcTlsClientFactory.of(settings);
       Optional<Problem> expired = factory.ownCertificateProblem(System.currentTimeMillis());
       if (expired.isPresent()) {
         throw new RequestRefusedException(expired.get());

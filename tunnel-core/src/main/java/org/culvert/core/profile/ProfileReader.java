@@ -97,7 +97,9 @@ final class ProfileReader {
     if (findings.haveErrors()) {
       return Optional.empty();
     }
-    boolean anonymous = tlsSettings.certificate().isEmpty() && !user.userPass();
+    boolean anonymous = tlsSettings.certificate().isEmpty()
+            && tlsSettings.pkcs12().isEmpty()
+            && !user.userPass();
     if (anonymous && !user.noClientCertificate()) {
       findings.warning(
           0,
@@ -111,6 +113,7 @@ final class ProfileReader {
             connections.random(),
             user.userPass(),
             user.credentials(),
+            user.login(),
             tlsSettings,
             ciphers.offered(),
             ciphers.fallback(),

@@ -18,7 +18,6 @@ import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
-import org.culvert.core.push.PrintableText;
 import org.culvert.core.push.PushAssembler;
 import org.culvert.core.push.PushException;
 import org.culvert.core.push.PushedOptions;
@@ -46,6 +45,7 @@ final class ConnectedPhase implements Phase {
   private Inactivity inactivity;
   private Traffic traffic = Traffic.NONE;
   private long lookAt;
+  private long askedUntil = Long.MAX_VALUE;
 
   /** Whose texts are in the reader. */
   private KeyNegotiation speaker;
@@ -136,6 +136,7 @@ final class ConnectedPhase implements Phase {
             context::begin,
             now,
             out);
+    out.askNoMore();
     out.configure(configuration.plan());
     out.state(SessionState.CONNECTED);
     out.log(
@@ -145,8 +146,8 @@ final class ConnectedPhase implements Phase {
   }
 
   /** Messages that came together with the push reply, after it. */
-  Phase takeOver(List<ControlMessage> messages, long now, Outputs out) {
-    Optional<Ending> ending = accept(messages, now, out);
+  Phase takeOver(long now, List<ControlMessage> messages, Outputs out) {
+    Optional<Ending> ending = accept(now, messages, out);
     return ending.isPresent() ? end(ending.get(), out) : this;
   }
 
@@ -173,13 +174,21 @@ final class ConnectedPhase implements Phase {
       case Input.Stop() -> {
         return leave(now, out);
       }
+      case Input.Answered answered -> {
+        ServerQuestions.answer(answered.reply()).ifPresent(keys.current()::sendText);
+        keys.current().transmit(now, out);
+        askedUntil = Long.MAX_VALUE;
+      }
       case Input.Start(), Input.PortUnreachable() -> {}
     }
     // Texts are read twice: a session's last words before it is replaced, a new one's first after.
-    Optional<Ending> ending =
-        read(now, out).or(() -> advance(now, input, out)).or(() -> read(now, out));
+    Optional<Ending> ending = read(now, out).or(() -> advance(now, input, out)).or(() -> read(now, out));
     if (ending.isPresent()) {
       return end(ending.get(), out);
+    }
+    if (now >= askedUntil) {
+      askedUntil = Long.MAX_VALUE;
+      out.askNoMore();
     }
     if (now >= endAt()) {
       return end(
@@ -195,7 +204,7 @@ final class ConnectedPhase implements Phase {
       texts.clear();
       speaker = keys.current();
     }
-    return accept(texts.feed(speaker.takeText()), now, out);
+    return accept(now, texts.feed(speaker.takeText()), out);
   }
 
   private Optional<Ending> advance(long now, Input input, Outputs out) {
@@ -242,9 +251,9 @@ final class ConnectedPhase implements Phase {
         ProblemCode.PEER_SILENT, context.server(), Long.toString(keepalive.silentSeconds(now)));
   }
 
-  private Optional<Ending> accept(List<ControlMessage> messages, long now, Outputs out) {
+  private Optional<Ending> accept(long now, List<ControlMessage> messages, Outputs out) {
     for (ControlMessage message : messages) {
-      Optional<Ending> ending = accept(message, now, out);
+      Optional<Ending> ending = accept(now, message, out);
       if (ending.isPresent()) {
         return ending;
       }
@@ -252,14 +261,18 @@ final class ConnectedPhase implements Phase {
     return Optional.empty();
   }
 
-  private Optional<Ending> accept(ControlMessage message, long now, Outputs out) {
+  private Optional<Ending> accept(long now, ControlMessage message, Outputs out) {
     switch (message) {
       case ControlMessage.PushReply reply -> renewToken(reply.text(), out);
       case ControlMessage.PushUpdate update -> {
         return update(update.text(), now, out);
       }
-      case ControlMessage.Info info ->
-          out.log(LogLine.Level.INFO, "the server says: " + PrintableText.of(info.text()));
+      case ControlMessage.Info info -> {
+        if (ServerQuestions.hear(info, out)) {
+          // Nothing tells that a page was answered; the server waits no longer than this.
+          askedUntil = now + context.rotationTimes().handWindow();
+        }
+      }
       case ControlMessage.Unknown unknown ->
           out.log(LogLine.Level.DEBUG, "unknown control message: " + unknown.name());
       case ControlMessage.AuthPending _ -> {}
@@ -358,6 +371,6 @@ final class ConnectedPhase implements Phase {
 
   @Override
   public long deadline() {
-    return Math.min(Math.min(lookAt, endAt()), keys.deadline());
+    return Math.min(Math.min(Math.min(lookAt, askedUntil), endAt()), keys.deadline());
   }
 }

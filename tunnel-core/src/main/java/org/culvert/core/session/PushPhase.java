@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionState;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.plan.PlanException;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
-import org.culvert.core.push.PrintableText;
 import org.culvert.core.push.PushAssembler;
 import org.culvert.core.push.PushException;
 import org.culvert.core.push.PushedOptions;
@@ -61,6 +61,10 @@ final class PushPhase implements Phase {
       case Input.Stop() -> {
         return end(Ending.stop(), now, out);
       }
+      case Input.Answered answered -> {
+        ServerQuestions.answer(answered.reply()).ifPresent(negotiation::sendText);
+        out.state(SessionState.AUTHENTICATING);
+      }
       case Input.Start(),
           Input.Tick _,
           Input.PortUnreachable(),
@@ -77,7 +81,7 @@ final class PushPhase implements Phase {
     for (int i = 0; i < messages.size(); i++) {
       Phase next = accept(messages.get(i), now, out);
       if (next instanceof ConnectedPhase connected) {
-        return connected.takeOver(messages.subList(i + 1, messages.size()), now, out);
+        return connected.takeOver(now, messages.subList(i + 1, messages.size()), out);
       }
       if (next != this) {
         return next;
@@ -110,7 +114,9 @@ final class PushPhase implements Phase {
         yield this;
       }
       case ControlMessage.Info info -> {
-        out.log(LogLine.Level.INFO, "the server says: " + PrintableText.of(info.text()));
+        if (ServerQuestions.hear(info, out)) {
+          out.state(SessionState.WAITING_FOR_USER);
+        }
         yield this;
       }
       case ControlMessage.PushUpdate _ -> {
@@ -142,6 +148,7 @@ final class PushPhase implements Phase {
       pushed
           .authToken()
           .ifPresent(token -> context.setup().login().useToken(token, pushed.authTokenUser()));
+      context.setup().login().accepted();
       negotiation.transmit(now, out);
       return ConnectedPhase.enter(context, negotiation, texts, configuration, now, out);
     } catch (PushException e) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.LoginSettings;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.PullSettings;
 import org.culvert.core.profile.Remote;
@@ -51,7 +53,11 @@ public final class TestProfiles {
         List.of(),
         List.of(),
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Set.of());
   }
 
   public static Profile profile(List<Remote> remotes, TlsSettings tls, Timers timers) {
@@ -96,6 +102,7 @@ public final class TestProfiles {
         false,
         userPass,
         Optional.empty(),
+        LoginSettings.DEFAULT,
         tls,
         ciphers,
         fallbackCipher,
@@ -109,5 +116,28 @@ public final class TestProfiles {
         false,
         false,
         Map.of());
+  }
+
+  /** The profile with another way to sign in. */
+  public static Profile withLogin(Profile p, LoginSettings login) {
+    return new Profile(
+        p.friendlyName(),
+        p.remotes(),
+        p.remoteRandom(),
+        true,
+        Optional.empty(),
+        login,
+        p.tls(),
+        p.dataCiphers(),
+        p.fallbackCipher(),
+        p.authDigest(),
+        p.compression(),
+        p.timers(),
+        p.tunnel(),
+        p.pull(),
+        p.explicitExitNotify(),
+        p.disableDco(),
+        p.pushPeerInfo(),
+        p.peerInfo());
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.culvert.core.api.Credentials;
@@ -380,7 +381,11 @@ public final class SimTunnel {
           tls.groups(),
           tls.keyUsages(),
           tls.extendedKeyUsage(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Set.of());
     }
 
     private static String text(Secret secret) {

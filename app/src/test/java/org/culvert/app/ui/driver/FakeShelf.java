@@ -6,19 +6,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 
 /** Profiles in memory. A file whose text does not begin with "client" is a bad profile. */
 public final class FakeShelf implements ProfileShelf {
   private final Map<String, StoredProfile> profiles = new LinkedHashMap<>();
 
   /** Puts a profile on the shelf. */
-  public synchronized FakeShelf with(String name, String server, boolean asksPassword) {
-    profiles.put(name, new StoredProfile(name, server, asksPassword));
+  public synchronized FakeShelf with(String name, String server) {
+    profiles.put(name, new StoredProfile(name, server));
     return this;
   }
 
@@ -43,7 +42,7 @@ public final class FakeShelf implements ProfileShelf {
     }
     String name = fileName.replaceFirst("\\.[^.]*$", "");
     boolean isNew = !profiles.containsKey(name);
-    with(name, "vpn.example.com:1194", false);
+    with(name, "vpn.example.com:1194");
     List<ImportResult.Defect> warnings =
         text.contains("redirect")
             ? List.of(
@@ -56,8 +55,8 @@ public final class FakeShelf implements ProfileShelf {
   }
 
   @Override
-  public Optional<Credentials> login(String name) {
-    return Optional.empty();
+  public KnownSecrets known(String name) {
+    return KnownSecrets.NONE;
   }
 
   @Override
@@ -71,6 +70,6 @@ public final class FakeShelf implements ProfileShelf {
     if (removed == null) {
       throw new IOException("there is no profile " + name);
     }
-    return () -> with(removed.name(), removed.server(), removed.asksPassword());
+    return () -> with(removed.name(), removed.server());
   }
 }
