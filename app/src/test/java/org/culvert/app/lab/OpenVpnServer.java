@@ -246,8 +246,7 @@ final class OpenVpnServer {
   /** The profile for a server of these options, started or not. */
   static String profile(Options options) {
     StringBuilder text = new StringBuilder("dev tun\nnobind\nremote-cert-tls server\n");
-    text.append(
-        options.pointToPoint ? "tls-client\nifconfig 10.8.0.2 10.8.0.1\n" : "client\n");
+    text.append(options.pointToPoint ? "tls-client\nifconfig 10.8.0.2 10.8.0.1\n" : "client\n");
     String address = options.protocol.endsWith("6") ? Lab.SERVER_IPV6 : Lab.SERVER_IPV4;
     text.append("remote ").append(address).append(' ').append(PORT).append(' ');
     text.append(options.protocol).append('\n');

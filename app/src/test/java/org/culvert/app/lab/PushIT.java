@@ -58,7 +58,7 @@ class PushIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"subnet, 10.8.0.2/24", "net30, 10.8.0.6/32", "p2p, 10.8.0.2/32"})
+  @CsvSource({"subnet, 10.8.0.2/24", "net30, 10.8.0.6/32", "p2p, 10.8.0.4/32"})
   void everyTopologyCarriesPackets(String topology, String address) {
     Cli cli = connect(options().line("topology " + topology));
     assertEquals(address, cli.status("lab").text("tunnel.ipv4"));
@@ -119,7 +119,7 @@ class PushIT {
         "redirect-gateway def1 bypass-dhcp bypass-dns | 0.0.0.0/1 dev | 10.9.0.0/25",
         "redirect-gateway def1 ipv6 | 2000::/4 dev | 10.9.0.0/25",
         "redirect-gateway ipv6 !ipv4 | 3000::/4 dev | 0.0.0.0/1",
-        "redirect-gateway def1 block-local | 10.9.0.128/25 dev | unreachable 10.9",
+        "redirect-gateway def1 block-local | 10.9.0.128/25 dev | 10.9.0.0/26",
         "redirect-private block-local | 10.9.0.0/25 dev | 0.0.0.0/1",
       })
   void everyFlagOfRedirectionIsFollowed(String option, String there, String notThere) {

@@ -245,7 +245,8 @@ public final class DataChannel implements AutoCloseable {
    * packet that is returned changes what will be accepted later. The target may be the datagram's
    * array; what it holds after a drop is undefined.
    *
-   * @return length of the packet, 0 also for a piece of one that is not complete, or one of the {@code DROPPED_} codes
+   * @return length of the packet, 0 also for a piece of one that is not complete, or one of the
+   *     {@code DROPPED_} codes
    */
   public int open(byte[] datagram, int offset, int length, byte[] target, int targetOffset) {
     Objects.checkFromIndexSize(offset, length, datagram.length);

@@ -61,7 +61,9 @@ public record DataSettings(
 
   /** Bytes that are added to the packet inside the encryption, beside padding. */
   public int payloadBytes() {
-    return (framing.addsByte() ? 1 : 0) + (fragment > 0 ? Fragments.HEADER : 0) + (format.cipher().isAead() ? 0 : Integer.BYTES);
+    return (framing.addsByte() ? 1 : 0)
+        + (fragment > 0 ? Fragments.HEADER : 0)
+        + (format.cipher().isAead() ? 0 : Integer.BYTES);
   }
 
   /** To whole numbers of how many bytes packets are padded; 0 for not at all. */

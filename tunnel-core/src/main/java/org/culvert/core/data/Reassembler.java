@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * is forgotten. Used by one thread, after a piece has proved authentic.
  */
 final class Reassembler {
-  /** Packets of which pieces are held. Divides the sequence numbers, so that neighbours never meet. */
+  /**
+   * Packets of which pieces are held. Divides the sequence numbers, so that neighbours never meet.
+   */
   static final int PACKETS = 32;
 
   /** So long the pieces of one packet may take, in milliseconds. */
@@ -54,7 +56,10 @@ final class Reassembler {
   private int piece(int header, int size, boolean last, byte[] target, int offset, int count) {
     int number = Fragments.number(header);
     int room = target.length - offset;
-    if (count == 0 || size == 0 || size % Fragments.UNIT != 0 || count > size
+    if (count == 0
+        || size == 0
+        || size % Fragments.UNIT != 0
+        || count > size
         || number * size + count > room) {
       return DataChannel.DROPPED_FRAMING;
     }

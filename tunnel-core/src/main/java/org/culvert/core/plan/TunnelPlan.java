@@ -46,8 +46,7 @@ public record TunnelPlan(
       Dns dns,
       boolean blockIpv4,
       boolean blockIpv6) {
-    this(
-        deviceName, mtu, addresses, peer, routes, serverRoute, dns, blockIpv4, blockIpv6, false);
+    this(deviceName, mtu, addresses, peer, routes, serverRoute, dns, blockIpv4, blockIpv6, false);
   }
 
   /** One route. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the profile lets the server set.
  *
- * @param pulls whether the server is asked for settings at all ({@code pull}, {@code client})
+ * @param pulls whether the server is asked for settings at all, as by the line {@code client}
  * @param routeNoPull drop pushed routes and DNS
  * @param filters in order; the first whose text is a prefix of an option decides
  */

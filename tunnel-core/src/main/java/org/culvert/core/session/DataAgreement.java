@@ -30,10 +30,10 @@ final class DataAgreement {
     DataSettings whole =
         new DataSettings(
             pushed.peerId().orElse(-1),
-        format,
-        pushed.compression().orElse(compression.framing()),
-        compression.decompress(),
-        new RenewalLimits(timers.renegotiateBytes(), timers.renegotiatePackets()));
+            format,
+            pushed.compression().orElse(compression.framing()),
+            compression.decompress(),
+            new RenewalLimits(timers.renegotiateBytes(), timers.renegotiatePackets()));
     return setup
         .profile()
         .tunnel()

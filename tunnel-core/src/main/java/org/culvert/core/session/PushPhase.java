@@ -3,9 +3,11 @@ package org.culvert.core.session;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.control.KeyMessage;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.plan.PlanException;
@@ -75,7 +77,7 @@ final class PushPhase implements Phase {
       return end(Ending.of(context.tlsProblem(negotiation)), now, out);
     }
     if (!context.setup().profile().pull().pulls()) {
-      return push(ControlMessage.PushReply.NAME, now, out); // between equals nobody pushes
+      return push(agreed(), now, out);
     }
     List<ControlMessage> messages = texts.feed(negotiation.takeText());
     for (int i = 0; i < messages.size(); i++) {
@@ -101,6 +103,20 @@ final class PushPhase implements Phase {
     }
     negotiation.transmit(now, out);
     return this;
+  }
+
+  /** Between equal ends nobody pushes: what they told each other of themselves stands for it. */
+  private String agreed() {
+    String theirs = negotiation.peerMessage().map(KeyMessage::peerInfo).orElse("");
+    List<String> ours = context.announced(negotiation).dataCiphers();
+    return theirs
+        .lines()
+        .filter(line -> line.startsWith("IV_CIPHERS="))
+        .flatMap(line -> Stream.of(line.substring("IV_CIPHERS=".length()).split(":", -1)))
+        .filter(ours::contains) // the first of the server's side counts
+        .findFirst()
+        .map(cipher -> ControlMessage.PushReply.NAME + ",cipher " + cipher)
+        .orElse(ControlMessage.PushReply.NAME);
   }
 
   private Phase accept(ControlMessage message, long now, Outputs out) {

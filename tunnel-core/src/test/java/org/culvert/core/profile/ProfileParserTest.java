@@ -204,10 +204,8 @@ class ProfileParserTest {
     TunnelSettings both = Samples.profile(Samples.good("fragment 1300", "mssfix 0")).tunnel();
     assertEquals(
         Optional.of(new MssFixSetting(1300, MssFixSetting.Kind.DATAGRAM)), both.fragment());
-    assertEquals(
-        Optional.of(new MssFixSetting(0, MssFixSetting.Kind.DATAGRAM)), both.mssFix());
-    assertEquals(
-        Optional.empty(), Samples.profile(Samples.good("fragment 0")).tunnel().fragment());
+    assertEquals(Optional.of(new MssFixSetting(0, MssFixSetting.Kind.DATAGRAM)), both.mssFix());
+    assertEquals(Optional.empty(), Samples.profile(Samples.good("fragment 0")).tunnel().fragment());
   }
 
   @Test

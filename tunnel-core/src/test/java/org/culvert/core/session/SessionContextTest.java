@@ -31,7 +31,8 @@ final class SessionContextTest {
             d.inactive(),
             d.inactiveBytes(),
             d.renegotiateBytes(),
-            d.renegotiatePackets(), 0);
+            d.renegotiatePackets(),
+            0);
     Profile profile = ScriptedSession.profile(timers, Optional.empty(), OptionalInt.empty());
     SessionContext context =
         new SessionContext(

@@ -110,7 +110,12 @@ public final class TestProfiles {
         compression,
         timers,
         new TunnelSettings(
-            Optional.empty(), OptionalInt.empty(), 1600, Optional.empty(), Optional.empty(), List.of()),
+            Optional.empty(),
+            OptionalInt.empty(),
+            1600,
+            Optional.empty(),
+            Optional.empty(),
+            List.of()),
         new PullSettings(false, List.of()),
         exitNotify,
         false,

@@ -29,7 +29,6 @@ final class OutLoop implements Runnable {
   /** What goes out where packets are cut; otherwise they are sealed where they lie. */
   private final @Nullable PacketBatch pieces;
 
-
   /** How long each packet of the batch that goes out was before it was sealed. */
   private final int[] plain;
 
