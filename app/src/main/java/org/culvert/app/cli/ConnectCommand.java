@@ -12,6 +12,7 @@ import org.culvert.app.profiles.IoReason;
 import org.culvert.app.profiles.LoginText;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Problem;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.ShownJson;
@@ -84,10 +85,18 @@ final class ConnectCommand implements Callable<Integer> {
             known.name(), known.text(), choice, given.isPresent() ? given : known.credentials());
     Connecting connecting = new Connecting(context, known.name(), this::show);
     SessionStatus status = connecting.run(request, Duration.ofSeconds(wait));
+    status.lastError().ifPresent(this::warn);
     if (json) {
       context.print(ShownJson.status(status));
     }
     return 0;
+  }
+
+  /** It is connected, but something of it does not work. */
+  private void warn(Problem problem) {
+    context.err().println("culvert: " + problem.message());
+    context.err().println("  " + problem.hint());
+    context.err().flush();
   }
 
   private void show(SessionStatus status) {

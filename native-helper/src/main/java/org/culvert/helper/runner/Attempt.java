@@ -178,7 +178,8 @@ final class Attempt implements Outputs, AutoCloseable {
     }
     if (state == SessionState.CONNECTED) {
       connected = true;
-      face.problem(tunnel.trouble());
+      face.connected(tunnel.trouble());
+      return;
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
     boolean detail = tunnel.isUp() && !connected && state != SessionState.CONFIGURING;

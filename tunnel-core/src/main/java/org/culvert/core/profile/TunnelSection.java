@@ -68,21 +68,15 @@ final class TunnelSection implements Section {
       }
       case "redirect-gateway", "redirect-private" -> redirect(s);
       case "block-ipv6" -> network(s);
-      case "dns", "dhcp-option" -> {
-        network(s);
-        findings.warning(
-            s,
-            Action.SUPPORT,
-            "'" + s.name() + "' is shown, but not applied yet: this machine keeps its DNS servers",
-            "Set them by hand if names inside the tunnel have to be found.");
-      }
+      case "dns", "dhcp-option" -> network(s);
       case "block-outside-dns" -> {
         network(s);
         findings.warning(
             s,
             Action.SUPPORT,
-            "'block-outside-dns' has no effect yet: DNS servers outside the tunnel stay reachable",
-            "Do not rely on it.");
+            "'block-outside-dns' is followed in part: names are looked up inside the tunnel, but a"
+                + " program that asks a DNS server of its own outside is not stopped",
+            "Do not rely on it where a program may do so.");
       }
       default -> {
         return false;
