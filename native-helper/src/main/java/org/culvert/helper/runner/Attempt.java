@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
@@ -34,6 +35,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private final TunnelKeeper tunnel;
   private final Inbox inbox;
   private final SessionFace face;
+  private final Questions questions;
   private final UserspacePath path;
   private final ClientSession session;
   private String cipher = "";
@@ -51,12 +53,14 @@ final class Attempt implements Outputs, AutoCloseable {
       TunnelKeeper tunnel,
       Inbox inbox,
       SessionFace face,
+      Questions questions,
       DatagramPort port,
       String name) {
     this.setup = setup;
     this.tunnel = tunnel;
     this.inbox = inbox;
     this.face = face;
+    this.questions = questions;
     this.path = new UserspacePath(port, inbox, name);
     this.session = new ClientSession(setup, environment.random(), now());
   }
@@ -130,7 +134,11 @@ final class Attempt implements Outputs, AutoCloseable {
         }
       }
       case Inbox.Mail.Stop() -> session.step(now, new Input.Stop(), this);
-      case Inbox.Mail.Answered answered -> answered.credentials().password().wipe();
+      case Inbox.Mail.Answered answered -> {
+        if (questions.settles(answered)) {
+          session.step(now, new Input.Answered(answered.reply()), this);
+        }
+      }
     }
   }
 
@@ -182,9 +190,15 @@ final class Attempt implements Outputs, AutoCloseable {
       return;
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
-    boolean detail = tunnel.isUp() && !connected && state != SessionState.CONFIGURING;
+    boolean detail =
+        tunnel.isUp()
+            && !connected
+            && state != SessionState.CONFIGURING
+            && state != SessionState.WAITING_FOR_USER;
     if (!detail) {
       face.state(state);
+    } else if (face.state() == SessionState.WAITING_FOR_USER) {
+      face.state(SessionState.RECONNECTING);
     }
   }
 
@@ -258,6 +272,16 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   @Override
+  public void ask(Question question) {
+    questions.put(question);
+  }
+
+  @Override
+  public void askNoMore() {
+    questions.withdraw();
+  }
+
+  @Override
   public void trouble(Problem problem) {
     face.problem(Optional.of(problem));
   }
@@ -274,6 +298,7 @@ final class Attempt implements Outputs, AutoCloseable {
 
   @Override
   public void close() {
+    questions.withdraw();
     path.close();
     if (connected) {
       tellTraffic();

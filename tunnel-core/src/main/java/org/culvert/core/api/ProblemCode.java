@@ -20,6 +20,22 @@ public enum ProblemCode {
       4,
       "Profile {0} asks for a user name and password, and none was given",
       "Give them with --auth-file FILE or --auth-stdin, or connect from the window."),
+  RESPONSE_NEEDED(
+      Kind.NEEDS_USER,
+      4,
+      "The server of profile {0} asks: {1}",
+      "Answer at a terminal or in the window; a response that is known before goes on the third"
+          + " line of --auth-file or --auth-stdin."),
+  PASSPHRASE_NEEDED(
+      Kind.NEEDS_USER,
+      4,
+      "The private key ({1}) of profile {0} is locked, and nobody was there to give its passphrase",
+      "Give it with --passphrase-file FILE, or connect at a terminal or from the window."),
+  PROXY_LOGIN_NEEDED(
+      Kind.NEEDS_USER,
+      4,
+      "The proxy {1} of profile {0} asks for a user name and password, and none was given",
+      "Connect at a terminal or from the window."),
   CREDENTIALS_TOO_LONG(
       Kind.NEEDS_USER,
       4,

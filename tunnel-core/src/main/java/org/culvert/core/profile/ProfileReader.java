@@ -100,6 +100,7 @@ final class ProfileReader {
             connections.random(),
             user.userPass(),
             user.credentials(),
+            user.login(),
             tlsSettings,
             ciphers.offered(),
             ciphers.fallback(),

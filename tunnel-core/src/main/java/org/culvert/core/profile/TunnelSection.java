@@ -24,6 +24,20 @@ final class TunnelSection implements Section {
           "block-local",
           "ipv6",
           "!ipv4");
+  private static final Set<String> FOR_DNS =
+      Set.of(
+          "DNS",
+          "DNS6",
+          "DOMAIN",
+          "ADAPTER_DOMAIN_SUFFIX",
+          "DOMAIN-SEARCH",
+          "DOMAIN-ROUTE",
+          "DNSSEC",
+          "DNS-OVER-TLS");
+
+  private static final Set<String> NOT_FOR_DNS =
+      Set.of("WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT");
+
   private static final int DEFAULT_MAX_MTU = 1600;
 
   private final Arguments arguments;
@@ -68,7 +82,8 @@ final class TunnelSection implements Section {
       }
       case "redirect-gateway", "redirect-private" -> redirect(s);
       case "block-ipv6" -> network(s);
-      case "dns", "dhcp-option" -> network(s);
+      case "dns" -> network(s);
+      case "dhcp-option" -> dhcpOption(s);
       case "block-outside-dns" -> {
         network(s);
         findings.warning(
@@ -83,6 +98,24 @@ final class TunnelSection implements Section {
       }
     }
     return true;
+  }
+
+  private void dhcpOption(Statement s) {
+    network(s);
+    String type = s.has(0) ? s.arg(0) : "";
+    if (NOT_FOR_DNS.contains(type)) {
+      findings.note(
+          s,
+          Action.IGNORE,
+          "'dhcp-option " + type + "' is for Windows machines and has no effect here",
+          ProfileText.FINE);
+    } else if (!FOR_DNS.contains(type)) {
+      findings.warning(
+          s,
+          Action.IGNORE,
+          "'dhcp-option " + type + "' is not followed",
+          "Set it by hand if it is needed.");
+    }
   }
 
   private void mssFix(Statement s) {

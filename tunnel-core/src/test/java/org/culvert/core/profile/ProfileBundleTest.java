@@ -108,6 +108,7 @@ class ProfileBundleTest {
         p.remoteRandom(),
         p.userPass(),
         Optional.empty(),
+        p.login(),
         p.tls(),
         p.dataCiphers(),
         p.fallbackCipher(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.LoginSettings;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.PullSettings;
 import org.culvert.core.profile.Remote;
@@ -96,6 +97,7 @@ public final class TestProfiles {
         false,
         userPass,
         Optional.empty(),
+        LoginSettings.DEFAULT,
         tls,
         ciphers,
         fallbackCipher,
@@ -109,5 +111,28 @@ public final class TestProfiles {
         false,
         false,
         Map.of());
+  }
+
+  /** The profile with another way to sign in. */
+  public static Profile withLogin(Profile p, LoginSettings login) {
+    return new Profile(
+        p.friendlyName(),
+        p.remotes(),
+        p.remoteRandom(),
+        true,
+        Optional.empty(),
+        login,
+        p.tls(),
+        p.dataCiphers(),
+        p.fallbackCipher(),
+        p.authDigest(),
+        p.compression(),
+        p.timers(),
+        p.tunnel(),
+        p.pull(),
+        p.explicitExitNotify(),
+        p.disableDco(),
+        p.pushPeerInfo(),
+        p.peerInfo());
   }
 }
