@@ -185,7 +185,8 @@ final class Attempt implements Outputs, AutoCloseable {
     }
     if (state == SessionState.CONNECTED) {
       connected = true;
-      face.problem(tunnel.trouble());
+      face.connected(tunnel.trouble());
+      return;
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
     boolean detail =

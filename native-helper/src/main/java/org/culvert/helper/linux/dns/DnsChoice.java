@@ -79,8 +79,8 @@ record DnsChoice(Way way, String reason, Optional<Path> program) {
   }
 
   /**
-   * Whether this is a network namespace beside the machine's: one that ip netns has made, or another
-   * than that of the first process, which not every privileged process may look at.
+   * Whether this is a network namespace beside the machine's: one that ip netns has made, or
+   * another than that of the first process, which not every privileged process may look at.
    */
   private static boolean isElsewhere(Path root) {
     Path ours = root.resolve("proc/self/ns/net");
