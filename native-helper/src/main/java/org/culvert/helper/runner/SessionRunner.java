@@ -258,7 +258,8 @@ final class SessionRunner implements SessionControl, Runnable {
     inbox.forgetAttempt();
     face.newAttempt();
     boolean deviceBroken = false;
-    try (Attempt attempt = new Attempt(setup, environment, tunnel, inbox, face, questions, port, name)) {
+    try (Attempt attempt =
+        new Attempt(setup, environment, tunnel, inbox, face, questions, port, name)) {
       Ending ending = attempt.run();
       deviceBroken = attempt.deviceBroken();
       if (attempt.wasConnected()) {

@@ -9,7 +9,6 @@ final class ChallengeText {
 
   static Question.Challenge of(String flags, String text) {
     List<String> words = List.of(flags.split(",", -1));
-    return new Question.Challenge(
-        PrintableText.of(text), words.contains("E"), words.contains("R"));
+    return new Question.Challenge(PrintableText.of(text), words.contains("E"), words.contains("R"));
   }
 }

@@ -163,7 +163,8 @@ final class ConnectedPhase implements Phase {
       case Input.Start(), Input.PortUnreachable() -> {}
     }
     // Texts are read twice: a session's last words before it is replaced, a new one's first after.
-    Optional<Ending> ending = read(now, out).or(() -> advance(now, input, out)).or(() -> read(now, out));
+    Optional<Ending> ending =
+        read(now, out).or(() -> advance(now, input, out)).or(() -> read(now, out));
     if (ending.isPresent()) {
       return end(ending.get(), out);
     }

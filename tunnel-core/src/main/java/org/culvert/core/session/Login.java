@@ -14,8 +14,8 @@ import org.culvert.core.push.DynamicChallenge;
 
 /**
  * What we log in with, through all attempts of one session: the user's credentials, the answer to a
- * challenge, and the token that a server may have given in their place. Used by one thread; owns and
- * wipes what it holds.
+ * challenge, and the token that a server may have given in their place. Used by one thread; owns
+ * and wipes what it holds.
  */
 public final class Login implements AutoCloseable {
   /** What a server wants in place of a password that it does not ask for. */
@@ -69,8 +69,7 @@ public final class Login implements AutoCloseable {
         settings.challenge().map(c -> new Question.Challenge(c.text(), c.echo(), true));
     if (given.isEmpty()) {
       return Optional.of(
-          new Question.Login(
-              settings.username(), settings.asksPassword(), challenge, refusal));
+          new Question.Login(settings.username(), settings.asksPassword(), challenge, refusal));
     }
     return response.isPresent() ? Optional.empty() : challenge.map(question -> question);
   }

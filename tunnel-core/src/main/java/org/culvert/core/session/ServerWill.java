@@ -87,9 +87,7 @@ final class ServerWill {
       login.forgetToken();
       return Ending.retry(says(context, "the login token ran out" + reason), Ending.Advance.SAME);
     }
-    return context.setup().profile().userPass()
-        ? refused(context, problem)
-        : Ending.stop(problem);
+    return context.setup().profile().userPass() ? refused(context, problem) : Ending.stop(problem);
   }
 
   private static Ending refused(SessionContext context, Problem problem) {

@@ -29,13 +29,15 @@ final class ChallengesTest {
   private static final String CRV1 =
       "AUTH_FAILED,CRV1:R,E:Om01u7Fh4LrGBS7uh0SWmzwabUiGiW6l:YWxpY2U=:Enter token: now";
 
-  private static LoginSettings settings(Retry retry, boolean forgets, StaticChallenge... challenge) {
+  private static LoginSettings settings(
+      Retry retry, boolean forgets, StaticChallenge... challenge) {
     return new LoginSettings(
         Optional.empty(), true, List.of(challenge).stream().findFirst(), retry, forgets);
   }
 
   private static ScriptedSession session(LoginSettings settings) {
-    Profile profile = ScriptedSession.profile(Timers.DEFAULT, Optional.empty(), java.util.OptionalInt.empty());
+    Profile profile =
+        ScriptedSession.profile(Timers.DEFAULT, Optional.empty(), java.util.OptionalInt.empty());
     return new ScriptedSession(TestProfiles.withLogin(profile, settings)).start();
   }
 
@@ -59,17 +61,14 @@ final class ChallengesTest {
   void aStaticChallengeGoesIntoThePasswordField() {
     StaticChallenge pin = new StaticChallenge("PIN", false, false);
     assertEquals(
-        "SCRV1:czNjcmV0:MTIzNDU2",
-        password(alice(settings(Retry.NONE, false, pin), "123456")));
+        "SCRV1:czNjcmV0:MTIzNDU2", password(alice(settings(Retry.NONE, false, pin), "123456")));
     StaticChallenge appended = new StaticChallenge("PIN", false, true);
-    assertEquals(
-        "s3cret123456", password(alice(settings(Retry.NONE, false, appended), "123456")));
+    assertEquals("s3cret123456", password(alice(settings(Retry.NONE, false, appended), "123456")));
   }
 
   @Test
   void theResponseToAStaticChallengeIsAskedForEachConnection() {
-    Login login =
-        alice(settings(Retry.NONE, false, new StaticChallenge("PIN", true, false)), "1");
+    Login login = alice(settings(Retry.NONE, false, new StaticChallenge("PIN", true, false)), "1");
     login.attemptOver(); // nothing was sent
     assertEquals(Optional.empty(), login.missing());
     login.sent();
@@ -89,10 +88,7 @@ final class ChallengesTest {
     Question question = login.missing().orElseThrow();
     assertEquals(
         new Question.Login(
-            Optional.of("ann"),
-            true,
-            Optional.of(new Question.Challenge("PIN", false, true)),
-            ""),
+            Optional.of("ann"), true, Optional.of(new Question.Challenge("PIN", false, true)), ""),
         question);
     Reply reply =
         new Reply(
@@ -154,8 +150,7 @@ final class ChallengesTest {
 
     ScriptedSession again = session(settings(Retry.NOINTERACT, false));
     again.say("AUTH_FAILED");
-    assertEquals(
-        new Ending.Next.Retry(Ending.Advance.SAME, 10), again.ending.orElseThrow().next());
+    assertEquals(new Ending.Next.Retry(Ending.Advance.SAME, 10), again.ending.orElseThrow().next());
     assertEquals(Optional.empty(), again.login.missing());
 
     ScriptedSession interact = session(settings(Retry.INTERACT, false));
@@ -196,7 +191,8 @@ final class ChallengesTest {
     assertEquals(SessionState.WAITING_FOR_USER.wireName(), session.story.getLast());
     session.input(new Input.Answered(Reply.response(Secret.ofText("pä 1"))));
     session.settle();
-    assertTrue(session.server.heard.contains("CR_RESPONSE,cMOkIDE="), session.server.heard::toString);
+    assertTrue(
+        session.server.heard.contains("CR_RESPONSE,cMOkIDE="), session.server.heard::toString);
     session.say(ScriptedSession.PUSH);
     assertTrue(session.isConnected());
     assertEquals(Optional.empty(), session.asked);

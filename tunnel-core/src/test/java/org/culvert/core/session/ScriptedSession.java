@@ -56,8 +56,7 @@ final class ScriptedSession implements Outputs {
         profile,
         new Login(
             profile.login(),
-            KnownSecrets.ofLogin(
-                Optional.of(new Credentials("alice", Secret.ofText("secret"))))));
+            KnownSecrets.ofLogin(Optional.of(new Credentials("alice", Secret.ofText("secret"))))));
   }
 
   /** With another login than alice's. */
