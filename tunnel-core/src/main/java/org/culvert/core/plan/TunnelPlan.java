@@ -43,7 +43,7 @@ public record TunnelPlan(
       Optional<InetAddress> peer,
       List<Route> routes,
       boolean serverRoute,
-      Dns dns,
+      DnsPlan dns,
       boolean blockIpv4,
       boolean blockIpv6) {
     this(deviceName, mtu, addresses, peer, routes, serverRoute, dns, blockIpv4, blockIpv6, false);
