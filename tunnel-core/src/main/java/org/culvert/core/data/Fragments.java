@@ -33,7 +33,7 @@ final class Fragments {
 
   /** {@code size} in bytes. */
   static int header(int type, int sequence, int number, int size) {
-    return type | sequence << SEQUENCE_AT | number << NUMBER_AT | size / UNIT << SIZE_AT;
+    return type | (sequence << SEQUENCE_AT) | (number << NUMBER_AT) | ((size / UNIT) << SIZE_AT);
   }
 
   static int type(int header) {

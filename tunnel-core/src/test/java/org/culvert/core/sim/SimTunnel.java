@@ -329,7 +329,8 @@ public final class SimTunnel {
                 new PeerInfo("0.0", "linux", true),
                 offset);
         Supplier<SimClient> clients =
-            () -> new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
+            () ->
+                new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
         DemoPki.Identity server = PKI.server("sim-server");
         TlsSettings serverTls =
             withMax(
@@ -337,21 +338,21 @@ public final class SimTunnel {
                 TlsSettings.PeerPurpose.CLIENT);
         DemoPeer.Settings peerSettings =
             new DemoPeer.Settings(
-                        serverFactory(serverTls),
-                        peerWrapping,
-                        push,
-                        peerCiphers,
-                        DataDigest.SHA1,
-                        peerFraming,
-                        peerId,
-                        peerRenegotiates,
-                        dynamicTlsCrypt,
-                        epochs,
-                        peerLogin,
-                        offset,
-                        peerWrapping instanceof ControlWrapping.TlsCryptV2
-                            ? Optional.of(SimClientKey.serverKey())
-                            : Optional.empty());
+                serverFactory(serverTls),
+                peerWrapping,
+                push,
+                peerCiphers,
+                DataDigest.SHA1,
+                peerFraming,
+                peerId,
+                peerRenegotiates,
+                dynamicTlsCrypt,
+                epochs,
+                peerLogin,
+                offset,
+                peerWrapping instanceof ControlWrapping.TlsCryptV2
+                    ? Optional.of(SimClientKey.serverKey())
+                    : Optional.empty());
         Supplier<SimPeer> peers =
             () -> new SimPeer(clock, wire.server(), new DemoPeer(peerSettings, random));
         return new SimTunnel(clock, wire, clients, peers);
