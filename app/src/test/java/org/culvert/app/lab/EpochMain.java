@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataChannel;
@@ -226,6 +227,14 @@ final class EpochMain implements Outputs {
 
   @Override
   public void sendInBand(byte[] payload) {}
+
+  @Override
+  public void ask(Question question) {
+    throw new AssertionError("a question without a login");
+  }
+
+  @Override
+  public void askNoMore() {}
 
   @Override
   public void trouble(Problem problem) {}

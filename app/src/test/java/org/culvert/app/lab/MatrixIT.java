@@ -61,13 +61,25 @@ class MatrixIT {
   private static void controlChannel(List<Row> rows) {
     rows.add(row("TLS 1.2", o -> o.tls("1.2"), status("tls.version", "TLSv1.2")));
     rows.add(row("TLS 1.3", o -> o.tls("1.3"), status("tls.version", "TLSv1.3")));
-    rows.add(row("no key around control packets", o -> o.wrap(OpenVpnServer.Wrap.PLAIN), none()));
-    rows.add(row("tls-auth SHA1", o -> tlsAuth(o, "SHA1", "0", "1"), none()));
-    rows.add(row("tls-auth SHA512, both directions", o -> tlsAuth(o, "SHA512", "1", "0"), none()));
-    rows.add(row("tls-auth without direction", o -> tlsAuth(o, "SHA256", "", ""), none()));
-    rows.add(row("tls-crypt", o -> o.wrap(OpenVpnServer.Wrap.TLS_CRYPT), none()));
-    rows.add(row("tls-crypt-v2", o -> tlsCryptV2(o, ""), none()));
-    rows.add(row("tls-crypt-v2 with cookies enforced", o -> tlsCryptV2(o, "force-cookie"), none()));
+    rows.add(
+        row(
+            "no key around control packets",
+            o -> o.wrap(OpenVpnServer.Wrap.PLAIN),
+            MatrixIT::none));
+    rows.add(row("tls-auth SHA1", o -> tlsAuth(o, "SHA1", "0", "1"), MatrixIT::none));
+    rows.add(
+        row(
+            "tls-auth SHA512, both directions",
+            o -> tlsAuth(o, "SHA512", "1", "0"),
+            MatrixIT::none));
+    rows.add(row("tls-auth without direction", o -> tlsAuth(o, "SHA256", "", ""), MatrixIT::none));
+    rows.add(row("tls-crypt", o -> o.wrap(OpenVpnServer.Wrap.TLS_CRYPT), MatrixIT::none));
+    rows.add(row("tls-crypt-v2", o -> tlsCryptV2(o, ""), MatrixIT::none));
+    rows.add(
+        row(
+            "tls-crypt-v2 with cookies enforced",
+            o -> tlsCryptV2(o, "force-cookie"),
+            MatrixIT::none));
     rows.add(row("renegotiation", o -> o.renegotiate(4), renewed()));
     rows.add(
         row(
@@ -75,7 +87,10 @@ class MatrixIT {
             o -> o.renegotiate(4).wrap(OpenVpnServer.Wrap.TLS_CRYPT),
             renewed().andThen(serverLog("dyn-tls-crypt"))::accept));
     rows.add(
-        row("verify-x509-name", o -> o.profileLine("verify-x509-name lab-server name"), none()));
+        row(
+            "verify-x509-name",
+            o -> o.profileLine("verify-x509-name lab-server name"),
+            MatrixIT::none));
   }
 
   private static void dataChannel(List<Row> rows) {
@@ -93,20 +108,25 @@ class MatrixIT {
             "BF-CBC with SHA1",
             o -> o.cipher("BF-CBC").line("providers legacy default"),
             cipher("BF-CBC")));
-    rows.add(row("comp-lzo no", o -> both(o, "comp-lzo no"), none()));
+    rows.add(row("comp-lzo no", o -> both(o, "comp-lzo no"), MatrixIT::none));
     rows.add(
         row(
             "compress stub-v2",
             o -> o.line("compress stub-v2").line("push \"compress stub-v2\""),
-            none()));
-    rows.add(row("compressed by the server: LZ4", o -> compressing(o, "compress lz4-v2"), none()));
-    rows.add(row("compressed by the server: LZO", o -> compressing(o, "comp-lzo yes"), none()));
-    rows.add(row("mssfix", o -> o.profileLine("mssfix 1200"), none()));
+            MatrixIT::none));
+    rows.add(
+        row(
+            "compressed by the server: LZ4",
+            o -> compressing(o, "compress lz4-v2"),
+            MatrixIT::none));
+    rows.add(
+        row("compressed by the server: LZO", o -> compressing(o, "comp-lzo yes"), MatrixIT::none));
+    rows.add(row("mssfix", o -> o.profileLine("mssfix 1200"), MatrixIT::none));
     rows.add(row("tun-mtu 1400", o -> both(o, "tun-mtu 1400"), status("tunnel.mtu", "1400")));
   }
 
   private static void authentication(List<Row> rows) {
-    rows.add(row("certificate only", o -> o, none()));
+    rows.add(row("certificate only", o -> o, MatrixIT::none));
     rows.add(
         row(
             "user name and password",
@@ -219,9 +239,7 @@ class MatrixIT {
   }
 
   /** The server lets in nobody without this feature. */
-  private static Look none() {
-    return (server, cli) -> {};
-  }
+  private static void none(OpenVpnServer server, Cli cli) {}
 
   private static Look status(String path, String expected) {
     return (server, cli) -> assertEquals(expected, cli.status("lab").text(path));

@@ -112,7 +112,14 @@ final class Pki {
   }
 
   private Identity issue(String commonName, Purpose purpose, String from, String until) {
-    String base = commonName + "-" + keys.replace(':', '-') + "-" + from.substring(0, 4) + "-" + until.substring(0, 4);
+    String base =
+        commonName
+            + "-"
+            + keys.replace(':', '-')
+            + "-"
+            + from.substring(0, 4)
+            + "-"
+            + until.substring(0, 4);
     Path key = folder.resolve(base + ".key");
     Path request = folder.resolve(base + ".csr");
     Path certificate = folder.resolve(base + ".crt");

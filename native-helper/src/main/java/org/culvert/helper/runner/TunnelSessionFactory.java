@@ -33,11 +33,7 @@ public final class TunnelSessionFactory implements SessionFactory {
   public TunnelSessionFactory(HostNetwork host, HostDns dns, String version, SecureRandom random) {
     this.environment =
         new SessionRunner.Environment(
-            host,
-            dns,
-            TunnelSessionFactory::tls,
-            new PeerInfo(version, "linux", true),
-            random);
+            host, dns, TunnelSessionFactory::tls, new PeerInfo(version, "linux", true), random);
   }
 
   @Override
