@@ -81,8 +81,9 @@ final class PasswordEncryption {
               new String(password, StandardCharsets.UTF_8).toCharArray());
       var generator = new PKCS12ParametersGenerator(new SHA1Digest());
       generator.init(wide, parameters.getIV(), rounds(parameters.getIterations()));
+      Key key = withIv(generator, "DESede", 24);
       Arrays.fill(wide, (byte) 0);
-      return decrypt(withIv(generator, "DESede", 24), content);
+      return decrypt(key, content);
     }
     throw unknown(kind.getId());
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -38,8 +39,12 @@ record Pkcs12File(Secret key, List<X509Certificate> chain, List<X509Certificate>
     byte[] der = file.copyBytes();
     char[] passphrase = characters(password);
     try {
-      // Bouncy Castle's shows every certificate in the file; the JDK's only those of keys.
-      KeyStore store = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
+      // Bouncy Castle's shows every certificate in the file, the JDK's only those of keys; but the
+      // JDK's knows the empty passphrase.
+      KeyStore store =
+          passphrase.length == 0
+              ? KeyStore.getInstance("PKCS12")
+              : KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
       store.load(new ByteArrayInputStream(der), passphrase);
       return read(store, passphrase);
     } catch (IOException e) {
@@ -55,10 +60,12 @@ record Pkcs12File(Secret key, List<X509Certificate> chain, List<X509Certificate>
     }
   }
 
-  /** There is no type for it; the message is the provider's own. */
+  /** Bouncy Castle has no type for it, only words. */
   private static boolean isWrongPassphrase(IOException e) {
     String message = String.valueOf(e.getMessage());
-    return message.contains("wrong password") || message.contains("mac invalid");
+    return e.getCause() instanceof UnrecoverableKeyException
+        || message.contains("wrong password")
+        || message.contains("mac invalid");
   }
 
   private static char[] characters(byte[] password) {
