@@ -131,7 +131,8 @@ class ConnectViewModelTest {
                 "plain",
                 SessionState.CONNECTED,
                 now,
-                Problem.of(ProblemCode.DNS_NOT_APPLIED, "no room", "Make room."))));
+                Optional.of(
+                    Problem.of(ProblemCode.DNS_NOT_APPLIED, "no room", "Make room.")))));
     assertEquals("Make room.", model.problemProperty().get().hint());
     say(
         new Event.StatusChanged(
@@ -139,8 +140,8 @@ class ConnectViewModelTest {
                 "plain",
                 SessionState.CONNECTED,
                 now,
-                Problem.of(ProblemCode.PEER_SILENT, "192.0.2.17:1194", "60"))));
-    assertEquals(null, model.problemProperty().get());
+                Optional.of(Problem.of(ProblemCode.PEER_SILENT, "192.0.2.17:1194", "60")))));
+    assertNull(model.problemProperty().get());
   }
 
   @Test
