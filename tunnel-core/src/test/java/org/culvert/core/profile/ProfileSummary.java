@@ -121,10 +121,15 @@ final class ProfileSummary {
     return text.toString();
   }
 
-  /** The names of the lines by what becomes of them. */
+  /**
+   * The names of the lines by what becomes of them, but for those that are simply followed or not.
+   */
   private static String actions(ProfileReport report) {
     Map<Action, Set<String>> names = new EnumMap<>(Action.class);
     for (Explained line : report.explained()) {
+      if (line.action() == Action.SUPPORT || line.action() == Action.IGNORE) {
+        continue;
+      }
       names.computeIfAbsent(line.action(), _ -> new TreeSet<>()).add(line.text().split(" ", 2)[0]);
     }
     return names.entrySet().stream()
