@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * situation. Chosen differences:
  *
  * <ul>
- *   <li>OpenVPN repeats acknowledgements that it has already sent, as room allows; so do we, but not
- *       necessarily as many. What counts is that each is sent, and that none is invented.
+ *   <li>OpenVPN repeats acknowledgements that it has already sent, as room allows; so do we, but
+ *       not necessarily as many. What counts is that each is sent, and that none is invented.
  *   <li>Into how many packets the TLS messages are cut depends on the TLS library; only the largest
  *       packet is compared.
  * </ul>
@@ -154,8 +154,7 @@ class WireIT {
           (ours.get(i).seconds() - ours.getFirst().seconds())
               - (theirs.get(i).seconds() - theirs.getFirst().seconds());
       assertTrue(
-          Math.abs(offset) <= TOLERANCE,
-          () -> "ours " + times(ours) + ", theirs " + times(theirs));
+          Math.abs(offset) <= TOLERANCE, () -> "ours " + times(ours) + ", theirs " + times(theirs));
       assertEquals(0, ours.get(i).messageId());
       assertEquals(ours.getFirst().session(), ours.get(i).session());
       assertEquals(theirs.get(i).length(), ours.get(i).length());
