@@ -91,7 +91,6 @@ final class ConnectCommand implements Callable<Integer> {
     KnownSecrets given = login();
     KnownSecrets secrets =
         new KnownSecrets(
-            
             given.login().or(known.known()::login),
             given.response(),
             passphrase().or(known.known()::passphrase),

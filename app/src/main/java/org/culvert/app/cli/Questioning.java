@@ -79,11 +79,9 @@ final class Questioning {
       case Question.Login _ -> Problem.of(ProblemCode.CREDENTIALS_NEEDED, name);
       case Question.Challenge challenge ->
           Problem.of(ProblemCode.RESPONSE_NEEDED, name, challenge.text());
-      case Question.KeyPassphrase key -> 
+      case Question.KeyPassphrase key ->
           Problem.of(
-              key.reason().isEmpty()
-                  ? ProblemCode.PASSPHRASE_NEEDED
-                  : ProblemCode.PASSPHRASE_WRONG,
+              key.reason().isEmpty() ? ProblemCode.PASSPHRASE_NEEDED : ProblemCode.PASSPHRASE_WRONG,
               name,
               key.key());
       case Question.ProxyLogin proxy ->

@@ -32,8 +32,8 @@ import org.culvert.core.api.Secret;
  *
  * <p>A profile is {@code ID.ovpn} with the text, {@code ID.login} with a user name and password and
  * {@code ID.passphrase} with that of its key, if the original had them, and {@code ID.properties}
- * with its name. The last is written last and
- * removed first: a profile is there when its properties are.
+ * with its name. The last is written last and removed first: a profile is there when its properties
+ * are.
  */
 public final class ProfileStore {
   private static final String PROPERTIES = ".properties";

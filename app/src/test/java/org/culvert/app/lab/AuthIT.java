@@ -85,7 +85,9 @@ class AuthIT {
     try (Management server = knocking()) {
       Management.Knock knock = server.awaitLogin();
       server.say(
-          "client-pending-auth " + knock.ids() + " WEB_AUTH:external:https://sso.example/?a=b:c 90");
+          "client-pending-auth "
+              + knock.ids()
+              + " WEB_AUTH:external:https://sso.example/?a=b:c 90");
       assertEquals("https://sso.example/?a=b:c", awaitQuestion("web-login").text("url"));
       server.allow(knock);
       assertConnected();
@@ -167,7 +169,8 @@ class AuthIT {
   @Test
   void aTokenThatRanOutIsReplacedByTheLoginOrByAQuestion() throws Exception {
     OpenVpnServer.Options options =
-        OpenVpnServer.options(LAB).login(LAB, "jane", "right")
+        OpenVpnServer.options(LAB)
+            .login(LAB, "jane", "right")
             .line("auth-gen-token 0")
             .keepalive(1, 4);
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();

@@ -32,7 +32,11 @@ class KeysIT {
 
   private static Path file(String profile, String name) {
     return LAB.write(
-        name + ".pem", block(profile, name).lines().filter(l -> !l.startsWith("<")).reduce("", (a, b) -> a + b + "\n"));
+        name + ".pem",
+        block(profile, name)
+            .lines()
+            .filter(l -> !l.startsWith("<"))
+            .reduce("", (a, b) -> a + b + "\n"));
   }
 
   private static String serve(OpenVpnServer.Options options) {
@@ -71,7 +75,8 @@ class KeysIT {
     List<String> openssl = new java.util.ArrayList<>(List.of("openssl"));
     openssl.addAll(List.of(command.split(" ", -1)));
     openssl.addAll(
-        List.of("-in", plain.toString(), "-out", locked.toString(), "-passout", "pass:open sesame"));
+        List.of(
+            "-in", plain.toString(), "-out", locked.toString(), "-passout", "pass:open sesame"));
     Shell.out(openssl.toArray(String[]::new));
     String text =
         profile.replace(
@@ -93,9 +98,19 @@ class KeysIT {
     String profile = serve(OpenVpnServer.options(LAB));
     Path p12 = LAB.newPath("me.p12");
     Shell.out(
-        "openssl", "pkcs12", "-export", "-in", file(profile, "cert").toString(), "-inkey",
-        file(profile, "key").toString(), "-certfile", file(profile, "ca").toString(), "-out",
-        p12.toString(), "-passout", "pass:open sesame");
+        "openssl",
+        "pkcs12",
+        "-export",
+        "-in",
+        file(profile, "cert").toString(),
+        "-inkey",
+        file(profile, "key").toString(),
+        "-certfile",
+        file(profile, "ca").toString(),
+        "-out",
+        p12.toString(),
+        "-passout",
+        "pass:open sesame");
     Path passphrase = LAB.write("pass.txt", "open sesame\n");
     String text =
         profile
@@ -113,7 +128,12 @@ class KeysIT {
     for (String digest : List.of("sha1", "sha256")) {
       String hash =
           Shell.out(
-                  "openssl", "x509", "-noout", "-fingerprint", "-" + digest, "-in",
+                  "openssl",
+                  "x509",
+                  "-noout",
+                  "-fingerprint",
+                  "-" + digest,
+                  "-in",
                   options.pki().ca().toString())
               .strip()
               .replaceFirst(".*=", "");
@@ -155,8 +175,7 @@ class KeysIT {
   void theProfileChoosesWhatTlsUses(String lines) {
     connects(serve(OpenVpnServer.options(LAB).profileLine(lines)));
     String suite = cli.status("lab").text("tls.cipherSuite");
-    assertTrue(
-        !lines.contains("CHACHA20") || suite.contains("CHACHA20"), suite);
+    assertTrue(!lines.contains("CHACHA20") || suite.contains("CHACHA20"), suite);
     assertTrue(!lines.contains("AES-128-GCM") || suite.contains("AES_128_GCM"), suite);
     assertEquals(
         lines.contains("1.2") ? "TLSv1.2" : "TLSv1.3", cli.status("lab").text("tls.version"));

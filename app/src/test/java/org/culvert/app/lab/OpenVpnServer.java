@@ -89,8 +89,7 @@ final class OpenVpnServer {
     /** The number of the server's certificate. */
     BigInteger serverSerial() {
       String hex =
-          Shell.out(
-                  "openssl", "x509", "-noout", "-serial", "-in", server.certificate().toString())
+          Shell.out("openssl", "x509", "-noout", "-serial", "-in", server.certificate().toString())
               .strip()
               .replaceFirst(".*=", "");
       return new BigInteger(hex, 16);

@@ -77,22 +77,22 @@ final class Pki {
 
   private static String caConfiguration(Path folder) {
     return """
-        [ca]
-        default_ca = lab
-        [lab]
-        dir = %s
-        database = $dir/index.txt
-        serial = $dir/serial
-        new_certs_dir = $dir
-        certificate = $dir/ca.crt
-        private_key = $dir/ca.key
-        default_md = sha256
-        default_days = 30
-        policy = any
-        unique_subject = no
-        [any]
-        commonName = supplied
-        """
+    [ca]
+    default_ca = lab
+    [lab]
+    dir = %s
+    database = $dir/index.txt
+    serial = $dir/serial
+    new_certs_dir = $dir
+    certificate = $dir/ca.crt
+    private_key = $dir/ca.key
+    default_md = sha256
+    default_days = 30
+    policy = any
+    unique_subject = no
+    [any]
+    commonName = supplied
+    """
         .formatted(folder);
   }
 
@@ -112,7 +112,14 @@ final class Pki {
   }
 
   private Identity issue(String commonName, Purpose purpose, String from, String until) {
-    String base = commonName + "-" + keys.replace(':', '-') + "-" + from.substring(0, 4) + "-" + until.substring(0, 4);
+    String base =
+        commonName
+            + "-"
+            + keys.replace(':', '-')
+            + "-"
+            + from.substring(0, 4)
+            + "-"
+            + until.substring(0, 4);
     Path key = folder.resolve(base + ".key");
     Path request = folder.resolve(base + ".csr");
     Path certificate = folder.resolve(base + ".crt");

@@ -36,7 +36,10 @@ import org.slf4j.LoggerFactory;
  * mail.
  */
 final class SessionRunner implements SessionControl, Runnable {
-  /** Makes the TLS side from what the profile says: takes a moment, so it happens on the session's thread. */
+  /**
+   * Makes the TLS side from what the profile says: takes a moment, so it happens on the session's
+   * thread.
+   */
   interface TlsMaker {
     TlsChannelFactory make(TlsSettings settings) throws RequestRefusedException;
   }

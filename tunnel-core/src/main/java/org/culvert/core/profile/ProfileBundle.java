@@ -29,7 +29,8 @@ public record ProfileBundle(
     ProfileParser parser = new ProfileParser(now);
     ProfileParser.Reading reading = parser.read(fileName, content, files);
     if (reading.report().profile().isEmpty()) {
-      return new ProfileBundle(reading.report(), Optional.empty(), Optional.empty(), Optional.empty());
+      return new ProfileBundle(
+          reading.report(), Optional.empty(), Optional.empty(), Optional.empty());
     }
     String text = edited(reading);
     // The helper reads this text alone, so it has to be good without any file.
@@ -39,10 +40,7 @@ public record ProfileBundle(
     }
     Profile profile = reading.report().profile().get();
     return new ProfileBundle(
-        reading.report(),
-        Optional.of(text),
-        profile.credentials(),
-        profile.tls().passphrase());
+        reading.report(), Optional.of(text), profile.credentials(), profile.tls().passphrase());
   }
 
   private static String edited(ProfileParser.Reading reading) {

@@ -50,10 +50,8 @@ final class PasswordEncryption {
   /** OpenSSL's own choice takes 16 MiB; more would be somebody's attempt on our memory. */
   private static final long MOST_SCRYPT_BYTES = 16L << 20;
 
-  private static final ASN1ObjectIdentifier MD5_DES =
-      PKCSObjectIdentifiers.pbeWithMD5AndDES_CBC;
-  private static final ASN1ObjectIdentifier SHA1_DES =
-      PKCSObjectIdentifiers.pbeWithSHA1AndDES_CBC;
+  private static final ASN1ObjectIdentifier MD5_DES = PKCSObjectIdentifiers.pbeWithMD5AndDES_CBC;
+  private static final ASN1ObjectIdentifier SHA1_DES = PKCSObjectIdentifiers.pbeWithSHA1AndDES_CBC;
 
   private PasswordEncryption() {}
 
@@ -93,8 +91,7 @@ final class PasswordEncryption {
   private static Key withIv(PBEParametersGenerator generator, String algorithm, int keyLength) {
     var derived =
         (ParametersWithIV) generator.generateDerivedParameters(keyLength * 8, Long.BYTES * 8);
-    return new Key(
-        algorithm, ((KeyParameter) derived.getParameters()).getKey(), derived.getIV());
+    return new Key(algorithm, ((KeyParameter) derived.getParameters()).getKey(), derived.getIV());
   }
 
   private static Key pbes2(PBES2Parameters parameters, byte[] password) throws TlsSetupException {
@@ -191,8 +188,7 @@ final class PasswordEncryption {
     var generator = new OpenSSLPBEParametersGenerator();
     generator.init(password, Arrays.copyOf(iv, Long.BYTES), 1);
     byte[] key = ((KeyParameter) generator.generateDerivedParameters(length * 8)).getKey();
-    String algorithm =
-        name.startsWith("AES") ? "AES" : name.equals("DES-CBC") ? "DES" : "DESede";
+    String algorithm = name.startsWith("AES") ? "AES" : name.equals("DES-CBC") ? "DES" : "DESede";
     return decrypt(new Key(algorithm, key, iv), content);
   }
 

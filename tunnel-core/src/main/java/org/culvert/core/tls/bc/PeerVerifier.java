@@ -50,7 +50,11 @@ final class PeerVerifier {
         ca.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new ChainVerifier(ca, new RevocationLists(revocationLists, settings.revokedSerials()), strength, peer));
+                new ChainVerifier(
+                    ca,
+                    new RevocationLists(revocationLists, settings.revokedSerials()),
+                    strength,
+                    peer));
     return new PeerVerifier(
         chain,
         LeafPurpose.of(settings),

@@ -105,9 +105,7 @@ record Pkcs12File(Secret key, List<X509Certificate> chain, List<X509Certificate>
     others.removeAll(chain);
     Key key = store.getKey(own.get(), passphrase);
     return new Pkcs12File(
-        LockedKeys.pem("PRIVATE KEY", key.getEncoded()),
-        List.copyOf(chain),
-        List.copyOf(others));
+        LockedKeys.pem("PRIVATE KEY", key.getEncoded()), List.copyOf(chain), List.copyOf(others));
   }
 
   private static void add(Set<X509Certificate> set, Certificate certificate) {

@@ -71,8 +71,7 @@ class LockedKeysTest {
         Certificates.read(opened.ca().orElseThrow(), "ca"));
     assertEquals(
         "CN=me",
-        SubjectName.of(
-                Certificates.read(opened.certificate().orElseThrow(), "cert").getFirst())
+        SubjectName.of(Certificates.read(opened.certificate().orElseThrow(), "cert").getFirst())
             .text());
     assertNotNull(BcTlsClientFactory.of(opened));
     assertThrows(WrongPassphraseException.class, () -> open(locked, "wrong"));
@@ -89,8 +88,9 @@ class LockedKeysTest {
   @Test
   void countsThatWouldTakeForeverAreRefused() throws Exception {
     // The iteration count 2048 (02 02 08 00) of the file becomes 2^31 - 1.
-    byte[] der = java.util.Base64.getMimeDecoder().decode(
-        text("pbes2-aes256.pem").replaceAll("-----[A-Z ]+-----", ""));
+    byte[] der =
+        java.util.Base64.getMimeDecoder()
+            .decode(text("pbes2-aes256.pem").replaceAll("-----[A-Z ]+-----", ""));
     int at = new String(der, StandardCharsets.ISO_8859_1).indexOf("\u0002\u0002\u0008\u0000");
     assertTrue(at > 0);
     // One byte longer would break the lengths around: the largest count of two bytes is fine.
@@ -109,12 +109,12 @@ class LockedKeysTest {
     TlsSettings p12 = new Settings().pkcs12(cut).build();
     assertThrows(TlsSetupException.class, () -> open(p12, PASSPHRASE));
     TlsSettings unknown =
-        new Settings()
-            .key(text("old-ec-des3.pem").replace("DES-EDE3-CBC", "RC2-40-CBC"))
-            .build();
+        new Settings().key(text("old-ec-des3.pem").replace("DES-EDE3-CBC", "RC2-40-CBC")).build();
     assertThrows(TlsSetupException.class, () -> open(unknown, PASSPHRASE));
     TlsSettings noIv =
-        new Settings().key(text("old-ec-des3.pem").replaceAll("DES-EDE3-CBC,.*", "DES-EDE3-CBC,zz")).build();
+        new Settings()
+            .key(text("old-ec-des3.pem").replaceAll("DES-EDE3-CBC,.*", "DES-EDE3-CBC,zz"))
+            .build();
     assertThrows(TlsSetupException.class, () -> open(noIv, PASSPHRASE));
   }
 }
