@@ -221,8 +221,8 @@ class CliTest {
   void aFailureWithJsonIsAnObjectOnStandardOutput() {
     assertEquals(7, run("status", "nowhere", "--json"));
     assertEquals(
-        "{\"error\":{\"code\":\"profile-unknown\",\"message\":\"There is no profile named"
-            + " nowhere\",\"hint\":\"See culvert list for the names.\"}}\n",
+        "{\"error\":{\"code\":\"profile-unknown\",\"message\":\"There is no profile named nowhere\","
+            + "\"hint\":\"See culvert list for the names.\"}}\n",
         out.toString());
   }
 

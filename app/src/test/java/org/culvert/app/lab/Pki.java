@@ -77,22 +77,22 @@ final class Pki {
 
   private static String caConfiguration(Path folder) {
     return """
-    [ca]
-    default_ca = lab
-    [lab]
-    dir = %s
-    database = $dir/index.txt
-    serial = $dir/serial
-    new_certs_dir = $dir
-    certificate = $dir/ca.crt
-    private_key = $dir/ca.key
-    default_md = sha256
-    default_days = 30
-    policy = any
-    unique_subject = no
-    [any]
-    commonName = supplied
-    """
+        [ca]
+        default_ca = lab
+        [lab]
+        dir = %s
+        database = $dir/index.txt
+        serial = $dir/serial
+        new_certs_dir = $dir
+        certificate = $dir/ca.crt
+        private_key = $dir/ca.key
+        default_md = sha256
+        default_days = 30
+        policy = any
+        unique_subject = no
+        [any]
+        commonName = supplied
+        """
         .formatted(folder);
   }
 

@@ -137,8 +137,8 @@ public enum ProblemCode {
       6,
       "The certificate of {0} was issued by {1} with the SHA-256 fingerprint {2}, which is not the"
           + " one that the profile demands (verify-hash)",
-      "If the authority was renewed, get the new profile. Otherwise somebody may be pretending to"
-          + " be the server."),
+      "If the authority was renewed, get the new profile. Otherwise somebody may be pretending to be"
+          + " the server."),
   CERT_CHANGED(
       Kind.WILL_RETRY,
       6,
