@@ -71,8 +71,7 @@ class DnsIT {
     HelperProcess helper = HelperProcess.start(LAB);
     assertEquals(OUTSIDE, ask(NAME));
     Cli cli =
-        connect(
-            helper, server("dhcp-option DNS 10.8.0.1", "dhcp-option DOMAIN corp.example"), "");
+        connect(helper, server("dhcp-option DNS 10.8.0.1", "dhcp-option DOMAIN corp.example"), "");
     assertEquals(INSIDE, ask(NAME));
     assertEquals("10.8.0.20", ask("host"));
     Json status = cli.status("lab");
@@ -114,8 +113,7 @@ class DnsIT {
     Cli cli = connect(helper, server("dhcp-option DNS 10.8.0.1"), "");
     String theirs = BEFORE.replace("by hand", "by somebody else");
     LAB.resolvConf(theirs);
-    Await.until(
-        "the tunnel's server is asked again", MENDING, () -> ask(NAME).equals(INSIDE));
+    Await.until("the tunnel's server is asked again", MENDING, () -> ask(NAME).equals(INSIDE));
     cli.ok("disconnect", "lab");
     assertEquals(theirs, LAB.resolvConf());
   }
@@ -143,8 +141,7 @@ class DnsIT {
   @Test
   void aProfileCanKeepTheServersDnsAway() {
     HelperProcess helper = HelperProcess.start(LAB);
-    OpenVpnServer server =
-        server("dhcp-option DNS 10.8.0.1", "dns server 0 address 10.8.0.1");
+    OpenVpnServer server = server("dhcp-option DNS 10.8.0.1", "dns server 0 address 10.8.0.1");
     Cli cli = connect(helper, server, "pull-filter ignore dhcp-option\npull-filter ignore dns\n");
     assertEquals(BEFORE, LAB.resolvConf());
     cli.ok("disconnect", "lab");
@@ -165,8 +162,7 @@ class DnsIT {
     assertEquals("dns-not-applied", cli.status("lab").text("lastError.code"));
     assertEquals(
         new String(before, StandardCharsets.ISO_8859_1),
-        Files.readString(
-            Path.of("/etc/resolv.conf"), StandardCharsets.ISO_8859_1));
+        Files.readString(Path.of("/etc/resolv.conf"), StandardCharsets.ISO_8859_1));
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
   }
 }

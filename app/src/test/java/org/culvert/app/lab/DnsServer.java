@@ -46,7 +46,10 @@ final class DnsServer {
   static String ask(String host, String name) {
     Shell.Result result =
         Shell.run(
-            Duration.ofSeconds(40), Map.of(), "", Lab.on(host, List.of("getent", "ahostsv4", name)));
+            Duration.ofSeconds(40),
+            Map.of(),
+            "",
+            Lab.on(host, List.of("getent", "ahostsv4", name)));
     return result.out().lines().findFirst().map(line -> line.split(" ", 2)[0]).orElse("");
   }
 }

@@ -56,7 +56,9 @@ class ResolvedVmIT {
     executable(folder.resolve("run"));
     machine =
         VirtualMachine.run(
-            folder, LIMIT, List.of("systemd-resolved", "libnss-resolve", "openvpn", "dnsmasq-base"));
+            folder,
+            LIMIT,
+            List.of("systemd-resolved", "libnss-resolve", "openvpn", "dnsmasq-base"));
   }
 
   private static Path program(Path file) throws IOException {

@@ -131,8 +131,7 @@ class ConnectViewModelTest {
                 "plain",
                 SessionState.CONNECTED,
                 now,
-                Optional.of(
-                    Problem.of(ProblemCode.DNS_NOT_APPLIED, "no room", "Make room.")))));
+                Optional.of(Problem.of(ProblemCode.DNS_NOT_APPLIED, "no room", "Make room.")))));
     assertEquals("Make room.", model.problemProperty().get().hint());
     say(
         new Event.StatusChanged(
