@@ -44,8 +44,15 @@ ask() {
   echo "${answer:-none}"
 }
 
+# An emulated JVM may be slower to say its first word than the helper is patient (exit status 3).
 culvert() {
-  "$ROOT/app/target/culvert" "$@"
+  for try in 1 2 3 4 5; do
+    answer=0
+    "$ROOT/app/target/culvert" "$@" || answer=$?
+    [ "$answer" -eq 3 ] || break
+    echo "once more: culvert $1 (try $try)" >&2
+  done
+  return "$answer"
 }
 
 start_helper() {
