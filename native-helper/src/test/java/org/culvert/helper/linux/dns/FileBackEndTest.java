@@ -219,7 +219,7 @@ class FileBackEndTest {
     machine.link("etc/resolv.conf", "../run/somebody/resolv.conf");
     dns.apply("tun0", MachineFiles.plain("10.0.0.1"));
     assertTrue(Files.isSymbolicLink(machine.resolvConf()));
-    assertEquals("nameserver 10.0.0.1", machine.asked().split("; ", -1)[1]);
+    assertTrue(machine.asked().contains("; nameserver 10.0.0.1; "), machine.asked());
     assertEquals("rw-rw-r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
     dns.release("tun0");
     assertEquals(MachineFiles.BEFORE, Files.readString(target));
@@ -232,7 +232,7 @@ class FileBackEndTest {
     Files.createDirectory(machine.resolvConf());
     DnsException e =
         assertThrows(DnsException.class, () -> dns.apply("tun0", MachineFiles.plain("10.0.0.1")));
-    assertTrue(String.valueOf(e.getMessage()).contains("could not be written"), e.toString());
+    assertTrue(e.toString().contains("could not be written"), e.toString());
     assertFalse(e.hint().isEmpty());
     dns.release("tun0");
     assertFalse(Files.exists(machine.journal()));
@@ -251,6 +251,6 @@ class FileBackEndTest {
     assertEquals(List.of(), machine.dns().recover());
     machine.write("state/dns.journal", "culvert dns 9\n");
     IOException e = assertThrows(IOException.class, () -> machine.dns().recover());
-    assertTrue(String.valueOf(e.getMessage()).contains("another version"), e.toString());
+    assertTrue(e.toString().contains("another version"), e.toString());
   }
 }
