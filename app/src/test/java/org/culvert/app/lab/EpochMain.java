@@ -229,7 +229,9 @@ final class EpochMain implements Outputs {
   public void sendInBand(byte[] payload) {}
 
   @Override
-  public void ask(Question question) {}
+  public void ask(Question question) {
+    throw new AssertionError("a question without a login");
+  }
 
   @Override
   public void askNoMore() {}

@@ -1,5 +1,6 @@
 package org.culvert.app.lab;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class OpenVpnServer {
   static final class Options {
     private final Pki pki;
     private Pki.Identity server;
-    private final Pki.Identity client;
+    private Pki.Identity client;
     private final Path staticKey;
     private boolean clientCertificate = true;
     private boolean pointToPoint;
@@ -83,6 +84,22 @@ final class OpenVpnServer {
     Options serverIdentity(Pki.Identity value) {
       server = value;
       return this;
+    }
+
+    /** Keys of these kinds, as {@code openssl req -newkey} names them. */
+    Options keys(String serverKind, String clientKind) {
+      server = pki.withKeys(serverKind).issue("lab-server", Pki.Purpose.SERVER);
+      client = pki.withKeys(clientKind).issue("lab-client", Pki.Purpose.CLIENT);
+      return this;
+    }
+
+    /** The number of the server's certificate. */
+    BigInteger serverSerial() {
+      String hex =
+          Shell.out("openssl", "x509", "-noout", "-serial", "-in", server.certificate().toString())
+              .strip()
+              .replaceFirst(".*=", "");
+      return new BigInteger(hex, 16);
     }
 
     /** The authority that signed both certificates. */
@@ -153,7 +170,7 @@ final class OpenVpnServer {
 
   /** Starts a server, and waits until it is ready. Stopped after the test. */
   static OpenVpnServer start(Lab lab, Options options) {
-    Path configuration = lab.write("server.conf", serverText(options));
+    Path configuration = lab.write("server.conf", configuration(options));
     Path log = lab.newPath("server.log");
     return new OpenVpnServer(
         lab, options, configuration, log, launch(lab, options, configuration, log));
@@ -206,7 +223,8 @@ final class OpenVpnServer {
     return running;
   }
 
-  private static String serverText(Options options) {
+  /** A server's configuration; its files are those of the options. */
+  static String configuration(Options options) {
     StringBuilder text = new StringBuilder("dev tun\ndh none\ndisable-dco\nverb 3\n");
     text.append(
         options.pointToPoint

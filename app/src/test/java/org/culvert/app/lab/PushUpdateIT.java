@@ -2,6 +2,8 @@ package org.culvert.app.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
@@ -25,13 +27,15 @@ class PushUpdateIT {
   }
 
   @Test
-  void routesAddressesAndMtuChangeAndTheTunnelStands() {
+  void routesAddressesAndMtuChangeAndTheTunnelStands() throws IOException {
+    Path socket = LAB.newPath("management");
     OpenVpnServer.Options options =
         OpenVpnServer.options(LAB)
             .version(ServerVersion.OPENVPN_2_7)
-            .line("push \"route 10.70.0.0 255.255.0.0\"");
-    Management management = Management.of(LAB, options);
+            .line("push \"route 10.70.0.0 255.255.0.0\"")
+            .line("management " + socket + " unix");
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
+    Management management = Management.open(socket);
     Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
     cli.ok("connect", "lab", "--wait", "20");
@@ -59,5 +63,6 @@ class PushUpdateIT {
     assertEquals("connected", cli.state("lab"));
     assertEquals("10.8.0.99/24", cli.status("lab").text("tunnel.ipv4"));
     assertEquals(1, server.process().count("Peer Connection Initiated"));
+    management.close();
   }
 }

@@ -185,7 +185,8 @@ final class Attempt implements Outputs, AutoCloseable {
     }
     if (state == SessionState.CONNECTED) {
       connected = true;
-      face.problem(Optional.empty());
+      face.connected(tunnel.trouble());
+      return;
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
     boolean detail =
@@ -246,7 +247,7 @@ final class Attempt implements Outputs, AutoCloseable {
           MssFix.maxSegment(
                   setup.profile().tunnel().mssFix(), plan.mtu(), setup.around(data.orElseThrow()))
               .orElse(0));
-      face.tunnel(cipher, TunnelKeeper.info(device.name(), plan));
+      face.tunnel(cipher, tunnel.info(device.name(), plan));
     } catch (IOException e) {
       broken =
           Optional.of(

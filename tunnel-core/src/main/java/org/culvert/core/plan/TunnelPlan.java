@@ -26,7 +26,7 @@ public record TunnelPlan(
     Optional<InetAddress> peer,
     List<Route> routes,
     boolean serverRoute,
-    Dns dns,
+    DnsPlan dns,
     boolean blockIpv4,
     boolean blockIpv6,
     boolean blockLocal) {
@@ -43,7 +43,7 @@ public record TunnelPlan(
       Optional<InetAddress> peer,
       List<Route> routes,
       boolean serverRoute,
-      Dns dns,
+      DnsPlan dns,
       boolean blockIpv4,
       boolean blockIpv6) {
     this(deviceName, mtu, addresses, peer, routes, serverRoute, dns, blockIpv4, blockIpv6, false);
@@ -59,15 +59,5 @@ public record TunnelPlan(
 
     /** Around the tunnel, by the gateway that the machine had before. */
     record PreviousGateway() implements Via {}
-  }
-
-  /** Resolvers and search domains. */
-  public record Dns(List<InetAddress> servers, List<String> searchDomains) {
-    public static final Dns NONE = new Dns(List.of(), List.of());
-
-    public Dns {
-      servers = List.copyOf(servers);
-      searchDomains = List.copyOf(searchDomains);
-    }
   }
 }

@@ -97,7 +97,8 @@ final class ProfileReader {
     if (findings.haveErrors()) {
       return Optional.empty();
     }
-    boolean anonymous = tlsSettings.certificate().isEmpty() && !user.userPass();
+    boolean anonymous =
+        tlsSettings.certificate().isEmpty() && tlsSettings.pkcs12().isEmpty() && !user.userPass();
     if (anonymous && !user.noClientCertificate()) {
       findings.warning(
           0,

@@ -24,6 +24,20 @@ final class TunnelSection implements Section {
           "block-local",
           "ipv6",
           "!ipv4");
+  private static final Set<String> FOR_DNS =
+      Set.of(
+          "DNS",
+          "DNS6",
+          "DOMAIN",
+          "ADAPTER_DOMAIN_SUFFIX",
+          "DOMAIN-SEARCH",
+          "DOMAIN-ROUTE",
+          "DNSSEC",
+          "DNS-OVER-TLS");
+
+  private static final Set<String> NOT_FOR_DNS =
+      Set.of("WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT");
+
   private static final int DEFAULT_MAX_MTU = 1600;
   private static final int LEAST_FRAGMENT = 68;
 
@@ -72,27 +86,40 @@ final class TunnelSection implements Section {
       }
       case "redirect-gateway", "redirect-private" -> redirect(s);
       case "block-ipv6" -> network(s);
-      case "dns", "dhcp-option" -> {
-        network(s);
-        findings.warning(
-            s,
-            Action.SUPPORT,
-            "'" + s.name() + "' is shown, but not applied yet: this machine keeps its DNS servers",
-            "Set them by hand if names inside the tunnel have to be found.");
-      }
+      case "dns" -> network(s);
+      case "dhcp-option" -> dhcpOption(s);
       case "block-outside-dns" -> {
         network(s);
         findings.warning(
             s,
             Action.SUPPORT,
-            "'block-outside-dns' has no effect yet: DNS servers outside the tunnel stay reachable",
-            "Do not rely on it.");
+            "'block-outside-dns' is followed in part: names are looked up inside the tunnel, but a"
+                + " program that asks a DNS server of its own outside is not stopped",
+            "Do not rely on it where a program may do so.");
       }
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private void dhcpOption(Statement s) {
+    network(s);
+    String type = s.has(0) ? s.arg(0) : "";
+    if (NOT_FOR_DNS.contains(type)) {
+      findings.note(
+          s,
+          Action.IGNORE,
+          "'dhcp-option " + type + "' is for Windows machines and has no effect here",
+          ProfileText.FINE);
+    } else if (!FOR_DNS.contains(type)) {
+      findings.warning(
+          s,
+          Action.IGNORE,
+          "'dhcp-option " + type + "' is not followed",
+          "Set it by hand if it is needed.");
+    }
   }
 
   private void mssFix(Statement s) {

@@ -43,7 +43,7 @@ class TunnelPlannerTest {
     assertEquals(1500, plan.mtu());
     assertEquals(List.of(), plan.routes());
     assertFalse(plan.serverRoute());
-    assertEquals(TunnelPlan.Dns.NONE, plan.dns());
+    assertEquals(DnsPlan.NONE, plan.dns());
     assertEquals(List.of(), planned.notes());
   }
 
@@ -383,8 +383,12 @@ class TunnelPlannerTest {
         assertEquals(route.destination().network(), route.destination());
         assertTrue(route.destination().length() > 0);
       }
-      for (InetAddress server : plan.dns().servers()) {
-        assertFalse(server.isLoopbackAddress() || server.isMulticastAddress());
+      for (DnsPlan.Resolver resolver : plan.dns().resolvers()) {
+        assertFalse(resolver.endpoints().isEmpty());
+        for (DnsPlan.Endpoint endpoint : resolver.endpoints()) {
+          InetAddress server = endpoint.address();
+          assertFalse(server.isLoopbackAddress() || server.isMulticastAddress());
+        }
       }
       for (String note : planned.notes()) {
         assertTrue(note.chars().noneMatch(Character::isISOControl));

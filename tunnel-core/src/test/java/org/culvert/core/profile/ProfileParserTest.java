@@ -209,6 +209,25 @@ class ProfileParserTest {
   }
 
   @Test
+  void dnsLinesAreUsedAndOtherDhcpOptionsAreTold() {
+    assertEquals(
+        List.of(),
+        Samples.parse(
+                Samples.good(
+                    "dhcp-option DNS 10.0.0.53",
+                    "dhcp-option DOMAIN-SEARCH corp.example",
+                    "dns server 0 address 10.0.0.53",
+                    "dns server 0 resolve-domains corp.example"))
+            .findings());
+    String told =
+        Samples.parse(Samples.good("dhcp-option WINS 10.0.0.1", "dhcp-option PROXY_HTTP a 1"))
+            .findings()
+            .toString();
+    assertTrue(told.contains("'dhcp-option WINS' is for Windows"), told);
+    assertTrue(told.contains("'dhcp-option PROXY_HTTP' is not followed"), told);
+  }
+
+  @Test
   void networkLinesAreKeptAsWordsInOrder() {
     TunnelSettings tunnel =
         Samples.profile(

@@ -56,22 +56,21 @@ final class ScriptedSession implements Outputs {
   Optional<Question> asked = Optional.empty();
 
   ScriptedSession(Profile profile) {
-    this(profile, alice(profile), new PeerInfo("0.0", "linux", true));
+    this(profile, new PeerInfo("0.0", "linux", true));
   }
 
   ScriptedSession(Profile profile, PeerInfo peerInfo) {
-    this(profile, alice(profile), peerInfo);
+    this(
+        profile,
+        new Login(
+            profile.login(),
+            KnownSecrets.ofLogin(Optional.of(new Credentials("alice", Secret.ofText("secret"))))),
+        peerInfo);
   }
 
   /** With another login than alice's. */
   ScriptedSession(Profile profile, Login login) {
     this(profile, login, new PeerInfo("0.0", "linux", true));
-  }
-
-  private static Login alice(Profile profile) {
-    return new Login(
-        profile.login(),
-        KnownSecrets.ofLogin(Optional.of(new Credentials("alice", Secret.ofText("secret")))));
   }
 
   private ScriptedSession(Profile profile, Login login, PeerInfo peerInfo) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.plan.TunnelPlan.Route;
@@ -89,7 +90,7 @@ final class Plans {
         peer,
         routes,
         serverRoute,
-        TunnelPlan.Dns.NONE,
+        DnsPlan.NONE,
         blockIpv4,
         blockIpv6,
         blockLocal);
