@@ -81,7 +81,7 @@ final class CertificateFiles {
     }
     Optional<Chain> chain = chain(s, text);
     for (X509Certificate certificate : chain.map(Chain::certificates).orElse(List.of())) {
-      checkDates(s, "the CA's certificate", certificate);
+      judge(s, "the CA's certificate", certificate);
       if (certificate.getVersion() == 3 && certificate.getBasicConstraints() < 0) {
         findings.warning(
             s,
@@ -94,8 +94,21 @@ final class CertificateFiles {
     return chain;
   }
 
+  /** Warns when a certificate is not valid now, or weak. */
+  void judge(Statement s, String whose, X509Certificate certificate) {
+    checkDates(s, whose, certificate);
+    CertificateWeakness.of(certificate)
+        .ifPresent(
+            weakness ->
+                findings.warning(
+                    s,
+                    Action.SUPPORT,
+                    whose + " " + subject(certificate) + " has " + weakness + ": it can be forged",
+                    "Ask the server's administrator for new certificates."));
+  }
+
   /** Warns when a certificate is not valid now. */
-  void checkDates(Statement s, String whose, X509Certificate certificate) {
+  private void checkDates(Statement s, String whose, X509Certificate certificate) {
     if (now.isAfter(certificate.getNotAfter().toInstant())) {
       findings.warning(
           s,

@@ -64,8 +64,7 @@ final class Identity implements Section {
       case "cert" -> {
         own = text.flatMap(t -> certificates.chain(s, t));
         ownAt = Optional.of(s);
-        own.ifPresent(
-            c -> certificates.checkDates(s, "your certificate", c.certificates().getFirst()));
+        own.ifPresent(c -> certificates.judge(s, "your certificate", c.certificates().getFirst()));
       }
       case "key" -> {
         key = text.flatMap(t -> certificates.key(s, t));

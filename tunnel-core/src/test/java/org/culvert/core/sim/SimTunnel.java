@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -58,14 +59,19 @@ public final class SimTunnel {
 
   private final SimClock clock;
   private final SimWire wire;
-  private final SimClient client;
-  private final SimPeer peer;
+  private final Supplier<SimClient> clients;
+  private final Supplier<SimPeer> peers;
+  private SimClient client;
+  private SimPeer peer;
 
-  private SimTunnel(SimClock clock, SimWire wire, SimClient client, SimPeer peer) {
+  private SimTunnel(
+      SimClock clock, SimWire wire, Supplier<SimClient> clients, Supplier<SimPeer> peers) {
     this.clock = clock;
     this.wire = wire;
-    this.client = client;
-    this.peer = peer;
+    this.clients = clients;
+    this.peers = peers;
+    this.client = clients.get();
+    this.peer = peers.get();
   }
 
   /** Begins to describe one; equal seeds give equal wires. */
@@ -107,6 +113,19 @@ public final class SimTunnel {
 
   public SimPeer peer() {
     return peer;
+  }
+
+  /** A new attempt of the client, which forgets the one before without a word. */
+  public void restartClient() {
+    client.die();
+    client = clients.get();
+    client.start();
+  }
+
+  /** A new server in the place of the one before, which is gone without a word. */
+  public void restartPeer() {
+    peer.die();
+    peer = peers.get();
   }
 
   /** Starts the client and runs until the tunnel stands, for 60 simulated seconds at most. */
@@ -300,35 +319,33 @@ public final class SimTunnel {
                 new Login(credentials),
                 new PeerInfo("0.0", "linux"),
                 offset);
-        SimClient client =
-            new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
+        Supplier<SimClient> clients =
+            () ->
+                new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
         DemoPki.Identity server = PKI.server("sim-server");
         TlsSettings serverTls =
             withMax(
                 TestProfiles.tls(PKI.ca(), server.certificate(), text(server.key())),
                 TlsSettings.PeerPurpose.CLIENT);
-        SimPeer peer =
-            new SimPeer(
-                clock,
-                wire.server(),
-                new DemoPeer(
-                    new DemoPeer.Settings(
-                        serverFactory(serverTls),
-                        peerWrapping,
-                        push,
-                        peerCiphers,
-                        DataDigest.SHA1,
-                        peerFraming,
-                        peerId,
-                        peerRenegotiates,
-                        dynamicTlsCrypt,
-                        peerLogin,
-                        offset,
-                        peerWrapping instanceof ControlWrapping.TlsCryptV2
-                            ? Optional.of(SimClientKey.serverKey())
-                            : Optional.empty()),
-                    random));
-        return new SimTunnel(clock, wire, client, peer);
+        DemoPeer.Settings peerSettings =
+            new DemoPeer.Settings(
+                serverFactory(serverTls),
+                peerWrapping,
+                push,
+                peerCiphers,
+                DataDigest.SHA1,
+                peerFraming,
+                peerId,
+                peerRenegotiates,
+                dynamicTlsCrypt,
+                peerLogin,
+                offset,
+                peerWrapping instanceof ControlWrapping.TlsCryptV2
+                    ? Optional.of(SimClientKey.serverKey())
+                    : Optional.empty());
+        Supplier<SimPeer> peers =
+            () -> new SimPeer(clock, wire.server(), new DemoPeer(peerSettings, random));
+        return new SimTunnel(clock, wire, clients, peers);
       } catch (TlsSetupException e) {
         throw new AssertionError(e);
       }
