@@ -92,7 +92,10 @@ final class ConnectCommand implements Callable<Integer> {
     KnownSecrets given = login();
     KnownSecrets secrets =
         new KnownSecrets(
-            given.login().or(known::credentials), given.response(), passphrase(), Optional.empty());
+            given.login().or(known.known()::login),
+            given.response(),
+            passphrase().or(known.known()::passphrase),
+            known.known().proxyLogin());
     Request.Connect request = new Request.Connect(known.name(), known.text(), choice, secrets);
     Connecting connecting = new Connecting(context, known.name(), this::show);
     SessionStatus status = connecting.run(request, Duration.ofSeconds(wait));

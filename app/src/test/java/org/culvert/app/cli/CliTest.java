@@ -69,7 +69,7 @@ class CliTest {
     store = new ProfileStore(folder.resolve("profiles"), CLOCK);
     store.add(
         new ProfileStore.Draft(
-            "office", true, "client\n", Optional.empty(), "vpn.example.org:1194", true));
+            "office", true, "client\n", KnownSecrets.NONE, "vpn.example.org:1194", true));
   }
 
   @Test

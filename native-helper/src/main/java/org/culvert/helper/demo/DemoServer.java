@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Response;
@@ -177,7 +179,11 @@ public final class DemoServer implements DemoHost, AutoCloseable {
             List.of(),
             List.of(),
             Optional.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Set.of());
     return new DemoPeer.Settings(
         BcTlsServerFactory.of(tls),
         new ControlWrapping.TlsCrypt(new StaticKey(Secret.owning(staticKey))),
@@ -195,6 +201,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         0,
         Long.MAX_VALUE,
         true,
+        OptionalLong.of(0),
         Optional.empty(),
         System.currentTimeMillis() - System.nanoTime() / 1_000_000,
         Optional.empty());

@@ -12,7 +12,6 @@ import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
-import org.culvert.core.profile.Remote;
 import org.culvert.core.session.ClientSession;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
@@ -246,7 +245,7 @@ final class Attempt implements Outputs, AutoCloseable {
           device,
           plan.mtu(),
           MssFix.maxSegment(
-                  setup.profile().tunnel().mssFix(), plan.mtu(), around(data.orElseThrow()))
+                  setup.profile().tunnel().mssFix(), plan.mtu(), setup.around(data.orElseThrow()))
               .orElse(0));
       face.tunnel(cipher, tunnel.info(device.name(), plan));
     } catch (IOException e) {
@@ -260,15 +259,6 @@ final class Attempt implements Outputs, AutoCloseable {
                   // A tunnel that could not be changed still stands and protects.
                   new Ending.Next.StopUnlessUp()));
     }
-  }
-
-  private MssFix.Around around(DataSettings settings) {
-    return new MssFix.Around(
-        settings.headerBytes(),
-        settings.payloadBytes(),
-        settings.padsTo(),
-        setup.address().getAddress().length == 16,
-        setup.remote().transport() == Remote.Transport.TCP);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Login;
 import org.culvert.core.session.PeerInfo;
@@ -36,9 +37,12 @@ import org.slf4j.LoggerFactory;
  * mail.
  */
 final class SessionRunner implements SessionControl, Runnable {
-  /** Makes the TLS side from the profile: takes a moment, so it happens on the session's thread. */
+  /**
+   * Makes the TLS side from what the profile says: takes a moment, so it happens on the session's
+   * thread.
+   */
   interface TlsMaker {
-    TlsChannelFactory make(Profile profile) throws RequestRefusedException;
+    TlsChannelFactory make(TlsSettings settings) throws RequestRefusedException;
   }
 
   /** What every session of this process is given. */
@@ -147,7 +151,12 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
-    TlsChannelFactory tls = environment.tls().make(profile);
+    Optional<TlsSettings> settings =
+        new KeyOpener(name, questions).open(profile.tls(), known.passphrase());
+    if (settings.isEmpty()) {
+      return Optional.empty();
+    }
+    TlsChannelFactory tls = environment.tls().make(settings.get());
     try (Login login = new Login(profile.login(), withProfiles(known))) {
       while (true) {
         if (profile.userPass() && !complete(login)) {

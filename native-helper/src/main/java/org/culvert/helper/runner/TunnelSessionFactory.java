@@ -14,6 +14,7 @@ import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 import org.culvert.core.profile.ProfileReport;
+import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
@@ -32,7 +33,7 @@ public final class TunnelSessionFactory implements SessionFactory {
   public TunnelSessionFactory(HostNetwork host, HostDns dns, String version, SecureRandom random) {
     this.environment =
         new SessionRunner.Environment(
-            host, dns, TunnelSessionFactory::tls, new PeerInfo(version, "linux"), random);
+            host, dns, TunnelSessionFactory::tls, new PeerInfo(version, "linux", true), random);
   }
 
   @Override
@@ -82,9 +83,9 @@ public final class TunnelSessionFactory implements SessionFactory {
     };
   }
 
-  private static TlsChannelFactory tls(Profile profile) throws RequestRefusedException {
+  private static TlsChannelFactory tls(TlsSettings settings) throws RequestRefusedException {
     try {
-      BcTlsClientFactory factory = BcTlsClientFactory.of(profile.tls());
+      BcTlsClientFactory factory = BcTlsClientFactory.of(settings);
       Optional<Problem> expired = factory.ownCertificateProblem(System.currentTimeMillis());
       if (expired.isPresent()) {
         throw new RequestRefusedException(expired.get());

@@ -64,7 +64,8 @@ public final class TunnelPlanner {
             routes.serverRoute(),
             dns,
             routes.blockIpv4(),
-            routes.blockIpv6());
+            routes.blockIpv6(),
+            routes.blockLocal());
     return new Planned(plan, notes.sentences());
   }
 

@@ -25,6 +25,7 @@ final class TimerSection implements Section {
   private int inactiveBytes;
   private long renegotiateBytes;
   private long renegotiatePackets;
+  private int sessionTimeout;
 
   TimerSection(Findings findings) {
     this.arguments = new Arguments(findings);
@@ -64,6 +65,8 @@ final class TimerSection implements Section {
         inactiveBytes =
             s.has(1) ? arguments.number(s, 1, 0, Integer.MAX_VALUE).orElse(0) : inactiveBytes;
       }
+      case "session-timeout" ->
+          sessionTimeout = arguments.number(s, 0, 0, YEAR).orElse(sessionTimeout);
       default -> {
         return false;
       }
@@ -97,6 +100,7 @@ final class TimerSection implements Section {
         inactive,
         inactiveBytes,
         renegotiateBytes,
-        renegotiatePackets);
+        renegotiatePackets,
+        sessionTimeout);
   }
 }

@@ -39,6 +39,7 @@ final class TunnelSection implements Section {
       Set.of("WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT");
 
   private static final int DEFAULT_MAX_MTU = 1600;
+  private static final int LEAST_FRAGMENT = 68;
 
   private final Arguments arguments;
   private final Findings findings;
@@ -49,6 +50,8 @@ final class TunnelSection implements Section {
   private OptionalInt mtu = OptionalInt.empty();
   private int maxMtu = DEFAULT_MAX_MTU;
   private Optional<MssFixSetting> mssFix = Optional.empty();
+  private Optional<MssFixSetting> fragment = Optional.empty();
+  private Optional<Statement> fragmentAt = Optional.empty();
   private boolean disableDco;
 
   TunnelSection(Findings findings) {
@@ -66,6 +69,7 @@ final class TunnelSection implements Section {
       case "tun-mtu-max", "tun-max-mtu" ->
           maxMtu = arguments.number(s, 0, 576, 65_535).orElse(maxMtu);
       case "mssfix" -> mssFix(s);
+      case "fragment" -> fragment(s);
       case "link-mtu", "udp-mtu" ->
           mssFix = setting(arguments.number(s, 0, 576, 65_535), MssFixSetting.Kind.DATAGRAM);
       case "topology" -> {
@@ -124,6 +128,27 @@ final class TunnelSection implements Section {
       kind = s.arg(1).equals("mtu") ? MssFixSetting.Kind.MTU : MssFixSetting.Kind.FIXED;
     }
     mssFix = s.has(0) ? setting(arguments.number(s, 0, 0, 65_535), kind) : Optional.empty();
+  }
+
+  private void fragment(Statement s) {
+    MssFixSetting.Kind kind =
+        s.has(1) && arguments.oneOf(s, 1, List.of("mtu"))
+            ? MssFixSetting.Kind.MTU
+            : MssFixSetting.Kind.DATAGRAM;
+    OptionalInt bytes = arguments.number(s, 0, 0, 65_535);
+    if (bytes.isPresent() && bytes.getAsInt() != 0 && bytes.getAsInt() < LEAST_FRAGMENT) {
+      arguments.invalid(
+          s,
+          "packets cannot be cut so small",
+          "Write the number of the server's configuration; it is " + LEAST_FRAGMENT + " at least.");
+    }
+    fragment = setting(bytes, kind).filter(setting -> setting.bytes() > 0);
+    fragmentAt = fragment.map(_ -> s);
+  }
+
+  /** Where packets are cut, which only datagrams allow. */
+  Optional<Statement> fragmentAt() {
+    return fragmentAt;
   }
 
   private static Optional<MssFixSetting> setting(OptionalInt bytes, MssFixSetting.Kind kind) {
@@ -259,6 +284,8 @@ final class TunnelSection implements Section {
                 at, "the name does not tell the kind of device", "Add a line: dev-type tun.");
           }
         });
-    return new TunnelSettings(device, mtu, maxMtu, mssFix, network);
+    // Who has packets cut wants TCP to need no cutting.
+    Optional<MssFixSetting> segments = mssFix.isPresent() ? mssFix : fragment;
+    return new TunnelSettings(device, mtu, maxMtu, segments, fragment, network);
   }
 }

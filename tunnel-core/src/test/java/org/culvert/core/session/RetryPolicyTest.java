@@ -34,7 +34,8 @@ final class RetryPolicyTest {
             d.inactive(),
             d.inactiveBytes(),
             d.renegotiateBytes(),
-            d.renegotiatePackets());
+            d.renegotiatePackets(),
+            0);
     var remotes =
         List.of(hosts).stream()
             .map(host -> TestProfiles.remote(host, new ControlWrapping.None()))

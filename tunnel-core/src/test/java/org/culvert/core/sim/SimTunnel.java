@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -190,6 +192,7 @@ public final class SimTunnel {
     private TlsSettings.TlsVersion maxVersion = TlsSettings.TlsVersion.TLS_1_3;
     private long peerRenegotiates = Long.MAX_VALUE;
     private boolean dynamicTlsCrypt = true;
+    private OptionalLong epochs = OptionalLong.empty();
     private Optional<BooleanSupplier> extendedMasterSecret = Optional.empty();
     private Optional<Credentials> credentials = Optional.empty();
     private Optional<Credentials> peerLogin = Optional.empty();
@@ -266,6 +269,12 @@ public final class SimTunnel {
       return this;
     }
 
+    /** Keys change by epochs of so many packets and blocks. */
+    public Builder epochs(long length) {
+      epochs = OptionalLong.of(length);
+      return this;
+    }
+
     /** Asked at each handshake whether the peer's TLS 1.2 has the extended master secret. */
     public Builder peerKnowsExtendedMasterSecret(BooleanSupplier known) {
       extendedMasterSecret = Optional.of(known);
@@ -317,7 +326,7 @@ public final class SimTunnel {
                 InetAddress.ofLiteral("192.0.2.1"),
                 BcTlsClientFactory.of(tls),
                 new Login(credentials),
-                new PeerInfo("0.0", "linux"),
+                new PeerInfo("0.0", "linux", true),
                 offset);
         Supplier<SimClient> clients =
             () ->
@@ -338,6 +347,7 @@ public final class SimTunnel {
                 peerId,
                 peerRenegotiates,
                 dynamicTlsCrypt,
+                epochs,
                 peerLogin,
                 offset,
                 peerWrapping instanceof ControlWrapping.TlsCryptV2
@@ -388,7 +398,11 @@ public final class SimTunnel {
           tls.groups(),
           tls.keyUsages(),
           tls.extendedKeyUsage(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Set.of());
     }
 
     private static String text(Secret secret) {

@@ -196,7 +196,7 @@ public final class ConnectViewModel {
   private void connect(ProfileItem item) {
     request(
         () -> {
-          KnownSecrets known = KnownSecrets.ofLogin(shelf.login(item.name()));
+          KnownSecrets known = shelf.known(item.name());
           try {
             return client.request(
                 new Request.Connect(

@@ -20,6 +20,7 @@ final class Plans {
   private boolean serverRoute;
   private boolean blockIpv4;
   private boolean blockIpv6;
+  private boolean blockLocal;
 
   static Plans plan(String... addresses) {
     Plans plan = new Plans();
@@ -76,6 +77,11 @@ final class Plans {
     return this;
   }
 
+  Plans blockLocal() {
+    blockLocal = true;
+    return this;
+  }
+
   TunnelPlan build() {
     return new TunnelPlan(
         Optional.empty(),
@@ -86,6 +92,7 @@ final class Plans {
         serverRoute,
         DnsPlan.NONE,
         blockIpv4,
-        blockIpv6);
+        blockIpv6,
+        blockLocal);
   }
 }
