@@ -62,7 +62,7 @@ final class EpochOpener implements Opener {
     }
     long number = BigEndian.getLong(datagram, numberAt);
     int named = (int) (number >>> EpochSealer.COUNTER_BITS);
-    long counter = number & (1L << EpochSealer.COUNTER_BITS) - 1;
+    long counter = number & ((1L << EpochSealer.COUNTER_BITS) - 1);
     if (named == 0 || counter == 0) {
       return DataChannel.DROPPED_MALFORMED;
     }

@@ -71,7 +71,7 @@ final class EpochSealer implements Sealer {
     // Used up even if sealing fails: a nonce must never come twice.
     counter++;
     blocks += size;
-    long number = (long) present << COUNTER_BITS | counter;
+    long number = ((long) present << COUNTER_BITS) | counter;
     BigEndian.putLong(header, Integer.BYTES, number);
     int ciphertextAt = targetOffset + IN_FRONT;
     int sealed;

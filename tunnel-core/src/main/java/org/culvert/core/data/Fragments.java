@@ -41,14 +41,14 @@ final class Fragments {
   }
 
   static int sequence(int header) {
-    return header >>> SEQUENCE_AT & 0xff;
+    return (header >>> SEQUENCE_AT) & 0xff;
   }
 
   static int number(int header) {
-    return header >>> NUMBER_AT & 0x1f;
+    return (header >>> NUMBER_AT) & 0x1f;
   }
 
   static int size(int header) {
-    return (header >>> SIZE_AT & 0x3fff) * UNIT;
+    return ((header >>> SIZE_AT) & 0x3fff) * UNIT;
   }
 }

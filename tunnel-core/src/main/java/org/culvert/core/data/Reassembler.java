@@ -16,7 +16,7 @@ final class Reassembler {
   /** So long the pieces of one packet may take, in milliseconds. */
   static final long PATIENCE = 10_000;
 
-  private final @Nullable Packet[] packets = new Packet[PACKETS];
+  private final @Nullable Packet[] packets = new @Nullable Packet[PACKETS];
 
   private long now;
 
