@@ -117,7 +117,7 @@ final class TunnelSection implements Section {
       findings.warning(
           s,
           Action.IGNORE,
-          "'dhcp-option " + type + "' is not followed",
+          "'dhcp-option' is not followed with a type that has nothing to do with DNS",
           "Set it by hand if it is needed.");
     }
   }
