@@ -2,12 +2,14 @@ package org.culvert.helper.runner;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
+import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
@@ -18,6 +20,7 @@ import org.culvert.core.session.Input;
 import org.culvert.core.session.Outputs;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.session.Traffic;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
@@ -30,15 +33,22 @@ import org.culvert.helper.path.userspace.UserspacePath;
 final class Attempt implements Outputs, AutoCloseable {
   private static final long TRAFFIC_EVERY_MILLIS = 250;
 
+  /** How long we may send from an address that this machine has no more. */
+  private static final long FOLLOW_EVERY_MILLIS = 1_000;
+
   private final SessionSetup setup;
   private final TunnelKeeper tunnel;
+  private final Outer outer;
   private final Inbox inbox;
   private final SessionFace face;
+  private final int front;
   private final UserspacePath path;
   private final ClientSession session;
   private String cipher = "";
   private Optional<DataSettings> data = Optional.empty();
   private boolean connected;
+  private long connectedAt;
+  private long followAt;
   private Optional<Ending> ending = Optional.empty();
   private Optional<Ending> broken = Optional.empty();
   private boolean deviceBroken;
@@ -49,14 +59,17 @@ final class Attempt implements Outputs, AutoCloseable {
       SessionSetup setup,
       SessionRunner.Environment environment,
       TunnelKeeper tunnel,
+      Outer outer,
       Inbox inbox,
       SessionFace face,
       DatagramPort port,
       String name) {
     this.setup = setup;
     this.tunnel = tunnel;
+    this.outer = outer;
     this.inbox = inbox;
     this.face = face;
+    this.front = port.frontBytes();
     this.path = new UserspacePath(port, inbox, name);
     this.session = new ClientSession(setup, environment.random(), now());
   }
@@ -66,8 +79,9 @@ final class Attempt implements Outputs, AutoCloseable {
     return System.nanoTime() / 1_000_000;
   }
 
-  boolean wasConnected() {
-    return connected;
+  /** How long the tunnel stood or stands; empty when it never did. */
+  OptionalLong connectedMillis() {
+    return connected ? OptionalLong.of(now() - connectedAt) : OptionalLong.empty();
   }
 
   /** Whether the device cannot be used any more, for example because somebody removed it. */
@@ -94,6 +108,10 @@ final class Attempt implements Outputs, AutoCloseable {
       if (ending.isEmpty() && now >= session.nextDeadline()) {
         session.step(now, new Input.Tick(traffic()), this);
       }
+      if (connected && now >= followAt) {
+        followAt = now + FOLLOW_EVERY_MILLIS;
+        follow();
+      }
       if (connected && now >= trafficAt) {
         trafficAt = now + TRAFFIC_EVERY_MILLIS;
         tellTraffic();
@@ -103,6 +121,15 @@ final class Attempt implements Outputs, AutoCloseable {
       }
     }
     return broken.orElse(ending.get());
+  }
+
+  /** Wire reference 11.4: any valid packet from the new address makes the server send there. */
+  private void follow() {
+    if (path.follow()) {
+      face.log(
+          LogLine.Level.INFO, "this machine's address has changed; going on from the new one");
+      sendInBand(InBandMessage.ping());
+    }
   }
 
   private void deliver(Inbox.Mail mail, long now) {
@@ -178,6 +205,8 @@ final class Attempt implements Outputs, AutoCloseable {
     }
     if (state == SessionState.CONNECTED) {
       connected = true;
+      connectedAt = now();
+      followAt = connectedAt + FOLLOW_EVERY_MILLIS;
       face.problem(Optional.empty());
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
@@ -226,7 +255,7 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void configure(TunnelPlan plan) {
     try {
-      TunDevice device = tunnel.apply(plan, setup.address());
+      TunDevice device = tunnel.apply(plan, outer);
       path.attach(
           device,
           plan.mtu(),
@@ -249,7 +278,7 @@ final class Attempt implements Outputs, AutoCloseable {
 
   private MssFix.Around around(DataSettings settings) {
     return new MssFix.Around(
-        settings.headerBytes(),
+        settings.headerBytes() + front,
         settings.payloadBytes(),
         settings.padsTo(),
         setup.address().getAddress().length == 16,

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
@@ -25,6 +24,7 @@ import org.culvert.core.session.RetryPolicy;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +57,7 @@ final class SessionRunner implements SessionControl, Runnable {
   private final SessionListener listener;
   private final SessionFace face;
   private final Inbox inbox = new Inbox();
-  private final Resolver resolver = new Resolver();
+  private final ProxyLogins proxyLogins;
   private final Dialer dialer;
   private final RetryPolicy retry;
   private final TunnelKeeper tunnel;
@@ -78,8 +78,15 @@ final class SessionRunner implements SessionControl, Runnable {
     this.environment = environment;
     this.listener = listener;
     this.face = new SessionFace(name, listener);
-    this.retry = new RetryPolicy(profile, environment.random());
-    this.dialer = new Dialer(environment.host(), profile);
+    this.retry = new RetryPolicy(profile.remotes(), profile.choice(), environment.random());
+    this.proxyLogins = ProxyLogins.of(profile);
+    this.dialer =
+        new Dialer(
+            environment.host(),
+            profile,
+            new Resolver(profile.choice(), environment.random()),
+            proxyLogins,
+            environment.random());
     this.tunnel = new TunnelKeeper(environment.host(), face);
     face.dataPath(dataPath);
   }
@@ -125,6 +132,7 @@ final class SessionRunner implements SessionControl, Runnable {
     } finally {
       removeTunnel();
       credentials.ifPresent(c -> c.password().wipe());
+      proxyLogins.close();
       try {
         face.apart();
         last.ifPresent(problem -> face.problem(Optional.of(problem)));
@@ -186,19 +194,13 @@ final class SessionRunner implements SessionControl, Runnable {
     List<InetAddress> addresses;
     try {
       Optional<List<InetAddress>> resolved =
-          resolver.resolve(remote, tunnel.isUp(), this::userStopped).map(retry::choose);
+          dialer.find(remote, tunnel.isUp(), this::userStopped).map(retry::choose);
       if (resolved.isEmpty()) {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
       addresses = resolved.get();
-    } catch (IOException e) {
-      return new Ending(
-          Optional.of(
-              Problem.of(
-                  ProblemCode.RESOLVE_FAILED,
-                  remote.host(),
-                  unknownHost(remote.host(), Optional.ofNullable(e.getMessage())))),
-          new Ending.Next.Retry(Ending.Advance.NEXT_REMOTE, 0));
+    } catch (NameUnknownException e) {
+      return notDialed(DialProblems.of(e), Ending.Advance.NEXT_REMOTE);
     }
     return attempt(remote, addresses, tls, login);
   }
@@ -207,30 +209,29 @@ final class SessionRunner implements SessionControl, Runnable {
       Remote remote, List<InetAddress> addresses, TlsChannelFactory tls, Login login)
       throws InterruptedException {
     InetAddress first = addresses.getFirst();
+    boolean race = Dialer.races(remote);
+    List<InetAddress> asked = race ? addresses : List.of(first);
     face.remote(info(remote, Optional.of(first)));
-    // The way around a tunnel that stands is made for one address at a time.
-    boolean race = remote.transport() == Remote.Transport.TCP && !tunnel.isUp();
     boolean last = race || addresses.size() == 1;
-    long full = profile.timers().serverPoll() * 1000L;
+    long full = remote.pace().answer() * 1000L;
     long patience = last ? full : Math.min(full, IMPATIENT_MILLIS);
     long began = Attempt.now();
     DatagramPort port;
     try {
-      tunnel.prepareFor(first);
+      tunnel.prepareFor(outer(asked));
       if (!tunnel.isUp()) {
         face.state(SessionState.CONNECTING);
       }
       Optional<DatagramPort> dialed =
-          dialer.dial(remote, race ? addresses : List.of(first), patience, this::userStopped);
+          dialer.dial(remote, asked, tunnel.isUp(), patience, this::userStopped);
       if (dialed.isEmpty()) {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
       port = dialed.get();
     } catch (IOException e) {
-      return new Ending(
-          Optional.of(DialProblems.of(e, remote, first, Attempt.now() - began)),
-          new Ending.Next.Retry(
-              race ? Ending.Advance.NEXT_REMOTE : Ending.Advance.NEXT_ADDRESS, 0));
+      return notDialed(
+          DialProblems.of(e, remote, first, Attempt.now() - began),
+          race ? Ending.Advance.NEXT_REMOTE : Ending.Advance.NEXT_ADDRESS);
     }
     InetAddress address = port.remote().getAddress();
     retry.using(address);
@@ -249,12 +250,12 @@ final class SessionRunner implements SessionControl, Runnable {
     inbox.forgetAttempt();
     face.newAttempt();
     boolean deviceBroken = false;
-    try (Attempt attempt = new Attempt(setup, environment, tunnel, inbox, face, port, name)) {
+    Outer outer = outer(List.of(address));
+    try (Attempt attempt =
+        new Attempt(setup, environment, tunnel, outer, inbox, face, port, name)) {
       Ending ending = attempt.run();
       deviceBroken = attempt.deviceBroken();
-      if (attempt.wasConnected()) {
-        retry.connected();
-      }
+      attempt.connectedMillis().ifPresent(retry::connected);
       return ending;
     } finally {
       if (deviceBroken) {
@@ -263,10 +264,18 @@ final class SessionRunner implements SessionControl, Runnable {
     }
   }
 
-  /** Java puts the name in front of the reason, or says nothing else. */
-  private static String unknownHost(String host, Optional<String> message) {
-    String reason = message.orElse("").replaceFirst("^" + Pattern.quote(host) + "(: )?", "");
-    return reason.isEmpty() ? "it is not known" : reason;
+  /** Nobody has proved to be the server: what stands goes on protecting. */
+  private static Ending notDialed(Problem problem, Ending.Advance advance) {
+    return new Ending(
+        Optional.of(problem),
+        switch (problem.code().kind()) {
+          case WILL_RETRY -> new Ending.Next.Retry(advance, 0);
+          case NEEDS_USER, WILL_NOT_WORK -> new Ending.Next.StopUnlessUp();
+        });
+  }
+
+  private Outer outer(List<InetAddress> addresses) {
+    return new Outer(addresses, profile.sockets().device());
   }
 
   private static SessionStatus.RemoteInfo info(Remote remote, Optional<InetAddress> address) {

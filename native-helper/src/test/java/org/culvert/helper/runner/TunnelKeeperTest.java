@@ -18,7 +18,9 @@ import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** A tunnel that stands is only let go when nothing of it is left to protect. */
 final class TunnelKeeperTest {
-  private static final InetAddress SERVER = InetAddress.ofLiteral("198.51.100.7");
+  private static final Outer SERVER = Outer.of(InetAddress.ofLiteral("198.51.100.7"));
   private static final TunnelPlan PLAN =
       new TunnelPlan(
           Optional.empty(),
@@ -128,8 +130,13 @@ final class TunnelKeeperTest {
     }
 
     @Override
-    public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
-        throws IOException {
+    public DatagramPort openUdp(UdpRequest wanted) throws IOException {
+      throw new IOException("not here");
+    }
+
+    @Override
+    public Optional<DatagramPort> openRelayed(
+        TcpRequest proxy, InetSocketAddress server, GiveUp giveUp) throws IOException {
       throw new IOException("not here");
     }
 
@@ -139,14 +146,14 @@ final class TunnelKeeperTest {
     }
 
     @Override
-    public List<String> apply(String device, TunnelPlan plan, InetAddress server)
+    public List<String> apply(String device, TunnelPlan plan, Outer outer)
         throws IOException {
       call("apply " + device);
       return List.of();
     }
 
     @Override
-    public void reach(String device, InetAddress server) throws IOException {
+    public void reach(String device, Outer outer) throws IOException {
       call("reach " + device);
     }
 

@@ -43,7 +43,7 @@ public record SessionSetup(
         login,
         peerInfo,
         epochOffset,
-        profile.timers().serverPoll() * 1000L);
+        remote.pace().answer() * 1000L);
   }
 
   /** The server as users know it. */
