@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Debian's OpenVPN server on the lab's server host, and profiles that fit to it. */
+/** An OpenVPN server on the lab's server host, and profiles that fit to it. */
 final class OpenVpnServer {
   static final String TUNNEL_IPV4 = "10.8.0.1";
   static final String TUNNEL_IPV6 = "fd08::1";
@@ -41,6 +41,8 @@ final class OpenVpnServer {
     private Pki.Identity server;
     private final Pki.Identity client;
     private final Path staticKey;
+    private boolean clientCertificate = true;
+    private ServerVersion version = ServerVersion.OPENVPN_2_6;
     private String protocol = "udp4";
     private Wrap wrap = Wrap.PLAIN;
     private final List<String> serverLines = new ArrayList<>();
@@ -51,6 +53,12 @@ final class OpenVpnServer {
       server = pki.issue("lab-server", Pki.Purpose.SERVER);
       client = pki.issue("lab-client", Pki.Purpose.CLIENT);
       staticKey = Pki.staticKey(lab.newPath("static.key"));
+    }
+
+    /** Which OpenVPN serves; 2.6 unless said. */
+    Options version(ServerVersion value) {
+      version = value;
+      return this;
     }
 
     /** {@code udp4}, {@code udp6}, {@code tcp4} or {@code tcp6}: what both sides speak. */
@@ -108,6 +116,12 @@ final class OpenVpnServer {
       return this;
     }
 
+    /** The server asks for no certificate, and the profile has none. */
+    Options withoutClientCertificate() {
+      clientCertificate = false;
+      return line("verify-client-cert none");
+    }
+
     /** Lets in only this user with this password. */
     Options login(Lab lab, String user, String password) {
       Path script =
@@ -134,16 +148,19 @@ final class OpenVpnServer {
   static OpenVpnServer start(Lab lab, Options options) {
     Path configuration = lab.write("server.conf", serverText(options));
     Path log = lab.newPath("server.log");
-    return new OpenVpnServer(lab, options, configuration, log, launch(lab, configuration, log));
+    return new OpenVpnServer(
+        lab, options, configuration, log, launch(lab, options, configuration, log));
   }
 
-  private static Running launch(Lab lab, Path configuration, Path log) {
+  private static Running launch(Lab lab, Options options, Path configuration, Path log) {
     Running running =
         Running.start(
             "openvpn server",
             log,
             Map.of(),
-            Lab.on(lab.serverHost(), List.of("openvpn", "--config", configuration.toString())));
+            Lab.on(
+                lab.serverHost(),
+                options.version.command(lab, "--config", configuration.toString())));
     lab.register(running);
     return running;
   }
@@ -151,7 +168,7 @@ final class OpenVpnServer {
   /** Starts it again after {@link #kill()} or {@link #stop()}. */
   void startAgain() {
     int before = running.count("Initialization Sequence Completed");
-    running = launch(lab, configuration, log);
+    running = launch(lab, options, configuration, log);
     Await.until(
         "the server is up again",
         START,
@@ -171,6 +188,10 @@ final class OpenVpnServer {
   /** SIGTERM. */
   void stop() {
     running.close();
+  }
+
+  ServerVersion version() {
+    return options.version;
   }
 
   /** Process, log, counters. */
@@ -221,8 +242,10 @@ final class OpenVpnServer {
     text.append(options.protocol).append('\n');
     options.profileLines.forEach(line -> text.append(line).append('\n'));
     block(text, "ca", options.pki.ca());
-    block(text, "cert", options.client.certificate());
-    block(text, "key", options.client.key());
+    if (options.clientCertificate) {
+      block(text, "cert", options.client.certificate());
+      block(text, "key", options.client.key());
+    }
     switch (options.wrap) {
       case PLAIN -> {}
       case TLS_AUTH -> {
