@@ -22,16 +22,21 @@ class AddressIT {
 
   private static final String DEAD_IPV6 = "fd09::77";
 
+  /** What a dead address may cost. */
+  private static final Duration DEAD = Duration.ofSeconds(2);
+
+  /** For two starts of a program and everything else, on a busy machine. */
+  private static final Duration SLACK = Duration.ofSeconds(6);
+
   @RegisterExtension static final TestLab LAB = new TestLab();
 
   private OpenVpnServer server;
 
   @AfterEach
   void undo() {
-    ip("address replace 10.9.0.2/24 dev wire0");
-    for (String extra : List.of("10.9.0.3/24", "10.9.0.4/24")) {
-      Shell.tryOut(("ip -n " + LAB.clientHost() + " address del " + extra + " dev wire0").split(" "));
-    }
+    ip("-4 address flush dev wire0");
+    ip("address add 10.9.0.2/24 dev wire0");
+    ip("route replace default via 10.9.0.1");
     Shell.tryOut("ip", "netns", "exec", LAB.clientHost(), "nft", "flush", "ruleset");
     Shell.tryOut("ip", "-n", LAB.clientHost(), "link", "del", "second");
   }
@@ -70,7 +75,7 @@ class AddressIT {
     return cli;
   }
 
-  /** The server listens on {@code protocol}; the name's first address is dead. */
+  /** The server listens on {@code listening}; the name's first address is dead. */
   @ParameterizedTest
   @CsvSource({
     "udp4, udp, fd09::77, 10.9.0.1, udp4",
@@ -86,16 +91,13 @@ class AddressIT {
         serve(options(listening))
             .replaceFirst("remote \\S+ 1194 \\S+", "remote " + NAME + " 1194 " + asked);
     Cli cli = imported(profile);
-    cli.ok("connect", "lab", "--wait", "30");
+    Shell.Result result = cli.ok("connect", "lab", "--wait", "30");
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
 
     Json status = cli.status("lab");
     assertEquals(used, status.text("remote.transport"));
     assertEquals(alive, status.text("remote.address"));
-    // The name service may put either first; the dead one is asked before or not at all.
-    String log = cli.ok("log", "lab").out();
-    assertTrue(!log.contains("did not answer within 3"), log);
-    cli.ok("disconnect", "lab");
+    assertTrue(result.took().compareTo(DEAD.plus(SLACK)) < 0, result::toString);
   }
 
   @Test
@@ -121,13 +123,13 @@ class AddressIT {
 
   @Test
   void theTunnelSurvivesThatTheMachineGetsAnotherAddress() {
-    String profile = serve(OpenVpnServer.options(LAB).keepalive(1, 30));
+    // At this level of detail the server tells of a client that floats.
+    String profile = serve(OpenVpnServer.options(LAB).keepalive(1, 30).line("verb 4"));
     Cli cli = connect(profile);
     int connections = server.process().count("Peer Connection Initiated");
 
+    ip("-4 address flush dev wire0");
     ip("address add 10.9.0.3/24 dev wire0");
-    ip("address del 10.9.0.2/24 dev wire0");
-    ip("address add 10.9.0.3/24 dev wire0".replace("add", "replace"));
     ip("route replace default via 10.9.0.1");
 
     Await.until(
@@ -199,11 +201,12 @@ class AddressIT {
     ip("link set second up");
     ip("route add default via 10.5.0.1 dev second metric 500");
 
-    connect(
-        serve(
-            options(protocol)
-                .line("push \"redirect-gateway def1\"")
-                .profileLine("bind-dev second")));
+    OpenVpnServer.Options options =
+        options(protocol)
+            .line("push \"redirect-gateway def1\"")
+            .profileLine("bind-dev second");
+    // It has two addresses on the way back: it must answer from the one that was asked.
+    connect(serve(protocol.equals("udp4") ? options.line("multihome") : options));
 
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
     assertTrue(server.process().log().contains("10.5.0.2:"), server.process()::log);

@@ -1,7 +1,11 @@
 package org.culvert.app.lab;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -110,16 +114,9 @@ final class ProxyHost {
   Running dante(boolean login) {
     if (login) {
       String hash = Shell.out("openssl", "passwd", "-6", PASSWORD).strip();
-      Lab.etc(
-          host,
-          "passwd",
-          """
-          root:x:0:0:root:/root:/bin/sh
-          nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
-          %s:x:12345:12345::/nonexistent:/usr/sbin/nologin
-          """
-              .formatted(USER));
-      Lab.etc(host, "shadow", "root:*:1:::::: \n" + USER + ":" + hash + ":1::::::\n");
+      String user = USER + ":x:12345:12345::/nonexistent:/usr/sbin/nologin\n";
+      Lab.etc(host, "passwd", Shell.out("cat", "/etc/passwd") + user);
+      Lab.etc(host, "shadow", USER + ":" + hash + ":1::::::\n");
     }
     Path file =
         lab.write(
@@ -149,13 +146,24 @@ final class ProxyHost {
         : listening(SOCKS_PORT, "microsocks", "-p", port);
   }
 
+  /** Ends every program of the host at once, with all of their children. */
+  void stop() {
+    for (String pid : Shell.out("ip", "netns", "pids", host).lines().toList()) {
+      ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+    Await.until(
+        "the programs of the proxy's host are gone",
+        START,
+        () -> Shell.out("ip", "netns", "pids", host).isBlank());
+  }
+
   private static String md5(String text) {
     try {
-      return java.util.HexFormat.of()
+      return HexFormat.of()
           .formatHex(
-              java.security.MessageDigest.getInstance("MD5")
-                  .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    } catch (java.security.NoSuchAlgorithmException e) {
+              MessageDigest.getInstance("MD5")
+                  .digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

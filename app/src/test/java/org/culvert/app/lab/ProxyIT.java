@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProxyIT {
   private static final int AUTHENTICATION = 4;
   private static final int TIMED_OUT = 5;
-  private static final String LOGIN =
-      ProxyHost.USER + "\n" + ProxyHost.PASSWORD;
+  private static final String LOGIN = ProxyHost.USER + "\n" + ProxyHost.PASSWORD;
 
   @RegisterExtension static final TestLab LAB = new TestLab();
 
@@ -27,6 +27,11 @@ class ProxyIT {
   @BeforeAll
   static void openProxyHost() {
     proxy = ProxyHost.open(LAB);
+  }
+
+  @AfterEach
+  void stopProxies() {
+    proxy.stop();
   }
 
   /** A server whose gateway is redirected, and a profile that reaches it by these lines. */
@@ -154,12 +159,12 @@ class ProxyIT {
 
   @Test
   void theEndOfASocksProxyIsNoticedAtOnceAndItsReturnToo() {
-    Running dante = proxy.dante(false);
+    proxy.dante(false);
     String profile = serve("udp4", ProxyHost.SERVER, socks(), "connect-retry 1 1");
     Cli cli = imported(HelperProcess.start(LAB), profile);
     cli.ok("connect", "lab", "--wait", "30");
 
-    dante.close();
+    proxy.stop();
     cli.awaitState("lab", "reconnecting", Duration.ofSeconds(10));
     proxy.dante(false);
     cli.awaitState("lab", "connected", Duration.ofSeconds(40));

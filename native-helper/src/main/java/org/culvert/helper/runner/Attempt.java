@@ -126,8 +126,7 @@ final class Attempt implements Outputs, AutoCloseable {
   /** Wire reference 11.4: any valid packet from the new address makes the server send there. */
   private void follow() {
     if (path.follow()) {
-      face.log(
-          LogLine.Level.INFO, "this machine's address has changed; going on from the new one");
+      face.log(LogLine.Level.INFO, "this machine's address has changed; going on from the new one");
       sendInBand(InBandMessage.ping());
     }
   }

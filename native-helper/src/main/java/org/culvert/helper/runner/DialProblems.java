@@ -39,8 +39,7 @@ final class DialProblems {
     return switch (reason) {
       case REFUSED -> Problem.of(ProblemCode.PORT_CLOSED, server);
       case SILENT ->
-          Problem.of(
-              ProblemCode.NO_ANSWER, server, seconds(millis), remote.transport().name());
+          Problem.of(ProblemCode.NO_ANSWER, server, seconds(millis), remote.transport().name());
       case UNREACHABLE ->
           // No socket was there yet that could have broken.
           Problem.of(ProblemCode.UNREACHABLE, outer(remote, address), reason(e));
@@ -65,8 +64,7 @@ final class DialProblems {
               failure.detail().isEmpty() ? "" : ": " + failure.detail());
       case LOGIN_UNKNOWN ->
           Problem.of(ProblemCode.PROXY_LOGIN_UNKNOWN, proxy.text(), failure.detail());
-      case REFUSED ->
-          Problem.of(ProblemCode.PROXY_REFUSED, proxy.text(), server, failure.detail());
+      case REFUSED -> Problem.of(ProblemCode.PROXY_REFUSED, proxy.text(), server, failure.detail());
       case NOT_A_PROXY -> Problem.of(ProblemCode.NOT_A_PROXY, proxy.text(), failure.detail());
     };
   }

@@ -76,11 +76,7 @@ final class Dialer {
    * @param addresses the preferred one first; never empty
    */
   Optional<DatagramPort> dial(
-      Remote remote,
-      List<InetAddress> addresses,
-      boolean kept,
-      long patienceMillis,
-      GiveUp giveUp)
+      Remote remote, List<InetAddress> addresses, boolean kept, long patienceMillis, GiveUp giveUp)
       throws IOException, InterruptedException {
     if (remote.proxy().isPresent()) {
       return through(remote.proxy().get(), remote, addresses, kept, patienceMillis, giveUp);
@@ -146,8 +142,7 @@ final class Dialer {
     for (InetAddress address : addresses) {
       try {
         ends.add(
-            new TcpRequest.End(
-                new InetSocketAddress(address, port), LocalEnd.of(remote, address)));
+            new TcpRequest.End(new InetSocketAddress(address, port), LocalEnd.of(remote, address)));
       } catch (IOException e) {
         misfit = Optional.of(e); // another address may be of the local one's family
       }

@@ -27,7 +27,8 @@ final class NameUnknownException extends IOException {
 
   /** Java puts the name in front of the reason, or says nothing else. */
   private static String reason(String host, Optional<String> message) {
-    String reason = message.orElse("").replaceFirst("^[0-9a-f.]*" + Pattern.quote(host) + "(: )?", "");
+    String reason =
+        message.orElse("").replaceFirst("^[0-9a-f.]*" + Pattern.quote(host) + "(: )?", "");
     return reason.isEmpty() ? "it is not known" : reason;
   }
 }

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,7 @@ final class Resolver {
     return resolve(new Wanted(host, family, false), tunnelIsKept, giveUp);
   }
 
-  private Optional<List<InetAddress>> resolve(
-      Wanted wanted, boolean tunnelIsKept, GiveUp giveUp)
+  private Optional<List<InetAddress>> resolve(Wanted wanted, boolean tunnelIsKept, GiveUp giveUp)
       throws NameUnknownException, InterruptedException {
     var literal = literal(wanted.host());
     if (literal.isPresent()) {
@@ -173,7 +173,7 @@ final class Resolver {
 
   private List<InetAddress> look(Wanted wanted) throws UnknownHostException {
     String name = wanted.server() ? asked(wanted.host()) : wanted.host();
-    List<InetAddress> allowed = allowed(List.of(lookup.all(name)), wanted.family());
+    List<InetAddress> allowed = interleaved(allowed(List.of(lookup.all(name)), wanted.family()));
     if (allowed.isEmpty()) {
       throw new UnknownHostException("it has no " + wanted.family() + " address");
     }
@@ -189,6 +189,22 @@ final class Resolver {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** RFC 8305, section 4: the families take turns, so that a dead one holds up nobody for long. */
+  private static List<InetAddress> interleaved(List<InetAddress> found) {
+    if (found.isEmpty()) {
+      return found;
+    }
+    var first = found.getFirst().getClass();
+    List<InetAddress> ours = found.stream().filter(first::isInstance).toList();
+    List<InetAddress> others = found.stream().filter(a -> !first.isInstance(a)).toList();
+    List<InetAddress> order = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      ours.stream().skip(i).findFirst().ifPresent(order::add);
+      others.stream().skip(i).findFirst().ifPresent(order::add);
+    }
+    return List.copyOf(order);
   }
 
   private static List<InetAddress> allowed(List<InetAddress> found, Remote.Family family) {

@@ -212,6 +212,9 @@ final class SessionRunner implements SessionControl, Runnable {
     boolean race = Dialer.races(remote);
     List<InetAddress> asked = race ? addresses : List.of(first);
     face.remote(info(remote, Optional.of(first)));
+    remote
+        .proxy()
+        .ifPresent(proxy -> face.log(LogLine.Level.INFO, "through the proxy " + proxy.text()));
     boolean last = race || addresses.size() == 1;
     long full = remote.pace().answer() * 1000L;
     long patience = last ? full : Math.min(full, IMPATIENT_MILLIS);
@@ -283,7 +286,8 @@ final class SessionRunner implements SessionControl, Runnable {
     return new SessionStatus.RemoteInfo(
         remote.host(),
         remote.port(),
-        address.map(IpPrefix::text),
+        // A proxy's address is not the server's.
+        remote.proxy().isPresent() ? Optional.empty() : address.map(IpPrefix::text),
         remote.transport().name().toLowerCase(java.util.Locale.ROOT) + family);
   }
 

@@ -81,8 +81,7 @@ final class TunnelKeeper {
     }
   }
 
-  private TunDevice configure(TunDevice open, TunnelPlan wanted, Outer outer)
-      throws IOException {
+  private TunDevice configure(TunDevice open, TunnelPlan wanted, Outer outer) throws IOException {
     host.apply(open.name(), wanted, outer).forEach(note -> face.log(LogLine.Level.INFO, note));
     return open;
   }

@@ -18,8 +18,7 @@ public final class FakeProxy implements AutoCloseable {
   private final LinkedBlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
 
   public FakeProxy(NetworkNamespace namespace) throws IOException {
-    this.server =
-        namespace.call(() -> new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1")));
+    this.server = namespace.call(() -> new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1")));
     Thread.ofVirtual()
         .start(
             () -> {

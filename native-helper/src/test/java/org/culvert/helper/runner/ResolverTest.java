@@ -26,7 +26,8 @@ class ResolverTest {
   private static final InetAddress SIX = InetAddress.ofLiteral("2001:db8::1");
 
   private volatile Resolver.Lookup lookup = _ -> new InetAddress[] {FOUR, SIX};
-  private final Resolver resolver = new Resolver(RemoteChoice.DEFAULT, new Random(1), host -> lookup.all(host));
+  private final Resolver resolver =
+      new Resolver(RemoteChoice.DEFAULT, new Random(1), host -> lookup.all(host));
 
   @Test
   void theKnownAnswerOfAnotherFamilyIsNotUsed() throws Exception {
@@ -67,6 +68,16 @@ class ResolverTest {
   private Optional<List<InetAddress>> resolve(Remote.Family family, boolean kept)
       throws IOException, InterruptedException {
     return resolver.resolveServer("vpn.example.com", family, kept, () -> false);
+  }
+
+  @Test
+  void theFamiliesTakeTurns() throws Exception {
+    InetAddress four = InetAddress.ofLiteral("192.0.2.2");
+    InetAddress six = InetAddress.ofLiteral("2001:db8::2");
+    InetAddress last = InetAddress.ofLiteral("2001:db8::3");
+    lookup = _ -> new InetAddress[] {SIX, six, last, FOUR, four};
+    assertEquals(
+        Optional.of(List.of(SIX, FOUR, six, four, last)), resolve(Remote.Family.ANY, false));
   }
 
   @Test

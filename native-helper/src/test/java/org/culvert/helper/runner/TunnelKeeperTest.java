@@ -146,8 +146,7 @@ final class TunnelKeeperTest {
     }
 
     @Override
-    public List<String> apply(String device, TunnelPlan plan, Outer outer)
-        throws IOException {
+    public List<String> apply(String device, TunnelPlan plan, Outer outer) throws IOException {
       call("apply " + device);
       return List.of();
     }

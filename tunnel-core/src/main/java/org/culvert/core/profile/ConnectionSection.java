@@ -153,7 +153,8 @@ final class ConnectionSection implements Section {
     findings.note(
         s,
         Action.IGNORE,
-        "'float' has no effect yet: a server whose address changes is found by reconnecting",
+        "'float' changes nothing: this machine may change its address anyway, and a server that does"
+            + " is found by reconnecting",
         ProfileText.FINE);
   }
 

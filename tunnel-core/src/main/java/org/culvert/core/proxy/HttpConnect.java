@@ -78,8 +78,13 @@ final class HttpConnect implements ProxyConversation {
       byte[] rest = Arrays.copyOfRange(bytes, offset + end - before, offset + count);
       return new Step.Through(rest, OptionalInt.empty());
     }
-    return read.get().status() == 407
-        ? login.challenged(settings, read.get().challenges())
+    int status = read.get().status();
+    if (status == 407) {
+      return login.challenged(settings, read.get().challenges());
+    }
+    // Tinyproxy's answer to a wrong password.
+    return status == 401 && login.sent()
+        ? ProxyFailure.failed(Kind.LOGIN_REFUSED, "")
         : ProxyFailure.failed(Kind.REFUSED, "it answers " + read.get().statusText());
   }
 

@@ -53,6 +53,11 @@ final class HttpLogin {
             });
   }
 
+  /** Whether the last request held a login. */
+  boolean sent() {
+    return sent.isPresent();
+  }
+
   private static byte[] basic(Credentials credentials) {
     byte[] name = (credentials.username() + ":").getBytes(StandardCharsets.UTF_8);
     byte[] password = credentials.password().copyBytes();
@@ -78,7 +83,7 @@ final class HttpLogin {
       return ProxyFailure.failed(Kind.LOGIN_UNKNOWN, unknown(settings, offered));
     }
     if (credentials.isEmpty()) {
-      return ProxyFailure.failed(Kind.LOGIN_NEEDED, "");
+      return ProxyFailure.failed(Kind.LOGIN_NEEDED, realm(offered));
     }
     boolean another =
         sent.isEmpty()
@@ -86,10 +91,19 @@ final class HttpLogin {
                 ? digest.isPresent()
                 : digest.filter(DigestChallenge::stale).isPresent());
     if (!another || ++challenged >= MOST_CHALLENGES) {
-      return ProxyFailure.failed(Kind.LOGIN_REFUSED, "");
+      return ProxyFailure.failed(Kind.LOGIN_REFUSED, realm(offered));
     }
     next = Optional.of(digest.<Answer>map(Answer.Digest::new).orElseGet(Answer.Basic::new));
     return new Step.KnockAgain();
+  }
+
+  /** What the proxy calls that which it protects. */
+  private static String realm(List<Challenge> offered) {
+    return offered.stream()
+        .flatMap(challenge -> challenge.parameter("realm").stream())
+        .map(HttpAnswer::printable)
+        .findFirst()
+        .orElse("");
   }
 
   private static String unknown(Proxy.Http settings, List<Challenge> offered) {

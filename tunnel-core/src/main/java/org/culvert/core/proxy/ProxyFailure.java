@@ -3,7 +3,8 @@ package org.culvert.core.proxy;
 /**
  * Why a proxy did not carry our bytes.
  *
- * @param detail a phrase about it, of printable characters; empty where the kind says all
+ * @param detail a phrase about it, of printable characters; of a login the proxy's name for what it
+ *     protects, where it has one
  */
 public record ProxyFailure(Kind kind, String detail) {
   /** What went wrong. */

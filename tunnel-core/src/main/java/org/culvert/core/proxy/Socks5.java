@@ -113,8 +113,7 @@ final class Socks5 implements ProxyConversation {
     byte[] password = credentials.password().copyBytes();
     try {
       if (name.length == 0 || name.length > 255 || password.length == 0 || password.length > 255) {
-        return ProxyFailure.failed(
-            Kind.LOGIN_REFUSED, "SOCKS takes names and passwords of 1 to 255 bytes only");
+        return ProxyFailure.failed(Kind.LOGIN_REFUSED, ""); // no proxy could be told it
       }
       ByteBuffer message = ByteBuffer.allocate(3 + name.length + password.length);
       message.put((byte) 1).put((byte) name.length).put(name);

@@ -145,6 +145,16 @@ final class HttpConnectTest {
   }
 
   @Test
+  void tinyproxysAnswerToAWrongPasswordIsKnown() {
+    ProxyDoor door = door(HttpLogin.BASIC_AT_ONCE, Optional.of(Answers.jane()));
+    ProxyConversation talk = door.knock();
+    talk.opening();
+    String answer = "HTTP/1.0 401 Unauthorized\r\n\r\n";
+    assertEquals(Kind.LOGIN_REFUSED, failure(say(talk, answer)).kind());
+    assertEquals(Kind.REFUSED, failure(say(plain(), answer)).kind());
+  }
+
+  @Test
   void withoutALoginOneIsAskedFor() {
     assertEquals(Kind.LOGIN_NEEDED, failure(say(plain(), BASIC + "\r\n")).kind());
   }

@@ -183,9 +183,7 @@ final class Comparison {
     return state.target.orElseThrow().plan().serverRoute()
         || own.devices().values().stream()
             .filter(other -> other == state || !state.nested)
-            .anyMatch(
-                other ->
-                    other.wanted.filter(wanted -> wanted.catches(server)).isPresent());
+            .anyMatch(other -> other.wanted.filter(wanted -> wanted.catches(server)).isPresent());
   }
 
   /** Its routes into the tunnel, but none that would swallow a live session's datagrams. */

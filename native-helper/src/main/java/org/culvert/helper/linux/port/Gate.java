@@ -20,7 +20,11 @@ public final class Gate implements AutoCloseable {
   private volatile boolean closed;
 
   private Gate(
-      InetSocket socket, String what, Optional<? extends InetSocket> companion, Wakeup wakeup, Wakeup closing) {
+      InetSocket socket,
+      String what,
+      Optional<? extends InetSocket> companion,
+      Wakeup wakeup,
+      Wakeup closing) {
     this.socket = socket;
     this.what = what;
     this.wakeup = wakeup;

@@ -31,8 +31,7 @@ public final class RelayedUdp {
     Relay relay = new Relay(connected.remote(), connected.socket(), header);
     try {
       InetSocketAddress end =
-          new InetSocketAddress(
-              connected.remote().getAddress(), connected.relay().orElseThrow());
+          new InetSocketAddress(connected.remote().getAddress(), connected.relay().orElseThrow());
       return LinuxUdp.open(new UdpRequest(end, local(connected, proxy), proxy.settings()), relay);
     } catch (IOException | RuntimeException e) {
       relay.close();

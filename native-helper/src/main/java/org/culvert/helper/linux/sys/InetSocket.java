@@ -28,8 +28,7 @@ public abstract sealed class InetSocket implements AutoCloseable permits TcpSock
     this.fd =
         new Fd(
             SysException.check(
-                LibC.socket(SocketAddress.family(family), flags, 0),
-                "open a " + kind + " socket"));
+                LibC.socket(SocketAddress.family(family), flags, 0), "open a " + kind + " socket"));
   }
 
   /** For {@link Readiness}. */
@@ -78,8 +77,7 @@ public abstract sealed class InetSocket implements AutoCloseable permits TcpSock
     NativeMemory address = NativeMemory.allocate(SocketAddress.MAX_SIZE);
     int length = SocketAddress.write(address, local);
     SysException.check(
-        LibC.bind(fd.number(), address.buffer(), length),
-        "bind a " + kind + " socket to " + local);
+        LibC.bind(fd.number(), address.buffer(), length), "bind a " + kind + " socket to " + local);
   }
 
   final int connectTo(InetSocketAddress remote) {

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * A connected UDP socket that keeps the errors which ICMP reports in a queue of its
- * own (IP_RECVERR).
+ * A connected UDP socket that keeps the errors which ICMP reports in a queue of its own
+ * (IP_RECVERR).
  *
  * <pre>
  * struct cmsghdr            0 len size_t   8 level int   12 type int   16 data

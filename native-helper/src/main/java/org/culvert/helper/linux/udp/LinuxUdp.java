@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * A connected UDP socket, a batch a system call ({@code recvmmsg}, {@code sendmmsg}). Receiver,
  * batch sender and single senders have a lock and memory each, so that a control packet never waits
  * behind a batch; close takes all three before the descriptor's number can become somebody else's.
- * Through a SOCKS proxy's relay it is the same, with a header that is in the sending memory already.
+ * Through a SOCKS proxy's relay it is the same, with a header that is in the sending memory
+ * already.
  */
 public final class LinuxUdp implements DatagramPort {
   /** Some 3000 full packets: 10 ms of 3 Gbit/s, which a loop may be late. */
@@ -49,11 +50,7 @@ public final class LinuxUdp implements DatagramPort {
   private @Nullable InetAddress sendsFrom;
 
   private LinuxUdp(
-      InetSocketAddress remote,
-      UdpSocket socket,
-      boolean fixed,
-      Gate gate,
-      Optional<Relay> relay)
+      InetSocketAddress remote, UdpSocket socket, boolean fixed, Gate gate, Optional<Relay> relay)
       throws IOException {
     this.remote = remote;
     this.socket = socket;

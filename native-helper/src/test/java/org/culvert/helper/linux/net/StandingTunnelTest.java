@@ -101,8 +101,7 @@ final class StandingTunnelTest {
     assertTrue(machine.leads(OTHER, "eth0"), machine.routes().toString());
     assertTrue(machine.leads("198.51.100.9", "eth0"), machine.routes().toString());
     assertTrue(
-        machine.guards().containsAll(
-            List.of("unreachable " + OTHER, "unreachable 198.51.100.9")),
+        machine.guards().containsAll(List.of("unreachable " + OTHER, "unreachable 198.51.100.9")),
         machine.guards().toString());
     apply(host, "tun0", redirectAll(), "198.51.100.9");
     assertTrue(machine.leads(OTHER, "tun0"), machine.routes().toString());

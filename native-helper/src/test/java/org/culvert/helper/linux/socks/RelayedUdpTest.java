@@ -43,7 +43,7 @@ final class RelayedUdpTest {
   private NetworkNamespace namespace;
   private FakeProxy proxy;
   private DatagramChannel relay;
-  private Socket control;
+  private Optional<Socket> control = Optional.empty();
 
   @BeforeEach
   void open() throws IOException {
@@ -78,12 +78,13 @@ final class RelayedUdpTest {
     CompletableFuture<LinuxUdp> connecting =
         FakeProxy.elsewhere(
             namespace, () -> RelayedUdp.open(request, to, () -> false).orElseThrow());
-    control = proxy.next();
-    FakeProxy.exchange(control, 4, "0500");
+    Socket client = proxy.next();
+    control = Optional.of(client);
+    FakeProxy.exchange(client, 4, "0500");
     int port = ((InetSocketAddress) relay.getLocalAddress()).getPort();
     assertEquals(
         "05030001000000000000",
-        FakeProxy.exchange(control, 10, "05000001cb007101" + "%04x".formatted(port)));
+        FakeProxy.exchange(client, 10, "05000001cb007101" + "%04x".formatted(port)));
     return connecting.get(10, TimeUnit.SECONDS);
   }
 
@@ -154,10 +155,10 @@ final class RelayedUdpTest {
   @Test
   void theEndOfTheConnectionToTheProxyIsTheEndOfTheWay() throws Exception {
     try (LinuxUdp udp = connect("10.11.12.13")) {
-      control.getOutputStream().write(new byte[2000]); // means nothing
+      control.get().getOutputStream().write(new byte[2000]); // means nothing
       CompletableFuture<Integer> receiver =
           FakeProxy.elsewhere(namespace, () -> udp.receive(batch));
-      control.close();
+      control.get().close();
       ExecutionException end =
           assertThrows(ExecutionException.class, () -> receiver.get(10, TimeUnit.SECONDS));
       ConnectionLostException lost =
@@ -169,6 +170,6 @@ final class RelayedUdpTest {
   @Test
   void closingEndsTheConnectionToTheProxyToo() throws Exception {
     connect("10.11.12.13").close();
-    assertEquals(-1, control.getInputStream().read());
+    assertEquals(-1, control.get().getInputStream().read());
   }
 }

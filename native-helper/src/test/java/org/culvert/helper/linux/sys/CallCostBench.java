@@ -81,8 +81,7 @@ final class CallCostBench {
     }
   }
 
-  private static UdpRequest request(
-      InetSocketAddress remote, Optional<InetSocketAddress> local) {
+  private static UdpRequest request(InetSocketAddress remote, Optional<InetSocketAddress> local) {
     return new UdpRequest(remote, local, SocketSettings.NONE);
   }
 
@@ -177,7 +176,8 @@ final class CallCostBench {
         namespace.call(() -> DatagramChannel.open().bind(new InetSocketAddress(here, 0)));
     LinuxUdp udp =
         namespace.call(
-            () -> LinuxUdp.open(
+            () ->
+                LinuxUdp.open(
                     request((InetSocketAddress) peer.getLocalAddress(), Optional.empty())));
     try (peer;
         udp) {

@@ -77,8 +77,7 @@ final class ConnectingTest {
             1800,
             millis,
             Optional.of(door));
-    return FakeProxy.elsewhere(
-        namespace, () -> LinuxTcp.open(request, giveUp).orElseThrow());
+    return FakeProxy.elsewhere(namespace, () -> LinuxTcp.open(request, giveUp).orElseThrow());
   }
 
   private static void say(Socket client, String text) throws IOException {
@@ -124,8 +123,7 @@ final class ConnectingTest {
     say(client, "HTTP/1.0 403 Filtered\r\n\r\n");
     ExecutionException end =
         assertThrows(ExecutionException.class, () -> connecting.get(10, TimeUnit.SECONDS));
-    ProxyFailedException failure =
-        assertInstanceOf(ProxyFailedException.class, end.getCause());
+    ProxyFailedException failure = assertInstanceOf(ProxyFailedException.class, end.getCause());
     assertEquals(ProxyFailure.Kind.REFUSED, failure.failure().kind());
     assertEquals(-1, client.getInputStream().read());
   }
@@ -137,8 +135,7 @@ final class ConnectingTest {
     ExecutionException end =
         assertThrows(ExecutionException.class, () -> connecting.get(10, TimeUnit.SECONDS));
     assertEquals(
-        Reason.SILENT,
-        assertInstanceOf(ConnectFailedException.class, end.getCause()).reason());
+        Reason.SILENT, assertInstanceOf(ConnectFailedException.class, end.getCause()).reason());
   }
 
   @Test

@@ -53,11 +53,11 @@ final class LinuxUdpTest {
   }
 
   private LinuxUdp connect(SocketAddress remote) throws IOException {
-    return namespace.call(() -> LinuxUdp.open(request((InetSocketAddress) remote, Optional.empty())));
+    return namespace.call(
+        () -> LinuxUdp.open(request((InetSocketAddress) remote, Optional.empty())));
   }
 
-  private static UdpRequest request(
-      InetSocketAddress remote, Optional<InetSocketAddress> local) {
+  private static UdpRequest request(InetSocketAddress remote, Optional<InetSocketAddress> local) {
     return new UdpRequest(remote, local, SocketSettings.NONE);
   }
 
