@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.profiles.ProfileImporter;
@@ -31,6 +32,7 @@ public record CommandContext(
     ProfileStore store,
     ProfileImporter importer,
     Prompt prompt,
+    Browser browser,
     Window window) {
 
   /** The helper's answer, of the type that belongs to the request. */

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.culvert.app.profiles.IoReason;
 import org.culvert.app.profiles.LoginText;
-import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Request;
+import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.ShownJson;
 import picocli.CommandLine.ArgGroup;
@@ -52,6 +53,12 @@ final class ConnectCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true)
   private Login login = new Login();
 
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = "Read what unlocks the private key from the first line of a file.")
+  private Optional<Path> passphraseFile = Optional.empty();
+
   @Option(names = "--json", description = "Print the status at the end as a JSON object.")
   private boolean json;
 
@@ -64,7 +71,10 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(
         names = "--auth-file",
         paramLabel = "FILE",
-        description = "Read user name and password from the first two lines of a file.")
+        description = {
+          "Read user name and password from the first two lines of a file,",
+          "and the response to the profile's static challenge from the third."
+        })
     private Optional<Path> file = Optional.empty();
 
     @Option(names = "--auth-stdin", description = "Read them from standard input.")
@@ -78,10 +88,11 @@ final class ConnectCommand implements Callable<Integer> {
       throw new UsageException("--wait is a number of seconds, not below 0");
     }
     KnownProfile known = KnownProfile.find(context, profile);
-    Optional<Credentials> given = login();
-    Request.Connect request =
-        new Request.Connect(
-            known.name(), known.text(), choice, given.isPresent() ? given : known.credentials());
+    KnownSecrets given = login();
+    KnownSecrets secrets =
+        new KnownSecrets(
+            given.login().or(known::credentials), given.response(), passphrase(), Optional.empty());
+    Request.Connect request = new Request.Connect(known.name(), known.text(), choice, secrets);
     Connecting connecting = new Connecting(context, known.name(), this::show);
     SessionStatus status = connecting.run(request, Duration.ofSeconds(wait));
     if (json) {
@@ -105,21 +116,17 @@ final class ConnectCommand implements Callable<Integer> {
     throw new UsageException("--data-path is auto, kernel or userspace, not " + dataPath);
   }
 
-  private Optional<Credentials> login() throws IOException, UsageException {
+  private KnownSecrets login() throws IOException, UsageException {
     if (login.file.isPresent()) {
       Path file = login.file.get();
-      try (var in = Files.newInputStream(file)) {
-        return Optional.of(credentials(in.readNBytes(LARGEST_LOGIN), file.toString()));
-      } catch (IOException e) {
-        throw new UsageException(file + " of --auth-file cannot be read: " + IoReason.of(e));
-      }
+      return login(read(file, "--auth-file"), file.toString());
     }
     return login.standardInput
-        ? Optional.of(credentials(context.in().readNBytes(LARGEST_LOGIN), "Standard input"))
-        : Optional.empty();
+        ? login(context.in().readNBytes(LARGEST_LOGIN), "Standard input")
+        : KnownSecrets.NONE;
   }
 
-  private static Credentials credentials(byte[] content, String source) throws UsageException {
+  private static KnownSecrets login(byte[] content, String source) throws UsageException {
     try {
       return LoginText.parse(content)
           .orElseThrow(
@@ -130,6 +137,26 @@ final class ConnectCommand implements Callable<Integer> {
                           + " second"));
     } finally {
       Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  private Optional<Secret> passphrase() throws UsageException {
+    if (passphraseFile.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] content = read(passphraseFile.get(), "--passphrase-file");
+    try {
+      return Optional.of(LoginText.firstLine(content));
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  private static byte[] read(Path file, String option) throws UsageException {
+    try (var in = Files.newInputStream(file)) {
+      return in.readNBytes(LARGEST_LOGIN);
+    } catch (IOException e) {
+      throw new UsageException(file + " of " + option + " cannot be read: " + IoReason.of(e));
     }
   }
 }

@@ -7,10 +7,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.culvert.app.client.HelperUnreachableException;
-import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
@@ -24,6 +24,7 @@ final class Connecting {
   private final CommandContext context;
   private final String name;
   private final Consumer<SessionStatus> progress;
+  private final Questioning questions;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private Optional<Problem> lastProblem = Optional.empty();
   private SessionState state = SessionState.DISCONNECTED;
@@ -35,6 +36,7 @@ final class Connecting {
     this.context = context;
     this.name = name;
     this.progress = progress;
+    this.questions = new Questioning(context, name);
   }
 
   private sealed interface Heard {
@@ -86,8 +88,11 @@ final class Connecting {
 
   private SessionStatus follow(Optional<SessionStatus> before, long deadline, Duration wait)
       throws HelperUnreachableException, CommandFailure, InterruptedException {
+    long until = deadline;
+    boolean onPage = false;
     while (true) {
-      Heard next = heard.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      long patience = onPage ? Long.MAX_VALUE : until - System.nanoTime();
+      Heard next = heard.poll(patience, TimeUnit.NANOSECONDS);
       if (next == null) {
         throw new CommandFailure(expired(wait));
       }
@@ -100,16 +105,20 @@ final class Connecting {
               return status;
             }
             refuseHopeless(status);
-          }
-        }
-        case Heard.News(Event.Question question) -> {
-          if (question.session().equals(name)) {
-            answer(question);
+            long began = System.nanoTime();
+            questions.look(status);
+            until += System.nanoTime() - began; // who is asked may take their time
+            onPage = waitsForPage(status);
           }
         }
         case Heard.News _ -> {}
       }
     }
+  }
+
+  /** How long a page may take is the server's affair: the session ends by itself. */
+  private static boolean waitsForPage(SessionStatus status) {
+    return status.question().filter(q -> q.question() instanceof Question.WebLogin).isPresent();
   }
 
   /** The subscription begins with what the last session of this name came to. */
@@ -154,17 +163,6 @@ final class Connecting {
         lastProblem
             .map(Problem::hint)
             .orElse("Wait longer with --wait SECONDS, or look at culvert log " + name + "."));
-  }
-
-  private void answer(Event.Question question) throws HelperUnreachableException, CommandFailure {
-    Credentials given =
-        context
-            .prompt()
-            .credentials(question.text())
-            .orElseThrow(
-                () -> new CommandFailure(Problem.of(ProblemCode.CREDENTIALS_NEEDED, name)));
-    context.ask(new Request.Answer(name, question.id(), given), Response.Done.class);
-    given.password().wipe();
   }
 
   private void leave() {

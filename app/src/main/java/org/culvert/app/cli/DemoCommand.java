@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
@@ -76,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             .isPresent();
     if (!connected) {
       Request.Connect request =
-          new Request.Connect(NAME, demo.profile(), DataPathChoice.AUTO, Optional.empty());
+          new Request.Connect(NAME, demo.profile(), DataPathChoice.AUTO, KnownSecrets.NONE);
       new Connecting(context, NAME, status -> context.print(StatusText.line(status)))
           .run(request, WAIT);
     }

@@ -104,7 +104,7 @@ final class StatsCommand implements Callable<Integer> {
         yield false;
       }
       case Event.StatusChanged changed -> changed.status().state().ended();
-      case Event.Logged _, Event.Question _ -> false;
+      case Event.Logged _ -> false;
     };
   }
 

@@ -7,6 +7,8 @@ import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.culvert.app.browser.Browser;
+import org.culvert.app.browser.DesktopBrowser;
 import org.culvert.app.cli.Cli;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
@@ -35,6 +37,7 @@ public final class AppMain {
     ProfileStore store =
         new ProfileStore(
             ProfileStore.folder(environment, System.getProperty("user.home", "/")), clock);
+    Browser browser = new DesktopBrowser(environment);
     ProfileImporter importer = new ProfileImporter(store, clock);
     try (SocketHelperClient helper =
         new SocketHelperClient(HelperSocket.path(environment), "culvert")) {
@@ -49,13 +52,14 @@ public final class AppMain {
                   store,
                   importer,
                   new ConsolePrompt(),
-                  demo -> openWindow(helper, new StoreShelf(store, importer), demo)))
+                  browser,
+                  demo -> openWindow(helper, new StoreShelf(store, importer), browser, demo)))
           .run(args);
     }
   }
 
   private static void openWindow(
-      HelperClient helper, ProfileShelf shelf, Optional<Window.Demo> demo)
+      HelperClient helper, ProfileShelf shelf, Browser browser, Optional<Window.Demo> demo)
       throws InterruptedException {
     GuiContext.Options none = GuiContext.Options.NONE;
     GuiLauncher.launch(
@@ -64,6 +68,7 @@ public final class AppMain {
                     new GuiContext(
                         helper,
                         new DemoShelf(shelf, shown),
+                        browser,
                         new GuiContext.Options(
                             Optional.of(shown.name()),
                             false,
@@ -72,7 +77,7 @@ public final class AppMain {
                                     "A demo server on this machine. A page through the tunnel:",
                                     shown.pageUrl())),
                             none.appearance())))
-            .orElseGet(() -> new GuiContext(helper, shelf, none)));
+            .orElseGet(() -> new GuiContext(helper, shelf, browser, none)));
   }
 
   private static PrintWriter writer(FileDescriptor stream, String encoding) {

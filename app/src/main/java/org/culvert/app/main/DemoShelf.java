@@ -25,7 +25,7 @@ final class DemoShelf implements ProfileShelf {
   public List<StoredProfile> list() throws IOException {
     List<StoredProfile> profiles = new ArrayList<>(shelf.list());
     profiles.removeIf(profile -> isDemo(profile.name()));
-    profiles.add(new StoredProfile(demo.name(), "this machine", false));
+    profiles.add(new StoredProfile(demo.name(), "this machine"));
     return profiles;
   }
 

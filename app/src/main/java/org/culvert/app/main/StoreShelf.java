@@ -39,8 +39,7 @@ public final class StoreShelf implements ProfileShelf {
   public List<StoredProfile> list() throws IOException {
     List<StoredProfile> profiles = new ArrayList<>();
     for (var stored : store.list()) {
-      boolean asks = stored.asksForPassword() && !store.hasCredentials(stored);
-      profiles.add(new StoredProfile(stored.name(), stored.server(), asks));
+      profiles.add(new StoredProfile(stored.name(), stored.server()));
     }
     return profiles;
   }

@@ -5,18 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Optional;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Secret;
 
-/** Two lines, as in the files of {@code auth-user-pass} and {@code --auth-file}. */
+/** Lines, as in the files of {@code auth-user-pass} and {@code --auth-file}. */
 public final class LoginText {
   private LoginText() {}
 
   /**
-   * User name on the first line, password on the second; wipes {@code content}.
+   * User name on the first line, password on the second, and on a third, if it is there and not
+   * empty, the response to a challenge; wipes {@code content}.
    *
    * @return nothing unless there are two lines
    */
-  public static Optional<Credentials> parse(byte[] content) {
+  public static Optional<KnownSecrets> parse(byte[] content) {
     try {
       int first = indexOf(content, 0);
       if (first == content.length) {
@@ -24,13 +26,35 @@ public final class LoginText {
       }
       int second = indexOf(content, first + 1);
       String username = new String(content, 0, trimmed(content, 0, first), UTF_8);
-      byte[] password = Arrays.copyOfRange(content, first + 1, trimmed(content, first + 1, second));
-      return username.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Credentials(username, Secret.owning(password)));
+      if (username.isEmpty()) {
+        return Optional.empty();
+      }
+      Secret password = line(content, first + 1, second);
+      return Optional.of(
+          new KnownSecrets(
+              Optional.of(new Credentials(username, password)),
+              response(content, second + 1),
+              Optional.empty(),
+              Optional.empty()));
     } finally {
       Arrays.fill(content, (byte) 0);
     }
+  }
+
+  /** The first line alone. */
+  public static Secret firstLine(byte[] content) {
+    return line(content, 0, indexOf(content, 0));
+  }
+
+  private static Optional<Secret> response(byte[] content, int start) {
+    return start >= content.length
+        ? Optional.empty()
+        : Optional.of(line(content, start, indexOf(content, start)))
+            .filter(response -> response.length() > 0);
+  }
+
+  private static Secret line(byte[] content, int start, int end) {
+    return Secret.owning(Arrays.copyOfRange(content, start, trimmed(content, start, end)));
   }
 
   static byte[] write(Credentials credentials) {

@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 
 /**
  * The profiles of one user, in a folder that nobody else can read. Window and command line may use
@@ -110,12 +111,7 @@ public final class ProfileStore {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    return LoginText.parse(content);
-  }
-
-  /** Whether {@link #credentials} would find something. */
-  public boolean hasCredentials(StoredProfile profile) {
-    return Files.exists(folder.resolve(profile.id() + LOGIN));
+    return LoginText.parse(content).flatMap(KnownSecrets::login);
   }
 
   /** The stored profile with exactly this text. */

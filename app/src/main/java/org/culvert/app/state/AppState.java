@@ -30,7 +30,6 @@ public final class AppState {
     news.keptLog().ifPresent(this::replaceLogs);
     news.statuses().forEach(status -> known(status.name()).status(status));
     news.traffic().forEach(traffic -> known(traffic.session()).traffic(traffic));
-    news.questions().forEach(question -> known(question.session()).question(question));
     news.lines().forEach(line -> known(line.session()).log().add(line));
     lost.removeIf(name -> session(name).filter(it -> !it.status().state().ended()).isPresent());
     listeners.forEach(Runnable::run);

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes events from any thread and hands them over as one {@link News}. Bounded by the number of
- * sessions, for only the newest status, counters and question of each are kept; of log lines the
- * newest {@link LogBuffer#CAPACITY} are kept and older ones are dropped, as the buffer behind would
- * do.
+ * sessions, for only the newest status and counters of each are kept; of log lines the newest
+ * {@link LogBuffer#CAPACITY} are kept and older ones are dropped, as the buffer behind would do.
  */
 public final class EventInbox {
   private final Map<String, SessionStatus> statuses = new LinkedHashMap<>();
   private final Map<String, Event.Traffic> traffic = new LinkedHashMap<>();
-  private final Map<String, Event.Question> questions = new LinkedHashMap<>();
   private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
   private @Nullable LinkState link;
   private @Nullable List<SessionStatus> all;
@@ -31,7 +29,6 @@ public final class EventInbox {
     switch (event) {
       case Event.StatusChanged(SessionStatus status) -> statuses.put(status.name(), status);
       case Event.Traffic counters -> traffic.put(counters.session(), counters);
-      case Event.Question question -> questions.put(question.session(), question);
       case Event.Logged(LogLine line) -> {
         if (lines.size() == LogBuffer.CAPACITY) {
           lines.removeFirst();
@@ -65,14 +62,12 @@ public final class EventInbox {
             Optional.ofNullable(keptLog),
             List.copyOf(statuses.values()),
             List.copyOf(traffic.values()),
-            List.copyOf(questions.values()),
             List.copyOf(lines));
     link = null;
     all = null;
     keptLog = null;
     statuses.clear();
     traffic.clear();
-    questions.clear();
     lines.clear();
     return news;
   }

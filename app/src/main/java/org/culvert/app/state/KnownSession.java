@@ -13,7 +13,6 @@ public final class KnownSession {
   private SessionStatus status;
   private boolean stood;
   private Event.@Nullable Traffic traffic;
-  private Event.@Nullable Question question;
 
   KnownSession(String name) {
     status = SessionStatus.disconnected(name, 0);
@@ -27,9 +26,6 @@ public final class KnownSession {
       traffic = null;
     }
     stood = stands(newStatus);
-    if (newStatus.state() != SessionState.WAITING_FOR_USER) {
-      question = null;
-    }
     status = newStatus;
   }
 
@@ -46,10 +42,6 @@ public final class KnownSession {
   void traffic(Event.Traffic newTraffic) {
     traffic = newTraffic;
     series.add(newTraffic.time(), newTraffic.bytesIn(), newTraffic.bytesOut());
-  }
-
-  void question(Event.Question newQuestion) {
-    question = newQuestion;
   }
 
   /** State and details. */
@@ -73,8 +65,8 @@ public final class KnownSession {
   }
 
   /** What the session waits for. */
-  public Optional<Event.Question> question() {
-    return Optional.ofNullable(question);
+  public Optional<SessionStatus.OpenQuestion> question() {
+    return status.question();
   }
 
   /** Payload bytes that came out of the tunnel, from the newest source. */

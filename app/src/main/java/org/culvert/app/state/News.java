@@ -21,5 +21,4 @@ public record News(
     Optional<List<LogLine>> keptLog,
     List<SessionStatus> statuses,
     List<Event.Traffic> traffic,
-    List<Event.Question> questions,
     List<LogLine> lines) {}

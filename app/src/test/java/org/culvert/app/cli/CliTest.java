@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,12 @@ import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
-import org.culvert.core.api.Event;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
@@ -45,12 +48,16 @@ class CliTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
+  private static final Question LOGIN =
+      new Question.Login(Optional.empty(), true, Optional.empty(), "");
+
   @TempDir private Path folder = Path.of("");
 
   private final FakeHelper helper = new FakeHelper();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private Prompt prompt = Prompt.NOBODY;
+  private final List<String> pages = new ArrayList<>();
   private String input = "";
   private Map<String, String> environment = Map.of();
   private boolean closedOutput;
@@ -82,7 +89,7 @@ class CliTest {
             "office: connected"),
         out.toString().lines().map(line -> line.replaceAll(" \\(\\)$", "")).toList());
     assertEquals(
-        new Request.Connect("office", "client\n", DataPathChoice.AUTO, Optional.empty()),
+        new Request.Connect("office", "client\n", DataPathChoice.AUTO, KnownSecrets.NONE),
         helper.asked(Request.Connect.class).getFirst());
     assertEquals(List.of(), helper.asked(Request.Disconnect.class));
   }
@@ -168,6 +175,24 @@ class CliTest {
     helper.script(helper.state(SessionState.CONNECTED));
     assertEquals(0, run("connect", "office", "--auth-file", file.toString()));
     assertCredentials("ann", "secret word");
+  }
+
+  @Test
+  void aThirdLineIsTheResponseToTheChallenge() {
+    input = "ann\nsecret\n123456\n";
+    helper.script(helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office", "--auth-stdin"));
+    KnownSecrets known = helper.asked(Request.Connect.class).getFirst().known();
+    assertArrayEquals("123456".getBytes(UTF_8), known.response().orElseThrow().copyBytes());
+  }
+
+  @Test
+  void thePassphraseComesFromAFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("pass"), "open sesame\nnot this\n");
+    helper.script(helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office", "--passphrase-file", file.toString()));
+    KnownSecrets known = helper.asked(Request.Connect.class).getFirst().known();
+    assertArrayEquals("open sesame".getBytes(UTF_8), known.passphrase().orElseThrow().copyBytes());
   }
 
   @Test
@@ -271,19 +296,48 @@ class CliTest {
 
   @Test
   void aQuestionIsAnsweredByThePersonAtTheTerminal() {
-    prompt = _ -> Optional.of(new Credentials("ann", Secret.ofText("x")));
-    helper.script(
-        helper.state(SessionState.WAITING_FOR_USER),
-        new Event.Question("office", 7, "who?"),
-        helper.state(SessionState.CONNECTED));
+    prompt = (_, _) -> Optional.of(Reply.login(new Credentials("ann", Secret.ofText("x"))));
+    helper.script(helper.waiting(7, LOGIN), helper.state(SessionState.CONNECTED));
     assertEquals(0, run("connect", "office"));
     assertEquals(7, helper.asked(Request.Answer.class).getFirst().question());
   }
 
   @Test
-  void aQuestionThatNobodyAnswersIsAnAuthenticationFailure() {
+  void eachQuestionIsAskedOnceHoweverOftenItIsTold() {
+    prompt = (_, _) -> Optional.of(Reply.response(Secret.ofText("x")));
+    Question challenge = new Question.Challenge("PIN", false, true);
     helper.script(
-        helper.state(SessionState.WAITING_FOR_USER), new Event.Question("office", 7, "who?"));
+        helper.waiting(7, challenge),
+        helper.waiting(7, challenge),
+        helper.waiting(8, challenge),
+        helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"));
+    assertEquals(
+        List.of(7L, 8L),
+        helper.asked(Request.Answer.class).stream().map(Request.Answer::question).toList());
+  }
+
+  @Test
+  void aWebLoginShowsThePageAndOpensIt() {
+    helper.script(
+        helper.waiting(7, new Question.WebLogin("https://sso.example.org/?a=b")),
+        helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"));
+    assertEquals(List.of("https://sso.example.org/?a=b"), pages);
+    assertTrue(err.toString().contains("sign in at sso.example.org"), err.toString());
+    assertEquals(List.of(), helper.asked(Request.Answer.class));
+  }
+
+  @Test
+  void aPageThatIsNoWebPageIsNeverOpened() {
+    helper.script(helper.waiting(7, new Question.WebLogin("file:///etc/passwd")));
+    assertEquals(1, run("connect", "office"));
+    assertEquals(List.of(), pages);
+  }
+
+  @Test
+  void aQuestionThatNobodyAnswersIsAnAuthenticationFailure() {
+    helper.script(helper.waiting(7, LOGIN));
     assertEquals(4, run("connect", "office"));
     assertTrue(err.toString().contains("--auth-file"));
     assertEquals(1, helper.asked(Request.Disconnect.class).size());
@@ -482,7 +536,8 @@ class CliTest {
   }
 
   private void assertCredentials(String username, String password) {
-    Credentials given = helper.asked(Request.Connect.class).getFirst().credentials().orElseThrow();
+    Credentials given =
+        helper.asked(Request.Connect.class).getFirst().known().login().orElseThrow();
     assertEquals(username, given.username());
     assertArrayEquals(password.getBytes(UTF_8), given.password().copyBytes());
   }
@@ -499,6 +554,7 @@ class CliTest {
             store,
             new ProfileImporter(store, CLOCK),
             prompt,
+            page -> pages.add(page.text()),
             _ -> windows++);
     return new Cli(context).run(args);
   }

@@ -13,6 +13,7 @@ import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
@@ -27,6 +28,7 @@ final class FakeHelper implements HelperClient {
   Optional<Problem> refusal = Optional.empty();
   boolean unreachable;
   private final List<Consumer<Event>> subscribers = new ArrayList<>();
+  private Optional<SessionStatus.OpenQuestion> question = Optional.empty();
   private long now = 1_700_000_000_000L;
 
   /** The next connect leads through these. */
@@ -53,7 +55,18 @@ final class FakeHelper implements HelperClient {
         2000,
         3,
         4,
-        Stream.of(lastError).findFirst());
+        Stream.of(lastError).findFirst(),
+        question);
+  }
+
+  /** Waits with a question. */
+  Event.StatusChanged waiting(long id, Question asked) {
+    question = Optional.of(new SessionStatus.OpenQuestion(id, asked));
+    try {
+      return state(SessionState.WAITING_FOR_USER);
+    } finally {
+      question = Optional.empty();
+    }
   }
 
   <T extends Request> List<T> asked(Class<T> type) {

@@ -50,6 +50,7 @@ class WindowIT {
                 new GuiContext(
                     client,
                     new StoreShelf(store, importer),
+                    _ -> false,
                     new GuiContext.Options(
                         Optional.empty(), false, Optional.empty(), appearance)))) {
       window.resize(900, 640);

@@ -222,13 +222,15 @@ class ProfileImporterTest {
   }
 
   @Test
-  void aLoginTextHasTwoLines() {
+  void aLoginTextHasTwoLinesAndPerhapsAResponse() {
     assertEquals(Optional.empty(), LoginText.parse("ann".getBytes(UTF_8)));
     assertEquals(Optional.empty(), LoginText.parse("\nsecret".getBytes(UTF_8)));
     byte[] content = "ann\r\nse cret\r\nmore".getBytes(UTF_8);
-    var login = LoginText.parse(content).orElseThrow();
+    var known = LoginText.parse(content).orElseThrow();
+    var login = known.login().orElseThrow();
     assertEquals("ann", login.username());
     assertArrayEquals("se cret".getBytes(UTF_8), login.password().copyBytes());
+    assertArrayEquals("more".getBytes(UTF_8), known.response().orElseThrow().copyBytes());
     assertArrayEquals(new byte[content.length], content);
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Test;
 
@@ -165,8 +166,8 @@ class AppStateTest {
 
   @Test
   void aQuestionIsOverWhenTheSessionNoLongerWaits() {
-    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.WAITING_FOR_USER, 1)));
-    inbox.offer(new Event.Question("a", 7, "why"));
+    Question question = new Question.WebLogin("https://sso.example.org/");
+    inbox.offer(new Event.StatusChanged(Samples.waiting("a", 7, question)));
     deliver();
     assertEquals(7, session().question().orElseThrow().id());
 

@@ -16,8 +16,6 @@ public final class ConnectPolicy {
   /** Chains of several generations fit; the system's whole list of authorities does not. */
   private static final int MOST_PEM_BLOCKS = 64;
 
-  private static final int LONGEST_CREDENTIAL = 4096;
-
   private ConnectPolicy() {}
 
   /** Why the request is not carried out, if so. */
@@ -32,12 +30,9 @@ public final class ConnectPolicy {
           "The profile is larger than " + LARGEST_PROFILE + " characters",
           "Check that it is a client profile; a large revocation list may be the cause.");
     }
-    if (request.credentials().isPresent()
-        && (request.credentials().get().username().length() > LONGEST_CREDENTIAL
-            || request.credentials().get().password().length() > LONGEST_CREDENTIAL)) {
-      return refuse(
-          "The user name or password is longer than " + LONGEST_CREDENTIAL + " characters",
-          "Check the file that was given with --auth-file.");
+    Optional<Problem> secrets = SecretPolicy.objection(request.known());
+    if (secrets.isPresent()) {
+      return secrets;
     }
     int blocks = ProfileCost.of(request.profile()).pemBlocks();
     if (blocks > MOST_PEM_BLOCKS) {

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
@@ -42,6 +43,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private final Inbox inbox;
   private final SessionFace face;
   private final int front;
+  private final Questions questions;
   private final UserspacePath path;
   private final ClientSession session;
   private String cipher = "";
@@ -62,6 +64,7 @@ final class Attempt implements Outputs, AutoCloseable {
       Outer outer,
       Inbox inbox,
       SessionFace face,
+      Questions questions,
       DatagramPort port,
       String name) {
     this.setup = setup;
@@ -70,6 +73,7 @@ final class Attempt implements Outputs, AutoCloseable {
     this.inbox = inbox;
     this.face = face;
     this.front = port.frontBytes();
+    this.questions = questions;
     this.path = new UserspacePath(port, inbox, name);
     this.session = new ClientSession(setup, environment.random(), now());
   }
@@ -156,7 +160,11 @@ final class Attempt implements Outputs, AutoCloseable {
         }
       }
       case Inbox.Mail.Stop() -> session.step(now, new Input.Stop(), this);
-      case Inbox.Mail.Answered answered -> answered.credentials().password().wipe();
+      case Inbox.Mail.Answered answered -> {
+        if (questions.settles(answered)) {
+          session.step(now, new Input.Answered(answered.reply()), this);
+        }
+      }
     }
   }
 
@@ -209,9 +217,15 @@ final class Attempt implements Outputs, AutoCloseable {
       face.problem(Optional.empty());
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
-    boolean detail = tunnel.isUp() && !connected && state != SessionState.CONFIGURING;
+    boolean detail =
+        tunnel.isUp()
+            && !connected
+            && state != SessionState.CONFIGURING
+            && state != SessionState.WAITING_FOR_USER;
     if (!detail) {
       face.state(state);
+    } else if (face.state() == SessionState.WAITING_FOR_USER) {
+      face.state(SessionState.RECONNECTING);
     }
   }
 
@@ -285,6 +299,16 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   @Override
+  public void ask(Question question) {
+    questions.put(question);
+  }
+
+  @Override
+  public void askNoMore() {
+    questions.withdraw();
+  }
+
+  @Override
   public void trouble(Problem problem) {
     face.problem(Optional.of(problem));
   }
@@ -301,6 +325,7 @@ final class Attempt implements Outputs, AutoCloseable {
 
   @Override
   public void close() {
+    questions.withdraw();
     path.close();
     if (connected) {
       tellTraffic();

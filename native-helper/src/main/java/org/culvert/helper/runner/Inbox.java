@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Reply;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.userspace.ControlSink;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class Inbox implements ControlSink {
     record PathFailed(Broken what, String reason) implements Mail {}
 
     /** The user answered. */
-    record Answered(long question, Credentials credentials) implements Mail {}
+    record Answered(long question, Reply reply) implements Mail {}
 
     /** The user disconnects. */
     record Stop() implements Mail {}
@@ -76,12 +76,12 @@ final class Inbox implements ControlSink {
     }
   }
 
-  void answered(long question, Credentials credentials) {
+  void answered(long question, Reply reply) {
     // The last place is for the stop.
     if (fromUser.remainingCapacity() > 1) {
-      user(new Mail.Answered(question, credentials));
+      user(new Mail.Answered(question, reply));
     } else {
-      credentials.password().wipe();
+      reply.wipe();
     }
   }
 

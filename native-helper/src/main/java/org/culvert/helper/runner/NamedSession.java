@@ -2,8 +2,6 @@ package org.culvert.helper.runner;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.culvert.core.api.Event;
-import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.helper.policy.SessionRoom;
 
@@ -21,7 +19,6 @@ final class NamedSession {
   private final KeptLog log = new KeptLog();
   private Phase phase = Phase.IDLE;
   private Optional<SessionControl> control = Optional.empty();
-  private Optional<Event.Question> question = Optional.empty();
   private SessionStatus lastTold;
   private SessionStatus beforeStart;
   private CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
@@ -62,7 +59,6 @@ final class NamedSession {
   CompletableFuture<Void> idle() {
     phase = Phase.IDLE;
     control = Optional.empty();
-    question = Optional.empty();
     place.ifPresent(SessionRoom.Place::close);
     place = Optional.empty();
     return over;
@@ -93,10 +89,6 @@ final class NamedSession {
     return control.map(SessionControl::status).orElse(lastTold);
   }
 
-  Optional<Event.Question> question() {
-    return question;
-  }
-
   KeptLog log() {
     return log;
   }
@@ -105,13 +97,6 @@ final class NamedSession {
   boolean told(SessionStatus status) {
     boolean changed = lastTold.state() != status.state();
     lastTold = status;
-    if (status.state() != SessionState.WAITING_FOR_USER) {
-      question = Optional.empty();
-    }
     return changed;
-  }
-
-  void asked(Event.Question asked) {
-    question = Optional.of(asked);
   }
 }

@@ -11,11 +11,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionStatus;
@@ -137,7 +137,7 @@ final class OwnerSessions {
   private static CompletableFuture<Response> refuse(
       Request.Connect request, SessionRoom.Place place, Problem problem) {
     place.close();
-    request.credentials().ifPresent(given -> given.password().wipe());
+    request.known().wipe();
     return CompletableFuture.completedFuture(new Response.Refused(problem));
   }
 
@@ -206,22 +206,21 @@ final class OwnerSessions {
         .map(Map.Entry::getValue);
   }
 
-  /** Whether the question was waited for. */
-  synchronized boolean answer(String name, long question, Credentials credentials) {
+  /** Whether the question was waited for; takes over the reply. */
+  synchronized boolean answer(String name, long question, Reply reply) {
     Optional<SessionControl> control =
         Optional.ofNullable(sessions.get(name)).flatMap(NamedSession::control);
     if (control.isEmpty()) {
-      credentials.password().wipe();
+      reply.wipe();
       return false;
     }
-    return control.get().answer(question, credentials);
+    return control.get().answer(question, reply);
   }
 
   /** The subscriber hears of every session as it is, and of all that follows. */
   synchronized void subscribe(Consumer<Event> subscriber) {
     for (NamedSession session : sessions.values()) {
       subscriber.accept(new Event.StatusChanged(session.status()));
-      session.question().ifPresent(subscriber);
     }
     subscribers.add(subscriber);
   }
@@ -272,14 +271,6 @@ final class OwnerSessions {
       synchronized (OwnerSessions.this) {
         keep(session, kept);
         publish(new Event.Logged(kept));
-      }
-    }
-
-    @Override
-    public void question(Event.Question question) {
-      synchronized (OwnerSessions.this) {
-        session.asked(question);
-        publish(question);
       }
     }
   }

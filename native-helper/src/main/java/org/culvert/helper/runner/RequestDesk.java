@@ -1,5 +1,6 @@
 package org.culvert.helper.runner;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.helper.policy.Owner;
+import org.culvert.helper.policy.SecretPolicy;
 import org.culvert.helper.policy.SessionRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ public final class RequestDesk {
 
   /**
    * Carries out what the owner asks; hello and subscribe are the connection's own affair. Takes
-   * over the request's credentials. The answer never completes exceptionally.
+   * over the request's secrets. The answer never completes exceptionally.
    */
   public CompletableFuture<Response> handle(Owner owner, Request request) {
     return request instanceof Request.Connect connect
@@ -46,7 +48,7 @@ public final class RequestDesk {
   private CompletableFuture<Response> connect(Owner owner, Request.Connect request) {
     return switch (registry.enter(owner, request)) {
       case SessionRoom.Full full -> {
-        request.credentials().ifPresent(given -> given.password().wipe());
+        request.known().wipe();
         yield done(new Response.Refused(full.problem()));
       }
       case SessionRoom.Place place -> later(request, () -> connect(owner, request, place));
@@ -97,7 +99,12 @@ public final class RequestDesk {
   }
 
   private static Response answer(OwnerSessions sessions, Request.Answer answer) {
-    return sessions.answer(answer.name(), answer.question(), answer.credentials())
+    Optional<Problem> objection = SecretPolicy.objection(answer.reply());
+    if (objection.isPresent()) {
+      answer.reply().wipe();
+      return new Response.Refused(objection.get());
+    }
+    return sessions.answer(answer.name(), answer.question(), answer.reply())
         ? new Response.Done()
         : new Response.Refused(
             Problem.of(

@@ -1,7 +1,7 @@
 package org.culvert.helper.runner;
 
 import java.util.concurrent.CompletableFuture;
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.SessionStatus;
 
 /** The handle of one session. Every method may be called from any thread and never blocks. */
@@ -16,11 +16,11 @@ public interface SessionControl {
   void stop();
 
   /**
-   * Answers a question; takes over the credentials in any case.
+   * Answers a question; takes over the reply in any case.
    *
-   * @return false when that question is not (or no longer) waited for
+   * @return false when that question is not (or no longer) open, or wants something else
    */
-  boolean answer(long question, Credentials credentials);
+  boolean answer(long question, Reply reply);
 
   /**
    * Completes, never exceptionally, when the session has ended ({@code disconnected} or {@code

@@ -37,6 +37,7 @@ final class SessionFace {
   private Counters ofEarlierAttempts = Counters.ZERO;
   private Counters counters = Counters.ZERO;
   private Optional<Problem> problem = Optional.empty();
+  private Optional<SessionStatus.OpenQuestion> question = Optional.empty();
   private volatile SessionStatus status;
 
   SessionFace(String name, SessionListener listener) {
@@ -103,6 +104,11 @@ final class SessionFace {
     }
   }
 
+  void question(Optional<SessionStatus.OpenQuestion> next) {
+    question = next;
+    publish();
+  }
+
   /** Counters begin at zero with each attempt, those of the session go on. */
   void newAttempt() {
     ofEarlierAttempts = counters;
@@ -142,6 +148,7 @@ final class SessionFace {
         counters.bytesOut(),
         counters.packetsIn(),
         counters.packetsOut(),
-        problem);
+        problem,
+        question);
   }
 }

@@ -8,8 +8,8 @@ public interface SessionFactory {
   /**
    * Starts a session and returns at once; the rest is told to {@code listener}.
    *
-   * <p>Takes over the request's credentials: whoever uses the secret last wipes it. The listener
-   * may be called before this method returns.
+   * <p>Takes over the request's secrets: whoever uses one last wipes it. The listener may be called
+   * before this method returns.
    *
    * @throws RequestRefusedException when the session cannot even begin, for example because the
    *     profile does not parse; then nothing is left behind and the listener hears no more

@@ -14,7 +14,4 @@ public interface SessionListener {
 
   /** A line for the session's log. */
   void logged(LogLine line);
-
-  /** The session waits for {@link SessionControl#answer}. */
-  void question(Event.Question question);
 }

@@ -6,12 +6,12 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.culvert.core.api.Credentials;
-import org.culvert.core.api.Event;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
@@ -48,13 +48,15 @@ final class SessionRunner implements SessionControl, Runnable {
   /** An address that may be dead costs no more while the name has others. */
   private static final long IMPATIENT_MILLIS = 2_000;
 
+  /** Leaves room to count on from there. */
+  private static final int MOST_FIRST_QUESTION = 1 << 30;
+
   /** For the answer, when nearly all the time went into connecting. */
   private static final long LEAST_PATIENCE_MILLIS = 1_000;
 
   private final String name;
   private final Profile profile;
   private final Environment environment;
-  private final SessionListener listener;
   private final SessionFace face;
   private final Inbox inbox = new Inbox();
   private final ProxyLogins proxyLogins;
@@ -62,24 +64,23 @@ final class SessionRunner implements SessionControl, Runnable {
   private final RetryPolicy retry;
   private final TunnelKeeper tunnel;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private volatile long question;
-  private Optional<Credentials> credentials;
+  private final Questions questions;
+  private final KnownSecrets known;
 
   SessionRunner(
       String name,
       Profile profile,
-      Optional<Credentials> credentials,
+      KnownSecrets known,
       SessionStatus.DataPathInfo dataPath,
       Environment environment,
       SessionListener listener) {
     this.name = name;
     this.profile = profile;
-    this.credentials = credentials.or(profile::credentials);
+    this.known = known;
     this.environment = environment;
-    this.listener = listener;
     this.face = new SessionFace(name, listener);
     this.retry = new RetryPolicy(profile.remotes(), profile.choice(), environment.random());
-    this.proxyLogins = ProxyLogins.of(profile);
+    this.proxyLogins = ProxyLogins.of(profile, known.proxyLogin());
     this.dialer =
         new Dialer(
             environment.host(),
@@ -88,6 +89,8 @@ final class SessionRunner implements SessionControl, Runnable {
             proxyLogins,
             environment.random());
     this.tunnel = new TunnelKeeper(environment.host(), face);
+    this.questions =
+        new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));
     face.dataPath(dataPath);
   }
 
@@ -102,13 +105,8 @@ final class SessionRunner implements SessionControl, Runnable {
   }
 
   @Override
-  public boolean answer(long id, Credentials given) {
-    if (id == 0 || id != question) {
-      given.password().wipe();
-      return false;
-    }
-    inbox.answered(id, given);
-    return true;
+  public boolean answer(long question, Reply reply) {
+    return questions.answer(question, reply);
   }
 
   @Override
@@ -131,9 +129,10 @@ final class SessionRunner implements SessionControl, Runnable {
       last = Optional.of(Problem.of(ProblemCode.INTERNAL, e.toString()));
     } finally {
       removeTunnel();
-      credentials.ifPresent(c -> c.password().wipe());
+      known.wipe();
       proxyLogins.close();
       try {
+        questions.withdraw();
         face.apart();
         last.ifPresent(problem -> face.problem(Optional.of(problem)));
         face.state(last.isPresent() ? SessionState.FAILED : SessionState.DISCONNECTED);
@@ -154,16 +153,20 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
-    if (profile.userPass() && credentials.isEmpty() && !ask()) {
-      return Optional.empty();
-    }
     TlsChannelFactory tls = environment.tls().make(profile);
-    try (Login login =
-        new Login(credentials.map(c -> new Credentials(c.username(), c.password().copy())))) {
+    try (Login login = new Login(profile.login(), withProfiles(known))) {
       while (true) {
+        if (profile.userPass() && !complete(login)) {
+          return Optional.empty();
+        }
         Ending ending = attempt(tls, login);
+        login.attemptOver();
         Ending.Next.Retry again;
         switch (ending.next()) {
+          case Ending.Next.Ask() -> {
+            face.apart();
+            continue;
+          }
           case Ending.Next.Retry wanted -> again = wanted;
           case Ending.Next.StopUnlessUp() when tunnel.isUp() ->
               again = new Ending.Next.Retry(Ending.Advance.NEXT_ADDRESS, 0);
@@ -232,6 +235,10 @@ final class SessionRunner implements SessionControl, Runnable {
       }
       port = dialed.get();
     } catch (IOException e) {
+      Optional<Question> question = ProxyLogins.question(remote, e);
+      if (question.isPresent()) {
+        return askForProxy(remote, question.get());
+      }
       return notDialed(
           DialProblems.of(e, remote, first, Attempt.now() - began),
           race ? Ending.Advance.NEXT_REMOTE : Ending.Advance.NEXT_ADDRESS);
@@ -255,7 +262,7 @@ final class SessionRunner implements SessionControl, Runnable {
     boolean deviceBroken = false;
     Outer outer = outer(List.of(address));
     try (Attempt attempt =
-        new Attempt(setup, environment, tunnel, outer, inbox, face, port, name)) {
+        new Attempt(setup, environment, tunnel, outer, inbox, face, questions, port, name)) {
       Ending ending = attempt.run();
       deviceBroken = attempt.deviceBroken();
       attempt.connectedMillis().ifPresent(retry::connected);
@@ -265,6 +272,14 @@ final class SessionRunner implements SessionControl, Runnable {
         tunnel.remove(); // the next attempt opens another one
       }
     }
+  }
+
+  private Ending askForProxy(Remote remote, Question question) throws InterruptedException {
+    Optional<Reply> reply = questions.ask(question);
+    reply.ifPresent(
+        answer -> proxyLogins.use(remote.proxy().orElseThrow(), answer.credentials()));
+    return new Ending(
+        Optional.empty(), reply.isPresent() ? new Ending.Next.Ask() : new Ending.Next.Stop());
   }
 
   /** Nobody has proved to be the server: what stands goes on protecting. */
@@ -293,26 +308,40 @@ final class SessionRunner implements SessionControl, Runnable {
 
   private boolean userStopped() throws InterruptedException {
     tunnel.repair(Attempt.now());
-    return inbox.take(0) instanceof Inbox.Mail.Stop;
+    return switch (inbox.take(0)) {
+      case Inbox.Mail.Stop() -> true;
+      case Inbox.Mail.Answered late -> {
+        late.reply().wipe();
+        yield false;
+      }
+      case null, default -> false;
+    };
   }
 
-  /** Asks for user name and password; returns whether they came. */
-  private boolean ask() throws InterruptedException {
-    question = 1;
-    face.state(SessionState.WAITING_FOR_USER);
-    listener.question(
-        new Event.Question(name, question, name + " asks for a user name and a password"));
-    while (true) {
-      Inbox.Mail mail = inbox.take(TimeUnit.MINUTES.toMillis(1));
-      if (mail instanceof Inbox.Mail.Answered answered) {
-        question = 0;
-        credentials = Optional.of(answered.credentials());
-        return true;
-      }
-      if (mail instanceof Inbox.Mail.Stop) {
+  /** What the request does not know may be in the profile. */
+  private KnownSecrets withProfiles(KnownSecrets given) {
+    return new KnownSecrets(
+        given.login().or(profile::credentials),
+        given.response(),
+        given.passphrase(),
+        given.proxyLogin());
+  }
+
+  /** Asks for what the login lacks; returns false when the user ended the session instead. */
+  private boolean complete(Login login) throws InterruptedException {
+    for (Optional<Question> missing = login.missing();
+        missing.isPresent();
+        missing = login.missing()) {
+      Optional<Reply> reply = questions.ask(missing.get());
+      if (reply.isEmpty()) {
         return false;
       }
+      login.take(reply.get());
+      if (tunnel.isUp()) {
+        face.state(SessionState.RECONNECTING);
+      }
     }
+    return true;
   }
 
   /** Waits; returns false when the user stopped it. */

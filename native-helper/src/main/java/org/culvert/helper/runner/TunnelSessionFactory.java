@@ -43,14 +43,14 @@ public final class TunnelSessionFactory implements SessionFactory {
           new SessionRunner(
               request.name(),
               profile,
-              request.credentials(),
+              request.known(),
               dataPath(request.dataPath(), profile),
               environment,
               listener);
       Thread.ofPlatform().name("session-" + request.name()).daemon().start(runner);
       return runner;
     } catch (RequestRefusedException e) {
-      request.credentials().ifPresent(credentials -> credentials.password().wipe());
+      request.known().wipe();
       throw e;
     }
   }

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
@@ -59,9 +59,6 @@ class DemoServerTest {
 
         @Override
         public void logged(LogLine line) {}
-
-        @Override
-        public void question(Event.Question question) {}
       };
   private DemoServer demo;
 
@@ -130,7 +127,7 @@ class DemoServerTest {
     SessionControl session =
         new TunnelSessionFactory(machine, "test", random)
             .start(
-                new Request.Connect("demo", profile, DataPathChoice.AUTO, Optional.empty()),
+                new Request.Connect("demo", profile, DataPathChoice.AUTO, KnownSecrets.NONE),
                 listener);
     await(SessionState.CONNECTED);
     return session;

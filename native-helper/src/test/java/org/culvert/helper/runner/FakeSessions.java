@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
@@ -17,6 +18,10 @@ import org.culvert.core.api.SessionStatus;
 public final class FakeSessions implements SessionFactory {
   /** A profile with this text is refused. */
   public static final String BAD_PROFILE = "bad";
+
+  /** What {@link FakeSession#ask} asks. */
+  public static final Question LOGIN =
+      new Question.Login(Optional.empty(), true, Optional.empty(), "");
 
   private final Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
   private volatile Runnable beforeStart = () -> {};
@@ -51,6 +56,7 @@ public final class FakeSessions implements SessionFactory {
     private final SessionListener listener;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile SessionStatus status;
+    private volatile Optional<SessionStatus.OpenQuestion> question = Optional.empty();
     private volatile boolean slowToEnd;
 
     FakeSession(String name, SessionListener listener) {
@@ -85,8 +91,8 @@ public final class FakeSessions implements SessionFactory {
 
     /** Asks for credentials. */
     public void ask(long id) {
+      question = Optional.of(new SessionStatus.OpenQuestion(id, LOGIN));
       enter(SessionState.WAITING_FOR_USER);
-      listener.question(new Event.Question(name, id, "who?"));
     }
 
     /** Tells counters. */
@@ -108,7 +114,8 @@ public final class FakeSessions implements SessionFactory {
           0,
           0,
           0,
-          Optional.empty());
+          Optional.empty(),
+          question);
     }
 
     @Override
@@ -124,9 +131,9 @@ public final class FakeSessions implements SessionFactory {
     }
 
     @Override
-    public boolean answer(long question, Credentials credentials) {
-      credentials.password().wipe();
-      return status.state() == SessionState.WAITING_FOR_USER && question == 7;
+    public boolean answer(long id, Reply reply) {
+      reply.wipe();
+      return question.filter(asked -> asked.id() == id).isPresent();
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.Secret;
 import org.culvert.helper.path.userspace.ControlSink.Broken;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class InboxTest {
   @Test
   void theUsersStopIsHeardAfterAnyNumberOfAnswers() throws Exception {
     for (int i = 0; i < 100; i++) {
-      inbox.answered(1, new Credentials("ann", Secret.ofText("x")));
+      inbox.answered(1, Reply.response(Secret.ofText("x")));
     }
     inbox.stop();
     Inbox.Mail mail = inbox.take(0);

@@ -25,9 +25,6 @@ class SessionFaceTest {
 
             @Override
             public void logged(LogLine line) {}
-
-            @Override
-            public void question(Event.Question question) {}
           });
 
   @Test

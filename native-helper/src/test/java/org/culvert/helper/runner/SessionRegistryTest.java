@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.Secret;
@@ -129,7 +131,7 @@ class SessionRegistryTest {
     sessions.of("office").enter(SessionState.FAILED);
     var bad =
         new Request.Connect(
-            "office", FakeSessions.BAD_PROFILE, DataPathChoice.AUTO, Optional.empty());
+            "office", FakeSessions.BAD_PROFILE, DataPathChoice.AUTO, KnownSecrets.NONE);
     assertEquals(ProblemCode.PROFILE_INVALID, refusal(ask(ANN, bad)));
     assertEquals(List.of(SessionState.FAILED), statesOf(ANN));
     assertEquals(new Response.Done(), ask(ANN, connect("office")));
@@ -141,11 +143,10 @@ class SessionRegistryTest {
     sessions.of("office").ask(7);
     List<Event> heard = new ArrayList<>();
     registry.subscribe(ANN, heard::add);
+    assertEquals(List.of(new Event.StatusChanged(sessions.of("office").status())), heard);
     assertEquals(
-        List.of(
-            new Event.StatusChanged(sessions.of("office").status()),
-            new Event.Question("office", 7, "who?")),
-        heard);
+        Optional.of(new SessionStatus.OpenQuestion(7, FakeSessions.LOGIN)),
+        sessions.of("office").status().question());
     registry.unsubscribe(ANN, heard::add);
   }
 
@@ -153,16 +154,16 @@ class SessionRegistryTest {
   void anAnswerReachesTheSessionOrIsRefusedAndWiped() {
     ask(ANN, connect("office"));
     Secret early = Secret.ofText("x");
-    var answer = new Request.Answer("office", 7, new Credentials("ann", early));
+    var answer = new Request.Answer("office", 7, login(early));
     assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, answer)));
     assertThrows(IllegalStateException.class, early::copyBytes);
 
     sessions.of("office").ask(7);
-    var again = new Request.Answer("office", 7, new Credentials("ann", Secret.ofText("x")));
+    var again = new Request.Answer("office", 7, login(Secret.ofText("x")));
     assertEquals(new Response.Done(), ask(ANN, again));
 
     Secret toNobody = Secret.ofText("x");
-    var unknown = new Request.Answer("home", 7, new Credentials("ann", toNobody));
+    var unknown = new Request.Answer("home", 7, login(toNobody));
     assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, unknown)));
     assertThrows(IllegalStateException.class, toNobody::copyBytes);
   }
@@ -331,10 +332,14 @@ class SessionRegistryTest {
   }
 
   private static Request.Connect connect(String name, String profile) {
-    return new Request.Connect(name, profile, DataPathChoice.AUTO, Optional.empty());
+    return new Request.Connect(name, profile, DataPathChoice.AUTO, KnownSecrets.NONE);
   }
 
   private static UserPrincipal user(String name) {
     return () -> name;
+  }
+
+  private static Reply login(Secret password) {
+    return Reply.login(new Credentials("ann", password));
   }
 }

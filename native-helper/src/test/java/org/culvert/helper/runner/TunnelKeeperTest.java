@@ -209,8 +209,5 @@ final class TunnelKeeperTest {
     public void logged(LogLine line) {
       log.add(line.text());
     }
-
-    @Override
-    public void question(Event.Question question) {}
   }
 }

@@ -5,7 +5,10 @@ public sealed interface Event {
   /** The name of the session that it is about. */
   String session();
 
-  /** A session's state or details changed; also sent for each session at subscription. */
+  /**
+   * A session's state or details changed, a question came up or was settled; also sent for each
+   * session at subscription.
+   */
   record StatusChanged(SessionStatus status) implements Event {
     @Override
     public String session() {
@@ -29,7 +32,4 @@ public sealed interface Event {
       return line.session();
     }
   }
-
-  /** The session waits for a user name and password; {@code text} says why it asks. */
-  record Question(String session, long id, String text) implements Event {}
 }

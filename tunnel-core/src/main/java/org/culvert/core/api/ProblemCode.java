@@ -20,6 +20,23 @@ public enum ProblemCode {
       4,
       "Profile {0} asks for a user name and password, and none was given",
       "Give them with --auth-file FILE or --auth-stdin, or connect from the window."),
+  RESPONSE_NEEDED(
+      Kind.NEEDS_USER,
+      4,
+      "The server of profile {0} asks: {1}",
+      "Answer at a terminal or in the window; a response that is known before goes on the third"
+          + " line of --auth-file or --auth-stdin."),
+  PASSPHRASE_NEEDED(
+      Kind.NEEDS_USER,
+      4,
+      "The private key ({1}) of profile {0} is locked, and nobody was there to give its passphrase",
+      "Give it with --passphrase-file FILE, or connect at a terminal or from the window."),
+  PROXY_LOGIN_NEEDED(
+      Kind.NEEDS_USER,
+      4,
+      "The proxy {1} of profile {0} asks for a user name and password, and none was given",
+      "Connect at a terminal or from the window, or write them into the profile's"
+          + " http-proxy-user-pass block or into the file that its socks-proxy line names."),
   CREDENTIALS_TOO_LONG(
       Kind.NEEDS_USER,
       4,
@@ -87,16 +104,10 @@ public enum ProblemCode {
       5,
       "{0} is not the proxy that the profile names: {1}",
       "Check address and port, and whether it is an HTTP or a SOCKS proxy."),
-  PROXY_LOGIN_NEEDED(
-      Kind.NEEDS_USER,
-      4,
-      "The proxy {0} asks for a user name and a password, and none was given",
-      "Write them into an http-proxy-user-pass block of the profile, or into the file that its"
-          + " socks-proxy line names; or connect where you can be asked."),
   PROXY_LOGIN_REFUSED(
       Kind.NEEDS_USER,
       4,
-      "The proxy {0} refused the user name or password{1}",
+      "The proxy {0} refused the user name or password",
       "Check both and connect again; ask who runs the proxy if they are right."),
   PROXY_LOGIN_UNKNOWN(
       Kind.WILL_NOT_WORK,

@@ -19,8 +19,7 @@ public sealed interface Request {
    *
    * @param profile the whole profile, every file inline; the helper never opens a path for a caller
    */
-  record Connect(
-      String name, String profile, DataPathChoice dataPath, Optional<Credentials> credentials)
+  record Connect(String name, String profile, DataPathChoice dataPath, KnownSecrets known)
       implements Request {}
 
   /** Ends one of the caller's sessions. Answered when everything is removed. */
@@ -38,8 +37,8 @@ public sealed interface Request {
   /** From now on this connection gets {@link Event}s about the caller's sessions. */
   record Subscribe() implements Request {}
 
-  /** Answers a {@link Event.Question}. */
-  record Answer(String name, long question, Credentials credentials) implements Request {}
+  /** Answers the session's {@link SessionStatus.OpenQuestion}, which {@code question} names. */
+  record Answer(String name, long question, Reply reply) implements Request {}
 
   /** What the helper finds on this machine. */
   record Doctor() implements Request {}

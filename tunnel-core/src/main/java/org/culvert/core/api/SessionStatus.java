@@ -24,7 +24,15 @@ public record SessionStatus(
     long bytesOut,
     long packetsIn,
     long packetsOut,
-    Optional<Problem> lastError) {
+    Optional<Problem> lastError,
+    Optional<OpenQuestion> question) {
+
+  /**
+   * What the session waits for, until it is answered, becomes pointless or the session ends.
+   *
+   * @param id another one for each question: an answer that is late fits none
+   */
+  public record OpenQuestion(long id, Question question) {}
 
   /** The server of the current attempt; {@code transport} is {@code udp4}, {@code tcp6}… */
   public record RemoteInfo(String host, int port, Optional<String> address, String transport) {}
@@ -82,6 +90,7 @@ public record SessionStatus(
         0,
         0,
         0,
+        Optional.empty(),
         Optional.empty());
   }
 }

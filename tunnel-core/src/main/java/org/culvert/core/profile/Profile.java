@@ -13,6 +13,7 @@ import org.culvert.core.api.Credentials;
  * @param remotes in the order of trial; never empty
  * @param userPass whether the server asks for a user name and password
  * @param credentials from an inline {@code auth-user-pass} block
+ * @param login how the user signs in, when {@code userPass}
  * @param dataCiphers offered data ciphers in our order, OpenVPN's spelling in upper case
  * @param fallbackCipher for servers without negotiation ({@code data-ciphers-fallback}, or a CBC
  *     cipher of {@code cipher})
@@ -28,6 +29,7 @@ public record Profile(
     SocketSettings sockets,
     boolean userPass,
     Optional<Credentials> credentials,
+    LoginSettings login,
     TlsSettings tls,
     List<String> dataCiphers,
     Optional<String> fallbackCipher,

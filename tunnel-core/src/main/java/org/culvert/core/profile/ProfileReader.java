@@ -104,6 +104,7 @@ final class ProfileReader {
             sockets.build(),
             user.userPass(),
             user.credentials(),
+            user.login(),
             tlsSettings,
             ciphers.offered(),
             ciphers.fallback(),

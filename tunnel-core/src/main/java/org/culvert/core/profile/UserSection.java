@@ -23,11 +23,18 @@ final class UserSection implements Section {
    */
   private static final int MOST = 1024;
 
+  private static final int LONGEST_CHALLENGE = 200;
+
   private final Arguments arguments;
   private final Findings findings;
   private final Materials materials;
   private boolean userPass;
   private Optional<Credentials> credentials = Optional.empty();
+  private Optional<String> username = Optional.empty();
+  private Optional<Statement> usernameOnly = Optional.empty();
+  private Optional<LoginSettings.StaticChallenge> challenge = Optional.empty();
+  private LoginSettings.Retry retry = LoginSettings.Retry.NONE;
+  private boolean forgets;
   private boolean pushPeerInfo;
   private boolean noClientCertificate;
   private boolean routeNoPull;
@@ -48,6 +55,9 @@ final class UserSection implements Section {
   public boolean read(Statement s) {
     switch (s.name()) {
       case "auth-user-pass" -> userPass(s);
+      case "static-challenge" -> challenge(s);
+      case "auth-retry" -> retry(s);
+      case "auth-nocache" -> forgets = true;
       case "push-peer-info" -> pushPeerInfo = true;
       case "setenv" -> setenv(s);
       case "client-cert-not-required" -> noClientCertificate = true;
@@ -70,11 +80,7 @@ final class UserSection implements Section {
       return;
     }
     if (s.has(0) && s.arg(0).equals("username-only")) {
-      findings.error(
-          s,
-          Action.NOT_YET,
-          "'auth-user-pass username-only' is not supported yet",
-          "Ask the server's administrator for a profile without it.");
+      usernameOnly = Optional.of(s);
       return;
     }
     if (s.block().isPresent()) {
@@ -85,8 +91,12 @@ final class UserSection implements Section {
     if (bytes.isEmpty()) {
       return;
     }
-    materials.replace(s, "auth-user-pass");
     List<String> lines = Materials.lines(bytes.get());
+    if (lines.size() == 1 && !lines.getFirst().isBlank()) {
+      username(s, lines.getFirst().strip());
+      return;
+    }
+    materials.replace(s, "auth-user-pass");
     if (lines.size() >= 2 && !lines.getFirst().isBlank() && !lines.get(1).isEmpty()) {
       int length = bytes(lines.getFirst().strip()) + bytes(lines.get(1));
       if (length > MOST) {
@@ -108,6 +118,44 @@ final class UserSection implements Section {
           Action.SUPPORT,
           "'auth-user-pass' contains no password",
           "You are asked for it when connecting.");
+    }
+  }
+
+  /** A file or block with the name alone: the password is asked for. */
+  private void username(Statement s, String name) {
+    if (bytes(name) > MOST || name.chars().anyMatch(Character::isISOControl)) {
+      arguments.invalid(s, "the user name is too long or not plain text", "Correct it.");
+      return;
+    }
+    username = Optional.of(name);
+    materials.replace(s, "<auth-user-pass>", name, "</auth-user-pass>");
+  }
+
+  /** {@code static-challenge TEXT ECHO [FORM]}, wire reference 10.5. */
+  private void challenge(Statement s) {
+    boolean form = !s.has(2) || arguments.oneOf(s, 2, List.of("scrv1", "concat"));
+    if (!form || !arguments.oneOf(s, 1, List.of("0", "1"))) {
+      return;
+    }
+    String text = s.arg(0);
+    if (text.isBlank()
+        || text.length() > LONGEST_CHALLENGE
+        || text.chars().anyMatch(Character::isISOControl)) {
+      arguments.invalid(
+          s,
+          "the question is empty, longer than " + LONGEST_CHALLENGE + " characters or not plain",
+          "Correct the text that the user is asked.");
+      return;
+    }
+    challenge =
+        Optional.of(
+            new LoginSettings.StaticChallenge(
+                text, s.arg(1).equals("1"), s.has(2) && s.arg(2).equals("concat")));
+  }
+
+  private void retry(Statement s) {
+    if (arguments.oneOf(s, 0, List.of("none", "nointeract", "interact"))) {
+      retry = LoginSettings.Retry.valueOf(s.arg(0).toUpperCase(Locale.ROOT));
     }
   }
 
@@ -180,6 +228,12 @@ final class UserSection implements Section {
 
   /** At the end of the file. */
   void check() {
+    if (usernameOnly.isPresent() && challenge.isPresent()) {
+      arguments.invalid(
+          usernameOnly.get(),
+          "a static-challenge goes with the password, and none is asked for",
+          "Remove one of the two lines.");
+    }
     if (tooMuchPeerInfo.isPresent() && pushPeerInfo) {
       arguments.invalid(
           tooMuchPeerInfo.get(),
@@ -205,6 +259,10 @@ final class UserSection implements Section {
 
   Optional<Credentials> credentials() {
     return credentials;
+  }
+
+  LoginSettings login() {
+    return new LoginSettings(username, usernameOnly.isEmpty(), challenge, retry, forgets);
   }
 
   boolean pushPeerInfo() {

@@ -18,7 +18,6 @@ import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
-import org.culvert.core.push.PrintableText;
 import org.culvert.core.push.PushAssembler;
 import org.culvert.core.push.PushException;
 import org.culvert.core.push.PushedOptions;
@@ -45,6 +44,7 @@ final class ConnectedPhase implements Phase {
   private final long endAt;
   private Traffic traffic = Traffic.NONE;
   private long lookAt;
+  private long askedUntil = Long.MAX_VALUE;
 
   /** Whose texts are in the reader. */
   private KeyNegotiation speaker;
@@ -117,6 +117,7 @@ final class ConnectedPhase implements Phase {
             context::begin,
             now,
             out);
+    out.askNoMore();
     out.configure(plan);
     out.state(SessionState.CONNECTED);
     out.log(
@@ -126,8 +127,8 @@ final class ConnectedPhase implements Phase {
   }
 
   /** Messages that came together with the push reply, after it. */
-  Phase takeOver(List<ControlMessage> messages, Outputs out) {
-    Optional<Ending> ending = accept(messages, out);
+  Phase takeOver(long now, List<ControlMessage> messages, Outputs out) {
+    Optional<Ending> ending = accept(now, messages, out);
     return ending.isPresent() ? end(ending.get(), out) : this;
   }
 
@@ -154,12 +155,22 @@ final class ConnectedPhase implements Phase {
       case Input.Stop() -> {
         return leave(now, out);
       }
+      case Input.Answered answered -> {
+        ServerQuestions.answer(answered.reply()).ifPresent(keys.current()::sendText);
+        keys.current().transmit(now, out);
+        askedUntil = Long.MAX_VALUE;
+      }
       case Input.Start(), Input.PortUnreachable() -> {}
     }
     // Texts are read twice: a session's last words before it is replaced, a new one's first after.
-    Optional<Ending> ending = read(out).or(() -> advance(now, input, out)).or(() -> read(out));
+    Optional<Ending> ending =
+        read(now, out).or(() -> advance(now, input, out)).or(() -> read(now, out));
     if (ending.isPresent()) {
       return end(ending.get(), out);
+    }
+    if (now >= askedUntil) {
+      askedUntil = Long.MAX_VALUE;
+      out.askNoMore();
     }
     if (now >= endAt) {
       return end(
@@ -170,12 +181,12 @@ final class ConnectedPhase implements Phase {
     return input instanceof Input.Tick && now >= lookAt ? look(now, out) : this;
   }
 
-  private Optional<Ending> read(Outputs out) {
+  private Optional<Ending> read(long now, Outputs out) {
     if (speaker != keys.current()) {
       texts.clear();
       speaker = keys.current();
     }
-    return accept(texts.feed(speaker.takeText()), out);
+    return accept(now, texts.feed(speaker.takeText()), out);
   }
 
   private Optional<Ending> advance(long now, Input input, Outputs out) {
@@ -222,9 +233,9 @@ final class ConnectedPhase implements Phase {
         ProblemCode.PEER_SILENT, context.server(), Long.toString(keepalive.silentSeconds(now)));
   }
 
-  private Optional<Ending> accept(List<ControlMessage> messages, Outputs out) {
+  private Optional<Ending> accept(long now, List<ControlMessage> messages, Outputs out) {
     for (ControlMessage message : messages) {
-      Optional<Ending> ending = accept(message, out);
+      Optional<Ending> ending = accept(now, message, out);
       if (ending.isPresent()) {
         return ending;
       }
@@ -232,11 +243,15 @@ final class ConnectedPhase implements Phase {
     return Optional.empty();
   }
 
-  private Optional<Ending> accept(ControlMessage message, Outputs out) {
+  private Optional<Ending> accept(long now, ControlMessage message, Outputs out) {
     switch (message) {
       case ControlMessage.PushReply reply -> renewToken(reply.text(), out);
-      case ControlMessage.Info info ->
-          out.log(LogLine.Level.INFO, "the server says: " + PrintableText.of(info.text()));
+      case ControlMessage.Info info -> {
+        if (ServerQuestions.hear(info, out)) {
+          // Nothing tells that a page was answered; the server waits no longer than this.
+          askedUntil = now + context.rotationTimes().handWindow();
+        }
+      }
       case ControlMessage.Unknown unknown ->
           out.log(LogLine.Level.DEBUG, "unknown control message: " + unknown.name());
       case ControlMessage.AuthPending _ -> {}
@@ -296,6 +311,6 @@ final class ConnectedPhase implements Phase {
 
   @Override
   public long deadline() {
-    return Math.min(Math.min(lookAt, endAt), keys.deadline());
+    return Math.min(Math.min(Math.min(lookAt, askedUntil), endAt), keys.deadline());
   }
 }

@@ -22,6 +22,9 @@ public record Ending(Optional<Problem> problem, Next next) {
      */
     record StopUnlessUp() implements Next {}
 
+    /** Ask the user what the {@link Login} lacks now, then connect again at the same place. */
+    record Ask() implements Next {}
+
     /**
      * Connect again.
      *
@@ -43,6 +46,10 @@ public record Ending(Optional<Problem> problem, Next next) {
 
   static Ending stop(Problem problem) {
     return new Ending(Optional.of(problem), new Next.Stop());
+  }
+
+  static Ending ask() {
+    return new Ending(Optional.empty(), new Next.Ask());
   }
 
   static Ending retry(Problem problem, Advance advance) {

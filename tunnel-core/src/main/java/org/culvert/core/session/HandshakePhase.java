@@ -64,6 +64,7 @@ final class HandshakePhase implements Phase {
       case Input.Stop() -> {
         return end(Ending.stop(), now, out);
       }
+      case Input.Answered answered -> answered.reply().wipe(); // nothing was asked
       case Input.Tick _, Input.PeerExit(), Input.Renegotiate() -> {}
     }
     if (negotiation.failure().isPresent()) {

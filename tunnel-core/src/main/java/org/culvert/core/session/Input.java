@@ -1,5 +1,7 @@
 package org.culvert.core.session;
 
+import org.culvert.core.api.Reply;
+
 /** What can happen to a session. */
 public sealed interface Input {
   /** The attempt begins. */
@@ -20,6 +22,9 @@ public sealed interface Input {
 
   /** The server said goodbye in a data packet (OCC exit). */
   record PeerExit() implements Input {}
+
+  /** The user's reply to the last {@link Outputs#ask}; the session wipes it. */
+  record Answered(Reply reply) implements Input {}
 
   /** Somebody wants fresh keys. */
   record Renegotiate() implements Input {}

@@ -1,6 +1,7 @@
 package org.culvert.core.session;
 
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.control.KeyRotation;
@@ -26,6 +27,12 @@ public interface Outputs extends KeyRotation.Sink {
 
   /** Make the machine look like this. */
   void configure(TunnelPlan plan);
+
+  /** The server wants to know this of the user; a later question takes an earlier one's place. */
+  void ask(Question question);
+
+  /** Nobody needs to answer any more. */
+  void askNoMore();
 
   /** Something is wrong, but the attempt goes on. */
   void trouble(Problem problem);

@@ -58,6 +58,7 @@ public record PeerInfo(String version, String platform) {
     if (decompression) {
       lines.append("IV_LZO=1\nIV_LZ4=1\nIV_LZ4v2=1\n");
     }
+    lines.append("IV_SSO=webauth,openurl,crtext\n");
     lines.append("IV_GUI_VER=Culvert_").append(version).append('\n');
     userValues.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
     return lines.toString();

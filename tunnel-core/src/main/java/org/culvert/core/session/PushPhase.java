@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionState;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.plan.PlanException;
 import org.culvert.core.plan.TunnelPlanner;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
-import org.culvert.core.push.PrintableText;
 import org.culvert.core.push.PushAssembler;
 import org.culvert.core.push.PushException;
 import org.culvert.core.push.PushedOptions;
@@ -62,6 +62,10 @@ final class PushPhase implements Phase {
       case Input.Stop() -> {
         return end(Ending.stop(), now, out);
       }
+      case Input.Answered answered -> {
+        ServerQuestions.answer(answered.reply()).ifPresent(negotiation::sendText);
+        out.state(SessionState.AUTHENTICATING);
+      }
       case Input.Start(),
           Input.Tick _,
           Input.PortUnreachable(),
@@ -75,7 +79,7 @@ final class PushPhase implements Phase {
     for (int i = 0; i < messages.size(); i++) {
       Phase next = accept(messages.get(i), now, out);
       if (next instanceof ConnectedPhase connected) {
-        return connected.takeOver(messages.subList(i + 1, messages.size()), out);
+        return connected.takeOver(now, messages.subList(i + 1, messages.size()), out);
       }
       if (next != this) {
         return next;
@@ -108,7 +112,9 @@ final class PushPhase implements Phase {
         yield this;
       }
       case ControlMessage.Info info -> {
-        out.log(LogLine.Level.INFO, "the server says: " + PrintableText.of(info.text()));
+        if (ServerQuestions.hear(info, out)) {
+          out.state(SessionState.WAITING_FOR_USER);
+        }
         yield this;
       }
       case ControlMessage.Unknown unknown -> {
@@ -136,6 +142,7 @@ final class PushPhase implements Phase {
       pushed
           .authToken()
           .ifPresent(token -> context.setup().login().useToken(token, pushed.authTokenUser()));
+      context.setup().login().accepted();
       var planned =
           TunnelPlanner.plan(
               context.setup().profile(), pushed.network(), context.setup().address());

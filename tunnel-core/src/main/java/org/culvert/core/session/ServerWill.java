@@ -1,13 +1,20 @@
 package org.culvert.core.session;
 
+import java.util.Optional;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.push.ControlMessage;
+import org.culvert.core.push.DynamicChallenge;
 import org.culvert.core.push.PrintableText;
 
 /** What it means for us when the server ends a connection (wire reference 10.2 and 10.6). */
 final class ServerWill {
   private static final int LONGEST_PAUSE = 3600;
+
+  /** Seconds before the same login is tried again (wire reference 10.2). */
+  private static final int REFUSED_PAUSE = 10;
+
+  private static final String CHALLENGE = "CRV1:";
 
   private ServerWill() {}
 
@@ -50,6 +57,19 @@ final class ServerWill {
               "of its own list only",
               String.join(":", context.setup().profile().dataCiphers())));
     }
+    Login login = context.setup().login();
+    if (failed.reason().startsWith(CHALLENGE)) {
+      Optional<DynamicChallenge> challenge = DynamicChallenge.of(failed.reason());
+      if (challenge.isPresent() && context.setup().profile().userPass()) {
+        login.challenged(challenge.get());
+        return Ending.ask();
+      }
+      return Ending.stop(
+          Problem.of(
+              ProblemCode.AUTH_FAILED,
+              context.server(),
+              ", with a challenge that cannot be answered"));
+    }
     Problem problem = Problem.of(ProblemCode.AUTH_FAILED, context.server(), reason);
     if (failed.temporary()) {
       int pause = Math.clamp(failed.backoff().orElse(0), 0, LONGEST_PAUSE);
@@ -60,14 +80,31 @@ final class ServerWill {
             case NEXT_REMOTE -> Ending.Advance.NEXT_REMOTE;
           };
       return new Ending(
-          java.util.Optional.of(says(context, "try again later" + reason)),
+          Optional.of(says(context, "try again later" + reason)),
           new Ending.Next.Retry(advance, pause));
     }
-    if (context.setup().login().usesToken()) {
-      context.setup().login().forgetToken();
+    if (login.usesToken()) {
+      login.forgetToken();
       return Ending.retry(says(context, "the login token ran out" + reason), Ending.Advance.SAME);
     }
-    return Ending.stop(problem);
+    return context.setup().profile().userPass() ? refused(context, problem) : Ending.stop(problem);
+  }
+
+  private static Ending refused(SessionContext context, Problem problem) {
+    Login login = context.setup().login();
+    if (!login.hasGiven()) {
+      return Ending.ask(); // it was wiped (auth-nocache), so nothing was refused
+    }
+    return switch (context.setup().profile().login().retry()) {
+      case NONE -> Ending.stop(problem);
+      case NOINTERACT ->
+          new Ending(
+              Optional.of(problem), new Ending.Next.Retry(Ending.Advance.SAME, REFUSED_PAUSE));
+      case INTERACT -> {
+        login.refused(problem.message());
+        yield Ending.ask();
+      }
+    };
   }
 
   private static Problem says(SessionContext context, String text) {

@@ -40,7 +40,10 @@ final class SessionContext {
             KeyNegotiation.Side.CLIENT,
             SessionId.random(random),
             setup.tls(),
-            tls -> keyMessage(tls.exported().isPresent()),
+            tls -> {
+              setup.login().sent();
+              return keyMessage(tls.exported().isPresent());
+            },
             setup.profile().timers().tlsTimeout() * 1000L);
   }
 

@@ -109,6 +109,7 @@ class ProfileBundleTest {
         p.sockets(),
         p.userPass(),
         Optional.empty(),
+        p.login(),
         p.tls(),
         p.dataCiphers(),
         p.fallbackCipher(),

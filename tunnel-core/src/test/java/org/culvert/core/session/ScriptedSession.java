@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
@@ -46,8 +48,20 @@ final class ScriptedSession implements Outputs {
   private int sendingKey = -1;
   Optional<Ending> ending = Optional.empty();
 
+  /** What the user is asked now. */
+  Optional<Question> asked = Optional.empty();
+
   ScriptedSession(Profile profile) {
-    this.login = new Login(Optional.of(new Credentials("alice", Secret.ofText("secret"))));
+    this(
+        profile,
+        new Login(
+            profile.login(),
+            KnownSecrets.ofLogin(Optional.of(new Credentials("alice", Secret.ofText("secret"))))));
+  }
+
+  /** With another login than alice's. */
+  ScriptedSession(Profile profile, Login login) {
+    this.login = login;
     this.session =
         new ClientSession(
             new SessionSetup(
@@ -194,6 +208,16 @@ final class ScriptedSession implements Outputs {
   @Override
   public void configure(TunnelPlan plan) {
     story.add("plan " + plan.addresses() + " " + plan.routes().size());
+  }
+
+  @Override
+  public void ask(Question question) {
+    asked = Optional.of(question);
+  }
+
+  @Override
+  public void askNoMore() {
+    asked = Optional.empty();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.LoginSettings;
 import org.culvert.core.profile.Pace;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.PullSettings;
@@ -111,6 +112,7 @@ public final class TestProfiles {
         SocketSettings.NONE,
         userPass,
         Optional.empty(),
+        LoginSettings.DEFAULT,
         tls,
         ciphers,
         fallbackCipher,
@@ -124,5 +126,29 @@ public final class TestProfiles {
         false,
         false,
         Map.of());
+  }
+
+  /** The profile with another way to sign in. */
+  public static Profile withLogin(Profile p, LoginSettings login) {
+    return new Profile(
+        p.friendlyName(),
+        p.remotes(),
+        p.choice(),
+        p.sockets(),
+        true,
+        Optional.empty(),
+        login,
+        p.tls(),
+        p.dataCiphers(),
+        p.fallbackCipher(),
+        p.authDigest(),
+        p.compression(),
+        p.timers(),
+        p.tunnel(),
+        p.pull(),
+        p.explicitExitNotify(),
+        p.disableDco(),
+        p.pushPeerInfo(),
+        p.peerInfo());
   }
 }

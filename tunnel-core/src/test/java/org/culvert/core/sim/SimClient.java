@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
@@ -159,6 +160,12 @@ public final class SimClient implements Outputs {
   public void configure(TunnelPlan wanted) {
     plan = Optional.of(wanted);
   }
+
+  @Override
+  public void ask(Question question) {}
+
+  @Override
+  public void askNoMore() {}
 
   @Override
   public void trouble(Problem problem) {

@@ -2,6 +2,7 @@ package org.culvert.app.ui.connect;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -10,6 +11,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.culvert.app.browser.Browser;
+import org.culvert.app.browser.WebAddress;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.state.AppState;
@@ -21,11 +24,12 @@ import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.text.Elapsed;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
-import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
-import org.culvert.core.api.Event;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
@@ -47,6 +51,7 @@ public final class ConnectViewModel {
   private final AppState state;
   private final HelperClient client;
   private final ProfileShelf shelf;
+  private final Browser browser;
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
@@ -68,14 +73,14 @@ public final class ConnectViewModel {
           this, "facts", SessionFacts.of(SessionStatus.disconnected("", 0), ""));
   private final ReadOnlyBooleanWrapper factsCurrent =
       new ReadOnlyBooleanWrapper(this, "factsCurrent", true);
-  private final ReadOnlyObjectWrapper<@Nullable CredentialsRequest> credentialsWanted =
-      new ReadOnlyObjectWrapper<>(this, "credentialsWanted", null);
+  private final ReadOnlyObjectWrapper<@Nullable QuestionRequest> question =
+      new ReadOnlyObjectWrapper<>(this, "question", null);
 
   private SessionStatus status = SessionStatus.disconnected("", 0);
   private Standing standing = Standing.NONE;
   private @Nullable Problem refusal;
   private boolean requesting;
-  private long askedQuestion = Long.MIN_VALUE;
+  private Optional<Asked> asked = Optional.empty();
 
   /**
    * @param background runs what blocks
@@ -85,12 +90,14 @@ public final class ConnectViewModel {
       AppState state,
       HelperClient client,
       ProfileShelf shelf,
+      Browser browser,
       Executor background,
       Executor foreground,
       InstantSource clock) {
     this.state = state;
     this.client = client;
     this.shelf = shelf;
+    this.browser = browser;
     this.background = background;
     this.foreground = foreground;
     this.clock = clock;
@@ -142,9 +149,12 @@ public final class ConnectViewModel {
     return factsCurrent.getReadOnlyProperty();
   }
 
-  /** A user name and password are wanted, until {@link CredentialsRequest} was answered. */
-  public ReadOnlyObjectProperty<@Nullable CredentialsRequest> credentialsWantedProperty() {
-    return credentialsWanted.getReadOnlyProperty();
+  /**
+   * What a session waits for: the shown profile's, or else another's. Null when nobody waits, and
+   * after the answer was given.
+   */
+  public ReadOnlyObjectProperty<@Nullable QuestionRequest> questionProperty() {
+    return question.getReadOnlyProperty();
   }
 
   /** Shows another profile. */
@@ -174,15 +184,7 @@ public final class ConnectViewModel {
     if (item == null || action.get() != Action.CONNECT || !actionPossible.get()) {
       return;
     }
-    if (item.profile().asksPassword()) {
-      ask(
-          item.name(),
-          Texts.of("credentials.before", item.name()),
-          credentials -> connect(item, Optional.of(credentials)),
-          () -> {});
-    } else {
-      connect(item, Optional.empty());
-    }
+    connect(item);
   }
 
   /** To be called every second or so: keeps the duration going. */
@@ -191,54 +193,38 @@ public final class ConnectViewModel {
     elapsed.set(lasting && status.since() > 0 ? Elapsed.of(clock.millis() - status.since()) : "");
   }
 
-  private void connect(ProfileItem item, Optional<Credentials> given) {
+  private void connect(ProfileItem item) {
     request(
         () -> {
-          Optional<Credentials> credentials = given.isPresent() ? given : shelf.login(item.name());
+          KnownSecrets known = KnownSecrets.ofLogin(shelf.login(item.name()));
           try {
             return client.request(
                 new Request.Connect(
-                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, credentials));
+                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, known));
           } finally {
-            credentials.ifPresent(used -> used.password().wipe());
+            known.wipe();
           }
         });
   }
 
   private void disconnect() {
-    String name = status.name();
+    disconnect(status.name());
+  }
+
+  private void disconnect(String name) {
     request(() -> client.request(new Request.Disconnect(name)));
   }
 
-  private void answer(Event.Question question, Credentials credentials) {
+  private void answer(Asked to, Reply reply) {
+    question.set(null);
     request(
         () -> {
           try {
-            return client.request(
-                new Request.Answer(question.session(), question.id(), credentials));
+            return client.request(new Request.Answer(to.session(), to.question().id(), reply));
           } finally {
-            credentials.password().wipe();
+            reply.wipe();
           }
         });
-  }
-
-  private void ask(
-      String session,
-      String text,
-      java.util.function.Consumer<Credentials> answer,
-      Runnable cancel) {
-    credentialsWanted.set(
-        new CredentialsRequest(
-            session,
-            text,
-            credentials -> {
-              credentialsWanted.set(null);
-              answer.accept(credentials);
-            },
-            () -> {
-              credentialsWanted.set(null);
-              cancel.run();
-            }));
   }
 
   private void request(Exchange exchange) {
@@ -289,8 +275,16 @@ public final class ConnectViewModel {
     facts.set(SessionFacts.of(status, item == null ? "" : item.profile().server()));
     problem.set(refusal != null ? refusal : lastError());
     tick();
-    session.flatMap(KnownSession::question).ifPresent(this::askOnce);
-    dropStaleQuestion(session);
+    askOnce(waiting());
+  }
+
+  /** The shown session's question comes before those of the others. */
+  private Optional<Asked> waiting() {
+    return state.sessions().stream()
+        .map(KnownSession::status)
+        .filter(each -> each.question().isPresent())
+        .min(Comparator.comparing(each -> !each.name().equals(status.name())))
+        .map(each -> new Asked(each.name(), each.question().orElseThrow()));
   }
 
   private @Nullable Problem lastError() {
@@ -308,23 +302,29 @@ public final class ConnectViewModel {
     };
   }
 
-  private void askOnce(Event.Question question) {
-    if (question.id() == askedQuestion) {
+  private void askOnce(Optional<Asked> waiting) {
+    if (waiting.equals(asked)) {
       return;
     }
-    askedQuestion = question.id();
-    ask(
-        question.session(),
-        question.text(),
-        credentials -> answer(question, credentials),
-        this::disconnect);
+    asked = waiting;
+    question.set(waiting.map(this::request).orElse(null));
   }
 
-  private void dropStaleQuestion(Optional<KnownSession> session) {
-    boolean waiting = session.flatMap(KnownSession::question).isPresent();
-    if (!waiting && askedQuestion != Long.MIN_VALUE) {
-      askedQuestion = Long.MIN_VALUE;
-      credentialsWanted.set(null);
+  private QuestionRequest request(Asked to) {
+    return new QuestionRequest(
+        to.session(),
+        to.question().question(),
+        reply -> answer(to, reply),
+        () -> {
+          question.set(null);
+          disconnect(to.session());
+        },
+        () -> openPage(to.question().question()));
+  }
+
+  private void openPage(Question of) {
+    if (of instanceof Question.WebLogin web) {
+      WebAddress.of(web.url()).ifPresent(page -> background.execute(() -> browser.open(page)));
     }
   }
 
@@ -335,6 +335,8 @@ public final class ConnectViewModel {
       case GOOD -> Action.DISCONNECT;
     };
   }
+
+  private record Asked(String session, SessionStatus.OpenQuestion question) {}
 
   @FunctionalInterface
   private interface Exchange {

@@ -282,7 +282,7 @@ public final class ProfilesViewModel {
       boolean elsewhere = stored.stream().noneMatch(profile -> profile.name().equals(name));
       if (elsewhere && !session.status().state().ended()) {
         String server = session.status().remote().map(remote -> remote.host()).orElse("");
-        wanted.add(reuse(known, new StoredProfile(name, server, false), false));
+        wanted.add(reuse(known, new StoredProfile(name, server), false));
       }
     }
     wanted.sort(Comparator.comparing(ProfileItem::name, String.CASE_INSENSITIVE_ORDER));

@@ -1,6 +1,7 @@
 package org.culvert.app.ui.shell;
 
 import java.util.Optional;
+import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.profiles.ProfileShelf;
@@ -10,7 +11,8 @@ import org.culvert.app.ui.profiles.ProfileShelf;
  *
  * @param options wishes for this start
  */
-public record GuiContext(HelperClient client, ProfileShelf profiles, Options options) {
+public record GuiContext(
+    HelperClient client, ProfileShelf profiles, Browser browser, Options options) {
 
   /**
    * A line at the top.

@@ -25,9 +25,9 @@ import javafx.util.Duration;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
-import org.culvert.app.ui.dialogs.CredentialsSheet;
 import org.culvert.app.ui.dialogs.DropOverlay;
 import org.culvert.app.ui.dialogs.ImportSheet;
+import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.Toast;
 import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.fx.Banner;
@@ -70,7 +70,7 @@ public final class ShellView extends StackPane {
   private final ShellViewModel model;
   private final Toast toast = new Toast();
   private final DropOverlay drop = new DropOverlay();
-  private final CredentialsSheet credentials = new CredentialsSheet();
+  private final QuestionSheet question = new QuestionSheet();
   private final ImportSheet rejected;
   private final Timeline clock;
   private boolean narrow;
@@ -81,7 +81,7 @@ public final class ShellView extends StackPane {
     this.model = model;
     FxmlFile.load(this);
     rejected = new ImportSheet(model.profiles()::dismissReports);
-    getChildren().addAll(toast, rejected, credentials, drop);
+    getChildren().addAll(toast, rejected, question, drop);
     bindParts();
     bindOverlays();
     greeting.ifPresent(this::greet);
@@ -185,7 +185,7 @@ public final class ShellView extends StackPane {
 
   /** Whether something lies over the window that has to be answered first. */
   boolean covered() {
-    return credentials.isVisible() || rejected.isVisible();
+    return question.isVisible() || rejected.isVisible();
   }
 
   private void bindParts() {
@@ -244,7 +244,7 @@ public final class ShellView extends StackPane {
         .profiles()
         .reports()
         .addListener((ListChangeListener<ImportResult>) change -> rejected.show(change.getList()));
-    model.connect().credentialsWantedProperty().subscribe(credentials::show);
+    model.connect().questionProperty().subscribe(question::show);
     drop.watch(this, this::importDropped);
   }
 

@@ -44,7 +44,13 @@ public final class ShellViewModel {
     profiles = new ProfilesViewModel(state, context.profiles(), background, foreground);
     connect =
         new ConnectViewModel(
-            state, context.client(), context.profiles(), background, foreground, clock);
+            state,
+            context.client(),
+            context.profiles(),
+            context.browser(),
+            background,
+            foreground,
+            clock);
     stats = new StatsViewModel(state, clock);
     log = new LogViewModel(state, zone);
     link = new ReadOnlyObjectWrapper<>(this, "link", state.link());

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.culvert.app.browser.WebAddress;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
@@ -26,6 +28,8 @@ import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.Secret;
@@ -34,19 +38,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectViewModelTest {
+  private static final Question LOGIN =
+      new Question.Login(Optional.empty(), true, Optional.empty(), "");
+
   private final AppState state = new AppState();
   private final EventInbox inbox = new EventInbox();
   private final FakeHelper helper = new FakeHelper();
-  private final FakeShelf shelf =
-      new FakeShelf().with("plain", "p:1", false).with("secret", "s:1", true);
+  private final FakeShelf shelf = new FakeShelf().with("plain", "p:1").with("secret", "s:1");
   private final ArrayDeque<Runnable> background = new ArrayDeque<>();
   private final Executor later = background::add;
+  private final List<WebAddress> pages = new ArrayList<>();
   private long now = 1_000_000;
   private final ProfilesViewModel profiles =
       new ProfilesViewModel(state, shelf, Runnable::run, Runnable::run);
   private final ConnectViewModel model =
       new ConnectViewModel(
-          state, helper, shelf, later, Runnable::run, () -> Instant.ofEpochMilli(now));
+          state, helper, shelf, pages::add, later, Runnable::run, () -> Instant.ofEpochMilli(now));
 
   @BeforeEach
   void helperIsThere() {
@@ -75,8 +82,8 @@ class ConnectViewModelTest {
     }
   }
 
-  private CredentialsRequest wanted() {
-    return Objects.requireNonNull(model.credentialsWantedProperty().get());
+  private QuestionRequest wanted() {
+    return Objects.requireNonNull(model.questionProperty().get());
   }
 
   @Test
@@ -175,52 +182,67 @@ class ConnectViewModelTest {
   }
 
   @Test
-  void aProfileThatNeedsAPasswordAsksFirstAndWipesItAfterwards() {
-    show("secret");
-    model.act();
-    assertEquals(List.of(), helper.requests());
+  void aQuestionIsAskedOnceItsAnswerSentAndWiped() {
+    say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));
+    assertEquals("plain", wanted().session());
+    assertEquals(LOGIN, wanted().question());
     Secret password = Secret.ofText("open sesame");
-    wanted().answer().accept(new Credentials("anna", password));
-    assertNull(model.credentialsWantedProperty().get());
+    wanted().answer().accept(Reply.login(new Credentials("anna", password)));
+    assertNull(model.questionProperty().get());
     work();
-
-    Request.Connect sent = assertInstanceOf(Request.Connect.class, helper.requests().getFirst());
-    assertEquals("anna", sent.credentials().orElseThrow().username());
-    assertThrows(IllegalStateException.class, password::copyBytes);
-  }
-
-  @Test
-  void nothingIsSentWhenNobodyGivesThePassword() {
-    show("secret");
-    model.act();
-    wanted().cancel().run();
-    work();
-
-    assertEquals(List.of(), helper.requests());
-    assertNull(model.credentialsWantedProperty().get());
-  }
-
-  @Test
-  void aQuestionIsAskedOnceAndItsAnswerSent() {
-    say(new Event.StatusChanged(Samples.in("plain", SessionState.WAITING_FOR_USER, now)));
-    say(new Event.Question("plain", 7, "The server wants a password"));
-    assertEquals("The server wants a password", wanted().text());
-    wanted().answer().accept(new Credentials("anna", Secret.ofText("x")));
-    work();
-    say(new Event.StatusChanged(Samples.in("plain", SessionState.WAITING_FOR_USER, now)));
+    say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));
 
     Request.Answer sent = assertInstanceOf(Request.Answer.class, helper.requests().getFirst());
     assertEquals(7, sent.question());
-    assertNull(model.credentialsWantedProperty().get());
+    assertThrows(IllegalStateException.class, password::copyBytes);
+    assertNull(model.questionProperty().get());
+  }
+
+  @Test
+  void theNextQuestionOfTheSameSessionIsAskedToo() {
+    say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));
+    Question next = new Question.Challenge("PIN", false, true);
+    say(new Event.StatusChanged(Samples.waiting("plain", 8, next)));
+    assertEquals(next, wanted().question());
+  }
+
+  @Test
+  void theShownProfileAsksFirstAndThenTheOthers() {
+    say(new Event.StatusChanged(Samples.waiting("secret", 3, LOGIN)));
+    assertEquals("secret", wanted().session());
+    say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));
+    assertEquals("plain", wanted().session());
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.FAILED, now)));
+    assertEquals("secret", wanted().session());
+  }
+
+  @Test
+  void whoDoesNotAnswerEndsTheSessionThatAsked() {
+    say(new Event.StatusChanged(Samples.waiting("secret", 3, LOGIN)));
+    wanted().cancel().run();
+    work();
+    assertEquals(List.of(new Request.Disconnect("secret")), helper.requests());
+    assertNull(model.questionProperty().get());
+  }
+
+  @Test
+  void thePageOfAWebLoginIsOpenedAndTheQuestionStays() {
+    say(
+        new Event.StatusChanged(
+            Samples.waiting("plain", 7, new Question.WebLogin("https://sso.example.org/"))));
+    wanted().openPage().run();
+    work();
+    assertEquals(List.of("sso.example.org"), pages.stream().map(WebAddress::host).toList());
+    assertEquals(List.of(), helper.requests());
+    wanted();
   }
 
   @Test
   void aQuestionLeavesWithItsSession() {
-    say(new Event.StatusChanged(Samples.in("plain", SessionState.WAITING_FOR_USER, now)));
-    say(new Event.Question("plain", 7, "The server wants a password"));
+    say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));
     say(new Event.StatusChanged(Samples.in("plain", SessionState.FAILED, now)));
 
-    assertNull(model.credentialsWantedProperty().get());
+    assertNull(model.questionProperty().get());
   }
 
   @Test

@@ -17,8 +17,8 @@ public final class FakeShelf implements ProfileShelf {
   private final Map<String, StoredProfile> profiles = new LinkedHashMap<>();
 
   /** Puts a profile on the shelf. */
-  public synchronized FakeShelf with(String name, String server, boolean asksPassword) {
-    profiles.put(name, new StoredProfile(name, server, asksPassword));
+  public synchronized FakeShelf with(String name, String server) {
+    profiles.put(name, new StoredProfile(name, server));
     return this;
   }
 
@@ -43,7 +43,7 @@ public final class FakeShelf implements ProfileShelf {
     }
     String name = fileName.replaceFirst("\\.[^.]*$", "");
     boolean isNew = !profiles.containsKey(name);
-    with(name, "vpn.example.com:1194", false);
+    with(name, "vpn.example.com:1194");
     List<ImportResult.Defect> warnings =
         text.contains("redirect")
             ? List.of(
@@ -71,6 +71,6 @@ public final class FakeShelf implements ProfileShelf {
     if (removed == null) {
       throw new IOException("there is no profile " + name);
     }
-    return () -> with(removed.name(), removed.server(), removed.asksPassword());
+    return () -> with(removed.name(), removed.server());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 
@@ -20,6 +21,15 @@ public final class Samples {
   /** A session in some state, with its last error. */
   public static SessionStatus failed(
       String name, SessionState state, long since, Optional<Problem> problem) {
+    return status(name, state, since, problem, Optional.empty());
+  }
+
+  private static SessionStatus status(
+      String name,
+      SessionState state,
+      long since,
+      Optional<Problem> problem,
+      Optional<SessionStatus.OpenQuestion> question) {
     return new SessionStatus(
         name,
         state,
@@ -33,7 +43,18 @@ public final class Samples {
         0,
         0,
         0,
-        problem);
+        problem,
+        question);
+  }
+
+  /** A session that waits for its user. */
+  public static SessionStatus waiting(String name, long id, Question question) {
+    return status(
+        name,
+        SessionState.WAITING_FOR_USER,
+        1,
+        Optional.empty(),
+        Optional.of(new SessionStatus.OpenQuestion(id, question)));
   }
 
   /** A session with everything that can be known. */
@@ -67,6 +88,7 @@ public final class Samples {
         0,
         0,
         0,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -62,7 +62,7 @@ class ProfilesViewModelTest {
 
   @Test
   void profilesAreSortedByNameAndTheFirstIsSelected() {
-    shelf.with("beta", "b:1", false).with("Alpha", "a:1", false);
+    shelf.with("beta", "b:1").with("Alpha", "a:1");
     model.load(Optional.empty());
 
     assertEquals(List.of("Alpha", "beta"), shown());
@@ -72,9 +72,9 @@ class ProfilesViewModelTest {
 
   @Test
   void whatTheCommandLineChangedShowsAfterReadingAgain() {
-    shelf.with("a", "a:1", false);
+    shelf.with("a", "a:1");
     model.load(Optional.empty());
-    shelf.with("b", "b:1", false);
+    shelf.with("b", "b:1");
     model.reload();
 
     assertEquals(List.of("a", "b"), shown());
@@ -83,7 +83,7 @@ class ProfilesViewModelTest {
 
   @Test
   void theWantedProfileIsSelected() {
-    shelf.with("a", "a:1", false).with("b", "b:1", false);
+    shelf.with("a", "a:1").with("b", "b:1");
     model.load(Optional.of("b"));
 
     assertEquals("b", selected().name());
@@ -91,7 +91,7 @@ class ProfilesViewModelTest {
 
   @Test
   void searchingLooksAtNameAndServerAndKeepsTheSelection() {
-    shelf.with("Office", "vpn.example.com:1194", false).with("Home", "home.example.net:1", false);
+    shelf.with("Office", "vpn.example.com:1194").with("Home", "home.example.net:1");
     model.load(Optional.of("Office"));
     model.queryProperty().set(" EXAMPLE.net");
 
@@ -102,7 +102,7 @@ class ProfilesViewModelTest {
 
   @Test
   void thereIsNoSearchAmongAFew() {
-    shelf.with("a", "a:1", false);
+    shelf.with("a", "a:1");
     model.load(Optional.empty());
 
     assertFalse(model.searchUseful().get());
@@ -142,7 +142,7 @@ class ProfilesViewModelTest {
 
   @Test
   void aRemovedProfileComesBackByUndo() {
-    shelf.with("a", "a:1", true).with("b", "b:1", false);
+    shelf.with("a", "a:1").with("b", "b:1");
     model.load(Optional.of("a"));
     model.remove(selected());
     assertEquals(List.of("b"), shown());
@@ -151,13 +151,12 @@ class ProfilesViewModelTest {
     Objects.requireNonNull(model.noticeProperty().get()).undo().orElseThrow().run();
     assertEquals(List.of("a", "b"), shown());
     assertEquals("a", selected().name());
-    assertTrue(selected().profile().asksPassword());
   }
 
   @Test
   void afterARemovalTheNextProfileOfThoseThatTheSearchShowsIsSelected() {
-    shelf.with("a1", "x:1", false).with("b1", "x:1", false);
-    shelf.with("a2", "x:1", false).with("b2", "x:1", false);
+    shelf.with("a1", "x:1").with("b1", "x:1");
+    shelf.with("a2", "x:1").with("b2", "x:1");
     model.load(Optional.of("a1"));
     model.queryProperty().set("a");
     model.remove(selected());
@@ -168,7 +167,7 @@ class ProfilesViewModelTest {
 
   @Test
   void aConnectedProfileIsNotRemoved() {
-    shelf.with("a", "a:1", false);
+    shelf.with("a", "a:1");
     model.load(Optional.empty());
     say(new Event.StatusChanged(Samples.connected("a", 1)));
     model.remove(selected());
@@ -179,7 +178,7 @@ class ProfilesViewModelTest {
 
   @Test
   void theStateOfASessionShowsAtItsProfile() {
-    shelf.with("a", "a:1", false);
+    shelf.with("a", "a:1");
     model.load(Optional.empty());
     link(new LinkState.Up());
     say(new Event.StatusChanged(Samples.in("a", SessionState.CONNECTING, 1)));
@@ -190,7 +189,7 @@ class ProfilesViewModelTest {
 
   @Test
   void withoutAHelperTheStateOfASessionIsUnknownAndNotGreen() {
-    shelf.with("a", "a:1", false);
+    shelf.with("a", "a:1");
     model.load(Optional.empty());
     link(new LinkState.Up());
     say(new Event.StatusChanged(Samples.connected("a", 1)));
@@ -203,7 +202,7 @@ class ProfilesViewModelTest {
 
   @Test
   void aSessionStartedElsewhereIsListedWhileItLasts() {
-    shelf.with("a", "a:1", false);
+    shelf.with("a", "a:1");
     model.load(Optional.empty());
     say(new Event.StatusChanged(Samples.connected("other", 1)));
     assertEquals(List.of("a", "other"), shown());
@@ -216,7 +215,7 @@ class ProfilesViewModelTest {
 
   @Test
   void whatTheListSelectsByItselfWhileSearchingDoesNotCount() {
-    shelf.with("a", "a:1", false).with("b", "b:1", false);
+    shelf.with("a", "a:1").with("b", "b:1");
     model.load(Optional.of("a"));
     ProfileItem other = model.all().get(1);
     model.shown().subscribe(() -> model.choose(other));

@@ -24,13 +24,14 @@ class KeyboardTest {
   @BeforeEach
   void open() {
     for (String name : List.of("amber", "birch", "cedar", "dune", "elm", "fern", "gorse")) {
-      shelf.with(name, name + ".example.com:1194", false);
+      shelf.with(name, name + ".example.com:1194");
     }
     window =
         WindowDriver.open(
             new GuiContext(
                 helper,
                 shelf,
+                _ -> false,
                 new GuiContext.Options(
                     Optional.of("amber"), false, Optional.empty(), Appearance.LIGHT)));
     window.waitToShow("profile-amber");

@@ -30,7 +30,8 @@ class LogFollowTest {
         WindowDriver.open(
             new GuiContext(
                 helper,
-                new FakeShelf().with("Office", "vpn.example.com:1194", false),
+                new FakeShelf().with("Office", "vpn.example.com:1194"),
+                _ -> false,
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));
     window.waitToShow("connect-action");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.ScrollPane;
@@ -20,6 +21,7 @@ import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,12 +137,7 @@ class WindowLooksTest {
       window.press(KeyCode.CONTROL, KeyCode.F);
       window.press(KeyCode.ESCAPE);
       window.click("profile-Home");
-      window.click("connect-action");
-      window.waitToShow("credentials-sheet");
-      window.type("anna");
-      picture(window, "credentials", appearance, width);
-      window.press(KeyCode.ESCAPE);
-      window.waitToHide("credentials-sheet");
+      questions(helper, window, appearance, width);
       window.drop(List.of(bad));
       window.waitToShow("import-sheet");
       picture(window, "rejected", appearance, width);
@@ -158,7 +155,7 @@ class WindowLooksTest {
     GuiContext.Options options =
         new GuiContext.Options(Optional.empty(), false, Optional.empty(), appearance);
     try (WindowDriver window =
-        WindowDriver.open(new GuiContext(new FakeHelper(), new FakeShelf(), options))) {
+        WindowDriver.open(new GuiContext(new FakeHelper(), new FakeShelf(), _ -> false, options))) {
       window.resize(width, height);
       window.waitToShow("empty-import");
       picture(window, "empty", appearance, width);
@@ -176,16 +173,17 @@ class WindowLooksTest {
       FakeHelper helper, Appearance appearance, Optional<GuiContext.Greeting> banner) {
     FakeShelf shelf =
         new FakeShelf()
-            .with("Office Berlin", "vpn.example.com:1194", false)
-            .with("Home", "home.example.net:443", true)
-            .with("Lab", "[2001:db8::5]:1194", false)
-            .with("Data centre Frankfurt, management network", "mgmt.fra.example.com:1194", false)
-            .with("Partner", "198.51.100.7:1194", true)
-            .with("Staging", "staging.example.com:1194", false)
-            .with("Travel", "travel.example.com:443", false);
+            .with("Office Berlin", "vpn.example.com:1194")
+            .with("Home", "home.example.net:443")
+            .with("Lab", "[2001:db8::5]:1194")
+            .with("Data centre Frankfurt, management network", "mgmt.fra.example.com:1194")
+            .with("Partner", "198.51.100.7:1194")
+            .with("Staging", "staging.example.com:1194")
+            .with("Travel", "travel.example.com:443");
     return new GuiContext(
         helper,
         shelf,
+        _ -> false,
         new GuiContext.Options(Optional.of("Office Berlin"), false, banner, appearance));
   }
 
@@ -235,5 +233,35 @@ class WindowLooksTest {
             now,
             LogLine.Level.ERROR,
             "vpn.example.com:1194 did not answer within 30 s"));
+  }
+
+  /** Each kind of question, as its sheet looks. */
+  private static void questions(
+      FakeHelper helper, WindowDriver window, Appearance appearance, int width) throws Exception {
+    Question.Challenge token = new Question.Challenge("Enter the code of your token", false, true);
+    Map<String, Question> kinds =
+        Map.of(
+            "login", new Question.Login(Optional.empty(), true, Optional.empty(), ""),
+            "login-again",
+                new Question.Login(
+                    Optional.of("anna"),
+                    true,
+                    Optional.of(token),
+                    "vpn.example.com:1194 refused the user name or password"),
+            "challenge", token,
+            "passphrase", new Question.KeyPassphrase("pkcs12", ""),
+            "proxy", new Question.ProxyLogin("proxy.example.com:3128", "Example Ltd", ""),
+            "web",
+                new Question.WebLogin(
+                    "https://sso.example.com/saml/login?session=6f1a8c2e9b7d4053b1c8e2f7a9d04c61"
+                        + "&return=vpn"));
+    long id = 1;
+    for (var kind : kinds.entrySet()) {
+      helper.status(Samples.waiting("Home", id++, kind.getValue()));
+      window.waitToShow("question-sheet");
+      picture(window, "question-" + kind.getKey(), appearance, width);
+      helper.status(Samples.in("Home", SessionState.DISCONNECTED, 1));
+      window.waitToHide("question-sheet");
+    }
   }
 }

@@ -30,6 +30,7 @@ import org.culvert.app.ui.fx.Appearance;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +47,9 @@ class WindowTest {
   private final FakeHelper helper = new FakeHelper();
   private final FakeShelf shelf =
       new FakeShelf()
-          .with("Office", "vpn.example.com:1194", false)
-          .with("Home", "home.example.net:443", true)
-          .with("Lab", "lab.example.org:1194", false);
+          .with("Office", "vpn.example.com:1194")
+          .with("Home", "home.example.net:443")
+          .with("Lab", "lab.example.org:1194");
   private final CssWarnings warnings = new CssWarnings();
   private WindowDriver window;
 
@@ -69,6 +70,7 @@ class WindowTest {
     return new GuiContext(
         helper,
         profiles,
+        _ -> false,
         new GuiContext.Options(select, false, Optional.empty(), Appearance.LIGHT));
   }
 
@@ -201,35 +203,50 @@ class WindowTest {
   }
 
   @Test
-  void aProfileThatNeedsAPasswordAsksForIt() {
-    window.click("profile-Home");
-    window.waitForText("profile-name", "Home"::equals);
+  void aQuestionForALoginIsAnsweredWithTheKeyboard() {
     window.click("connect-action");
-    window.waitToShow("credentials-sheet");
-    assertEquals("credentials-user", window.focused());
+    helper.status(
+        Samples.waiting(
+            "Office",
+            7,
+            new Question.Login(
+                Optional.empty(),
+                true,
+                Optional.of(new Question.Challenge("Token", true, true)),
+                "")));
+    window.waitToShow("question-sheet");
+    assertEquals("question-user", window.focused());
     window.type("anna");
-    window.press(KeyCode.TAB);
+    window.press(KeyCode.ENTER);
+    assertEquals("question-password", window.focused());
     window.type("sesame");
     window.press(KeyCode.TAB);
+    assertEquals("question-response", window.focused());
+    window.type("123");
     window.press(KeyCode.TAB);
     window.press(KeyCode.TAB);
-    assertEquals("credentials-user", window.focused(), "the keyboard stays in the sheet");
-    window.click("credentials-submit");
-    window.waitToHide("credentials-sheet");
-    window.waitFor("the request", () -> helper.requests().size() == 1);
-    Request.Connect sent = (Request.Connect) helper.requests().getFirst();
-    assertEquals("anna", sent.credentials().orElseThrow().username());
+    window.press(KeyCode.TAB);
+    assertEquals("question-user", window.focused(), "the keyboard stays in the sheet");
+    window.click("question-submit");
+    window.waitToHide("question-sheet");
+    window.waitFor("the answer", () -> helper.requests().size() == 2);
+    Request.Answer sent = (Request.Answer) helper.requests().getLast();
+    assertEquals(7, sent.question());
+    assertEquals(Optional.of("anna"), sent.reply().username());
+    assertTrue(sent.reply().response().isPresent());
   }
 
   @Test
-  void escapeLeavesTheQuestionForAPassword() {
-    window.click("profile-Home");
+  void escapeEndsTheSessionThatAsks() {
     window.click("connect-action");
-    window.waitToShow("credentials-sheet");
+    helper.status(Samples.waiting("Office", 7, new Question.Challenge("PIN", false, true)));
+    window.waitToShow("question-sheet");
+    assertEquals("question-hidden-response", window.focused());
     window.press(KeyCode.ESCAPE);
-    window.waitToHide("credentials-sheet");
+    window.waitToHide("question-sheet");
     assertEquals("connect-action", window.focused());
-    assertEquals(List.of(), helper.requests());
+    window.waitFor("the end", () -> helper.requests().size() == 2);
+    assertEquals(new Request.Disconnect("Office"), helper.requests().getLast());
   }
 
   @Test

@@ -20,11 +20,6 @@ final class EventJson {
               .put("packetsIn", traffic.packetsIn())
               .put("packetsOut", traffic.packetsOut());
       case Event.Logged logged -> Wire.typed("logged").put("line", Wire.write(logged.line()));
-      case Event.Question question ->
-          Wire.typed("question")
-              .put("session", question.session())
-              .put("id", question.id())
-              .put("text", question.text());
     };
   }
 
@@ -43,9 +38,6 @@ final class EventJson {
                   object.number("packetsIn"),
                   object.number("packetsOut")));
       case "logged" -> Optional.of(new Event.Logged(Wire.logLine(object.object("line"))));
-      case "question" ->
-          Optional.of(
-              new Event.Question(object.text("session"), object.number("id"), object.text("text")));
       default -> Optional.empty();
     };
   }

@@ -58,8 +58,10 @@ public final class JsonObject {
     return putValue(name, List.copyOf(values));
   }
 
-  JsonObject put(String name, Secret value) {
-    return putValue(name, value);
+  /** Adds a secret, or nothing; only under a name that {@link JsonText} knows as a secret's. */
+  JsonObject putSecret(String name, Optional<Secret> value) {
+    value.ifPresent(present -> putValue(name, present));
+    return this;
   }
 
   JsonObject putValue(String name, Object value) {
@@ -116,6 +118,14 @@ public final class JsonObject {
 
   Secret secret(String name) throws MalformedMessageException {
     return required(name, Secret.class, "base64");
+  }
+
+  Optional<Secret> optionalSecret(String name) throws MalformedMessageException {
+    return Optional.ofNullable(optional(name, Secret.class, "base64"));
+  }
+
+  boolean flag(String name) throws MalformedMessageException {
+    return required(name, Boolean.class, "a truth value");
   }
 
   List<String> texts(String name) throws MalformedMessageException {

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.culvert.core.api.Secret;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JacksonException;
@@ -18,11 +19,12 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Between {@link JsonObject} and its bytes. A field called {@value #SECRET_FIELD} is a {@link
- * Secret} in base64, and never becomes a string.
+ * Between {@link JsonObject} and its bytes. A text field with a name of {@link #SECRET_FIELDS} is a
+ * {@link Secret} in base64, and never becomes a string.
  */
 final class JsonText {
-  static final String SECRET_FIELD = "password";
+  static final Set<String> SECRET_FIELDS =
+      Set.of(SecretJson.PASSWORD, SecretJson.RESPONSE, SecretJson.PASSPHRASE);
 
   /** The deepest message is an answer with a status with a tunnel with its resolvers: 7. */
   private static final int DEEPEST = 12;
@@ -97,8 +99,9 @@ final class JsonText {
       if (token == JsonToken.VALUE_NULL) {
         continue;
       }
-      if (name.equals(SECRET_FIELD) && token == JsonToken.VALUE_STRING) {
-        object.put(name, Secret.owning(parser.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS)));
+      if (SECRET_FIELDS.contains(name) && token == JsonToken.VALUE_STRING) {
+        object.putValue(
+            name, Secret.owning(parser.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS)));
       } else {
         object.putValue(name, value(parser));
       }

@@ -26,6 +26,7 @@ public final class ShownJson {
             .put("since", time(status.since()));
     Wire.writeDetails(object, status);
     status.lastError().ifPresent(problem -> object.put("lastError", problem(problem)));
+    status.question().ifPresent(open -> object.put("question", QuestionJson.write(open)));
     return object;
   }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.culvert.core.api.Credentials;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -60,16 +59,6 @@ final class Wire {
     return Arrays.stream(type.getEnumConstants()).filter(c -> nameOf(c).equals(name)).findFirst();
   }
 
-  static JsonObject write(Credentials credentials) {
-    return new JsonObject()
-        .put("username", credentials.username())
-        .put(JsonText.SECRET_FIELD, credentials.password());
-  }
-
-  static Credentials credentials(JsonObject object) throws MalformedMessageException {
-    return new Credentials(object.text("username"), object.secret(JsonText.SECRET_FIELD));
-  }
-
   static JsonObject write(Problem problem) {
     return new JsonObject().put("code", problem.code().wireName()).putTexts("args", problem.args());
   }
@@ -111,6 +100,7 @@ final class Wire {
             .put("since", status.since());
     writeDetails(object, status);
     status.lastError().ifPresent(problem -> object.put("lastError", write(problem)));
+    status.question().ifPresent(open -> object.put("question", QuestionJson.write(open)));
     return object;
   }
 
@@ -182,7 +172,8 @@ final class Wire {
         object.number("bytesOut"),
         object.number("packetsIn"),
         object.number("packetsOut"),
-        read(object, "lastError", Wire::problem));
+        read(object, "lastError", Wire::problem),
+        read(object, "question", QuestionJson::read).flatMap(open -> open));
   }
 
   private static <T> Optional<T> read(JsonObject object, String field, Reader<T> reader)

@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.Secret;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exact lines on the socket: changing one breaks an older window against a newer helper. */
 class GoldenLinesTest {
@@ -48,7 +51,9 @@ class GoldenLinesTest {
           2,
           3,
           4,
-          Optional.of(Problem.of(ProblemCode.PEER_SILENT, "192.0.2.7:1194", "120")));
+          Optional.of(Problem.of(ProblemCode.PEER_SILENT, "192.0.2.7:1194", "120")),
+          Optional.of(
+              new SessionStatus.OpenQuestion(3, new Question.Challenge("Code?", true, true))));
 
   private static final String CONNECTED_DETAILS =
       "\"remote\":{\"host\":\"vpn.example.org\",\"port\":1194,\"address\":\"192.0.2.7\","
@@ -60,10 +65,16 @@ class GoldenLinesTest {
           + "\"servers\":[\"10.8.0.1\"],\"search\":[\"example.org\"]}},\"bytesIn\":1,"
           + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4,";
 
+  private static final String QUESTION =
+      "\"question\":{\"id\":3,\"kind\":\"challenge\",\"text\":\"Code?\",\"echo\":true,"
+          + "\"asksResponse\":true}";
+
   private static final String CONNECTED_LINE =
       "{\"name\":\"office\",\"state\":\"connected\",\"since\":1700000000123,"
           + CONNECTED_DETAILS
-          + "\"lastError\":{\"code\":\"peer-silent\",\"args\":[\"192.0.2.7:1194\",\"120\"]}}";
+          + "\"lastError\":{\"code\":\"peer-silent\",\"args\":[\"192.0.2.7:1194\",\"120\"]},"
+          + QUESTION
+          + "}";
 
   static Stream<Arguments> requests() {
     return Stream.of(
@@ -71,7 +82,7 @@ class GoldenLinesTest {
             new Request.Hello(1, "culvert 0.1"),
             "\"type\":\"hello\",\"protocol\":1,\"client\":\"culvert 0.1\""),
         call(
-            new Request.Connect("office", "client\n", DataPathChoice.AUTO, Optional.empty()),
+            new Request.Connect("office", "client\n", DataPathChoice.AUTO, KnownSecrets.NONE),
             "\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\\n\","
                 + "\"dataPath\":\"auto\""),
         call(new Request.Disconnect("ö"), "\"type\":\"disconnect\",\"name\":\"ö\""),
@@ -125,11 +136,48 @@ class GoldenLinesTest {
         news(
             new Event.Logged(line),
             "\"type\":\"logged\",\"line\":{\"session\":\"office\",\"time\":5,"
-                + "\"level\":\"warning\",\"text\":\"slow\"}"),
-        news(
-            new Event.Question("office", 3, "Password for ann"),
-            "\"type\":\"question\",\"session\":\"office\",\"id\":3,"
-                + "\"text\":\"Password for ann\""));
+                + "\"level\":\"warning\",\"text\":\"slow\"}"));
+  }
+
+  static Stream<Arguments> questions() {
+    return Stream.of(
+        Arguments.of(
+            new Question.Login(Optional.empty(), false, Optional.empty(), ""),
+            "\"kind\":\"login\",\"asksPassword\":false,\"reason\":\"\""),
+        Arguments.of(
+            new Question.Login(
+                Optional.of("ann"),
+                true,
+                Optional.of(new Question.Challenge("PIN", false, true)),
+                "wrong"),
+            "\"kind\":\"login\",\"username\":\"ann\",\"asksPassword\":true,\"challenge\":{"
+                + "\"text\":\"PIN\",\"echo\":false,\"asksResponse\":true},\"reason\":\"wrong\""),
+        Arguments.of(
+            new Question.KeyPassphrase("pkcs12", "wrong"),
+            "\"kind\":\"key-passphrase\",\"key\":\"pkcs12\",\"reason\":\"wrong\""),
+        Arguments.of(
+            new Question.ProxyLogin("proxy:3128", "office", ""),
+            "\"kind\":\"proxy-login\",\"proxy\":\"proxy:3128\",\"realm\":\"office\","
+                + "\"reason\":\"\""),
+        Arguments.of(
+            new Question.WebLogin("https://vpn.example.org/?a=b"),
+            "\"kind\":\"web-login\",\"url\":\"https://vpn.example.org/?a=b\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("questions")
+  void aQuestionTravelsInTheStatus(Question question, String fields) throws Exception {
+    var open = new SessionStatus.OpenQuestion(3, question);
+    String line = "{\"id\":3," + fields + "}";
+    assertEquals(line, QuestionJson.write(open).toString());
+    assertEquals(Optional.of(open), QuestionJson.read(JsonText.parse(bytes(line))));
+  }
+
+  @Test
+  void aKindOfQuestionThatOnlyANewerHelperKnowsIsNone() throws Exception {
+    assertEquals(
+        Optional.empty(),
+        QuestionJson.read(JsonText.parse(bytes("{\"id\":3,\"kind\":\"riddle\",\"x\":1}"))));
   }
 
   @ParameterizedTest
@@ -147,27 +195,43 @@ class GoldenLinesTest {
   }
 
   @Test
-  void aPasswordTravelsAsBase64AndOnlyThere() throws Exception {
-    Credentials given = new Credentials("ann", Secret.ofText("pässword"));
-    var connect =
-        new Request.Connect("office", "client", DataPathChoice.KERNEL, Optional.of(given));
+  void secretsTravelAsBase64AndOnlyThere() throws Exception {
+    KnownSecrets known =
+        new KnownSecrets(
+            Optional.of(new Credentials("ann", Secret.ofText("pässword"))),
+            Optional.of(Secret.ofText("123")),
+            Optional.of(Secret.ofText("key")),
+            Optional.of(new Credentials("bob", Secret.ofText("p"))));
+    var connect = new Request.Connect("office", "client", DataPathChoice.KERNEL, known);
     String line = new String(ApiJson.write(new Frame.Call(7, connect)), UTF_8);
     assertEquals(
         "{\"id\":7,\"request\":{\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\","
-            + "\"dataPath\":\"kernel\",\"credentials\":{\"username\":\"ann\","
-            + "\"password\":\"cMOkc3N3b3Jk\"}}}\n",
+            + "\"dataPath\":\"kernel\",\"login\":{\"username\":\"ann\","
+            + "\"password\":\"cMOkc3N3b3Jk\"},\"response\":\"MTIz\",\"passphrase\":\"a2V5\","
+            + "\"proxyLogin\":{\"username\":\"bob\",\"password\":\"cA==\"}}}\n",
         line);
     var read = (Request.Connect) ApiJson.readCall(line.getBytes(UTF_8)).request();
-    Credentials back = read.credentials().orElseThrow();
+    Credentials back = read.known().login().orElseThrow();
     assertEquals("ann", back.username());
     assertArrayEquals("pässword".getBytes(UTF_8), back.password().copyBytes());
+    assertEquals(line, new String(ApiJson.write(new Frame.Call(7, read)), UTF_8));
   }
 
-  @Test
-  void anAnswerToAQuestionHasItsOwnLine() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\"username\":\"ann\"",
+        "\"username\":\"ann\",\"password\":\"cA==\",\"response\":\"MTIz\"",
+        "\"password\":\"cA==\"",
+        "\"response\":\"MTIz\""
+      })
+  void anAnswerToAQuestionHasItsOwnLine(String reply) throws Exception {
     String line =
         "{\"id\":8,\"request\":{\"type\":\"answer\",\"name\":\"office\",\"question\":3,"
-            + "\"credentials\":{\"username\":\"ann\",\"password\":\"cA==\"}}}\n";
+            + "\"reply\":{"
+            + reply
+            + "}}}\n";
     Frame.Call call = ApiJson.readCall(line.getBytes(UTF_8));
     assertEquals(line, new String(ApiJson.write(call), UTF_8));
   }
@@ -187,7 +251,9 @@ class GoldenLinesTest {
             + CONNECTED_DETAILS
             + "\"lastError\":{\"code\":\"peer-silent\","
             + "\"message\":\"Nothing was heard from 192.0.2.7:1194 for 120 s\","
-            + "\"hint\":\"The network or the server went away; Culvert connects again.\"}}",
+            + "\"hint\":\"The network or the server went away; Culvert connects again.\"},"
+            + QUESTION
+            + "}",
         ShownJson.status(CONNECTED).toString());
   }
 

@@ -50,9 +50,13 @@ class HostileLinesTest {
         "{\"id\":1,\"request\":{\"type\":\"connect\",\"name\":\"a\",\"profile\":\"b\","
             + "\"dataPath\":\"AUTO\"}}",
         "{\"id\":1,\"request\":{\"type\":\"answer\",\"name\":\"a\",\"question\":1,"
-            + "\"credentials\":{\"username\":\"a\",\"password\":\"%%%\"}}}",
+            + "\"reply\":{\"username\":\"a\",\"password\":\"%%%\"}}}",
         "{\"id\":1,\"request\":{\"type\":\"answer\",\"name\":\"a\",\"question\":1,"
-            + "\"credentials\":{\"username\":\"a\",\"password\":\"cA==\",\"otp\":\"1\"}}}",
+            + "\"reply\":{\"username\":\"a\",\"password\":\"cA==\",\"otp\":\"1\"}}}",
+        "{\"id\":1,\"request\":{\"type\":\"answer\",\"name\":\"a\",\"question\":1,"
+            + "\"reply\":{\"response\":{}}}}",
+        "{\"id\":1,\"request\":{\"type\":\"connect\",\"name\":\"a\",\"profile\":\"b\","
+            + "\"dataPath\":\"auto\",\"passphrase\":7}}",
       })
   void aLineThatIsNoRequestIsMalformedAndNothingElse(String line) {
     refused(line.getBytes(UTF_8));
@@ -63,7 +67,7 @@ class HostileLinesTest {
     var failure =
         refused(
             ("{\"id\":1,\"request\":{\"type\":\"answer\",\"name\":\"a\",\"question\":1,"
-                    + "\"credentials\":{\"username\":\"a\",\"password\":\"hunter2!\"}}}")
+                    + "\"reply\":{\"username\":\"a\",\"password\":\"hunter2!\"}}}")
                 .getBytes(UTF_8));
     assertFalse(failure.toString().contains("hunter2"), failure.toString());
     assertEquals(null, failure.getCause());

@@ -1,0 +1,244 @@
+package org.culvert.app.ui.dialogs;
+
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.culvert.app.ui.connect.QuestionRequest;
+import org.culvert.app.ui.fx.Words;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
+import org.culvert.core.api.Secret;
+import org.jspecify.annotations.Nullable;
+
+/** Asks what a session wants to know: each kind of question with the fields it needs. */
+public final class QuestionSheet extends Sheet {
+  private final Words title = new Words();
+  private final Words text = new Words();
+  private final Words address = new Words();
+  private final Words reason = new Words();
+  private final TextField user = new TextField();
+  private final PasswordField password = new PasswordField();
+  private final TextField seenResponse = new TextField();
+  private final PasswordField hiddenResponse = new PasswordField();
+  private final Field userField = new Field(Texts.of("question.user"), user);
+  private final Field passwordField = new Field(Texts.of("question.password"), password);
+  private final Field seenField = new Field("", seenResponse);
+  private final Field hiddenField = new Field("", hiddenResponse);
+  private final Button submit = new Button();
+  private final Button cancel = new Button(Texts.of("question.cancel"));
+  private @Nullable QuestionRequest request;
+  private String userOf = "";
+
+  /** A closed sheet. */
+  public QuestionSheet() {
+    setId("question-sheet");
+    title.setId("question-title");
+    text.setId("question-text");
+    address.setId("question-address");
+    reason.setId("question-reason");
+    user.setId("question-user");
+    password.setId("question-password");
+    seenResponse.setId("question-response");
+    hiddenResponse.setId("question-hidden-response");
+    submit.setId("question-submit");
+    cancel.setId("question-cancel");
+    title.getStyleClass().add("sheet-title");
+    text.getStyleClass().add("sheet-text");
+    address.getStyleClass().add("sheet-address");
+    reason.getStyleClass().add("sheet-reason");
+    submit.getStyleClass().add("accent");
+    submit
+        .disableProperty()
+        .bind(Bindings.and(userField.visibleProperty(), user.textProperty().isEmpty()));
+    submit.setOnAction(_ -> submit());
+    cancel.setOnAction(_ -> cancelled());
+    user.setOnAction(_ -> after(userField));
+    password.setOnAction(_ -> after(passwordField));
+    seenResponse.setOnAction(_ -> submit());
+    hiddenResponse.setOnAction(_ -> submit());
+    HBox buttons = new HBox(cancel, submit);
+    buttons.getStyleClass().add("sheet-buttons");
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    card()
+        .getChildren()
+        .addAll(
+            title,
+            text,
+            address,
+            reason,
+            userField,
+            passwordField,
+            seenField,
+            hiddenField,
+            buttons);
+  }
+
+  /** Shows a request, or closes for null. */
+  public void show(@Nullable QuestionRequest newRequest) {
+    request = newRequest;
+    clearSecrets();
+    if (newRequest == null) {
+      close();
+      return;
+    }
+    String session = newRequest.session();
+    address.setText(newRequest.question() instanceof Question.WebLogin web ? web.url() : "");
+    shown(address, !address.getText().isEmpty());
+    switch (newRequest.question()) {
+      case Question.Login login -> {
+        ask("login", Texts.of("question.login.text", session), login.reason());
+        showUser(session, login.username());
+        passwordField.show(login.asksPassword(), Texts.of("question.password"));
+        showResponse(login.challenge());
+      }
+      case Question.ProxyLogin proxy -> {
+        String where =
+            proxy.realm().isEmpty() ? proxy.proxy() : proxy.proxy() + " (" + proxy.realm() + ")";
+        ask("proxy", Texts.of("question.proxy.text", session, where), proxy.reason());
+        showUser(session + '\n' + proxy.proxy(), Optional.empty());
+        passwordField.show(true, Texts.of("question.password"));
+        showResponse(Optional.empty());
+      }
+      case Question.KeyPassphrase key -> {
+        ask("passphrase", Texts.of("question.passphrase.text", session, key.key()), key.reason());
+        userField.show(false, "");
+        passwordField.show(true, Texts.of("question.passphrase"));
+        showResponse(Optional.empty());
+      }
+      case Question.Challenge challenge -> {
+        String key = challenge.asksResponse() ? "challenge" : "notice";
+        ask(key, Texts.of("question." + key + ".text", session, challenge.text()), "");
+        userField.show(false, "");
+        passwordField.show(false, "");
+        showResponse(Optional.of(challenge).filter(Question.Challenge::asksResponse));
+      }
+      case Question.WebLogin _ -> {
+        ask("web", Texts.of("question.web.text", session), "");
+        userField.show(false, "");
+        passwordField.show(false, "");
+        showResponse(Optional.empty());
+      }
+    }
+    open(first());
+  }
+
+  private void ask(String kind, String what, String why) {
+    title.setText(Texts.of("question." + kind + ".title"));
+    submit.setText(Texts.of("question." + kind + ".submit"));
+    text.setText(what);
+    reason.setText(why);
+    shown(reason, !why.isEmpty());
+  }
+
+  private void showUser(String of, Optional<String> known) {
+    if (!of.equals(userOf)) {
+      user.setText(known.orElse(""));
+      userOf = of;
+    } else if (user.getText().isEmpty()) {
+      user.setText(known.orElse(""));
+    }
+    userField.show(true, Texts.of("question.user"));
+  }
+
+  private void showResponse(Optional<Question.Challenge> challenge) {
+    String name = challenge.map(Question.Challenge::text).orElse("");
+    boolean echo = challenge.filter(Question.Challenge::echo).isPresent();
+    seenField.show(challenge.isPresent() && echo, name);
+    hiddenField.show(challenge.isPresent() && !echo, name);
+  }
+
+  /** The first field that is still to be filled in. */
+  private Node first() {
+    if (userField.isVisible() && user.getText().isEmpty()) {
+      return user;
+    }
+    for (Field field : new Field[] {passwordField, seenField, hiddenField}) {
+      if (field.isVisible()) {
+        return field.input;
+      }
+    }
+    return userField.isVisible() ? user : submit;
+  }
+
+  /** Enter goes on to the next field, and from the last one on. */
+  private void after(Field field) {
+    Field[] order = {userField, passwordField, seenField, hiddenField};
+    boolean found = false;
+    for (Field each : order) {
+      if (found && each.isVisible()) {
+        each.input.requestFocus();
+        return;
+      }
+      found |= each == field;
+    }
+    submit();
+  }
+
+  @Override
+  protected void cancelled() {
+    if (request != null) {
+      request.cancel().run();
+    }
+  }
+
+  private void submit() {
+    QuestionRequest asked = request;
+    if (asked == null || submit.isDisabled()) {
+      return;
+    }
+    if (asked.question() instanceof Question.WebLogin) {
+      asked.openPage().run();
+      return;
+    }
+    Reply reply =
+        new Reply(
+            userField.isVisible() ? Optional.of(user.getText()) : Optional.empty(),
+            secret(passwordField, password),
+            secret(seenField, seenResponse).or(() -> secret(hiddenField, hiddenResponse)));
+    clearSecrets();
+    asked.answer().accept(reply);
+  }
+
+  private static Optional<Secret> secret(Field field, TextField input) {
+    return field.isVisible() ? Optional.of(Secret.ofText(input.getCharacters())) : Optional.empty();
+  }
+
+  private void clearSecrets() {
+    password.clear();
+    seenResponse.clear();
+    hiddenResponse.clear();
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  /** A field below its name. */
+  private static final class Field extends VBox {
+    private final Words label = new Words();
+    private final TextField input;
+
+    Field(String name, TextField input) {
+      this.input = input;
+      label.getStyleClass().add("field-name");
+      label.setLabelFor(input);
+      getStyleClass().add("field");
+      getChildren().addAll(label, input);
+      show(true, name);
+    }
+
+    void show(boolean isShown, String name) {
+      label.setText(name);
+      input.setAccessibleText(name);
+      shown(this, isShown);
+    }
+  }
+}
