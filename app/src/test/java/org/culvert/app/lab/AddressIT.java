@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class AddressIT {
 
   @RegisterExtension static final TestLab LAB = new TestLab();
 
-  private OpenVpnServer server;
+  private Optional<OpenVpnServer> served = Optional.empty();
 
   @AfterEach
   void undo() {
@@ -42,7 +44,7 @@ class AddressIT {
   }
 
   private static void ip(String words) {
-    Shell.out(("ip -n " + LAB.clientHost() + " " + words).split(" "));
+    Shell.out(("ip -n " + LAB.clientHost() + " " + words).split(" ", -1));
   }
 
   private static void hosts(String... addresses) {
@@ -58,8 +60,13 @@ class AddressIT {
   }
 
   private String serve(OpenVpnServer.Options options) {
-    server = OpenVpnServer.start(LAB, options).awaitReady();
+    OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
+    served = Optional.of(server);
     return server.profile();
+  }
+
+  private OpenVpnServer server() {
+    return served.orElseThrow();
   }
 
   private static Cli imported(String profile) {
@@ -110,11 +117,11 @@ class AddressIT {
             .profileLine("connect-timeout 5");
     String profile = serve(options).replace("remote " + Lab.SERVER_IPV4 + " ", "remote " + NAME + " ");
     Cli cli = connect(profile);
-    server.kill();
+    server().kill();
     cli.awaitState("lab", "reconnecting", Duration.ofSeconds(20));
     assertTrue(!Traffic.answers(LAB.clientHost(), Lab.WORLD_IPV4));
 
-    server.startAgain();
+    server().startAgain();
     cli.awaitState("lab", "connected", Duration.ofSeconds(40));
 
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
@@ -126,7 +133,7 @@ class AddressIT {
     // At this level of detail the server tells of a client that floats.
     String profile = serve(OpenVpnServer.options(LAB).keepalive(1, 30).line("verb 4"));
     Cli cli = connect(profile);
-    int connections = server.process().count("Peer Connection Initiated");
+    int connections = server().process().count("Peer Connection Initiated");
 
     ip("-4 address flush dev wire0");
     ip("address add 10.9.0.3/24 dev wire0");
@@ -139,9 +146,9 @@ class AddressIT {
     Await.until(
         "the server has seen it float",
         Duration.ofSeconds(10),
-        () -> server.process().log().contains("10.9.0.3"));
+        () -> server().process().log().contains("10.9.0.3"));
     assertEquals("connected", cli.state("lab"));
-    assertEquals(connections, server.process().count("Peer Connection Initiated"));
+    assertEquals(connections, server().process().count("Peer Connection Initiated"));
     assertTrue(cli.ok("log", "lab").out().contains("address has changed"));
   }
 
@@ -157,7 +164,7 @@ class AddressIT {
             .replace("nobind\n", ""));
 
     assertTrue(
-        server.process().log().contains("10.9.0.4:" + port), server.process()::log);
+        server().process().log().contains("10.9.0.4:" + port), server().process()::log);
   }
 
   @ParameterizedTest
@@ -165,7 +172,7 @@ class AddressIT {
   void packetsForTheServerCarryTheMark(String protocol, String transport) {
     Shell.run(
             Duration.ofSeconds(10),
-            java.util.Map.of(),
+            Map.of(),
             """
             table inet lab {
               chain out {
@@ -194,9 +201,9 @@ class AddressIT {
     Shell.out(
         ("ip -n " + LAB.clientHost() + " link add second type veth peer name second netns "
                 + LAB.serverHost())
-            .split(" "));
-    Shell.out(("ip -n " + LAB.serverHost() + " address add 10.5.0.1/24 dev second").split(" "));
-    Shell.out(("ip -n " + LAB.serverHost() + " link set second up").split(" "));
+            .split(" ", -1));
+    Shell.out(("ip -n " + LAB.serverHost() + " address add 10.5.0.1/24 dev second").split(" ", -1));
+    Shell.out(("ip -n " + LAB.serverHost() + " link set second up").split(" ", -1));
     ip("address add 10.5.0.2/24 dev second");
     ip("link set second up");
     ip("route add default via 10.5.0.1 dev second metric 500");
@@ -209,7 +216,7 @@ class AddressIT {
     connect(serve(protocol.equals("udp4") ? options.line("multihome") : options));
 
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
-    assertTrue(server.process().log().contains("10.5.0.2:"), server.process()::log);
+    assertTrue(server().process().log().contains("10.5.0.2:"), server().process()::log);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +41,8 @@ class ProxyIT {
         OpenVpnServer.options(LAB)
             .protocol(protocol)
             .line("push \"redirect-gateway def1\"");
-    server = OpenVpnServer.start(LAB, options).awaitReady();
+    OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
+    served = Optional.of(server);
     return server
             .profile()
             .replace("remote " + Lab.SERVER_IPV4 + " ", "remote " + host + " ")
@@ -48,7 +50,11 @@ class ProxyIT {
         + "\n";
   }
 
-  private static OpenVpnServer server;
+  private static Optional<OpenVpnServer> served = Optional.empty();
+
+  private static String serverLog() {
+    return served.orElseThrow().process().log();
+  }
 
   private static Cli imported(HelperProcess helper, String profile) {
     Cli cli = Cli.of(LAB, helper);
@@ -69,8 +75,8 @@ class ProxyIT {
     traffic.upload(2);
     traffic.download(2);
     assertTrue(
-        server.process().log().contains("]" + ProxyHost.ADDRESS + ":"),
-        "the server saw another address than the proxy's:\n" + server.process().log());
+        serverLog().contains("]" + ProxyHost.ADDRESS + ":"),
+        "the server saw another address than the proxy's:\n" + serverLog());
     assertEquals("connected", cli.state("lab"));
     cli.ok("disconnect", "lab");
     assertEquals(before, Lab.machine(LAB.clientHost()));

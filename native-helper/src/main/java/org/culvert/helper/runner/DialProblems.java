@@ -57,8 +57,7 @@ final class DialProblems {
   private static Problem refused(ProxyFailure failure, Proxy proxy, String server) {
     return switch (failure.kind()) {
       // Both are asked for before they become anybody's problem.
-      case LOGIN_NEEDED, LOGIN_REFUSED ->
-          Problem.of(ProblemCode.PROXY_LOGIN_REFUSED, proxy.text());
+      case LOGIN_NEEDED, LOGIN_REFUSED -> Problem.of(ProblemCode.PROXY_LOGIN_REFUSED, proxy.text());
       case LOGIN_UNKNOWN ->
           Problem.of(ProblemCode.PROXY_LOGIN_UNKNOWN, proxy.text(), failure.detail());
       case REFUSED -> Problem.of(ProblemCode.PROXY_REFUSED, proxy.text(), server, failure.detail());

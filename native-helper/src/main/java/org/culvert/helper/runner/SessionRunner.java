@@ -276,8 +276,7 @@ final class SessionRunner implements SessionControl, Runnable {
 
   private Ending askForProxy(Remote remote, Question question) throws InterruptedException {
     Optional<Reply> reply = questions.ask(question);
-    reply.ifPresent(
-        answer -> proxyLogins.use(remote.proxy().orElseThrow(), answer.credentials()));
+    reply.ifPresent(answer -> proxyLogins.use(remote.proxy().orElseThrow(), answer.credentials()));
     return new Ending(
         Optional.empty(), reply.isPresent() ? new Ending.Next.Ask() : new Ending.Next.Stop());
   }
