@@ -115,7 +115,8 @@ class AddressIT {
             .line("push \"redirect-gateway def1\"")
             .profileLine("connect-retry 1 1")
             .profileLine("connect-timeout 5");
-    String profile = serve(options).replace("remote " + Lab.SERVER_IPV4 + " ", "remote " + NAME + " ");
+    String profile =
+        serve(options).replace("remote " + Lab.SERVER_IPV4 + " ", "remote " + NAME + " ");
     Cli cli = connect(profile);
     server().kill();
     cli.awaitState("lab", "reconnecting", Duration.ofSeconds(20));
@@ -157,14 +158,10 @@ class AddressIT {
   void localAddressAndPortAreWhatTheServerSees(String protocol, int port) {
     ip("address add 10.9.0.4/24 dev wire0");
     connect(
-        serve(
-                options(protocol)
-                    .profileLine("local 10.9.0.4")
-                    .profileLine("lport " + port))
+        serve(options(protocol).profileLine("local 10.9.0.4").profileLine("lport " + port))
             .replace("nobind\n", ""));
 
-    assertTrue(
-        server().process().log().contains("10.9.0.4:" + port), server().process()::log);
+    assertTrue(server().process().log().contains("10.9.0.4:" + port), server().process()::log);
   }
 
   @ParameterizedTest
@@ -188,8 +185,7 @@ class AddressIT {
 
     connect(serve(options(protocol).profileLine("mark 77")));
 
-    String counted =
-        Shell.out("ip", "netns", "exec", LAB.clientHost(), "nft", "list", "ruleset");
+    String counted = Shell.out("ip", "netns", "exec", LAB.clientHost(), "nft", "list", "ruleset");
     assertTrue(counted.matches("(?s).*mark 0x0000004d counter packets [1-9].*"), counted);
     assertTrue(counted.contains("counter packets 0 bytes 0 drop"), counted);
   }
@@ -199,7 +195,9 @@ class AddressIT {
   void packetsLeaveByTheDeviceOfTheProfileOnly(String protocol) {
     // A second cable to the server's machine, to which no route of the machine leads.
     Shell.out(
-        ("ip -n " + LAB.clientHost() + " link add second type veth peer name second netns "
+        ("ip -n "
+                + LAB.clientHost()
+                + " link add second type veth peer name second netns "
                 + LAB.serverHost())
             .split(" ", -1));
     Shell.out(("ip -n " + LAB.serverHost() + " address add 10.5.0.1/24 dev second").split(" ", -1));
@@ -209,9 +207,7 @@ class AddressIT {
     ip("route add default via 10.5.0.1 dev second metric 500");
 
     OpenVpnServer.Options options =
-        options(protocol)
-            .line("push \"redirect-gateway def1\"")
-            .profileLine("bind-dev second");
+        options(protocol).line("push \"redirect-gateway def1\"").profileLine("bind-dev second");
     // It has two addresses on the way back: it must answer from the one that was asked.
     connect(serve(protocol.equals("udp4") ? options.line("multihome") : options));
 

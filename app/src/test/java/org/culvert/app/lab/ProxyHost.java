@@ -41,8 +41,19 @@ final class ProxyHost {
     Shell.out("ip", "-n", host, "link", "set", "lo", "up");
     Shell.out(
         List.of(
-                "ip", "-n", lab.serverHost(), "link", "add", "back0", "type", "veth", "peer", "name",
-                "wire0", "netns", host)
+                "ip",
+                "-n",
+                lab.serverHost(),
+                "link",
+                "add",
+                "back0",
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "wire0",
+                "netns",
+                host)
             .toArray(String[]::new));
     Shell.out("ip", "-n", lab.serverHost(), "address", "add", SERVER + "/24", "dev", "back0");
     Shell.out("ip", "-n", lab.serverHost(), "link", "set", "back0", "up");
@@ -161,8 +172,7 @@ final class ProxyHost {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("MD5")
-                  .digest(text.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -171,10 +181,7 @@ final class ProxyHost {
   private Running listening(int port, String... command) {
     Running running =
         Running.start(
-            command[0],
-            lab.newPath(command[0] + ".log"),
-            Map.of(),
-            Lab.on(host, List.of(command)));
+            command[0], lab.newPath(command[0] + ".log"), Map.of(), Lab.on(host, List.of(command)));
     lab.register(running);
     Await.until(
         command[0] + " listens:\n" + running.log(),

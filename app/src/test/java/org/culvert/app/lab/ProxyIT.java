@@ -38,14 +38,10 @@ class ProxyIT {
   /** A server whose gateway is redirected, and a profile that reaches it by these lines. */
   private static String serve(String protocol, String host, String... lines) {
     OpenVpnServer.Options options =
-        OpenVpnServer.options(LAB)
-            .protocol(protocol)
-            .line("push \"redirect-gateway def1\"");
+        OpenVpnServer.options(LAB).protocol(protocol).line("push \"redirect-gateway def1\"");
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
     served = Optional.of(server);
-    return server
-            .profile()
-            .replace("remote " + Lab.SERVER_IPV4 + " ", "remote " + host + " ")
+    return server.profile().replace("remote " + Lab.SERVER_IPV4 + " ", "remote " + host + " ")
         + String.join("\n", lines)
         + "\n";
   }
@@ -129,10 +125,7 @@ class ProxyIT {
 
     carries(
         serve(
-            "tcp4",
-            ProxyHost.SERVER_NAME,
-            http("auto-nct"),
-            block("http-proxy-user-pass", LOGIN)));
+            "tcp4", ProxyHost.SERVER_NAME, http("auto-nct"), block("http-proxy-user-pass", LOGIN)));
   }
 
   @Test
@@ -157,10 +150,7 @@ class ProxyIT {
 
     carries(
         serve(
-            "udp4",
-            ProxyHost.SERVER,
-            socks(),
-            login ? block("socks-proxy-user-pass", LOGIN) : ""));
+            "udp4", ProxyHost.SERVER, socks(), login ? block("socks-proxy-user-pass", LOGIN) : ""));
   }
 
   @Test
@@ -183,8 +173,7 @@ class ProxyIT {
   @CsvSource({"auto, http-proxy-user-pass", "auto basic, http-proxy-user-pass"})
   void aWrongPasswordIsSaidToBeTheProxys(String method, String block) {
     proxy.tinyproxy(true);
-    String profile =
-        serve("tcp4", ProxyHost.SERVER, http(method), block(block, "jane\nwrong-one"));
+    String profile = serve("tcp4", ProxyHost.SERVER, http(method), block(block, "jane\nwrong-one"));
 
     Shell.Result result =
         imported(HelperProcess.start(LAB), profile).run("connect", "lab", "--wait", "15");
@@ -198,8 +187,7 @@ class ProxyIT {
   @Test
   void aProxyThatMayNotConnectThereIsQuoted() {
     proxy.tinyproxy(false);
-    String profile =
-        serve("tcp4", ProxyHost.SERVER, http("")).replace(" 1194 tcp4", " 1195 tcp4");
+    String profile = serve("tcp4", ProxyHost.SERVER, http("")).replace(" 1194 tcp4", " 1195 tcp4");
 
     Shell.Result result =
         imported(HelperProcess.start(LAB), profile).run("connect", "lab", "--wait", "8");
