@@ -51,6 +51,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheBackEndForResolvedKnowsDBus() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("org.culvert.helper.linux.dns.resolved..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.freedesktop.dbus.."));
+  }
+
+  @Test
   void onlyThePlatformItselfKnowsItsSystemPackage() {
     for (String platform : new String[] {"linux", "macos", "windows"}) {
       check(
@@ -169,11 +180,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingIsExecutedExceptByTheDemo() {
+  void nothingIsExecutedExceptByTheDemoAndForResolvconf() {
     check(
         noClasses()
             .that()
             .resideOutsideOfPackage("org.culvert.helper.demo..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.culvert.helper.linux.dns.ResolvconfBackEnd")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)

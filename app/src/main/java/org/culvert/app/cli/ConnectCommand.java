@@ -12,6 +12,7 @@ import org.culvert.app.profiles.IoReason;
 import org.culvert.app.profiles.LoginText;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.Problem;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionStatus;
@@ -91,14 +92,25 @@ final class ConnectCommand implements Callable<Integer> {
     KnownSecrets given = login();
     KnownSecrets secrets =
         new KnownSecrets(
-            given.login().or(known::credentials), given.response(), passphrase(), Optional.empty());
+            given.login().or(known.known()::login),
+            given.response(),
+            passphrase().or(known.known()::passphrase),
+            known.known().proxyLogin());
     Request.Connect request = new Request.Connect(known.name(), known.text(), choice, secrets);
     Connecting connecting = new Connecting(context, known.name(), this::show);
     SessionStatus status = connecting.run(request, Duration.ofSeconds(wait));
+    status.lastError().ifPresent(this::warn);
     if (json) {
       context.print(ShownJson.status(status));
     }
     return 0;
+  }
+
+  /** It is connected, but something of it does not work. */
+  private void warn(Problem problem) {
+    context.err().println("culvert: " + problem.message());
+    context.err().println("  " + problem.hint());
+    context.err().flush();
   }
 
   private void show(SessionStatus status) {

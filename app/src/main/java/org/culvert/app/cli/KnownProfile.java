@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.StoredProfile;
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.profile.ProfileBundle;
@@ -19,7 +19,7 @@ import org.culvert.core.profile.ProfileBundle;
  * @param name of the session
  * @param text complete in itself; holds the private key
  */
-record KnownProfile(String name, String text, Optional<Credentials> credentials) {
+record KnownProfile(String name, String text, KnownSecrets known) {
 
   static KnownProfile find(CommandContext context, String nameOrFile)
       throws IOException, ProfileException, CommandFailure {
@@ -28,7 +28,7 @@ record KnownProfile(String name, String text, Optional<Credentials> credentials)
       return new KnownProfile(
           stored.get().name(),
           context.store().text(stored.get()),
-          context.store().credentials(stored.get()));
+          context.store().known(stored.get()));
     }
     Optional<Path> file = file(nameOrFile);
     if (file.isEmpty() && looksLikeFile(nameOrFile)) {
@@ -46,7 +46,7 @@ record KnownProfile(String name, String text, Optional<Credentials> credentials)
       throw new CommandFailure(ProfileImporter.problem(bundle.report(), nameOrFile));
     }
     return new KnownProfile(
-        nameOf(context, bundle, nameOrFile), bundle.text().get(), bundle.credentials());
+        nameOf(context, bundle, nameOrFile), bundle.text().get(), ProfileImporter.known(bundle));
   }
 
   /**

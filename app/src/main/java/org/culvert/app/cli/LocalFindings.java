@@ -19,12 +19,12 @@ record LocalFindings(Path root, Map<String, String> environment) {
 
   /** What the helper does not tell. */
   List<Finding> always() {
-    return List.of(offloads(), dns(), firewall(), display(), tray());
+    return List.of(offloads(), firewall(), display(), tray());
   }
 
   /** What the helper would tell better, if there were one. */
   List<Finding> insteadOfHelper() {
-    return List.of(kernel(), tun());
+    return List.of(kernel(), tun(), dns());
   }
 
   private Finding kernel() {
@@ -62,8 +62,8 @@ record LocalFindings(Path root, Map<String, String> environment) {
         Health.NOTE,
         "Names are looked up by "
             + resolver()
-            + "; this version does not apply the DNS servers of a tunnel",
-        "Set them by hand if names inside a tunnel have to be found.");
+            + "; how the DNS of a tunnel is set there, only a helper can tell",
+        NOTHING_TO_DO);
   }
 
   private String resolver() {

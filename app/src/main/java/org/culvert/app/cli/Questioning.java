@@ -79,7 +79,11 @@ final class Questioning {
       case Question.Login _ -> Problem.of(ProblemCode.CREDENTIALS_NEEDED, name);
       case Question.Challenge challenge ->
           Problem.of(ProblemCode.RESPONSE_NEEDED, name, challenge.text());
-      case Question.KeyPassphrase key -> Problem.of(ProblemCode.PASSPHRASE_NEEDED, name, key.key());
+      case Question.KeyPassphrase key ->
+          Problem.of(
+              key.reason().isEmpty() ? ProblemCode.PASSPHRASE_NEEDED : ProblemCode.PASSPHRASE_WRONG,
+              name,
+              key.key());
       case Question.ProxyLogin proxy when !proxy.reason().isEmpty() ->
           Problem.of(ProblemCode.PROXY_LOGIN_REFUSED, proxy.proxy());
       case Question.ProxyLogin proxy ->

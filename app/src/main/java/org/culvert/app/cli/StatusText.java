@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.SessionStatus.DnsInfo;
 import org.culvert.core.api.SessionStatus.RemoteInfo;
 import org.culvert.core.api.SessionStatus.TunnelInfo;
 
@@ -84,15 +85,20 @@ final class StatusText {
     add(lines, "device", tunnel.device() + ", MTU " + tunnel.mtu());
     add(lines, "addresses", addresses(tunnel));
     add(lines, "routes", String.join(", ", tunnel.routes()));
-    add(lines, "DNS", unused(tunnel.dns().servers()));
-    add(lines, "domains", unused(tunnel.dns().search()));
+    DnsInfo dns = tunnel.dns();
+    add(lines, "DNS", dns.servers().isEmpty() ? "" : servers(dns));
+    add(lines, "domains", String.join(", ", dns.search()));
   }
 
-  /** They are told as they came; the helper does not apply them. */
-  private static String unused(List<String> pushed) {
-    return pushed.isEmpty()
-        ? ""
-        : String.join(", ", pushed) + " (pushed; not applied by this version)";
+  private static String servers(DnsInfo dns) {
+    String servers = String.join(", ", dns.servers());
+    return dns.setIn().isEmpty()
+        ? servers + " (pushed; not applied)"
+        : servers
+            + (dns.domains().isEmpty() ? "" : " for " + String.join(", ", dns.domains()))
+            + " (set in "
+            + dns.setIn().get()
+            + ")";
   }
 
   private static void add(List<String> lines, String label, String text) {

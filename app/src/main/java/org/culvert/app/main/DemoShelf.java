@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.culvert.app.cli.Window.Demo;
 import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 
 /** The user's profiles and the demo's, which is never stored. */
 final class DemoShelf implements ProfileShelf {
@@ -40,8 +39,8 @@ final class DemoShelf implements ProfileShelf {
   }
 
   @Override
-  public Optional<Credentials> login(String name) throws IOException {
-    return isDemo(name) ? Optional.empty() : shelf.login(name);
+  public KnownSecrets known(String name) throws IOException {
+    return isDemo(name) ? KnownSecrets.NONE : shelf.known(name);
   }
 
   @Override

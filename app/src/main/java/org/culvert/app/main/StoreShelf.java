@@ -16,7 +16,7 @@ import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ImportResult.Defect;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.profile.Finding;
 
@@ -103,21 +103,21 @@ public final class StoreShelf implements ProfileShelf {
   }
 
   @Override
-  public Optional<Credentials> login(String name) throws IOException {
-    return store.credentials(find(name));
+  public KnownSecrets known(String name) throws IOException {
+    return store.known(find(name));
   }
 
   @Override
   public Undo remove(String name) throws IOException {
     org.culvert.app.profiles.StoredProfile stored = find(name);
     String text = store.text(stored);
-    Optional<Credentials> credentials = store.credentials(stored);
+    KnownSecrets known = store.known(stored);
     store.remove(stored);
     return () -> {
       try {
         store.add(
             new ProfileStore.Draft(
-                name, false, text, credentials, stored.server(), stored.asksForPassword()));
+                name, false, text, known, stored.server(), stored.asksForPassword()));
       } catch (ProfileException e) {
         throw new IOException(e.problem().message(), e);
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,18 +66,53 @@ final class FolderSource {
 
   /** The regular files of the folder and below it; no link leads out. */
   static IncludedFiles beside(Path folder) {
-    return name -> {
+    return new Beside(folder);
+  }
+
+  private record Beside(Path folder) implements IncludedFiles {
+    @Override
+    public Optional<byte[]> read(String name) {
       try {
-        Path root = folder.toRealPath();
-        Path file = root.resolve(name).toRealPath();
-        return file.startsWith(root)
-                && Files.isRegularFile(file)
-                && Files.size(file) <= SourceLimits.FILE
-            ? Optional.of(Files.readAllBytes(file))
+        Optional<Path> file = inside(name);
+        return file.isPresent()
+                && Files.isRegularFile(file.get())
+                && Files.size(file.get()) <= SourceLimits.FILE
+            ? Optional.of(Files.readAllBytes(file.get()))
             : Optional.empty();
-      } catch (IOException | InvalidPathException e) {
+      } catch (IOException e) {
         return Optional.empty();
       }
-    };
+    }
+
+    @Override
+    public Optional<List<String>> list(String name) {
+      try {
+        Optional<Path> below = inside(name);
+        if (below.isEmpty()) {
+          return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(below.get())) {
+          List<String> names =
+              files
+                  .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                  .map(file -> String.valueOf(file.getFileName()))
+                  .limit(MOST_LISTED + 1L)
+                  .toList();
+          return names.size() <= MOST_LISTED ? Optional.of(names) : Optional.empty();
+        }
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
+    private Optional<Path> inside(String name) throws IOException {
+      try {
+        Path root = folder.toRealPath();
+        Path path = root.resolve(name).toRealPath();
+        return path.startsWith(root) ? Optional.of(path) : Optional.empty();
+      } catch (InvalidPathException e) {
+        return Optional.empty();
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.profile.Action;
@@ -192,7 +193,7 @@ public final class ProfileImporter {
                   wanted,
                   name.isPresent(),
                   bundle.text().get(),
-                  bundle.credentials(),
+                  known(bundle),
                   server(profile.get().remotes().getFirst()),
                   profile.get().userPass()));
       List<Finding> notes = new ArrayList<>(bundle.report().findings());
@@ -205,6 +206,12 @@ public final class ProfileImporter {
       throw new ProfileException(
           Problem.of(ProblemCode.STORE_FAILED, store.folder().toString(), IoReason.of(e)));
     }
+  }
+
+  /** What came with a profile, so that nobody has to be asked for it. */
+  public static KnownSecrets known(ProfileBundle bundle) {
+    return new KnownSecrets(
+        bundle.credentials(), Optional.empty(), bundle.passphrase(), Optional.empty());
   }
 
   private static Optional<Finding> cutName(String fileName, String wanted, String name) {

@@ -24,19 +24,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.Secret;
 
 /**
  * The profiles of one user, in a folder that nobody else can read. Window and command line may use
  * it at the same time; any thread may call it.
  *
- * <p>A profile is {@code ID.ovpn} with the text, {@code ID.login} with a user name and password if
- * the original had them, and {@code ID.properties} with its name. The last is written last and
- * removed first: a profile is there when its properties are.
+ * <p>A profile is {@code ID.ovpn} with the text, {@code ID.login} with a user name and password and
+ * {@code ID.passphrase} with that of its key, if the original had them, and {@code ID.properties}
+ * with its name. The last is written last and removed first: a profile is there when its properties
+ * are.
  */
 public final class ProfileStore {
   private static final String PROPERTIES = ".properties";
   private static final String TEXT = ".ovpn";
   private static final String LOGIN = ".login";
+  private static final String PASSPHRASE = ".passphrase";
 
   private final Path folder;
   private final Clock clock;
@@ -103,15 +106,20 @@ public final class ProfileStore {
     return Files.readString(folder.resolve(profile.id() + TEXT));
   }
 
-  /** The user name and password that came with the profile; the caller wipes the password. */
-  public Optional<Credentials> credentials(StoredProfile profile) throws IOException {
-    byte[] content;
+  /** The secrets that came with the profile; the caller wipes them. */
+  public KnownSecrets known(StoredProfile profile) throws IOException {
+    Optional<Credentials> login =
+        read(profile, LOGIN).flatMap(LoginText::parse).flatMap(KnownSecrets::login);
+    return new KnownSecrets(
+        login, Optional.empty(), read(profile, PASSPHRASE).map(Secret::owning), Optional.empty());
+  }
+
+  private Optional<byte[]> read(StoredProfile profile, String kind) throws IOException {
     try {
-      content = Files.readAllBytes(folder.resolve(profile.id() + LOGIN));
+      return Optional.of(Files.readAllBytes(folder.resolve(profile.id() + kind)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    return LoginText.parse(content).flatMap(KnownSecrets::login);
   }
 
   /** The stored profile with exactly this text. */
@@ -133,7 +141,7 @@ public final class ProfileStore {
       String name,
       boolean exactName,
       String text,
-      Optional<Credentials> credentials,
+      KnownSecrets known,
       String server,
       boolean asksForPassword) {
     /** Leaves the text out: it contains the private key. */
@@ -184,18 +192,29 @@ public final class ProfileStore {
   private void write(StoredProfile profile, Draft draft) throws IOException {
     Path text = folder.resolve(profile.id() + TEXT);
     Path login = folder.resolve(profile.id() + LOGIN);
+    Path passphrase = folder.resolve(profile.id() + PASSPHRASE);
     try {
       PrivateFiles.write(text, draft.text().getBytes(UTF_8));
-      if (draft.credentials().isPresent()) {
-        byte[] content = LoginText.write(draft.credentials().get());
-        PrivateFiles.write(login, content);
-        Arrays.fill(content, (byte) 0);
+      if (draft.known().login().isPresent()) {
+        writeSecret(login, LoginText.write(draft.known().login().get()));
+      }
+      if (draft.known().passphrase().isPresent()) {
+        writeSecret(passphrase, draft.known().passphrase().get().copyBytes());
       }
       PrivateFiles.write(folder.resolve(profile.id() + PROPERTIES), properties(profile));
     } catch (IOException e) {
       Files.deleteIfExists(text);
       Files.deleteIfExists(login);
+      Files.deleteIfExists(passphrase);
       throw e;
+    }
+  }
+
+  private static void writeSecret(Path file, byte[] content) throws IOException {
+    try {
+      PrivateFiles.write(file, content);
+    } finally {
+      Arrays.fill(content, (byte) 0);
     }
   }
 
@@ -204,6 +223,7 @@ public final class ProfileStore {
     synchronized (changing) {
       Files.deleteIfExists(folder.resolve(profile.id() + PROPERTIES));
       Files.deleteIfExists(folder.resolve(profile.id() + LOGIN));
+      Files.deleteIfExists(folder.resolve(profile.id() + PASSPHRASE));
       Files.deleteIfExists(folder.resolve(profile.id() + TEXT));
     }
   }

@@ -71,7 +71,25 @@ final class ZipSource {
   }
 
   private static IncludedFiles beside(Map<String, byte[]> files, String profile) {
-    String folder = profile.substring(0, profile.lastIndexOf('/') + 1);
-    return name -> Optional.ofNullable(files.get(folder + name));
+    return new Beside(files, profile.substring(0, profile.lastIndexOf('/') + 1));
+  }
+
+  private record Beside(Map<String, byte[]> files, String folder) implements IncludedFiles {
+    @Override
+    public Optional<byte[]> read(String name) {
+      return Optional.ofNullable(files.get(folder + name));
+    }
+
+    @Override
+    public Optional<List<String>> list(String name) {
+      String start = folder + name + "/";
+      List<String> names =
+          files.keySet().stream()
+              .filter(path -> path.startsWith(start))
+              .map(path -> path.substring(start.length()))
+              .filter(rest -> !rest.contains("/"))
+              .toList();
+      return names.isEmpty() ? Optional.empty() : Optional.of(names);
+    }
   }
 }

@@ -69,7 +69,7 @@ class CliTest {
     store = new ProfileStore(folder.resolve("profiles"), CLOCK);
     store.add(
         new ProfileStore.Draft(
-            "office", true, "client\n", Optional.empty(), "vpn.example.org:1194", true));
+            "office", true, "client\n", KnownSecrets.NONE, "vpn.example.org:1194", true));
   }
 
   @Test
@@ -522,7 +522,7 @@ class CliTest {
             .startsWith(
                 "good  helper: answers\nbad   tun: /dev/net/tun is missing\n      load it\n"),
         out.toString());
-    for (String subject : List.of("TUN offloads", "DNS back end", "firewall", "display", "tray")) {
+    for (String subject : List.of("TUN offloads", "firewall", "display", "tray")) {
       assertTrue(out.toString().contains("  " + subject + ": "), subject);
     }
   }
@@ -533,6 +533,7 @@ class CliTest {
     assertEquals(3, run("doctor"));
     assertTrue(out.toString().contains("  kernel: Linux"), out.toString());
     assertTrue(out.toString().contains("  TUN driver: "), out.toString());
+    assertTrue(out.toString().contains("  DNS back end: "), out.toString());
   }
 
   private void assertCredentials(String username, String password) {

@@ -46,6 +46,15 @@ final class HelperSocket implements AutoCloseable {
     return (System.nanoTime() - start) / 1e6;
   }
 
+  /** Answers an open question with these fields of a reply, which has to be taken. */
+  void answer(String name, long question, String reply) throws IOException {
+    int id =
+        request(
+            "{\"type\":\"answer\",\"name\":\"%s\",\"question\":%d,\"reply\":{%s}}"
+                .formatted(name, question, reply));
+    awaitLine("\"id\":" + id + ",\"response\":{\"type\":\"done\"");
+  }
+
   /** Ends the session. */
   void disconnect(String name) throws IOException {
     int id = request("{\"type\":\"disconnect\",\"name\":\"" + name + "\"}");

@@ -148,6 +148,47 @@ class Lab implements AutoCloseable {
     Shell.out("ip", "-n", clientHost(), "-6", "route", "add", "default", "via", SERVER_IPV6);
   }
 
+  /**
+   * Gives the client host a resolv.conf of its own, as every program that is started there from now
+   * on sees it. What they write into it is what {@link #resolvConf()} reads.
+   */
+  final void resolvConf(String text) {
+    try {
+      Path file = resolvConfFile(clientHost());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is in the client host's resolv.conf. */
+  final String resolvConf() {
+    try {
+      return Files.readString(resolvConfFile(clientHost()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The client host has none of its own any more: programs there see this machine's. */
+  final void shareResolvConf() {
+    forgetResolvConf(clientHost());
+  }
+
+  private static void forgetResolvConf(String host) {
+    try {
+      Files.deleteIfExists(resolvConfFile(host));
+      Files.deleteIfExists(resolvConfFile(host).getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path resolvConfFile(String host) {
+    return Path.of("/etc/netns", host, "resolv.conf");
+  }
+
   /** Takes the client's uplink down, and with it all of its routes. */
   final void unplugClient() {
     Shell.out("ip", "-n", clientHost(), "link", "set", "wire0", "down");
@@ -262,6 +303,7 @@ class Lab implements AutoCloseable {
   }
 
   private static void removeHost(String host) {
+    forgetResolvConf(host);
     if (!Files.exists(Path.of("/run/netns", host))) {
       return;
     }

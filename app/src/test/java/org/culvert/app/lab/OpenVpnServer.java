@@ -1,5 +1,6 @@
 package org.culvert.app.lab;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,9 +40,10 @@ final class OpenVpnServer {
   static final class Options {
     private final Pki pki;
     private Pki.Identity server;
-    private final Pki.Identity client;
+    private Pki.Identity client;
     private final Path staticKey;
     private boolean clientCertificate = true;
+    private boolean pointToPoint;
     private ServerVersion version = ServerVersion.OPENVPN_2_6;
     private String protocol = "udp4";
     private Wrap wrap = Wrap.PLAIN;
@@ -61,6 +63,12 @@ final class OpenVpnServer {
       return this;
     }
 
+    /** Two equal ends: nobody pushes, both sides have their addresses in their own files. */
+    Options pointToPoint() {
+      pointToPoint = true;
+      return this;
+    }
+
     /** {@code udp4}, {@code udp6}, {@code tcp4} or {@code tcp6}: what both sides speak. */
     Options protocol(String value) {
       protocol = value;
@@ -76,6 +84,22 @@ final class OpenVpnServer {
     Options serverIdentity(Pki.Identity value) {
       server = value;
       return this;
+    }
+
+    /** Keys of these kinds, as {@code openssl req -newkey} names them. */
+    Options keys(String serverKind, String clientKind) {
+      server = pki.withKeys(serverKind).issue("lab-server", Pki.Purpose.SERVER);
+      client = pki.withKeys(clientKind).issue("lab-client", Pki.Purpose.CLIENT);
+      return this;
+    }
+
+    /** The number of the server's certificate. */
+    BigInteger serverSerial() {
+      String hex =
+          Shell.out("openssl", "x509", "-noout", "-serial", "-in", server.certificate().toString())
+              .strip()
+              .replaceFirst(".*=", "");
+      return new BigInteger(hex, 16);
     }
 
     /** The authority that signed both certificates. */
@@ -146,7 +170,7 @@ final class OpenVpnServer {
 
   /** Starts a server, and waits until it is ready. Stopped after the test. */
   static OpenVpnServer start(Lab lab, Options options) {
-    Path configuration = lab.write("server.conf", serverText(options));
+    Path configuration = lab.write("server.conf", configuration(options));
     Path log = lab.newPath("server.log");
     return new OpenVpnServer(
         lab, options, configuration, log, launch(lab, options, configuration, log));
@@ -199,18 +223,20 @@ final class OpenVpnServer {
     return running;
   }
 
-  private static String serverText(Options options) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            dev tun
-            topology subnet
-            server 10.8.0.0 255.255.255.0
-            server-ipv6 fd08::/64
-            dh none
-            disable-dco
-            verb 3
-            """);
+  /** A server's configuration; its files are those of the options. */
+  static String configuration(Options options) {
+    StringBuilder text = new StringBuilder("dev tun\ndh none\ndisable-dco\nverb 3\n");
+    text.append(
+        options.pointToPoint
+            ? """
+              tls-server
+              ifconfig 10.8.0.1 10.8.0.2
+              """
+            : """
+              topology subnet
+              server 10.8.0.0 255.255.255.0
+              server-ipv6 fd08::/64
+              """);
     text.append("proto ").append(options.protocol);
     text.append(options.protocol.startsWith("tcp") ? "-server\n" : "\n");
     text.append("port ").append(PORT).append('\n');
@@ -236,7 +262,8 @@ final class OpenVpnServer {
 
   /** The profile for a server of these options, started or not. */
   static String profile(Options options) {
-    StringBuilder text = new StringBuilder("client\ndev tun\nnobind\nremote-cert-tls server\n");
+    StringBuilder text = new StringBuilder("dev tun\nnobind\nremote-cert-tls server\n");
+    text.append(options.pointToPoint ? "tls-client\nifconfig 10.8.0.2 10.8.0.1\n" : "client\n");
     String address = options.protocol.endsWith("6") ? Lab.SERVER_IPV6 : Lab.SERVER_IPV4;
     text.append("remote ").append(address).append(' ').append(PORT).append(' ');
     text.append(options.protocol).append('\n');

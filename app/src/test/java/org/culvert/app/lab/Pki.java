@@ -4,16 +4,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A certificate authority in a folder, made by the {@code openssl} program, so that our own code
  * does not check itself. P-256, because tests make many.
  */
 final class Pki {
-  private final Path folder;
+  private static final String CURVE = "ec";
 
-  private Pki(Path folder) {
+  private final Path folder;
+  private final String keys;
+
+  private Pki(Path folder, String keys) {
     this.folder = folder;
+    this.keys = keys;
+  }
+
+  /** The same authority, which issues for keys of another kind. */
+  Pki withKeys(String kind) {
+    return new Pki(folder, kind);
   }
 
   /** A key with its certificate, PEM files. */
@@ -41,7 +52,7 @@ final class Pki {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Pki pki = new Pki(folder);
+    Pki pki = new Pki(folder, CURVE);
     Shell.out(
         "openssl",
         "req",
@@ -101,7 +112,14 @@ final class Pki {
   }
 
   private Identity issue(String commonName, Purpose purpose, String from, String until) {
-    String base = commonName + "-" + from.substring(0, 4) + "-" + until.substring(0, 4);
+    String base =
+        commonName
+            + "-"
+            + keys.replace(':', '-')
+            + "-"
+            + from.substring(0, 4)
+            + "-"
+            + until.substring(0, 4);
     Path key = folder.resolve(base + ".key");
     Path request = folder.resolve(base + ".csr");
     Path certificate = folder.resolve(base + ".crt");
@@ -115,21 +133,15 @@ final class Pki {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Shell.out(
-        "openssl",
-        "req",
-        "-new",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-subj",
-        "/CN=" + commonName,
-        "-keyout",
-        key.toString(),
-        "-out",
-        request.toString());
+    List<String> making =
+        new ArrayList<>(List.of("openssl", "req", "-new", "-newkey", keys, "-nodes"));
+    if (keys.equals(CURVE)) {
+      making.addAll(List.of("-pkeyopt", "ec_paramgen_curve:P-256"));
+    }
+    making.addAll(
+        List.of(
+            "-subj", "/CN=" + commonName, "-keyout", key.toString(), "-out", request.toString()));
+    Shell.out(making.toArray(String[]::new));
     Shell.out(
         "openssl",
         "ca",

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class ProfileStoreTest {
     store().add(draft("a", "1"));
     assertEquals("A 2", store().add(draft("A", "2")).name());
     assertEquals("a 3", store().add(draft("a", "3")).name());
-    var exact = new ProfileStore.Draft("a", true, "4", Optional.empty(), "s", false);
+    var exact = new ProfileStore.Draft("a", true, "4", KnownSecrets.NONE, "s", false);
     assertThrows(ProfileException.class, () -> store().add(exact));
     assertEquals(3, store().list().size());
   }
@@ -81,11 +82,17 @@ class ProfileStoreTest {
             "a",
             false,
             "client\n",
-            Optional.of(new Credentials("ann", Secret.ofText("pä ss"))),
+            new KnownSecrets(
+                Optional.of(new Credentials("ann", Secret.ofText("pä ss"))),
+                Optional.empty(),
+                Optional.of(Secret.ofText("unlock")),
+                Optional.empty()),
             "s",
             true);
     StoredProfile stored = store().add(draft);
-    Credentials login = store().credentials(stored).orElseThrow();
+    KnownSecrets known = store().known(stored);
+    assertArrayEquals("unlock".getBytes(UTF_8), known.passphrase().orElseThrow().copyBytes());
+    Credentials login = known.login().orElseThrow();
     assertEquals("ann", login.username());
     assertArrayEquals("pä ss".getBytes(UTF_8), login.password().copyBytes());
     assertFalse(draft.toString().contains("client"));
@@ -161,6 +168,6 @@ class ProfileStoreTest {
   }
 
   private static ProfileStore.Draft draft(String name, String text) {
-    return new ProfileStore.Draft(name, false, text, Optional.empty(), "s:1", false);
+    return new ProfileStore.Draft(name, false, text, KnownSecrets.NONE, "s:1", false);
   }
 }

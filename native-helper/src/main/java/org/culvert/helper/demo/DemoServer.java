@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Response;
@@ -20,6 +22,7 @@ import org.culvert.core.api.Secret;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataDigest;
+import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.profile.ControlWrapping;
@@ -152,7 +155,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         Optional.empty(),
         List.of(),
         false,
-        TunnelPlan.Dns.NONE,
+        DnsPlan.NONE,
         false,
         false);
   }
@@ -177,7 +180,11 @@ public final class DemoServer implements DemoHost, AutoCloseable {
             List.of(),
             List.of(),
             Optional.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Set.of());
     return new DemoPeer.Settings(
         BcTlsServerFactory.of(tls),
         new ControlWrapping.TlsCrypt(new StaticKey(Secret.owning(staticKey))),
@@ -195,6 +202,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
         0,
         Long.MAX_VALUE,
         true,
+        OptionalLong.of(0),
         Optional.empty(),
         System.currentTimeMillis() - System.nanoTime() / 1_000_000,
         Optional.empty());

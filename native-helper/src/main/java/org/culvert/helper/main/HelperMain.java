@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.culvert.helper.demo.DemoServer;
 import org.culvert.helper.platform.Platform;
 import org.culvert.helper.runner.TunnelSessionFactory;
@@ -66,8 +67,10 @@ public final class HelperMain {
     Platform platform = Platform.detect(arguments.stateDirectory());
     SecureRandom random = new SecureRandom();
     return new HelperParts(
-        platform.network()::recover,
-        new TunnelSessionFactory(platform.network(), VERSION, random),
+        () ->
+            Stream.concat(platform.network().recover().stream(), platform.dns().recover().stream())
+                .toList(),
+        new TunnelSessionFactory(platform.network(), platform.dns(), VERSION, random),
         platform.doctor()::get,
         new DemoServer(platform.isolated(), random));
   }

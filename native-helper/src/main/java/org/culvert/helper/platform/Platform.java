@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.culvert.core.api.Response;
+import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.IsolatedNetwork;
+import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.doctor.LinuxDoctor;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
@@ -19,7 +21,10 @@ import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
  * @param doctor looks at the machine now; changes nothing
  */
 public record Platform(
-    HostNetwork network, IsolatedNetwork.Maker isolated, Supplier<List<Response.Finding>> doctor) {
+    HostNetwork network,
+    HostDns dns,
+    IsolatedNetwork.Maker isolated,
+    Supplier<List<Response.Finding>> doctor) {
   /**
    * Picks the ports of the machine that we run on.
    *
@@ -30,6 +35,7 @@ public record Platform(
     if (system.toLowerCase(Locale.ROOT).startsWith("linux")) {
       return new Platform(
           LinuxHostNetwork.open(stateDirectory),
+          LinuxDns.open(stateDirectory),
           name -> LinuxIsolatedNetwork.open(name, stateDirectory.resolve(name)),
           LinuxDoctor::findings);
     }

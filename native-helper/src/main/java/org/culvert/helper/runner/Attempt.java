@@ -14,7 +14,6 @@ import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
-import org.culvert.core.profile.Remote;
 import org.culvert.core.session.ClientSession;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
@@ -214,7 +213,8 @@ final class Attempt implements Outputs, AutoCloseable {
       connected = true;
       connectedAt = now();
       followAt = connectedAt + FOLLOW_EVERY_MILLIS;
-      face.problem(Optional.empty());
+      face.connected(tunnel.trouble());
+      return;
     }
     // While a kept tunnel is being reconnected, the steps inside are details.
     boolean detail =
@@ -273,9 +273,9 @@ final class Attempt implements Outputs, AutoCloseable {
           device,
           plan.mtu(),
           MssFix.maxSegment(
-                  setup.profile().tunnel().mssFix(), plan.mtu(), around(data.orElseThrow()))
+                  setup.profile().tunnel().mssFix(), plan.mtu(), setup.around(data.orElseThrow()))
               .orElse(0));
-      face.tunnel(cipher, TunnelKeeper.info(device.name(), plan));
+      face.tunnel(cipher, tunnel.info(device.name(), plan));
     } catch (IOException e) {
       broken =
           Optional.of(

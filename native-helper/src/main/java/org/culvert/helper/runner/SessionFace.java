@@ -67,6 +67,19 @@ final class SessionFace {
     }
   }
 
+  /** Connected: what went wrong before is over; what is wrong with the tunnel comes with it. */
+  void connected(Optional<Problem> trouble) {
+    if (!trouble.equals(problem)) {
+      trouble.ifPresent(what -> log(LogLine.Level.WARNING, what.message()));
+    }
+    problem = trouble;
+    if (state == SessionState.CONNECTED) {
+      publish();
+    } else {
+      state(SessionState.CONNECTED);
+    }
+  }
+
   void remote(SessionStatus.RemoteInfo next) {
     remote = Optional.of(next);
     publish();

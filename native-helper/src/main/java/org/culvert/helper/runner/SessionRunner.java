@@ -17,12 +17,14 @@ import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Login;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.session.RetryPolicy;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.tls.TlsChannelFactory;
+import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
@@ -35,13 +37,17 @@ import org.slf4j.LoggerFactory;
  * mail.
  */
 final class SessionRunner implements SessionControl, Runnable {
-  /** Makes the TLS side from the profile: takes a moment, so it happens on the session's thread. */
+  /**
+   * Makes the TLS side from what the profile says: takes a moment, so it happens on the session's
+   * thread.
+   */
   interface TlsMaker {
-    TlsChannelFactory make(Profile profile) throws RequestRefusedException;
+    TlsChannelFactory make(TlsSettings settings) throws RequestRefusedException;
   }
 
   /** What every session of this process is given. */
-  record Environment(HostNetwork host, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
+  record Environment(
+      HostNetwork host, HostDns dns, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
@@ -88,7 +94,7 @@ final class SessionRunner implements SessionControl, Runnable {
             new Resolver(profile.choice(), environment.random()),
             proxyLogins,
             environment.random());
-    this.tunnel = new TunnelKeeper(environment.host(), face);
+    this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), face);
     this.questions =
         new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));
     face.dataPath(dataPath);
@@ -153,7 +159,12 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
-    TlsChannelFactory tls = environment.tls().make(profile);
+    Optional<TlsSettings> settings =
+        new KeyOpener(name, questions).open(profile.tls(), known.passphrase());
+    if (settings.isEmpty()) {
+      return Optional.empty();
+    }
+    TlsChannelFactory tls = environment.tls().make(settings.get());
     try (Login login = new Login(profile.login(), withProfiles(known))) {
       while (true) {
         if (profile.userPass() && !complete(login)) {

@@ -1,7 +1,6 @@
 package org.culvert.helper.runner;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.culvert.core.api.LogLine;
@@ -11,6 +10,7 @@ import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
+import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.TunDevice;
@@ -24,13 +24,15 @@ final class TunnelKeeper {
   private static final long REPAIR_EVERY_MILLIS = 500;
 
   private final HostNetwork host;
+  private final TunnelDns dns;
   private final SessionFace face;
   private Optional<TunDevice> device = Optional.empty();
   private long repairAt;
   private boolean unprotected;
 
-  TunnelKeeper(HostNetwork host, SessionFace face) {
+  TunnelKeeper(HostNetwork host, HostDns dns, SessionFace face) {
     this.host = host;
+    this.dns = new TunnelDns(dns, face);
     this.face = face;
   }
 
@@ -67,22 +69,17 @@ final class TunnelKeeper {
     TunDevice fresh = host.openTun(wanted.deviceName());
     device = Optional.of(fresh);
     try {
-      configure(fresh, wanted, outer);
-      if (!wanted.dns().equals(TunnelPlan.Dns.NONE)) {
-        face.log(
-            LogLine.Level.WARNING,
-            "DNS servers and domains of the tunnel are not applied by this version: names are"
-                + " looked up as before");
-      }
-      return fresh;
+      return configure(fresh, wanted, outer);
     } catch (IOException e) {
       remove();
       throw e;
     }
   }
 
-  private TunDevice configure(TunDevice open, TunnelPlan wanted, Outer outer) throws IOException {
+  private TunDevice configure(TunDevice open, TunnelPlan wanted, Outer outer)
+      throws IOException {
     host.apply(open.name(), wanted, outer).forEach(note -> face.log(LogLine.Level.INFO, note));
+    dns.apply(open.name(), wanted.dns());
     return open;
   }
 
@@ -109,7 +106,7 @@ final class TunnelKeeper {
           .forEach(sentence -> face.log(LogLine.Level.WARNING, sentence));
       if (unprotected) {
         unprotected = false;
-        face.problem(Optional.empty());
+        face.problem(trouble());
       }
     } catch (IOException e) {
       unprotected = true;
@@ -119,13 +116,21 @@ final class TunnelKeeper {
                   ProblemCode.HOST_SETUP_FAILED,
                   "traffic may leave outside it: "
                       + Optional.ofNullable(e.getMessage()).orElse(e.toString()))));
+      return;
     }
+    dns.repair(device.get().name());
+  }
+
+  /** What is wrong with a tunnel that stands. */
+  Optional<Problem> trouble() {
+    return dns.trouble();
   }
 
   /** Removes everything; twice is fine. */
   void remove() {
     device.ifPresent(
         open -> {
+          dns.release(open.name());
           host.release(open.name());
           open.close();
           face.log(LogLine.Level.INFO, open.name() + " and its routes are removed");
@@ -133,16 +138,14 @@ final class TunnelKeeper {
     device = Optional.empty();
   }
 
-  static SessionStatus.TunnelInfo info(String device, TunnelPlan plan) {
+  SessionStatus.TunnelInfo info(String device, TunnelPlan plan) {
     return new SessionStatus.TunnelInfo(
         device,
         first(plan, prefix -> !prefix.isIpv6()),
         first(plan, IpPrefix::isIpv6),
         plan.mtu(),
         plan.routes().stream().map(TunnelKeeper::text).toList(),
-        new SessionStatus.DnsInfo(
-            plan.dns().servers().stream().map(IpPrefix::text).toList(),
-            List.copyOf(plan.dns().searchDomains())));
+        dns.info(plan.dns()));
   }
 
   private static Optional<String> first(TunnelPlan plan, Predicate<IpPrefix> which) {

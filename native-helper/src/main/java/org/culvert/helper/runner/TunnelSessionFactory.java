@@ -14,10 +14,12 @@ import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 import org.culvert.core.profile.ProfileReport;
+import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.bc.BcTlsClientFactory;
+import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 
 /**
@@ -28,10 +30,10 @@ public final class TunnelSessionFactory implements SessionFactory {
   private final SessionRunner.Environment environment;
 
   /** {@code version} is our product version, told to servers. */
-  public TunnelSessionFactory(HostNetwork host, String version, SecureRandom random) {
+  public TunnelSessionFactory(HostNetwork host, HostDns dns, String version, SecureRandom random) {
     this.environment =
         new SessionRunner.Environment(
-            host, TunnelSessionFactory::tls, new PeerInfo(version, "linux"), random);
+            host, dns, TunnelSessionFactory::tls, new PeerInfo(version, "linux", true), random);
   }
 
   @Override
@@ -81,9 +83,9 @@ public final class TunnelSessionFactory implements SessionFactory {
     };
   }
 
-  private static TlsChannelFactory tls(Profile profile) throws RequestRefusedException {
+  private static TlsChannelFactory tls(TlsSettings settings) throws RequestRefusedException {
     try {
-      BcTlsClientFactory factory = BcTlsClientFactory.of(profile.tls());
+      BcTlsClientFactory factory = BcTlsClientFactory.of(settings);
       Optional<Problem> expired = factory.ownCertificateProblem(System.currentTimeMillis());
       if (expired.isPresent()) {
         throw new RequestRefusedException(expired.get());

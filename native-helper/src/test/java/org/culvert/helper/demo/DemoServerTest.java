@@ -125,7 +125,7 @@ class DemoServerTest {
 
   private SessionControl connect(String profile) throws Exception {
     SessionControl session =
-        new TunnelSessionFactory(machine, "test", random)
+        new TunnelSessionFactory(machine, new NoDns(), "test", random)
             .start(
                 new Request.Connect("demo", profile, DataPathChoice.AUTO, KnownSecrets.NONE),
                 listener);

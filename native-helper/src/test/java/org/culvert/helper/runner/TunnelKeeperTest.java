@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
+import org.culvert.helper.host.DnsException;
 import org.culvert.helper.host.GiveUp;
+import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
@@ -37,22 +41,24 @@ final class TunnelKeeperTest {
           Optional.empty(),
           List.of(),
           false,
-          TunnelPlan.Dns.NONE,
+          DnsPlan.NONE,
           false,
           false);
 
   private final List<String> calls = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
   private final FakeHost host = new FakeHost();
+  private final FakeDns dns = new FakeDns();
   private final SessionFace face = new SessionFace("work", new Ears());
-  private final TunnelKeeper keeper = new TunnelKeeper(host, face);
+  private final TunnelKeeper keeper = new TunnelKeeper(host, dns, face);
 
   @Test
   void aFirstPlanThatFailsLeavesNoDevice() {
     host.failure = Optional.of(new IOException("no"));
     assertThrows(IOException.class, () -> keeper.apply(PLAN, SERVER));
     assertFalse(keeper.isUp());
-    assertEquals(List.of("open", "apply tun0", "release tun0", "close tun0"), calls);
+    assertEquals(
+        List.of("open", "apply tun0", "release dns tun0", "release tun0", "close tun0"), calls);
   }
 
   @Test
@@ -104,6 +110,58 @@ final class TunnelKeeperTest {
     host.failure = Optional.empty();
     keeper.repair(20_000);
     assertTrue(face.status().lastError().isEmpty());
+  }
+
+  @Test
+  void theTunnelTellsWhereItsDnsIsSet() throws IOException {
+    keeper.apply(withDns("10.8.0.1"), SERVER);
+    SessionStatus.DnsInfo info = keeper.info("tun0", withDns("10.8.0.1")).dns();
+    assertEquals(List.of("10.8.0.1"), info.servers());
+    assertEquals(Optional.of("a book"), info.setIn());
+    assertEquals(Optional.empty(), keeper.trouble());
+    assertTrue(log.contains("written down"), log.toString());
+  }
+
+  @Test
+  void dnsThatCannotBeSetIsAProblemAndTheTunnelStands() throws IOException {
+    dns.failure = Optional.of(new DnsException("the book is lost", "Look for it."));
+    keeper.apply(withDns("10.8.0.1"), SERVER);
+    assertTrue(keeper.isUp());
+    Problem problem = keeper.trouble().orElseThrow();
+    assertTrue(problem.message().contains("the book is lost"), problem.message());
+    assertEquals("Look for it.", problem.hint());
+    assertEquals(Optional.empty(), keeper.info("tun0", withDns("10.8.0.1")).dns().setIn());
+  }
+
+  @Test
+  void whatTheMachineCannotDoIsAProblem() throws IOException {
+    dns.missing = Optional.of(new HostDns.Missing("no room", "Buy a book."));
+    keeper.apply(withDns("10.8.0.1"), SERVER);
+    assertTrue(keeper.trouble().orElseThrow().message().contains("no room"));
+    keeper.remove();
+    assertEquals(Optional.empty(), keeper.trouble());
+  }
+
+  @Test
+  void dnsThatCannotBePutBackIsAProblem() throws IOException {
+    keeper.apply(withDns("10.8.0.1"), SERVER);
+    dns.failure = Optional.of(new DnsException("the book is lost", "Look for it."));
+    keeper.repair(10_000);
+    assertTrue(face.status().lastError().orElseThrow().message().contains("the book is lost"));
+  }
+
+  private static TunnelPlan withDns(String server) {
+    return new TunnelPlan(
+        PLAN.deviceName(),
+        PLAN.mtu(),
+        PLAN.addresses(),
+        PLAN.peer(),
+        PLAN.routes(),
+        PLAN.serverRoute(),
+        new DnsPlan(
+            List.of(DnsPlan.Resolver.plain(List.of(InetAddress.ofLiteral(server)))), List.of()),
+        PLAN.blockIpv4(),
+        PLAN.blockIpv6());
   }
 
   @Test
@@ -165,6 +223,42 @@ final class TunnelKeeperTest {
     @Override
     public void release(String device) {
       calls.add("release " + device);
+    }
+
+    @Override
+    public List<String> recover() {
+      return List.of();
+    }
+  }
+
+  private final class FakeDns implements HostDns {
+    private Optional<IOException> failure = Optional.empty();
+    private Optional<Missing> missing = Optional.empty();
+
+    @Override
+    public Applied apply(String device, DnsPlan plan) throws IOException {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return new Applied(
+          plan.resolvers().stream().findFirst(),
+          plan.searchDomains(),
+          Optional.of("a book"),
+          List.of("written down"),
+          missing);
+    }
+
+    @Override
+    public List<String> repair(String device) throws IOException {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return List.of();
+    }
+
+    @Override
+    public void release(String device) {
+      calls.add("release dns " + device);
     }
 
     @Override

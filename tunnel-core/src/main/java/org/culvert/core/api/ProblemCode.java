@@ -31,6 +31,12 @@ public enum ProblemCode {
       4,
       "The private key ({1}) of profile {0} is locked, and nobody was there to give its passphrase",
       "Give it with --passphrase-file FILE, or connect at a terminal or from the window."),
+  PASSPHRASE_WRONG(
+      Kind.NEEDS_USER,
+      4,
+      "The passphrase does not open the private key ({1}) of profile {0}",
+      "Connect again with the right one; if it is lost, get a new profile from the server's"
+          + " administrator."),
   PROXY_LOGIN_NEEDED(
       Kind.NEEDS_USER,
       4,
@@ -154,6 +160,13 @@ public enum ProblemCode {
           + " peer-fingerprint list",
       "If the server was renewed, get the new profile. Otherwise somebody may be pretending to be"
           + " the server."),
+  CERT_ISSUER(
+      Kind.WILL_NOT_WORK,
+      6,
+      "The certificate of {0} was issued by {1} with the SHA-256 fingerprint {2}, which is not the"
+          + " one that the profile demands (verify-hash)",
+      "If the authority was renewed, get the new profile. Otherwise somebody may be pretending to be"
+          + " the server."),
   CERT_CHANGED(
       Kind.WILL_RETRY,
       6,
@@ -220,6 +233,7 @@ public enum ProblemCode {
       1,
       "The tunnel could not be set up on this machine: {0}",
       "Run culvert doctor; it says what the helper needs."),
+  DNS_NOT_APPLIED(Kind.NEEDS_USER, 1, "The tunnel works, but not all of its DNS does: {0}", "{1}"),
   DATA_PATH_UNAVAILABLE(
       Kind.WILL_NOT_WORK,
       1,

@@ -56,13 +56,23 @@ public record SessionStatus(
     }
   }
 
-  /** Resolvers and search domains that came with the tunnel. */
-  public record DnsInfo(List<String> servers, List<String> search) {
-    public static final DnsInfo NONE = new DnsInfo(List.of(), List.of());
+  /**
+   * Resolvers and domains that came with the tunnel.
+   *
+   * @param search what short names are completed with
+   * @param domains what the resolvers are asked for; empty for everything
+   * @param setIn where the machine was told, for example {@code systemd-resolved}; empty when they
+   *     are only what was pushed, and names are looked up as before
+   */
+  public record DnsInfo(
+      List<String> servers, List<String> search, List<String> domains, Optional<String> setIn) {
+    public static final DnsInfo NONE =
+        new DnsInfo(List.of(), List.of(), List.of(), Optional.empty());
 
     public DnsInfo {
       servers = List.copyOf(servers);
       search = List.copyOf(search);
+      domains = List.copyOf(domains);
     }
   }
 

@@ -119,9 +119,15 @@ public record KeyMessage(
         }
         peerInfo = text(string(buffer));
       } else {
-        // Older servers stop here, newer ones send three empty strings. No text message begins
-        // with a NUL, so zero bytes that follow belong to this message.
-        while (buffer.hasRemaining() && buffer.get(buffer.position()) == 0) {
+        // Older servers stop here, newer ones send three strings, all empty but the peer info of an
+        // equal end. No text message begins with a NUL, so zero bytes belong to this message.
+        for (int zeros = 0; zeros < 4 && hasNext(buffer, 0); zeros++) {
+          buffer.get();
+        }
+        if (hasNext(buffer, MAX_LENGTH >>> 8)) {
+          peerInfo = text(string(buffer));
+        }
+        while (hasNext(buffer, 0)) {
           buffer.get();
         }
       }
@@ -133,6 +139,11 @@ public record KeyMessage(
     } catch (BufferUnderflowException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether another byte follows that is no greater. */
+  private static boolean hasNext(ByteBuffer buffer, int most) {
+    return buffer.hasRemaining() && (buffer.get(buffer.position()) & 0xff) <= most;
   }
 
   private static byte[] string(ByteBuffer buffer) throws KeyMessageException {

@@ -2,6 +2,7 @@ package org.culvert.core.data;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataKeys;
 
 /** Opens packets with an AEAD cipher; the layout is in {@link AeadSealer}. */
@@ -9,14 +10,15 @@ final class AeadOpener implements Opener {
   private static final int LEAST = Integer.BYTES + PacketCipher.TAG;
 
   private final PacketCipher cipher;
+  private final PacketKey key;
   private final KeyUsage usage;
   private final ReplayWindow replays = new ReplayWindow();
 
   AeadOpener(DataKeys keys) {
-    this.cipher =
-        new PacketCipher(
-            Cipher.DECRYPT_MODE, keys.format().cipher(), keys.receiveKey(), keys.receiveHmacPart());
-    this.usage = new KeyUsage(keys.format().cipher());
+    DataCipher kind = keys.format().cipher();
+    this.cipher = new PacketCipher(Cipher.DECRYPT_MODE, kind);
+    this.key = new PacketKey(kind, keys.receiveKey(), keys.receiveHmacPart());
+    this.usage = KeyUsage.of(kind);
   }
 
   @Override
@@ -33,6 +35,9 @@ final class AeadOpener implements Opener {
     if (length < 0 || length > target.length - targetOffset) {
       return DataChannel.DROPPED_MALFORMED;
     }
+    if (usage.isForgedTooOften()) {
+      return DataChannel.DROPPED_NO_KEY;
+    }
     int id = BigEndian.getInt(datagram, idAt);
     if (id == 0) {
       return DataChannel.DROPPED_MALFORMED;
@@ -46,7 +51,8 @@ final class AeadOpener implements Opener {
     System.arraycopy(datagram, tagAt, scratch, length, PacketCipher.TAG);
     try {
       cipher.process(
-          id,
+          key,
+          (long) id << Integer.SIZE,
           datagram,
           aadOffset,
           tagAt - aadOffset,
@@ -63,7 +69,7 @@ final class AeadOpener implements Opener {
       return DataChannel.DROPPED_NO_KEY;
     }
     // Only now: an attacker's packet id must not move the window.
-    if (!replays.accept(id)) {
+    if (!replays.accept(Integer.toUnsignedLong(id))) {
       return DataChannel.DROPPED_REPLAY;
     }
     usage.add(length);
@@ -77,6 +83,6 @@ final class AeadOpener implements Opener {
 
   @Override
   public void destroy() {
-    cipher.destroy();
+    key.destroy();
   }
 }

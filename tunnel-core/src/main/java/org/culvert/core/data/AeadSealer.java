@@ -3,6 +3,7 @@ package org.culvert.core.data;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Cipher;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataKeys;
 
 /**
@@ -20,14 +21,12 @@ final class AeadSealer implements Sealer {
   private static final int ID = Integer.BYTES;
 
   private final PacketCipher cipher;
+  private final PacketKey key;
   private final KeyUsage usage;
   private final boolean withPeerId;
 
   /** The first word of each packet, and the packet id of the next to be sealed. */
   private final byte[] header = new byte[2 * Integer.BYTES];
-
-  /** A copy of a packet that lies in the way of its own ciphertext. */
-  private byte[] aside = {};
 
   /** The id used last, unsigned. */
   private final AtomicInteger lastId;
@@ -37,10 +36,10 @@ final class AeadSealer implements Sealer {
    * @param lastId 0, but for tests
    */
   AeadSealer(DataKeys keys, boolean withPeerId, int firstWord, int lastId) {
-    this.cipher =
-        new PacketCipher(
-            Cipher.ENCRYPT_MODE, keys.format().cipher(), keys.sendKey(), keys.sendHmacPart());
-    this.usage = new KeyUsage(keys.format().cipher());
+    DataCipher kind = keys.format().cipher();
+    this.cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind);
+    this.key = new PacketKey(kind, keys.sendKey(), keys.sendHmacPart());
+    this.usage = KeyUsage.of(kind);
     this.withPeerId = withPeerId;
     this.lastId = new AtomicInteger(lastId);
     BigEndian.putInt(header, 0, firstWord);
@@ -59,16 +58,18 @@ final class AeadSealer implements Sealer {
     int tagAt = idAt + ID;
     int ciphertextAt = tagAt + PacketCipher.TAG;
     int aadAt = withPeerId ? 0 : ID;
-    byte[] source = packet;
-    int sourceAt = offset;
-    if (overlaps(packet, offset, target, ciphertextAt, length)) {
-      // Shifting in place is promised by Cipher, but the JDK's ChaCha20-Poly1305 garbles it.
-      source = aside(packet, offset, length);
-      sourceAt = 0;
-    }
     try {
       cipher.process(
-          id, header, aadAt, header.length - aadAt, source, sourceAt, length, target, ciphertextAt);
+          key,
+          (long) id << Integer.SIZE,
+          header,
+          aadAt,
+          header.length - aadAt,
+          packet,
+          offset,
+          length,
+          target,
+          ciphertextAt);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the cipher refused to seal a packet", e);
     }
@@ -78,24 +79,6 @@ final class AeadSealer implements Sealer {
     BigEndian.putInt(target, idAt, id);
     usage.add(length);
     return ciphertextAt - targetOffset + length;
-  }
-
-  /** Whether the packet and its ciphertext with the tag overlap without being in the same place. */
-  @SuppressWarnings("ReferenceEquality") // whether it is the same memory is the question
-  private static boolean overlaps(
-      byte[] packet, int packetAt, byte[] target, int ciphertextAt, int length) {
-    return packet == target
-        && packetAt != ciphertextAt
-        && packetAt < ciphertextAt + length + PacketCipher.TAG
-        && ciphertextAt < packetAt + length;
-  }
-
-  private byte[] aside(byte[] packet, int offset, int length) {
-    if (aside.length < length) {
-      aside = new byte[length];
-    }
-    System.arraycopy(packet, offset, aside, 0, length);
-    return aside;
   }
 
   @Override
@@ -110,6 +93,6 @@ final class AeadSealer implements Sealer {
 
   @Override
   public void destroy() {
-    cipher.destroy();
+    key.destroy();
   }
 }

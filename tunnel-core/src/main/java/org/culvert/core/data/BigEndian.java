@@ -9,6 +9,9 @@ final class BigEndian {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private BigEndian() {}
 
   static int getInt(byte[] array, int offset) {
@@ -17,5 +20,13 @@ final class BigEndian {
 
   static void putInt(byte[] array, int offset, int value) {
     INT.set(array, offset, value);
+  }
+
+  static long getLong(byte[] array, int offset) {
+    return (long) LONG.get(array, offset);
+  }
+
+  static void putLong(byte[] array, int offset, long value) {
+    LONG.set(array, offset, value);
   }
 }

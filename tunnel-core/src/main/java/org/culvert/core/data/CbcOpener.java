@@ -16,7 +16,7 @@ final class CbcOpener implements Opener {
     this.cipher =
         new CbcCipher(
             Cipher.DECRYPT_MODE, keys.format(), keys.receiveKey(), keys.receiveHmacPart());
-    this.usage = new KeyUsage(keys.format().cipher());
+    this.usage = KeyUsage.of(keys.format().cipher());
   }
 
   @Override
@@ -53,7 +53,7 @@ final class CbcOpener implements Opener {
     if (length < 0 || length > target.length - targetOffset || id == 0) {
       return DataChannel.DROPPED_MALFORMED;
     }
-    if (!replays.accept(id)) {
+    if (!replays.accept(Integer.toUnsignedLong(id))) {
       return DataChannel.DROPPED_REPLAY;
     }
     System.arraycopy(scratch, block + ID, target, targetOffset, length);

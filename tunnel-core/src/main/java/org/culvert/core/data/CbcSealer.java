@@ -41,7 +41,7 @@ final class CbcSealer implements Sealer {
   CbcSealer(DataKeys keys, boolean withPeerId, int firstWord, int lastId) {
     this.cipher =
         new CbcCipher(Cipher.ENCRYPT_MODE, keys.format(), keys.sendKey(), keys.sendHmacPart());
-    this.usage = new KeyUsage(keys.format().cipher());
+    this.usage = KeyUsage.of(keys.format().cipher());
     this.withPeerId = withPeerId;
     this.firstWord = firstWord;
     this.lastId = new AtomicInteger(lastId);

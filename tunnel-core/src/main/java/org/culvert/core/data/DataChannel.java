@@ -1,8 +1,10 @@
 package org.culvert.core.data;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.wire.Opcode;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class DataChannel implements AutoCloseable {
   /** What {@link #seal} adds to a packet at most, in front and behind together. */
   public static final int MAX_OVERHEAD = 112;
-
-  /** How far in front of a packet its datagram begins when sealing is cheapest. */
-  public static final int IN_PLACE = 24;
 
   /** Bytes behind a sealed datagram that {@link #seal} may overwrite. */
   public static final int SPILL = PacketCipher.TAG;
@@ -42,7 +41,7 @@ public final class DataChannel implements AutoCloseable {
   /** Authentic, but compressed, which the profile does not allow. */
   public static final int DROPPED_COMPRESSED = -5;
 
-  /** Authentic, but without the agreed mark, or with damaged or too much compressed data. */
+  /** Authentic, but without the agreed mark, or damaged or too much inside. */
   public static final int DROPPED_FRAMING = -6;
 
   private static final int KEY_IDS = 8;
@@ -56,7 +55,14 @@ public final class DataChannel implements AutoCloseable {
   private final byte[] scratch = new byte[MAX_DATAGRAM];
 
   private final Unframer unframer;
+  private final Reassembler reassembler = new Reassembler();
   private final Framer framer;
+  private final boolean cuts;
+
+  /** Packets of our own, which go out whole, and those of the one thread that sends the others. */
+  private final Splitter ownSplitter;
+
+  private final Splitter splitter;
   private final Object sealing = new Object();
   private volatile @Nullable Slot active;
   private volatile int newestKeyIdReceived = -1;
@@ -65,6 +71,9 @@ public final class DataChannel implements AutoCloseable {
   public DataChannel(DataSettings settings) {
     this.settings = settings;
     this.framer = new Framer(settings.framing());
+    this.cuts = settings.fragment() > 0;
+    this.ownSplitter = new Splitter(settings.fragment());
+    this.splitter = new Splitter(settings.fragment());
     this.unframer = new Unframer(settings.framing(), settings.decompress());
   }
 
@@ -90,17 +99,30 @@ public final class DataChannel implements AutoCloseable {
       boolean withPeerId = settings.peerId() >= 0;
       int first = withPeerId ? Opcode.DATA_V2.firstByte(keyId) : Opcode.DATA_V1.firstByte(keyId);
       int firstWord = (first << 24) | (settings.peerId() & 0xffffff);
-      boolean aead = keys.format().cipher().isAead();
-      Slot slot =
-          new Slot(
-              keyId,
-              aead
-                  ? new AeadSealer(keys, withPeerId, firstWord, lastId)
-                  : new CbcSealer(keys, withPeerId, firstWord, lastId),
-              aead ? new AeadOpener(keys) : new CbcOpener(keys),
-              settings.limits().with(keys.format().cipher()));
-      discard(slots.getAndSet(keyId, slot));
+      discard(slots.getAndSet(keyId, slot(keys, withPeerId, firstWord, lastId)));
     }
+  }
+
+  private Slot slot(DataKeys keys, boolean withPeerId, int firstWord, int lastId) {
+    DataFormat format = keys.format();
+    RenewalLimits limits = settings.limits().with(format.cipher());
+    if (format.epoch()) {
+      AtomicInteger peerEpoch = new AtomicInteger();
+      long epoch = limits.epochOf(format.cipher());
+      return new Slot(
+          keys.keyId(),
+          new EpochSealer(keys, firstWord, epoch, peerEpoch),
+          new EpochOpener(keys, peerEpoch),
+          limits);
+    }
+    boolean aead = format.cipher().isAead();
+    return new Slot(
+        keys.keyId(),
+        aead
+            ? new AeadSealer(keys, withPeerId, firstWord, lastId)
+            : new CbcSealer(keys, withPeerId, firstWord, lastId),
+        aead ? new AeadOpener(keys) : new CbcOpener(keys),
+        limits);
   }
 
   /** Seals with an installed key from now on. */
@@ -136,7 +158,7 @@ public final class DataChannel implements AutoCloseable {
    * Seals one packet with the active key. The target needs room for {@code length} + {@value
    * #MAX_OVERHEAD} + 16 bytes, some of which are overwritten though not part of the datagram.
    * Source and target may overlap in any way; cheapest is {@code offset} = {@code targetOffset +}
-   * {@value #IN_PLACE} in one array.
+   * {@link DataSettings#inFront} in one array.
    *
    * @return length of the datagram, or 0 when no key is active or its packet ids are used up
    */
@@ -148,10 +170,15 @@ public final class DataChannel implements AutoCloseable {
       if (slot == null) {
         return 0;
       }
-      int sealed =
-          framer.leaves(packet, offset, length)
-              ? slot.sealer.seal(packet, offset, length, target, targetOffset)
-              : sealFramed(slot, packet, offset, length, target, targetOffset);
+      int sealed;
+      if (cuts) {
+        sealed = sealWhole(slot, packet, offset, length, target, targetOffset);
+      } else if (framer.leaves(packet, offset, length)) {
+        sealed = slot.sealer.seal(packet, offset, length, target, targetOffset);
+      } else {
+        int framed = framer.frame(packet, offset, length);
+        sealed = slot.sealer.seal(framer.framed(), 0, framed, target, targetOffset);
+      }
       if (sealed > 0) {
         counters.sent(length);
       }
@@ -159,10 +186,58 @@ public final class DataChannel implements AutoCloseable {
     }
   }
 
-  private int sealFramed(
+  private int sealWhole(
       Slot slot, byte[] packet, int offset, int length, byte[] target, int targetOffset) {
-    int framed = framer.frame(packet, offset, length);
-    return slot.sealer.seal(framer.framed(), 0, framed, target, targetOffset);
+    int size =
+        framer.leaves(packet, offset, length)
+            ? ownSplitter.composeWhole(packet, offset, length)
+            : ownSplitter.composeWhole(framer.framed(), 0, framer.frame(packet, offset, length));
+    return slot.sealer.seal(ownSplitter.piece(), 0, size, target, targetOffset);
+  }
+
+  /**
+   * Takes a packet that may have to go in pieces, and says in how many; each of them is sealed by
+   * {@link #sealPiece}. Belongs to one thread.
+   *
+   * @return 0 when it is too long even for pieces
+   */
+  public int split(byte[] packet, int offset, int length) {
+    synchronized (sealing) {
+      if (framer.leaves(packet, offset, length)) {
+        return splitter.split(packet, offset, length);
+      }
+      int framed = framer.frame(packet, offset, length);
+      return splitter.split(framer.framed(), 0, framed);
+    }
+  }
+
+  /**
+   * Seals a piece of the packet last {@link #split}. The target needs as much room as for {@link
+   * #seal} of a packet of {@link DataSettings#fragment} bytes.
+   *
+   * @return as {@link #seal}
+   */
+  public int sealPiece(int number, byte[] target, int targetOffset) {
+    synchronized (sealing) {
+      Slot slot = active;
+      if (slot == null) {
+        return 0;
+      }
+      int size = splitter.compose(number);
+      int sealed = slot.sealer.seal(splitter.piece(), 0, size, target, targetOffset);
+      if (sealed > 0) {
+        counters.sent(size - Fragments.HEADER);
+      }
+      return sealed;
+    }
+  }
+
+  /**
+   * Tells the opening side the time, in milliseconds of a clock that never goes back: pieces of
+   * packets are not held for ever. Belongs to the thread that opens.
+   */
+  public void at(long now) {
+    reassembler.at(now);
   }
 
   /**
@@ -170,7 +245,8 @@ public final class DataChannel implements AutoCloseable {
    * packet that is returned changes what will be accepted later. The target may be the datagram's
    * array; what it holds after a drop is undefined.
    *
-   * @return length of the packet, 0 or more, or one of the {@code DROPPED_} codes
+   * @return length of the packet, 0 also for a piece of one that is not complete, or one of the
+   *     {@code DROPPED_} codes
    */
   public int open(byte[] datagram, int offset, int length, byte[] target, int targetOffset) {
     Objects.checkFromIndexSize(offset, length, datagram.length);
@@ -207,7 +283,18 @@ public final class DataChannel implements AutoCloseable {
     if (newestKeyIdReceived != slot.keyId) {
       newestKeyIdReceived = slot.keyId;
     }
+    if (cuts) {
+      result = reassembler.take(target, targetOffset, result);
+      if (result <= 0) {
+        return result;
+      }
+    }
     return unframer.unframe(target, targetOffset, result, scratch);
+  }
+
+  /** What it was made with. */
+  public DataSettings settings() {
+    return settings;
   }
 
   /** What happened so far; may lag behind by a moment. */

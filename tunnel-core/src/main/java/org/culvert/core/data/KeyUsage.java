@@ -8,11 +8,17 @@ import org.culvert.core.keys.DataCipher;
  * read by any.
  */
 final class KeyUsage {
-  /** From here on a new key is wanted: seven eighths of the packets and blocks that GCM bears. */
-  static final long GCM_WARNING = ((1L << 36) - 1) / 8 * 7;
+  /** So many packets and blocks together one key of GCM bears. */
+  static final long GCM_LIMIT = (1L << 36) - 1;
+
+  /** From here on a new key is wanted. */
+  static final long GCM_WARNING = GCM_LIMIT / 8 * 7;
 
   /** So many forged packets make a new key advisable (wire reference 8.5). */
-  static final long MOST_FORGED = 1L << 35;
+  static final long MANY_FORGED = 1L << 35;
+
+  /** After so many nothing more is opened with the key. */
+  static final long MOST_FORGED = 1L << 36;
 
   private static final int BLOCK = 16;
 
@@ -22,14 +28,29 @@ final class KeyUsage {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong forged = new AtomicLong();
 
-  KeyUsage(DataCipher cipher) {
-    this.limited = cipher.isGcm();
+  private KeyUsage(boolean limited) {
+    this.limited = limited;
+  }
+
+  /** For a key that stays the same for as long as it is used. */
+  static KeyUsage of(DataCipher cipher) {
+    return new KeyUsage(cipher.isGcm());
+  }
+
+  /** For keys that change by epochs, before any of them has carried too much. */
+  static KeyUsage ofEpochs() {
+    return new KeyUsage(false);
   }
 
   void add(int length) {
-    packetsAndBlocks.setOpaque(packetsAndBlocks.getPlain() + 1 + (length + BLOCK - 1) / BLOCK);
+    packetsAndBlocks.setOpaque(packetsAndBlocks.getPlain() + 1 + blocks(length));
     packets.setOpaque(packets.getPlain() + 1);
     bytes.setOpaque(bytes.getPlain() + length);
+  }
+
+  /** Blocks of the cipher that a packet takes. */
+  static int blocks(int length) {
+    return (length + BLOCK - 1) / BLOCK;
   }
 
   void addForged() {
@@ -46,6 +67,11 @@ final class KeyUsage {
 
   boolean nearsLimit() {
     return (limited && packetsAndBlocks.getOpaque() >= GCM_WARNING)
-        || forged.getOpaque() >= MOST_FORGED;
+        || forged.getOpaque() >= MANY_FORGED;
+  }
+
+  /** Whether so many forged packets came that one of them might have passed. */
+  boolean isForgedTooOften() {
+    return forged.getOpaque() >= MOST_FORGED;
   }
 }

@@ -1,7 +1,7 @@
 package org.culvert.core.data;
 
 /** Opens packets with one key and refuses replays. Used by one thread, except what says so. */
-sealed interface Opener permits AeadOpener, CbcOpener {
+sealed interface Opener permits AeadOpener, CbcOpener, EpochOpener {
   /**
    * Opens one packet, whatever it holds.
    *

@@ -17,9 +17,8 @@ final class ReplayWindow {
   private final long[] seen = new long[WORDS];
   private long highest;
 
-  /** Notes an unsigned id; false when it is 0, too old or was here before. */
-  boolean accept(int packetId) {
-    long id = Integer.toUnsignedLong(packetId);
+  /** Notes an id, which is not negative; false when it is 0, too old or was here before. */
+  boolean accept(long id) {
     if (id > highest) {
       clearBetween(highest >>> 6, id >>> 6);
       highest = id;

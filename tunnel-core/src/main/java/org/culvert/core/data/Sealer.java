@@ -1,7 +1,7 @@
 package org.culvert.core.data;
 
 /** Seals packets with one key. The caller lets one thread in at a time, except to what says so. */
-sealed interface Sealer permits AeadSealer, CbcSealer {
+sealed interface Sealer permits AeadSealer, CbcSealer, EpochSealer {
   /** Length of the datagram, or 0 when no packet id is left. */
   int seal(byte[] packet, int offset, int length, byte[] target, int targetOffset);
 

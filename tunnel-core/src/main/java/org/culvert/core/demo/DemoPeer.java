@@ -3,6 +3,7 @@ package org.culvert.core.demo;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Secret;
 import org.culvert.core.control.KeyRotation;
@@ -33,6 +34,8 @@ public final class DemoPeer {
    * @param peerId −1 for packets with the short header
    * @param renegotiateMillis between renegotiations that it begins; {@link Long#MAX_VALUE} never
    * @param dynamicTlsCrypt whether renegotiations get a wrap of their own where the client can
+   * @param epochs packets and blocks of an epoch for clients that change keys by epochs, 0 for as
+   *     many as the cipher bears; empty for the classic layout
    * @param login what a client must give; empty lets in everybody with a certificate
    * @param epochOffset wall clock milliseconds minus the monotonic clock's
    * @param serverKey 128 bytes, for tls-crypt-v2 in place of {@code wrapping}
@@ -47,6 +50,7 @@ public final class DemoPeer {
       int peerId,
       long renegotiateMillis,
       boolean dynamicTlsCrypt,
+      OptionalLong epochs,
       Optional<Credentials> login,
       long epochOffset,
       Optional<Secret> serverKey) {

@@ -41,6 +41,7 @@ final class PeerSession {
 
   private static final int PROTO_TLS_KEY_EXPORT = 1 << 3;
   private static final int PROTO_DYNAMIC_TLS_CRYPT = 1 << 9;
+  private static final int PROTO_DATA_EPOCH = 1 << 10;
 
   private final DemoPeer.Settings settings;
   private final ControlWrap wrap;
@@ -151,12 +152,19 @@ final class PeerSession {
     int proto = proto(peerInfo);
     boolean exporter = (proto & PROTO_TLS_KEY_EXPORT) != 0;
     boolean dynamic = settings.dynamicTlsCrypt() && (proto & PROTO_DYNAMIC_TLS_CRYPT) != 0;
-    DataFormat format =
-        cipher.get().isAead()
-            ? DataFormat.of(cipher.get())
-            : DataFormat.of(cipher.get(), settings.digest());
+    boolean epochs =
+        settings.epochs().isPresent()
+            && settings.peerId() >= 0
+            && cipher.get().isAead()
+            && (proto & PROTO_DATA_EPOCH) != 0;
+    DataFormat format = format(cipher.get(), epochs);
     out.openDataChannel(
-        new DataSettings(settings.peerId(), format, settings.framing(), true, RenewalLimits.NONE));
+        new DataSettings(
+            settings.peerId(),
+            format,
+            settings.framing(),
+            true,
+            new RenewalLimits(0, 0, settings.epochs().orElse(0))));
     KeyRotation rotation =
         new KeyRotation(
             first,
@@ -171,7 +179,7 @@ final class PeerSession {
             now,
             out);
     keys = Optional.of(rotation);
-    first.sendText(push(cipher.get(), exporter, dynamic).getBytes(StandardCharsets.UTF_8));
+    first.sendText(push(format, exporter, dynamic).getBytes(StandardCharsets.UTF_8));
     rotation.transmit(now, out);
     out.log(LogLine.Level.INFO, "client let in with " + cipher.get().openVpnName());
     return true;
@@ -233,16 +241,24 @@ final class PeerSession {
         : settings.wrapping();
   }
 
-  private String push(DataCipher cipher, boolean exporter, boolean dynamic) {
+  private DataFormat format(DataCipher cipher, boolean epochs) {
+    if (epochs) {
+      return DataFormat.epochs(cipher);
+    }
+    return cipher.isAead() ? DataFormat.of(cipher) : DataFormat.of(cipher, settings.digest());
+  }
+
+  private String push(DataFormat format, boolean exporter, boolean dynamic) {
     List<String> options = new ArrayList<>(settings.push());
     if (settings.peerId() >= 0) {
       options.add("peer-id " + settings.peerId());
     }
-    options.add("cipher " + cipher.openVpnName());
+    options.add("cipher " + format.cipher().openVpnName());
     options.add(
         "protocol-flags cc-exit"
             + (exporter ? " tls-ekm" : "")
-            + (dynamic ? " dyn-tls-crypt" : ""));
+            + (dynamic ? " dyn-tls-crypt" : "")
+            + (format.epoch() ? " aead-epoch" : ""));
     return "PUSH_REPLY," + String.join(",", options);
   }
 

@@ -49,8 +49,10 @@ public record DataFormat(DataCipher cipher, Optional<DataDigest> digest, boolean
     return epoch ? 0 : digest.map(DataDigest::length).orElse(NONCE_TAIL);
   }
 
-  /** As users know it, for example {@code AES-256-CBC/SHA256}. */
+  /** As users know it, for example {@code AES-256-CBC/SHA256} or {@code AES-256-GCM by epochs}. */
   public String shown() {
-    return cipher.openVpnName() + digest.map(d -> "/" + d.name()).orElse("");
+    return cipher.openVpnName()
+        + digest.map(d -> "/" + d.name()).orElse("")
+        + (epoch ? " by epochs" : "");
   }
 }

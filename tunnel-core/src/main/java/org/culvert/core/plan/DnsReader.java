@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.culvert.core.plan.TunnelPlan.Dns;
 
 /**
  * Resolvers and search domains from {@code dns} and {@code dhcp-option} lines; wire reference 7.6.
@@ -24,47 +24,106 @@ final class DnsReader {
     this.notes = notes;
   }
 
-  Dns read(NetworkLines lines) {
-    Optional<Dns> modern = new DnsServers(notes).read(lines.all("dns"));
-    if (modern.isPresent() && !modern.get().servers().isEmpty()) {
+  DnsPlan read(NetworkLines lines) {
+    Optional<DnsPlan> modern = new DnsServers(notes).read(lines.all("dns"));
+    if (modern.isPresent() && !modern.get().resolvers().isEmpty()) {
       return modern.get();
     }
-    Set<InetAddress> servers = new LinkedHashSet<>();
-    Set<String> domains = new LinkedHashSet<>(modern.map(Dns::searchDomains).orElse(List.of()));
-    for (NetworkLine line : lines.all("dhcp-option")) {
-      option(line, servers, domains);
-    }
-    return new Dns(List.copyOf(servers), List.copyOf(domains));
+    Older older = new Older();
+    older.search.addAll(modern.map(DnsPlan::searchDomains).orElse(List.of()));
+    lines.all("dhcp-option").forEach(older::option);
+    return older.plan();
   }
 
-  private void option(NetworkLine line, Set<InetAddress> servers, Set<String> domains) {
-    String type = line.wordOrDefault(1);
-    if (type.equals("DNS") || type.equals("DNS6")) {
-      resolver(line, 2).ifPresent(address -> limited(line, servers, address, MAX_SERVERS));
-    } else if (type.equals("DOMAIN")
-        || type.equals("ADAPTER_DOMAIN_SUFFIX")
-        || type.equals("DOMAIN-SEARCH")) {
+  /** What the {@code dhcp-option} lines say together. */
+  private final class Older {
+    private final Set<InetAddress> servers = new LinkedHashSet<>();
+    private final Set<String> search = new LinkedHashSet<>();
+    private final Set<String> only = new LinkedHashSet<>();
+    private boolean everything;
+    private boolean overTls;
+    private Optional<DnsPlan.Dnssec> dnssec = Optional.empty();
+
+    void option(NetworkLine line) {
+      String type = line.wordOrDefault(1);
+      switch (type) {
+        case "DNS", "DNS6" -> resolver(line);
+        case "DOMAIN", "ADAPTER_DOMAIN_SUFFIX", "DOMAIN-SEARCH" -> domain(line, search);
+        case "DOMAIN-ROUTE" -> {
+          if (line.size() == 3 && line.word(2).equals(".")) {
+            everything = true;
+          } else {
+            domain(line, only);
+          }
+        }
+        case "DNSSEC" -> dnssec(line);
+        case "DNS-OVER-TLS" -> overTls(line);
+        default -> {
+          if (!NOT_FOR_DNS.contains(type)) {
+            notes.add(line, "is not followed in this version");
+          }
+        }
+      }
+    }
+
+    private void resolver(NetworkLine line) {
+      Optional<InetAddress> address =
+          line.size() == 3
+              ? AddressText.address(line.word(2)).filter(DnsServers::isResolver)
+              : Optional.empty();
+      if (address.isPresent()) {
+        limited(line, servers, address.get(), MAX_SERVERS);
+      } else {
+        notes.add(line, "is left out: it is no address of a resolver");
+      }
+    }
+
+    private void domain(NetworkLine line, Set<String> all) {
       Optional<String> domain =
           line.size() == 3 ? DomainText.parse(line.word(2)) : Optional.empty();
       if (domain.isPresent()) {
-        limited(line, domains, domain.get(), MAX_DOMAINS);
+        limited(line, all, domain.get(), MAX_DOMAINS);
       } else {
         notes.add(line, "is left out: it is no domain");
       }
-    } else if (!NOT_FOR_DNS.contains(type)) {
-      notes.add(line, "is not followed in this version");
     }
-  }
 
-  private Optional<InetAddress> resolver(NetworkLine line, int word) {
-    Optional<InetAddress> address =
-        line.size() == word + 1
-            ? AddressText.address(line.word(word)).filter(DnsServers::isResolver)
-            : Optional.empty();
-    if (address.isEmpty()) {
-      notes.add(line, "is left out: it is no address of a resolver");
+    private void dnssec(NetworkLine line) {
+      switch (line.size() == 3 ? line.word(2) : "") {
+        case "yes" -> dnssec = Optional.of(DnsPlan.Dnssec.YES);
+        case "allow-downgrade" -> dnssec = Optional.of(DnsPlan.Dnssec.OPTIONAL);
+        case "no" -> dnssec = Optional.of(DnsPlan.Dnssec.NO);
+        case "default" -> dnssec = Optional.empty();
+        default -> notes.add(line, "is left out: it is malformed");
+      }
     }
-    return address;
+
+    private void overTls(NetworkLine line) {
+      switch (line.size() == 3 ? line.word(2) : "") {
+        case "yes" -> overTls = true;
+        case "no", "opportunistic", "default" -> overTls = false;
+        default -> notes.add(line, "is left out: it is malformed");
+      }
+    }
+
+    DnsPlan plan() {
+      List<DnsPlan.Resolver> resolvers = List.of();
+      if (!servers.isEmpty()) {
+        resolvers =
+            List.of(
+                new DnsPlan.Resolver(
+                    servers.stream()
+                        .map(address -> new DnsPlan.Endpoint(address, OptionalInt.empty()))
+                        .toList(),
+                    everything ? List.of() : List.copyOf(only),
+                    dnssec,
+                    overTls,
+                    Optional.empty()));
+      } else if (!only.isEmpty()) {
+        notes.add("DOMAIN-ROUTE without a resolver of the tunnel has no effect.");
+      }
+      return new DnsPlan(resolvers, List.copyOf(search));
+    }
   }
 
   private <T> void limited(NetworkLine line, Set<T> all, T one, int limit) {

@@ -3,6 +3,7 @@ package org.culvert.core.plan;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 
 /** An address with a prefix length; the host bits may be set (an interface address) or not. */
 public record IpPrefix(InetAddress address, int length) {
@@ -27,6 +28,19 @@ public record IpPrefix(InetAddress address, int length) {
       return new IpPrefix(InetAddress.getByAddress(bytes), length);
     } catch (UnknownHostException e) {
       throw new AssertionError("an address of " + bytes.length + " bytes", e);
+    }
+  }
+
+  /** The two prefixes, each a bit longer, that it consists of; not for a single address. */
+  public List<IpPrefix> halves() {
+    byte[] upper = network().address.getAddress();
+    upper[length / 8] |= (byte) (0x80 >>> (length % 8));
+    try {
+      return List.of(
+          new IpPrefix(network().address, length + 1),
+          new IpPrefix(InetAddress.getByAddress(upper), length + 1));
+    } catch (UnknownHostException e) {
+      throw new AssertionError("an address of " + upper.length + " bytes", e);
     }
   }
 

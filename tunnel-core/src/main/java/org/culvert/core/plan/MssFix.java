@@ -17,6 +17,9 @@ public final class MssFix {
   private static final int USUAL_TUN_MTU = 1500;
   private static final int INNER_IPV4_AND_TCP = 40;
 
+  /** Where nothing is left: too long a datagram may still pass, none at all does not help. */
+  private static final int LEAST_PIECE = 64;
+
   /** Every TCP must be able to live with so little. */
   private static final int LEAST_SEGMENT = 48;
 
@@ -59,13 +62,26 @@ public final class MssFix {
     if (wanted.kind() == Kind.FIXED) {
       return OptionalInt.of(wanted.bytes() - INNER_IPV4_AND_TCP);
     }
+    int room = room(wanted, around) - around.payload();
+    return OptionalInt.of(Math.max(LEAST_SEGMENT, room - INNER_IPV4_AND_TCP));
+  }
+
+  /**
+   * The largest piece of a packet that is cut.
+   *
+   * @param fragment of the profile
+   * @param around whose payload is what each piece has added
+   */
+  public static int maxPiece(MssFixSetting fragment, Around around) {
+    return Math.max(LEAST_PIECE, room(fragment, around) - around.payload());
+  }
+
+  private static int room(MssFixSetting wanted, Around around) {
     int room = wanted.bytes() - around.inside();
     if (wanted.kind() == Kind.MTU) {
       room -= around.outside();
     }
-    if (around.padsTo() > 0) {
-      room = room / around.padsTo() * around.padsTo() - 1; // padding takes a byte at least
-    }
-    return OptionalInt.of(Math.max(LEAST_SEGMENT, room - around.payload() - INNER_IPV4_AND_TCP));
+    // Padding takes a byte at least.
+    return around.padsTo() > 0 ? room / around.padsTo() * around.padsTo() - 1 : room;
   }
 }

@@ -16,6 +16,7 @@ final class RoutePlanner {
   private boolean blockIpv4;
   private boolean blockIpv6;
   private boolean serverRoute;
+  private boolean blockLocal;
 
   RoutePlanner(NetworkLines lines, TunnelAddresses addresses, InetAddress server, Notes notes) {
     this.lines = lines;
@@ -38,10 +39,12 @@ final class RoutePlanner {
     boolean caughtByRoutes = table.catches(server) || addresses.reaches(server);
     Redirect redirect = Redirect.read(lines, notes);
     redirect(redirect, metric);
+    blockLocal = redirect.blockLocal();
     closeOtherFamily(metric);
     serverRoute =
         reader.serverAsked()
             || redirect.serverRoute()
+            || blockLocal
             || caughtByRoutes
             || (!redirect.local() && (table.catches(server) || blocksServer()));
   }
@@ -109,6 +112,10 @@ final class RoutePlanner {
 
   boolean blockIpv6() {
     return blockIpv6;
+  }
+
+  boolean blockLocal() {
+    return blockLocal;
   }
 
   boolean serverRoute() {

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param routes through the device or around it, destinations with host bits cleared
  * @param serverRoute whether the server's own address needs a host route by the present gateway,
  *     because some route would otherwise catch it
+ * @param blockLocal whether the networks on the link to the present gateway go into the tunnel, all
+ *     but the gateway itself
  */
 public record TunnelPlan(
     Optional<String> deviceName,
@@ -24,12 +26,27 @@ public record TunnelPlan(
     Optional<InetAddress> peer,
     List<Route> routes,
     boolean serverRoute,
-    Dns dns,
+    DnsPlan dns,
     boolean blockIpv4,
-    boolean blockIpv6) {
+    boolean blockIpv6,
+    boolean blockLocal) {
   public TunnelPlan {
     addresses = List.copyOf(addresses);
     routes = List.copyOf(routes);
+  }
+
+  /** The networks on the link stay reachable. */
+  public TunnelPlan(
+      Optional<String> deviceName,
+      int mtu,
+      List<IpPrefix> addresses,
+      Optional<InetAddress> peer,
+      List<Route> routes,
+      boolean serverRoute,
+      DnsPlan dns,
+      boolean blockIpv4,
+      boolean blockIpv6) {
+    this(deviceName, mtu, addresses, peer, routes, serverRoute, dns, blockIpv4, blockIpv6, false);
   }
 
   /** One route. */
@@ -42,15 +59,5 @@ public record TunnelPlan(
 
     /** Around the tunnel, by the gateway that the machine had before. */
     record PreviousGateway() implements Via {}
-  }
-
-  /** Resolvers and search domains. */
-  public record Dns(List<InetAddress> servers, List<String> searchDomains) {
-    public static final Dns NONE = new Dns(List.of(), List.of());
-
-    public Dns {
-      servers = List.copyOf(servers);
-      searchDomains = List.copyOf(searchDomains);
-    }
   }
 }

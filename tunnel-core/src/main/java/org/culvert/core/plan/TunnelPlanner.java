@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.culvert.core.plan.TunnelPlan.Dns;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.TunnelSettings;
 import org.culvert.core.push.Decimal;
@@ -46,10 +45,15 @@ public final class TunnelPlanner {
     TunnelAddresses addresses = TunnelAddresses.read(lines, server, notes);
     RoutePlanner routes = new RoutePlanner(lines, addresses, server, notes);
     routes.plan();
-    Dns dns = new DnsReader(notes).read(lines);
+    DnsPlan dns = new DnsReader(notes).read(lines);
     lines
         .single("block-outside-dns")
-        .ifPresent(line -> notes.add(line, "is not followed in this version"));
+        .ifPresent(
+            line ->
+                notes.add(
+                    line,
+                    "is followed in part: names are asked for inside the tunnel, but a program that"
+                        + " asks a resolver of its own is not stopped"));
     TunnelPlan plan =
         new TunnelPlan(
             settings.deviceName(),
@@ -60,7 +64,8 @@ public final class TunnelPlanner {
             routes.serverRoute(),
             dns,
             routes.blockIpv4(),
-            routes.blockIpv6());
+            routes.blockIpv6(),
+            routes.blockLocal());
     return new Planned(plan, notes.sentences());
   }
 

@@ -81,7 +81,7 @@ final class CertificateFiles {
     }
     Optional<Chain> chain = chain(s, text);
     for (X509Certificate certificate : chain.map(Chain::certificates).orElse(List.of())) {
-      checkDates(s, "the CA's certificate", certificate);
+      judge(s, "the CA's certificate", certificate);
       if (certificate.getVersion() == 3 && certificate.getBasicConstraints() < 0) {
         findings.warning(
             s,
@@ -94,8 +94,21 @@ final class CertificateFiles {
     return chain;
   }
 
+  /** Warns when a certificate is not valid now, or weak. */
+  void judge(Statement s, String whose, X509Certificate certificate) {
+    checkDates(s, whose, certificate);
+    CertificateWeakness.of(certificate)
+        .ifPresent(
+            weakness ->
+                findings.warning(
+                    s,
+                    Action.SUPPORT,
+                    whose + " " + subject(certificate) + " has " + weakness + ": it can be forged",
+                    "Ask the server's administrator for new certificates."));
+  }
+
   /** Warns when a certificate is not valid now. */
-  void checkDates(Statement s, String whose, X509Certificate certificate) {
+  private void checkDates(Statement s, String whose, X509Certificate certificate) {
     if (now.isAfter(certificate.getNotAfter().toInstant())) {
       findings.warning(
           s,
@@ -120,8 +133,12 @@ final class CertificateFiles {
     }
   }
 
-  /** A readable, unencrypted private key. */
-  record Key(String pem, PrivateKeyInfo info) {
+  /**
+   * A private key.
+   *
+   * @param info its content; nothing while a passphrase locks it
+   */
+  record Key(String pem, Optional<PrivateKeyInfo> info) {
     /** A key is a secret. */
     @Override
     public String toString() {
@@ -136,12 +153,7 @@ final class CertificateFiles {
     for (PemText.Section section : PemText.sections(text)) {
       if (section.type().equals("ENCRYPTED PRIVATE KEY")
           || (section.type().endsWith("PRIVATE KEY") && section.body().contains("ENCRYPTED"))) {
-        findings.error(
-            s,
-            Action.NOT_YET,
-            "'key': the private key is encrypted with a passphrase, which is not supported yet",
-            "Decrypt it: openssl pkey -in FILE -out NEWFILE, and keep the new file safe.");
-        return Optional.empty();
+        return locked(s, section);
       }
       if (section.type().endsWith("PRIVATE KEY")) {
         return opened(s, section);
@@ -151,12 +163,34 @@ final class CertificateFiles {
     return Optional.empty();
   }
 
+  /** Whether its content is whole shows only when the passphrase is known. */
+  private Optional<Key> locked(Statement s, PemText.Section section) {
+    String body = section.body();
+    if (body.contains(":")) { // the headers of the old form end with an empty line
+      body = body.replace("\r", "").replaceFirst("(?s)^.*?\n\n", "");
+    }
+    try {
+      if (new PemText.Section(section.type(), body).bytes().length == 0) {
+        throw new IllegalArgumentException("empty");
+      }
+    } catch (IllegalArgumentException e) {
+      arguments.invalid(s, "the private key cannot be read: it is damaged", NEW_PROFILE);
+      return Optional.empty();
+    }
+    findings.note(
+        s,
+        Action.SUPPORT,
+        "'key': the private key is locked with a passphrase",
+        "You are asked for it when connecting.");
+    return Optional.of(new Key(section.text(), Optional.empty()));
+  }
+
   private Optional<Key> opened(Statement s, PemText.Section section) {
     Optional<PrivateKeyInfo> info = PrivateKeyText.open(section);
     if (info.isEmpty()) {
       arguments.invalid(s, "the private key cannot be read: it is damaged", NEW_PROFILE);
     }
-    return info.map(i -> new Key(section.text(), i));
+    return info.map(i -> new Key(section.text(), info));
   }
 
   /** Revocation lists. */
@@ -218,6 +252,8 @@ final class CertificateFiles {
 
   /** Whether the certificate was made for this key; true when the algorithm is not known. */
   static boolean belongTogether(X509Certificate certificate, Key key) {
-    return PublicKeys.belongTogether(key.info(), certificate.getPublicKey()).orElse(true);
+    return key.info()
+        .flatMap(info -> PublicKeys.belongTogether(info, certificate.getPublicKey()))
+        .orElse(true);
   }
 }

@@ -28,6 +28,11 @@ record DirectiveRule(
     return statement.block().isPresent() || (count >= minArgs && count <= maxArgs);
   }
 
+  /** Whether backslashes in its words are harmless: it names a file, or its words are not read. */
+  boolean mayHoldWindowsPath() {
+    return namesFile || action == Action.DROP || action == Action.IGNORE;
+  }
+
   /** The whole line as it should be written. */
   String usage() {
     return syntax.isEmpty() ? name : name + " " + syntax;

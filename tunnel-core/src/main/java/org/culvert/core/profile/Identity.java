@@ -1,11 +1,22 @@
 package org.culvert.core.profile;
 
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.culvert.core.api.Secret;
 
 /** The certificates and keys of a profile. */
 final class Identity implements Section {
+  /** The form in which a folder of serial numbers becomes part of the profile. */
+  private static final String SERIALS = "# revoked serial numbers";
+
+  private static final Pattern SERIAL = Pattern.compile("[0-9]{1,50}");
+
   private final Arguments arguments;
   private final Findings findings;
   private final Materials materials;
@@ -18,6 +29,10 @@ final class Identity implements Section {
   private Optional<String> extra = Optional.empty();
   private Optional<String> crl = Optional.empty();
   private Optional<Statement> crlAt = Optional.empty();
+  private final Set<BigInteger> revoked = new HashSet<>();
+  private Optional<Secret> pkcs12 = Optional.empty();
+  private Optional<Statement> pkcs12At = Optional.empty();
+  private Optional<Secret> passphrase = Optional.empty();
 
   Identity(Findings findings, Materials materials, Instant now) {
     this.arguments = new Arguments(findings);
@@ -30,6 +45,8 @@ final class Identity implements Section {
   public boolean read(Statement s) {
     switch (s.name()) {
       case "ca", "cert", "key", "extra-certs", "crl-verify" -> material(s);
+      case "pkcs12" -> pkcs12(s);
+      case "askpass" -> passphrase(s);
       default -> {
         return false;
       }
@@ -43,11 +60,9 @@ final class Identity implements Section {
       return;
     }
     if (s.has(1)) {
-      findings.error(
-          s,
-          Action.NOT_YET,
-          "'crl-verify' with a folder of lists is not supported yet",
-          "Give one file in PEM form.");
+      if (arguments.oneOf(s, 1, List.of("dir"))) {
+        folder(s);
+      }
       return;
     }
     if (s.has(0) && s.arg(0).matches("(?i)[a-z][a-z0-9]+:.*")) {
@@ -64,8 +79,7 @@ final class Identity implements Section {
       case "cert" -> {
         own = text.flatMap(t -> certificates.chain(s, t));
         ownAt = Optional.of(s);
-        own.ifPresent(
-            c -> certificates.checkDates(s, "your certificate", c.certificates().getFirst()));
+        own.ifPresent(c -> certificates.judge(s, "your certificate", c.certificates().getFirst()));
       }
       case "key" -> {
         key = text.flatMap(t -> certificates.key(s, t));
@@ -74,10 +88,72 @@ final class Identity implements Section {
       case "extra-certs" ->
           extra = text.flatMap(t -> certificates.chain(s, t)).map(CertificateFiles.Chain::pem);
       default -> {
-        crl = text.flatMap(t -> certificates.revocations(s, t));
         crlAt = Optional.of(s);
+        if (s.block().isPresent() && s.block().get().strip().startsWith(SERIALS)) {
+          serials(s, s.block().get().lines().toList());
+        } else {
+          crl = text.flatMap(t -> certificates.revocations(s, t));
+        }
       }
     }
+  }
+
+  /** A folder with a file for each revoked certificate, named by its serial number. */
+  private void folder(Statement s) {
+    crlAt = Optional.of(s);
+    Optional<List<String>> names = materials.folder(s);
+    if (names.isEmpty()) {
+      return;
+    }
+    List<String> numbers =
+        names.get().stream().filter(name -> SERIAL.matcher(name).matches()).sorted().toList();
+    serials(s, numbers);
+    List<String> block = new ArrayList<>(List.of("<crl-verify>", SERIALS));
+    block.addAll(numbers);
+    block.add("</crl-verify>");
+    materials.replace(s, block.toArray(String[]::new));
+  }
+
+  private void serials(Statement s, List<String> lines) {
+    for (String line : lines) {
+      String number = line.strip();
+      if (SERIAL.matcher(number).matches()) {
+        revoked.add(new BigInteger(number));
+      } else if (!number.isEmpty() && !number.startsWith("#")) {
+        arguments.invalid(s, "it holds something else than serial numbers", "Import it again.");
+        return;
+      }
+    }
+  }
+
+  private void pkcs12(Statement s) {
+    pkcs12At = Optional.of(s);
+    if (Materials.announcesBlock(s)) {
+      materials.expectBlock(s);
+      return;
+    }
+    Optional<byte[]> der = materials.binary(s);
+    if (der.isPresent() && (der.get().length < 64 || der.get()[0] != 0x30)) {
+      arguments.invalid(
+          s, "it is not a PKCS#12 file", "Get the file again from the server's administrator.");
+      return;
+    }
+    pkcs12 = der.map(Secret::owning);
+  }
+
+  private void passphrase(Statement s) {
+    if (!s.has(0) || s.arg(0).equals("stdin")) {
+      return;
+    }
+    Optional<byte[]> file = materials.file(s);
+    materials.replace(s, "askpass");
+    List<String> lines = file.map(Materials::lines).orElse(List.of());
+    if (file.isPresent() && (lines.isEmpty() || lines.getFirst().isEmpty())) {
+      arguments.invalid(
+          s, "the file's first line is empty", "Put the passphrase there, or name no file.");
+      return;
+    }
+    passphrase = lines.stream().findFirst().map(Secret::ofText);
   }
 
   /** What only the whole profile can tell. */
@@ -85,14 +161,21 @@ final class Identity implements Section {
     if (findings.haveErrors()) {
       return;
     }
-    if (ca.isEmpty() && !pinned) {
+    if (pkcs12At.isPresent() && (ownAt.isPresent() || keyAt.isPresent())) {
+      arguments.invalid(
+          pkcs12At.get(),
+          "it holds certificate and key, and the profile has others in cert and key",
+          "Remove either pkcs12, or cert and key.");
+    }
+    boolean vouched = ca.isPresent() || pkcs12.isPresent();
+    if (!vouched && !pinned) {
       findings.error(
           0,
           "the profile has no ca: nothing vouches for the server",
           "Get the CA's certificate from the server's administrator and name it with ca FILE, or"
               + " paste it between <ca> and </ca>.");
     }
-    if (ca.isEmpty() && crlAt.isPresent()) {
+    if (!vouched && crlAt.isPresent()) {
       findings.warning(
           crlAt.get(),
           Action.IGNORE,
@@ -132,6 +215,23 @@ final class Identity implements Section {
 
   Optional<Secret> privateKey() {
     return key.map(k -> Secret.ofText(k.pem()));
+  }
+
+  Optional<Secret> pkcs12() {
+    return pkcs12;
+  }
+
+  Optional<Secret> passphrase() {
+    return passphrase;
+  }
+
+  Set<BigInteger> revokedSerials() {
+    return revoked;
+  }
+
+  /** Whether a chain of certificates leads to the server's. */
+  boolean hasAuthority() {
+    return ca.isPresent() || pkcs12.isPresent();
   }
 
   Optional<String> extraCertificates() {

@@ -1,5 +1,6 @@
 package org.culvert.core.profile;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface IncludedFiles {
+  /** Files of one folder. */
+  int MOST_LISTED = 10_000;
+
   /** Has no file at all: for profiles that must be complete in themselves. */
   IncludedFiles NONE = name -> Optional.empty();
 
@@ -16,4 +20,12 @@ public interface IncludedFiles {
    * The content of a file next to the profile, or nothing when it is not there or must not be read.
    */
   Optional<byte[]> read(String name);
+
+  /**
+   * The names of the regular files in a folder next to the profile, at most {@link #MOST_LISTED};
+   * nothing when there is no such folder, or more in it. An implementation refuses links here, too.
+   */
+  default Optional<List<String>> list(String folder) {
+    return Optional.empty();
+  }
 }

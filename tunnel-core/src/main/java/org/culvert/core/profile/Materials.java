@@ -3,6 +3,7 @@ package org.culvert.core.profile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,57 @@ final class Materials {
               String text = PemText.ofFile(bytes, statement.name());
               return inline(statement, text) ? Optional.of(text) : Optional.empty();
             });
+  }
+
+  /** The bytes of a base64 block, or of a file, which then becomes such a block. */
+  Optional<byte[]> binary(Statement statement) {
+    if (statement.block().isEmpty()) {
+      Optional<byte[]> bytes = file(statement);
+      bytes.ifPresent(
+          content ->
+              replace(
+                  statement,
+                  "<" + statement.name() + ">",
+                  Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content),
+                  "</" + statement.name() + ">"));
+      return bytes;
+    }
+    blocks.add(statement.name());
+    try {
+      return Optional.of(Base64.getMimeDecoder().decode(statement.block().get()));
+    } catch (IllegalArgumentException e) {
+      findings.error(
+          statement,
+          Action.INVALID,
+          "'" + statement.name() + "' is not base64",
+          "Put the file's content there with: base64 FILE.");
+      return Optional.empty();
+    }
+  }
+
+  /** The names in the folder that the first argument names; lines of its block take its place. */
+  Optional<List<String>> folder(Statement statement) {
+    String path = statement.arg(0).replace('\\', '/').replaceFirst("/+$", "");
+    String base = path.substring(path.lastIndexOf('/') + 1);
+    boolean outside = Arrays.asList(path.split("/", -1)).contains("..");
+    Optional<List<String>> names =
+        outside || base.isEmpty()
+            ? Optional.empty()
+            : files.list(path.startsWith("/") ? base : path).or(() -> files.list(base));
+    if (names.isEmpty()) {
+      findings.error(
+          statement,
+          Action.INVALID,
+          "the folder "
+              + (base.isEmpty() ? statement.arg(0) : base)
+              + ", named by '"
+              + statement.name()
+              + "', is not there or has more than "
+              + IncludedFiles.MOST_LISTED
+              + " files",
+          "Put it next to the profile and import the profile again.");
+    }
+    return names;
   }
 
   /** Replaces the line by a block, unless its content could end the block before its time. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Secret;
 
 /**
  * A profile that is complete in itself: every file that it names has become a block, and the user's
@@ -14,9 +15,13 @@ import org.culvert.core.api.Credentials;
  * @param report about the original; without a profile there is no text
  * @param text the profile's lines with LF ends; contains the private key
  * @param credentials from an {@code auth-user-pass} block or file
+ * @param passphrase of the private key, from a file that {@code askpass} names
  */
 public record ProfileBundle(
-    ProfileReport report, Optional<String> text, Optional<Credentials> credentials) {
+    ProfileReport report,
+    Optional<String> text,
+    Optional<Credentials> credentials,
+    Optional<Secret> passphrase) {
 
   /** Reads a profile together with its files. */
   public static ProfileBundle make(
@@ -24,16 +29,18 @@ public record ProfileBundle(
     ProfileParser parser = new ProfileParser(now);
     ProfileParser.Reading reading = parser.read(fileName, content, files);
     if (reading.report().profile().isEmpty()) {
-      return new ProfileBundle(reading.report(), Optional.empty(), Optional.empty());
+      return new ProfileBundle(
+          reading.report(), Optional.empty(), Optional.empty(), Optional.empty());
     }
     String text = edited(reading);
     // The helper reads this text alone, so it has to be good without any file.
     ProfileReport again = parser.parse(fileName, text, IncludedFiles.NONE);
     if (again.profile().isEmpty()) {
-      return new ProfileBundle(again, Optional.empty(), Optional.empty());
+      return new ProfileBundle(again, Optional.empty(), Optional.empty(), Optional.empty());
     }
+    Profile profile = reading.report().profile().get();
     return new ProfileBundle(
-        reading.report(), Optional.of(text), reading.report().profile().get().credentials());
+        reading.report(), Optional.of(text), profile.credentials(), profile.tls().passphrase());
   }
 
   private static String edited(ProfileParser.Reading reading) {

@@ -187,7 +187,10 @@ final class ProfileLexer {
   private void badEscape(String line, int number) {
     if (Words.splitLiterally(line) instanceof Words.Result.Split(var words, var commentSign)
         && !words.isEmpty()
-        && Catalogue.ours().find(words.getFirst()).filter(DirectiveRule::namesFile).isPresent()) {
+        && Catalogue.ours()
+            .find(words.getFirst())
+            .filter(DirectiveRule::mayHoldWindowsPath)
+            .isPresent()) {
       findings.note(
           number,
           "the backslashes in this line are read as part of a Windows path",

@@ -85,11 +85,23 @@ final class ProfileReader {
     CompressionSettings compressed = compression.build();
     List<Remote> remotes = connections.build(digest);
     TunnelSettings tunnelSettings = tunnel.build();
+    if (remotes.stream().anyMatch(remote -> remote.transport() == Remote.Transport.TCP)) {
+      tunnel
+          .fragmentAt()
+          .ifPresent(
+              s ->
+                  findings.error(
+                      s,
+                      Action.INVALID,
+                      "'fragment' cuts datagrams, but a server of the profile is reached by TCP",
+                      "Remove the line, or the remotes with tcp."));
+    }
     TlsSettings tlsSettings = tls.build();
     if (findings.haveErrors()) {
       return Optional.empty();
     }
-    boolean anonymous = tlsSettings.certificate().isEmpty() && !user.userPass();
+    boolean anonymous =
+        tlsSettings.certificate().isEmpty() && tlsSettings.pkcs12().isEmpty() && !user.userPass();
     if (anonymous && !user.noClientCertificate()) {
       findings.warning(
           0,
@@ -112,7 +124,7 @@ final class ProfileReader {
             compressed,
             timers.build(),
             tunnelSettings,
-            user.pull(),
+            user.pull(role.pulls()),
             connections.exitNotify(),
             tunnel.disableDco(),
             user.pushPeerInfo(),

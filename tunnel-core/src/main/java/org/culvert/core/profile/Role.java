@@ -52,6 +52,11 @@ final class Role implements Section {
     return true;
   }
 
+  /** Whether the server is asked for settings. */
+  boolean pulls() {
+    return pull;
+  }
+
   /** At the end of the file. */
   void check() {
     if (findings.haveErrors() || (pull && tlsClient)) {
@@ -62,13 +67,7 @@ final class Role implements Section {
           0,
           "this is not a client profile: it has no line saying client",
           "Check that it is the right file; if it is, add the line: client.");
-    } else if (!pull) {
-      findings.error(
-          0,
-          "the profile takes no settings from the server (tls-client without pull), which is not"
-              + " supported",
-          "If the server is a usual one, replace tls-client by client.");
-    } else {
+    } else if (!tlsClient) {
       findings.error(0, "the profile has pull, but not tls-client", "Add the line: client.");
     }
   }

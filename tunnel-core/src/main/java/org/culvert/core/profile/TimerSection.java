@@ -21,6 +21,7 @@ final class TimerSection implements Section {
   private int inactiveBytes;
   private long renegotiateBytes;
   private long renegotiatePackets;
+  private int sessionTimeout;
 
   TimerSection(Findings findings) {
     this.arguments = new Arguments(findings);
@@ -47,6 +48,8 @@ final class TimerSection implements Section {
         inactiveBytes =
             s.has(1) ? arguments.number(s, 1, 0, Integer.MAX_VALUE).orElse(0) : inactiveBytes;
       }
+      case "session-timeout" ->
+          sessionTimeout = arguments.number(s, 0, 0, YEAR).orElse(sessionTimeout);
       default -> {
         return false;
       }
@@ -76,6 +79,7 @@ final class TimerSection implements Section {
         inactive,
         inactiveBytes,
         renegotiateBytes,
-        renegotiatePackets);
+        renegotiatePackets,
+        sessionTimeout);
   }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param renegotiateBytes a key carries so much in both directions ({@code reneg-bytes}); 0 for no
  *     limit
  * @param renegotiatePackets as {@code renegotiateBytes}, in packets ({@code reneg-pkts})
+ * @param sessionTimeout disconnect so long after connecting; 0 never
  */
 public record Timers(
     OptionalInt ping,
@@ -30,7 +31,8 @@ public record Timers(
     OptionalInt inactive,
     int inactiveBytes,
     long renegotiateBytes,
-    long renegotiatePackets) {
+    long renegotiatePackets,
+    int sessionTimeout) {
   /** What OpenVPN does when a profile says nothing. */
   public static final Timers DEFAULT =
       new Timers(
@@ -42,6 +44,7 @@ public record Timers(
           3600,
           2,
           OptionalInt.empty(),
+          0,
           0,
           0,
           0);

@@ -27,6 +27,8 @@ final class TlsSection implements Section {
   private PeerPurpose purpose = PeerPurpose.ANY;
   private Optional<ServerName> serverName = Optional.empty();
   private final List<String> fingerprints = new ArrayList<>();
+  private final List<CertificateHash> issuerHashes = new ArrayList<>();
+  private Optional<Statement> issuerHashAt = Optional.empty();
   private TlsVersion min = TlsVersion.TLS_1_2;
   private TlsVersion max = TlsVersion.TLS_1_3;
   private Optional<Statement> maxAt = Optional.empty();
@@ -54,6 +56,7 @@ final class TlsSection implements Section {
       case "tls-remote" -> tlsRemote(s);
       case "x509-username-field" -> userNameField(s);
       case "peer-fingerprint" -> fingerprints(s);
+      case "verify-hash" -> issuerHashes(s);
       case "tls-version-min" -> min = version(s).map(v -> atLeast12(s, v)).orElse(min);
       case "tls-version-max" -> maxVersion(s);
       case "tls-cipher" -> tls12 = list(s, SuiteNames::tls12);
@@ -180,6 +183,34 @@ final class TlsSection implements Section {
           "there is no fingerprint in it, so the server would not be pinned",
           "Put the SHA-256 fingerprint of the server's certificate there, or remove it; get it"
               + " with: openssl x509 -noout -fingerprint -sha256 -in FILE.");
+    }
+  }
+
+  /** {@code verify-hash HASH [SHA1|SHA256]}; the words of a block are SHA-256. */
+  private void issuerHashes(Statement s) {
+    issuerHashAt = Optional.of(s);
+    if (s.has(1) && !arguments.oneOf(s, 1, List.of("SHA1", "SHA256"))) {
+      return;
+    }
+    List<String> words =
+        s.block()
+            .map(b -> Arrays.stream(b.split("\\s+", -1)).filter(w -> !w.isEmpty()).toList())
+            .orElse(s.args().subList(0, Math.min(1, s.args().size())));
+    for (String word : words) {
+      String hex = word.replace(":", "").toLowerCase(Locale.ROOT);
+      // Older profiles name no algorithm where they mean SHA-1: its length tells.
+      boolean sha1 = s.has(1) ? s.arg(1).equals("SHA1") : s.block().isEmpty() && hex.length() == 40;
+      if (!hex.matches(sha1 ? "[0-9a-f]{40}" : "[0-9a-f]{64}")) {
+        arguments.invalid(
+            s,
+            "a hash is " + (sha1 ? "20" : "32") + " bytes in hex, separated by colons",
+            "Get it with: openssl x509 -noout -fingerprint -sha256 -in CA-FILE.");
+        return;
+      }
+      issuerHashes.add(new CertificateHash(sha1 ? "SHA-1" : "SHA-256", hex));
+    }
+    if (issuerHashes.isEmpty()) {
+      arguments.invalid(s, "there is no hash in it", "Put the issuer's SHA-256 fingerprint there.");
     }
   }
 
@@ -322,6 +353,12 @@ final class TlsSection implements Section {
           "Add a line: remote-cert-tls server.");
     }
     identity.check(!fingerprints.isEmpty());
+    if (issuerHashAt.isPresent() && !identity.hasAuthority() && !findings.haveErrors()) {
+      arguments.invalid(
+          issuerHashAt.get(),
+          "there is no ca, so nobody issued the server's certificate",
+          "Add the ca, or pin the server itself with peer-fingerprint.");
+    }
     return new TlsSettings(
         identity.ca(),
         identity.certificate(),
@@ -338,6 +375,10 @@ final class TlsSection implements Section {
         groups,
         keyUsages,
         extendedKeyUsage,
-        level);
+        level,
+        identity.pkcs12(),
+        identity.passphrase(),
+        issuerHashes,
+        identity.revokedSerials());
   }
 }

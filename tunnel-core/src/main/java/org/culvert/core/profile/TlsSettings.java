@@ -1,8 +1,10 @@
 package org.culvert.core.profile;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.culvert.core.api.Secret;
 
 /**
@@ -23,6 +25,11 @@ import org.culvert.core.api.Secret;
  * @param keyUsages {@code remote-cert-ku}: masks of the first eight bits as in DER
  *     (digitalSignature is 0x80), all bits of one of which must be set; 0 asks for any key usage
  * @param extendedKeyUsage {@code remote-cert-eku} as a dotted object identifier
+ * @param pkcs12 DER of a file with certificate and key, in their place until it is opened
+ * @param passphrase of the private key, from {@code askpass}
+ * @param issuerHashes {@code verify-hash}: the certificate that issued the server's has one of them
+ * @param revokedSerials {@code crl-verify} with a folder: certificates with these numbers are
+ *     refused, whoever issued them
  * @param certificateProfileLevel {@code tls-cert-profile}: 1 legacy, 2 preferred, 3 suiteb
  */
 public record TlsSettings(
@@ -41,7 +48,11 @@ public record TlsSettings(
     List<String> groups,
     List<Integer> keyUsages,
     Optional<String> extendedKeyUsage,
-    OptionalInt certificateProfileLevel) {
+    OptionalInt certificateProfileLevel,
+    Optional<Secret> pkcs12,
+    Optional<Secret> passphrase,
+    List<CertificateHash> issuerHashes,
+    Set<BigInteger> revokedSerials) {
 
   public TlsSettings {
     peerFingerprints = List.copyOf(peerFingerprints);
@@ -49,6 +60,42 @@ public record TlsSettings(
     tls13Ciphers = List.copyOf(tls13Ciphers);
     groups = List.copyOf(groups);
     keyUsages = List.copyOf(keyUsages);
+    issuerHashes = List.copyOf(issuerHashes);
+    revokedSerials = Set.copyOf(revokedSerials);
+  }
+
+  /** The same with another private key. */
+  public TlsSettings withPrivateKey(Secret opened) {
+    return with(ca, certificate, opened);
+  }
+
+  /** The same with what a PKCS#12 file held. */
+  public TlsSettings withIdentity(Optional<String> authorities, String own, Secret opened) {
+    return with(authorities, Optional.of(own), opened);
+  }
+
+  private TlsSettings with(Optional<String> authorities, Optional<String> own, Secret opened) {
+    return new TlsSettings(
+        authorities,
+        own,
+        Optional.of(opened),
+        extraCertificates,
+        crl,
+        purpose,
+        serverName,
+        peerFingerprints,
+        minVersion,
+        maxVersion,
+        tls12Ciphers,
+        tls13Ciphers,
+        groups,
+        keyUsages,
+        extendedKeyUsage,
+        certificateProfileLevel,
+        Optional.empty(),
+        Optional.empty(),
+        issuerHashes,
+        revokedSerials);
   }
 
   /** TLS versions that can be named in a profile. */

@@ -24,7 +24,22 @@ final class TunnelSection implements Section {
           "block-local",
           "ipv6",
           "!ipv4");
+  private static final Set<String> FOR_DNS =
+      Set.of(
+          "DNS",
+          "DNS6",
+          "DOMAIN",
+          "ADAPTER_DOMAIN_SUFFIX",
+          "DOMAIN-SEARCH",
+          "DOMAIN-ROUTE",
+          "DNSSEC",
+          "DNS-OVER-TLS");
+
+  private static final Set<String> NOT_FOR_DNS =
+      Set.of("WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT");
+
   private static final int DEFAULT_MAX_MTU = 1600;
+  private static final int LEAST_FRAGMENT = 68;
 
   private final Arguments arguments;
   private final Findings findings;
@@ -35,6 +50,8 @@ final class TunnelSection implements Section {
   private OptionalInt mtu = OptionalInt.empty();
   private int maxMtu = DEFAULT_MAX_MTU;
   private Optional<MssFixSetting> mssFix = Optional.empty();
+  private Optional<MssFixSetting> fragment = Optional.empty();
+  private Optional<Statement> fragmentAt = Optional.empty();
   private boolean disableDco;
 
   TunnelSection(Findings findings) {
@@ -52,6 +69,7 @@ final class TunnelSection implements Section {
       case "tun-mtu-max", "tun-max-mtu" ->
           maxMtu = arguments.number(s, 0, 576, 65_535).orElse(maxMtu);
       case "mssfix" -> mssFix(s);
+      case "fragment" -> fragment(s);
       case "link-mtu", "udp-mtu" ->
           mssFix = setting(arguments.number(s, 0, 576, 65_535), MssFixSetting.Kind.DATAGRAM);
       case "topology" -> {
@@ -68,21 +86,16 @@ final class TunnelSection implements Section {
       }
       case "redirect-gateway", "redirect-private" -> redirect(s);
       case "block-ipv6" -> network(s);
-      case "dns", "dhcp-option" -> {
-        network(s);
-        findings.warning(
-            s,
-            Action.SUPPORT,
-            "'" + s.name() + "' is shown, but not applied yet: this machine keeps its DNS servers",
-            "Set them by hand if names inside the tunnel have to be found.");
-      }
+      case "dns" -> network(s);
+      case "dhcp-option" -> dhcpOption(s);
       case "block-outside-dns" -> {
         network(s);
         findings.warning(
             s,
             Action.SUPPORT,
-            "'block-outside-dns' has no effect yet: DNS servers outside the tunnel stay reachable",
-            "Do not rely on it.");
+            "'block-outside-dns' is followed in part: names are looked up inside the tunnel, but a"
+                + " program that asks a DNS server of its own outside is not stopped",
+            "Do not rely on it where a program may do so.");
       }
       default -> {
         return false;
@@ -91,12 +104,51 @@ final class TunnelSection implements Section {
     return true;
   }
 
+  private void dhcpOption(Statement s) {
+    network(s);
+    String type = s.has(0) ? s.arg(0) : "";
+    if (NOT_FOR_DNS.contains(type)) {
+      findings.note(
+          s,
+          Action.IGNORE,
+          "'dhcp-option " + type + "' is for Windows machines and has no effect here",
+          ProfileText.FINE);
+    } else if (!FOR_DNS.contains(type)) {
+      findings.warning(
+          s,
+          Action.IGNORE,
+          "'dhcp-option " + type + "' is not followed",
+          "Set it by hand if it is needed.");
+    }
+  }
+
   private void mssFix(Statement s) {
     MssFixSetting.Kind kind = MssFixSetting.Kind.DATAGRAM;
     if (s.has(1) && arguments.oneOf(s, 1, List.of("mtu", "fixed"))) {
       kind = s.arg(1).equals("mtu") ? MssFixSetting.Kind.MTU : MssFixSetting.Kind.FIXED;
     }
     mssFix = s.has(0) ? setting(arguments.number(s, 0, 0, 65_535), kind) : Optional.empty();
+  }
+
+  private void fragment(Statement s) {
+    MssFixSetting.Kind kind =
+        s.has(1) && arguments.oneOf(s, 1, List.of("mtu"))
+            ? MssFixSetting.Kind.MTU
+            : MssFixSetting.Kind.DATAGRAM;
+    OptionalInt bytes = arguments.number(s, 0, 0, 65_535);
+    if (bytes.isPresent() && bytes.getAsInt() != 0 && bytes.getAsInt() < LEAST_FRAGMENT) {
+      arguments.invalid(
+          s,
+          "packets cannot be cut so small",
+          "Write the number of the server's configuration; it is " + LEAST_FRAGMENT + " at least.");
+    }
+    fragment = setting(bytes, kind).filter(setting -> setting.bytes() > 0);
+    fragmentAt = fragment.map(_ -> s);
+  }
+
+  /** Where packets are cut, which only datagrams allow. */
+  Optional<Statement> fragmentAt() {
+    return fragmentAt;
   }
 
   private static Optional<MssFixSetting> setting(OptionalInt bytes, MssFixSetting.Kind kind) {
@@ -232,6 +284,8 @@ final class TunnelSection implements Section {
                 at, "the name does not tell the kind of device", "Add a line: dev-type tun.");
           }
         });
-    return new TunnelSettings(device, mtu, maxMtu, mssFix, network);
+    // Who has packets cut wants TCP to need no cutting.
+    Optional<MssFixSetting> segments = mssFix.isPresent() ? mssFix : fragment;
+    return new TunnelSettings(device, mtu, maxMtu, segments, fragment, network);
   }
 }

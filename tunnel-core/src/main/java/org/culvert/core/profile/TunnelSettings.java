@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param deviceName a fixed name such as {@code tun7}; empty to pick a free one
  * @param mtu {@code tun-mtu}; the server's wins
  * @param mssFix what caps TCP segments; empty for the default
+ * @param fragment what longer packets are cut to; empty when both sides send them whole
  * @param network {@code ifconfig}, {@code route}, {@code redirect-gateway}, {@code dns}, {@code
  *     dhcp-option} … lines of the profile, in order
  */
@@ -20,6 +21,7 @@ public record TunnelSettings(
     OptionalInt mtu,
     int maxMtu,
     Optional<MssFixSetting> mssFix,
+    Optional<MssFixSetting> fragment,
     List<List<String>> network) {
   public TunnelSettings {
     network = network.stream().map(List::copyOf).toList();

@@ -278,8 +278,8 @@ final class UserSection implements Section {
     return pushPeerInfo ? peerInfo : Map.of();
   }
 
-  PullSettings pull() {
-    return new PullSettings(routeNoPull, filters);
+  PullSettings pull(boolean pulls) {
+    return new PullSettings(pulls, routeNoPull, filters);
   }
 
   /**

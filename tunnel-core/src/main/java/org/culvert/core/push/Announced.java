@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * What our peer info promised; a server that pushes more than that is refused.
  *
- * @param protocolFlags of {@link #CC_EXIT}, {@link #TLS_EKM} and {@link #DYN_TLS_CRYPT}
+ * @param protocolFlags of {@link #CC_EXIT}, {@link #TLS_EKM}, {@link #DYN_TLS_CRYPT} and {@link
+ *     #AEAD_EPOCH}
  * @param dataCiphers of {@code IV_CIPHERS} and of our options string, in upper case
  * @param decompression whether the profile lets a server compress
  */
@@ -20,6 +21,9 @@ public record Announced(
 
   /** We can wrap renegotiations with a key from the TLS exporter. */
   public static final String DYN_TLS_CRYPT = "dyn-tls-crypt";
+
+  /** We can change keys by epochs. */
+  public static final String AEAD_EPOCH = "aead-epoch";
 
   public Announced {
     protocolFlags = Set.copyOf(protocolFlags);

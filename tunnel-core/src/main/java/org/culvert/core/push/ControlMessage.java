@@ -32,9 +32,26 @@ public sealed interface ControlMessage {
    * @param text for {@link PushAssembler}
    */
   record PushReply(String text) implements ControlMessage {
+    /** What it begins with, and all of one that pushes nothing. */
+    public static final String NAME = "PUSH_REPLY";
+
     @Override
     public String toString() {
       return "PushReply[" + text.length() + " characters]";
+    }
+  }
+
+  /**
+   * A change of what was pushed, or a part of it.
+   *
+   * @param text for {@link PushAssembler}
+   */
+  record PushUpdate(String text) implements ControlMessage {
+    static final String NAME = "PUSH_UPDATE";
+
+    @Override
+    public String toString() {
+      return "PushUpdate[" + text.length() + " characters]";
     }
   }
 
@@ -98,7 +115,8 @@ public sealed interface ControlMessage {
     String rest = comma < 0 ? "" : text.substring(comma + 1);
     return switch (name) {
       case "AUTH_FAILED" -> AuthFailedText.parse(rest);
-      case "PUSH_REPLY" -> new PushReply(text);
+      case PushReply.NAME -> new PushReply(text);
+      case PushUpdate.NAME -> new PushUpdate(text);
       case "AUTH_PENDING" -> new AuthPending(AuthFailedText.pendingTimeout(rest));
       case "INFO" -> new Info(rest, false);
       case "INFO_PRE" -> new Info(rest, true);

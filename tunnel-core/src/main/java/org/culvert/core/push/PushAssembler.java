@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts the parts of a push reply together. Each part but the last ends with {@code
- * push-continuation 2}, the last with {@code push-continuation 1}; an undivided reply has neither.
- * Wire reference 7.1.
+ * Puts the parts of a push reply, or of an update of one, together. Each part but the last ends
+ * with {@code push-continuation 2}, the last with {@code push-continuation 1}; an undivided reply
+ * has neither. Wire reference 7.1.
  *
  * <p>After a complete reply, or a refused one, it is ready for the next. Not thread-safe.
  */
@@ -22,16 +22,30 @@ public final class PushAssembler {
   /** Most options over all parts. */
   public static final int MAX_OPTIONS = 16_384;
 
-  private static final String NAME = "PUSH_REPLY";
   private static final String CONTINUATION = "push-continuation";
 
+  private final String name;
   private List<String> options = new ArrayList<>();
   private int totalBytes;
+
+  private PushAssembler(String name) {
+    this.name = name;
+  }
+
+  /** For push replies. */
+  public static PushAssembler ofReplies() {
+    return new PushAssembler(ControlMessage.PushReply.NAME);
+  }
+
+  /** For updates while the tunnel stands. */
+  public static PushAssembler ofUpdates() {
+    return new PushAssembler(ControlMessage.PushUpdate.NAME);
+  }
 
   /**
    * Takes the next part.
    *
-   * @param message {@code PUSH_REPLY} or {@code PUSH_REPLY,option,…}
+   * @param message the message's name alone, or with options as in {@code PUSH_REPLY,option,…}
    * @return the texts of all options in order, without the continuation marks, when complete
    */
   public Optional<List<String>> offer(String message) throws PushException {
@@ -57,12 +71,12 @@ public final class PushAssembler {
 
   /** Whether further parts follow. */
   private boolean take(String message) throws PushException {
-    if (!message.equals(NAME) && !message.startsWith(NAME + ",")) {
-      throw new PushException("A push reply does not begin with " + NAME + ".");
+    if (!message.equals(name) && !message.startsWith(name + ",")) {
+      throw new PushException("A push reply does not begin with " + name + ".");
     }
     count(message);
     boolean more = false;
-    for (int start = NAME.length() + 1; start <= message.length(); ) {
+    for (int start = name.length() + 1; start <= message.length(); ) {
       int comma = message.indexOf(',', start);
       int end = comma < 0 ? message.length() : comma;
       String option = message.substring(start, end).strip();

@@ -15,6 +15,7 @@ import org.culvert.core.wire.CompressionFraming;
  * @param tlsExporter data keys come from the TLS exporter instead of the PRF
  * @param exitNotifyOnControlChannel {@code cc-exit}
  * @param dynamicTlsCrypt renegotiations are wrapped with a key from the TLS exporter
+ * @param epochs data keys change by epochs; only with a peer id
  * @param authToken take the place of the password from now on
  * @param authTokenUser take the place of the user name from now on
  * @param ping send something when nothing was sent for so long; 0 never
@@ -35,6 +36,7 @@ public record PushedOptions(
     boolean tlsExporter,
     boolean exitNotifyOnControlChannel,
     boolean dynamicTlsCrypt,
+    boolean epochs,
     Optional<Secret> authToken,
     Optional<String> authTokenUser,
     OptionalInt ping,

@@ -35,6 +35,7 @@ final class PushedOptionsParser {
   private boolean tlsExporter;
   private boolean controlChannelExit;
   private boolean dynamicTlsCrypt;
+  private boolean epochs;
   private @Nullable Secret authToken;
   private Optional<String> authTokenUser = Optional.empty();
   private OptionalInt ping = OptionalInt.empty();
@@ -56,6 +57,10 @@ final class PushedOptionsParser {
       for (String option : options) {
         one(option.strip());
       }
+      if (epochs && peerId.isEmpty()) {
+        throw new PushException(
+            "The server demands \"aead-epoch\" without a peer-id, on which it depends.");
+      }
     } catch (PushException e) {
       if (authToken != null) {
         authToken.wipe();
@@ -68,6 +73,7 @@ final class PushedOptionsParser {
         tlsExporter,
         controlChannelExit,
         dynamicTlsCrypt,
+        epochs,
         Optional.ofNullable(authToken),
         authTokenUser,
         ping,
@@ -206,6 +212,7 @@ final class PushedOptionsParser {
         case Announced.CC_EXIT -> controlChannelExit = true;
         case Announced.TLS_EKM -> tlsExporter = true;
         case Announced.DYN_TLS_CRYPT -> dynamicTlsCrypt = true;
+        case Announced.AEAD_EPOCH -> epochs = true;
         default -> throw new PushException("Protocol feature not implemented: " + flag + ".");
       }
     }

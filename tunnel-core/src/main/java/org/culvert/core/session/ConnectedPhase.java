@@ -13,7 +13,7 @@ import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.control.KeyRotation;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
-import org.culvert.core.plan.TunnelPlan;
+import org.culvert.core.plan.PlanException;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.push.ControlMessage;
@@ -35,13 +35,14 @@ final class ConnectedPhase implements Phase {
   private static final byte[] EXIT = "EXIT".getBytes(StandardCharsets.UTF_8);
 
   private final SessionContext context;
-  private final PushedOptions pushed;
   private final KeyRotation keys;
-  private final Keepalive keepalive;
-  private final Inactivity inactivity;
   private final ControlMessageReader texts;
-  private final PushAssembler laterPush = new PushAssembler();
-  private final long endAt;
+  private final PushAssembler laterPush = PushAssembler.ofReplies();
+  private final PushAssembler updates = PushAssembler.ofUpdates();
+  private final long since;
+  private Configuration configuration;
+  private Keepalive keepalive;
+  private Inactivity inactivity;
   private Traffic traffic = Traffic.NONE;
   private long lookAt;
   private long askedUntil = Long.MAX_VALUE;
@@ -51,26 +52,44 @@ final class ConnectedPhase implements Phase {
 
   private ConnectedPhase(
       SessionContext context,
-      PushedOptions pushed,
+      Configuration configuration,
       KeyRotation keys,
       ControlMessageReader texts,
       long now) {
     this.context = context;
-    this.pushed = pushed;
+    this.configuration = configuration;
     this.keys = keys;
-    Timers timers = context.setup().profile().timers();
     this.texts = texts;
     this.speaker = keys.current();
-    this.keepalive = Keepalive.of(pushed, timers, context.setup().remote().transport(), now);
-    this.inactivity =
-        pushed.inactive().isPresent()
-            ? new Inactivity(pushed.inactive(), pushed.inactiveBytes(), now)
-            : new Inactivity(timers.inactive(), timers.inactiveBytes(), now);
-    this.endAt =
-        pushed.sessionTimeout().orElse(0) > 0
-            ? now + pushed.sessionTimeout().getAsInt() * 1000L
-            : Long.MAX_VALUE;
+    this.since = now;
+    this.keepalive = keepalive(now);
+    this.inactivity = inactivity(now);
     this.lookAt = now + LOOK_EVERY;
+  }
+
+  private Keepalive keepalive(long now) {
+    return Keepalive.of(
+        configuration.pushed(),
+        context.setup().profile().timers(),
+        context.setup().remote().transport(),
+        now);
+  }
+
+  private Inactivity inactivity(long now) {
+    PushedOptions pushed = configuration.pushed();
+    Timers timers = context.setup().profile().timers();
+    return pushed.inactive().isPresent()
+        ? new Inactivity(pushed.inactive(), pushed.inactiveBytes(), now)
+        : new Inactivity(timers.inactive(), timers.inactiveBytes(), now);
+  }
+
+  private long endAt() {
+    int seconds =
+        configuration
+            .pushed()
+            .sessionTimeout()
+            .orElse(context.setup().profile().timers().sessionTimeout());
+    return seconds > 0 ? since + seconds * 1000L : Long.MAX_VALUE;
   }
 
   /** Puts the server's configuration to work; {@code texts} may hold half a message. */
@@ -78,11 +97,11 @@ final class ConnectedPhase implements Phase {
       SessionContext context,
       KeyNegotiation negotiation,
       ControlMessageReader texts,
-      PushedOptions pushed,
-      TunnelPlan plan,
+      Configuration configuration,
       long now,
       Outputs out)
       throws CipherRefusedException {
+    PushedOptions pushed = configuration.pushed();
     DataSettings data =
         DataAgreement.of(
             context.setup(), pushed, negotiation.peerMessage().map(KeyMessage::options).orElse(""));
@@ -118,12 +137,12 @@ final class ConnectedPhase implements Phase {
             now,
             out);
     out.askNoMore();
-    out.configure(plan);
+    out.configure(configuration.plan());
     out.state(SessionState.CONNECTED);
     out.log(
         LogLine.Level.INFO, "connected to " + context.server() + " with " + data.format().shown());
     DataAgreement.warnings(data).forEach(warning -> out.log(LogLine.Level.WARNING, warning));
-    return new ConnectedPhase(context, pushed, keys, texts, now);
+    return new ConnectedPhase(context, configuration, keys, texts, now);
   }
 
   /** Messages that came together with the push reply, after it. */
@@ -172,7 +191,7 @@ final class ConnectedPhase implements Phase {
       askedUntil = Long.MAX_VALUE;
       out.askNoMore();
     }
-    if (now >= endAt) {
+    if (now >= endAt()) {
       return end(
           Ending.stop(
               Problem.of(ProblemCode.SERVER_SAYS, context.server(), "the session's time is over")),
@@ -246,6 +265,9 @@ final class ConnectedPhase implements Phase {
   private Optional<Ending> accept(long now, ControlMessage message, Outputs out) {
     switch (message) {
       case ControlMessage.PushReply reply -> renewToken(reply.text(), out);
+      case ControlMessage.PushUpdate update -> {
+        return update(update.text(), now, out);
+      }
       case ControlMessage.Info info -> {
         if (ServerQuestions.hear(info, out)) {
           // Nothing tells that a page was answered; the server waits no longer than this.
@@ -265,6 +287,44 @@ final class ConnectedPhase implements Phase {
     return Optional.empty();
   }
 
+  /**
+   * Changes what has changed and leaves the rest alone; what cannot be done ends the connection.
+   */
+  private Optional<Ending> update(String text, long now, Outputs out) {
+    try {
+      Optional<List<String>> complete = updates.offer(text);
+      if (complete.isEmpty()) {
+        return Optional.empty();
+      }
+      Configuration before = configuration;
+      configuration = before.updated(context.setup(), complete.get());
+      configuration.notesSince(before).forEach(note -> out.log(LogLine.Level.INFO, note));
+      out.log(LogLine.Level.INFO, "the server changed the tunnel's configuration");
+      keepalive = keepalive(now);
+      if (!inactivityOf(configuration).equals(inactivityOf(before))) {
+        inactivity = inactivity(now);
+      }
+      if (!configuration.plan().equals(before.plan())) {
+        out.configure(configuration.plan());
+      }
+      return Optional.empty();
+    } catch (PushException e) {
+      return Optional.of(cannotFollow(e.reason()));
+    } catch (PlanException e) {
+      return Optional.of(cannotFollow(e.reason()));
+    }
+  }
+
+  private static List<Object> inactivityOf(Configuration one) {
+    return List.of(one.pushed().inactive(), one.pushed().inactiveBytes());
+  }
+
+  /** The server expects us to connect again and to ask for everything. */
+  private Ending cannotFollow(String reason) {
+    return Ending.retry(
+        Problem.of(ProblemCode.PUSH_REFUSED, context.server(), reason), Ending.Advance.SAME);
+  }
+
   // After a renegotiation a server may send a lone auth-token; nothing else is taken from it.
   private void renewToken(String text, Outputs out) {
     try {
@@ -272,7 +332,7 @@ final class ConnectedPhase implements Phase {
       if (options.isPresent()) {
         PushedOptions update =
             PushedOptions.parse(
-                options.get(), context.setup().profile().pull(), context.announced(keys.current()));
+                options.get(), context.setup().profile().pull(), configuration.announced());
         update
             .authToken()
             .ifPresent(token -> context.setup().login().useToken(token, update.authTokenUser()));
@@ -284,6 +344,7 @@ final class ConnectedPhase implements Phase {
 
   private Phase leave(long now, Outputs out) {
     out.state(SessionState.DISCONNECTING);
+    PushedOptions pushed = configuration.pushed();
     OptionalInt times =
         pushed.explicitExitNotify().isPresent()
             ? pushed.explicitExitNotify()
@@ -311,6 +372,6 @@ final class ConnectedPhase implements Phase {
 
   @Override
   public long deadline() {
-    return Math.min(Math.min(Math.min(lookAt, askedUntil), endAt), keys.deadline());
+    return Math.min(Math.min(Math.min(lookAt, askedUntil), endAt()), keys.deadline());
   }
 }

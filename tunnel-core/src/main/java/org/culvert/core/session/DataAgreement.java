@@ -6,6 +6,7 @@ import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
+import org.culvert.core.plan.MssFix;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.push.PushedOptions;
@@ -23,15 +24,33 @@ final class DataAgreement {
    */
   static DataSettings of(SessionSetup setup, PushedOptions pushed, String serverOptions)
       throws CipherRefusedException {
-    DataFormat format = CipherChoice.of(setup, pushed.cipher(), serverOptions);
+    DataFormat format = CipherChoice.of(setup, pushed, serverOptions);
     Timers timers = setup.profile().timers();
     CompressionSettings compression = setup.profile().compression();
-    return new DataSettings(
-        pushed.peerId().orElse(-1),
-        format,
-        pushed.compression().orElse(compression.framing()),
-        compression.decompress(),
-        new RenewalLimits(timers.renegotiateBytes(), timers.renegotiatePackets()));
+    DataSettings whole =
+        new DataSettings(
+            pushed.peerId().orElse(-1),
+            format,
+            pushed.compression().orElse(compression.framing()),
+            compression.decompress(),
+            new RenewalLimits(timers.renegotiateBytes(), timers.renegotiatePackets()));
+    return setup
+        .profile()
+        .tunnel()
+        .fragment()
+        .map(setting -> whole.cutTo(MssFix.maxPiece(setting, aroundPiece(setup, whole))))
+        .orElse(whole);
+  }
+
+  /** The fragment header; compression is marked once for the whole packet. */
+  private static MssFix.Around aroundPiece(SessionSetup setup, DataSettings whole) {
+    MssFix.Around around = setup.around(whole);
+    return new MssFix.Around(
+        around.header(),
+        DataSettings.FRAGMENT_HEADER + (around.padsTo() > 0 ? Integer.BYTES : 0),
+        around.padsTo(),
+        around.outerIpv6(),
+        around.outerTcp());
   }
 
   /** What its user should know about it. */

@@ -1,7 +1,9 @@
 package org.culvert.core.session;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.culvert.core.keys.DataCipher;
 
@@ -11,20 +13,21 @@ import org.culvert.core.keys.DataCipher;
  *
  * @param version our product version
  * @param platform {@code linux}, {@code mac} or {@code win}
+ * @param epochs whether the session's data path changes keys by epochs: ours does, the kernel's
+ *     does not
  */
-public record PeerInfo(String version, String platform) {
-  private static final int DATA_V2 = 1 << 1;
-  private static final int REQUEST_PUSH = 1 << 2;
-  private static final int TLS_KEY_EXPORT = 1 << 3;
-  private static final int AUTH_PENDING_KEYWORD = 1 << 4;
-  private static final int CC_EXIT_NOTIFY = 1 << 7;
-  private static final int AUTH_FAIL_TEMP = 1 << 8;
-  private static final int DYNAMIC_TLS_CRYPT = 1 << 9;
-
-  private static final int ALWAYS =
-      DATA_V2 | REQUEST_PUSH | AUTH_PENDING_KEYWORD | CC_EXIT_NOTIFY | AUTH_FAIL_TEMP;
-
-  private static final int WITH_EXPORTER = TLS_KEY_EXPORT | DYNAMIC_TLS_CRYPT;
+public record PeerInfo(String version, String platform, boolean epochs) {
+  /** What this session promises; {@code exporter}: whether its TLS can export keys. */
+  Set<Promise> promises(boolean exporter) {
+    Set<Promise> promises = EnumSet.allOf(Promise.class);
+    if (!exporter) {
+      promises.removeAll(EnumSet.of(Promise.TLS_KEY_EXPORT, Promise.DYNAMIC_TLS_CRYPT));
+    }
+    if (!epochs) {
+      promises.remove(Promise.DATA_EPOCH);
+    }
+    return promises;
+  }
 
   /**
    * The lines of the key message.
@@ -52,7 +55,7 @@ public record PeerInfo(String version, String platform) {
         .append("IV_CIPHERS=")
         .append(ciphers.stream().map(DataCipher::openVpnName).collect(Collectors.joining(":")))
         .append('\n');
-    int proto = exporter ? ALWAYS | WITH_EXPORTER : ALWAYS;
+    int proto = promises(exporter).stream().mapToInt(Promise::value).sum();
     lines.append("IV_PROTO=").append(proto).append('\n');
     lines.append("IV_LZO_STUB=1\nIV_COMP_STUB=1\nIV_COMP_STUBv2=1\n");
     if (decompression) {

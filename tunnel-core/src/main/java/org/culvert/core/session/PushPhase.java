@@ -3,13 +3,14 @@ package org.culvert.core.session;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.control.KeyMessage;
 import org.culvert.core.control.KeyNegotiation;
 import org.culvert.core.plan.PlanException;
-import org.culvert.core.plan.TunnelPlanner;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
 import org.culvert.core.push.PushAssembler;
@@ -29,7 +30,7 @@ final class PushPhase implements Phase {
   private final SessionContext context;
   private final KeyNegotiation negotiation;
   private final ControlMessageReader texts = new ControlMessageReader();
-  private final PushAssembler assembler = new PushAssembler();
+  private final PushAssembler assembler = PushAssembler.ofReplies();
   private final long since;
   private long giveUpAt;
   private long requestAt;
@@ -75,6 +76,9 @@ final class PushPhase implements Phase {
     if (negotiation.failure().isPresent()) {
       return end(Ending.of(context.tlsProblem(negotiation)), now, out);
     }
+    if (!context.setup().profile().pull().pulls()) {
+      return push(agreed(), now, out);
+    }
     List<ControlMessage> messages = texts.feed(negotiation.takeText());
     for (int i = 0; i < messages.size(); i++) {
       Phase next = accept(messages.get(i), now, out);
@@ -101,6 +105,20 @@ final class PushPhase implements Phase {
     return this;
   }
 
+  /** Between equal ends nobody pushes: what they told each other of themselves stands for it. */
+  private String agreed() {
+    String theirs = negotiation.peerMessage().map(KeyMessage::peerInfo).orElse("");
+    List<String> ours = context.announced(negotiation).dataCiphers();
+    return theirs
+        .lines()
+        .filter(line -> line.startsWith("IV_CIPHERS="))
+        .flatMap(line -> Stream.of(line.substring("IV_CIPHERS=".length()).split(":", -1)))
+        .filter(ours::contains) // the first of the server's side counts
+        .findFirst()
+        .map(cipher -> ControlMessage.PushReply.NAME + ",cipher " + cipher)
+        .orElse(ControlMessage.PushReply.NAME);
+  }
+
   private Phase accept(ControlMessage message, long now, Outputs out) {
     return switch (message) {
       case ControlMessage.PushReply reply -> push(reply.text(), now, out);
@@ -115,6 +133,10 @@ final class PushPhase implements Phase {
         if (ServerQuestions.hear(info, out)) {
           out.state(SessionState.WAITING_FOR_USER);
         }
+        yield this;
+      }
+      case ControlMessage.PushUpdate _ -> {
+        out.log(LogLine.Level.WARNING, "an update came before the push; it is ignored");
         yield this;
       }
       case ControlMessage.Unknown unknown -> {
@@ -135,20 +157,16 @@ final class PushPhase implements Phase {
       if (complete.isEmpty()) {
         return this;
       }
-      PushedOptions pushed =
-          PushedOptions.parse(
-              complete.get(), context.setup().profile().pull(), context.announced(negotiation));
-      pushed.ignored().forEach(note -> out.log(LogLine.Level.INFO, note));
+      Configuration configuration =
+          Configuration.of(context.setup(), complete.get(), context.announced(negotiation));
+      configuration.notes().forEach(note -> out.log(LogLine.Level.INFO, note));
+      PushedOptions pushed = configuration.pushed();
       pushed
           .authToken()
           .ifPresent(token -> context.setup().login().useToken(token, pushed.authTokenUser()));
       context.setup().login().accepted();
-      var planned =
-          TunnelPlanner.plan(
-              context.setup().profile(), pushed.network(), context.setup().address());
-      planned.notes().forEach(note -> out.log(LogLine.Level.INFO, note));
       negotiation.transmit(now, out);
-      return ConnectedPhase.enter(context, negotiation, texts, pushed, planned.plan(), now, out);
+      return ConnectedPhase.enter(context, negotiation, texts, configuration, now, out);
     } catch (PushException e) {
       return refuse(e.reason(), now, out);
     } catch (PlanException e) {

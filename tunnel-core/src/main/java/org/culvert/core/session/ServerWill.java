@@ -40,6 +40,7 @@ final class ServerWill {
       case ControlMessage.Exit() ->
           Ending.retry(says(context, "it is shutting down"), Ending.Advance.SAME);
       case ControlMessage.PushReply _,
+          ControlMessage.PushUpdate _,
           ControlMessage.AuthPending _,
           ControlMessage.Info _,
           ControlMessage.Unknown _ ->

@@ -3,7 +3,7 @@ package org.culvert.core.session;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Problem;
@@ -96,10 +96,11 @@ final class SessionContext {
    * is refused.
    */
   Announced announced(KeyNegotiation negotiation) {
+    boolean exporter = negotiation.tlsResult().flatMap(TlsResult::exported).isPresent();
     return new Announced(
-        negotiation.tlsResult().flatMap(TlsResult::exported).isPresent()
-            ? Set.of(Announced.CC_EXIT, Announced.TLS_EKM, Announced.DYN_TLS_CRYPT)
-            : Set.of(Announced.CC_EXIT),
+        setup.peerInfo().promises(exporter).stream()
+            .flatMap(promise -> promise.flag().stream())
+            .collect(Collectors.toSet()),
         Stream.concat(
                 setup.ciphers().stream().map(DataCipher::openVpnName),
                 setup.profile().fallbackCipher().stream())
@@ -156,6 +157,7 @@ final class SessionContext {
           case UDP -> "link-mtu 1549,tun-mtu 1500,proto UDPv4";
           case TCP -> "link-mtu 1551,tun-mtu 1500,proto TCPv4_CLIENT";
         }
+        + (profile.tunnel().fragment().isPresent() ? ",mtu-dynamic" : "")
         + ",cipher "
         + cipher.openVpnName()
         + ",auth "

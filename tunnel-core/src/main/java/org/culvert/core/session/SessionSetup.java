@@ -1,9 +1,12 @@
 package org.culvert.core.session;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.plan.MssFix;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.tls.TlsChannelFactory;
@@ -44,6 +47,16 @@ public record SessionSetup(
         peerInfo,
         epochOffset,
         remote.pace().answer() * 1000L);
+  }
+
+  /** What is put around the packets of a data channel to this server. */
+  public MssFix.Around around(DataSettings data) {
+    return new MssFix.Around(
+        data.headerBytes(),
+        data.payloadBytes(),
+        data.padsTo(),
+        address instanceof Inet6Address,
+        remote.transport() == Remote.Transport.TCP);
   }
 
   /** The server as users know it. */

@@ -22,6 +22,8 @@ final class TlsProblems {
       case TlsFailure.Revoked f -> Problem.of(ProblemCode.CERT_REVOKED, server, f.subject());
       case TlsFailure.FingerprintMismatch f ->
           Problem.of(ProblemCode.CERT_FINGERPRINT, server, f.actual());
+      case TlsFailure.IssuerMismatch f ->
+          Problem.of(ProblemCode.CERT_ISSUER, server, f.subject(), f.actual());
       case TlsFailure.PeerAlert f ->
           Problem.of(
               ProblemCode.TLS_FAILED, server, "the server sent the alert " + f.description());

@@ -26,6 +26,9 @@ public sealed interface TlsFailure {
   /** Not one of the pinned fingerprints. */
   record FingerprintMismatch(String actual) implements TlsFailure {}
 
+  /** The certificate that issued the peer's is not the pinned one. */
+  record IssuerMismatch(String subject, String actual) implements TlsFailure {}
+
   /** The peer sent a fatal alert. */
   record PeerAlert(String description) implements TlsFailure {}
 

@@ -121,6 +121,24 @@ class KeyMessageTest {
     assertEquals(206, KeyMessage.decode(bytes, false).orElseThrow().length());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {10, 300})
+  void anEqualEndTellsOfItself(int length) throws KeyMessageException {
+    String info = "I".repeat(length);
+    KeyMessage equal =
+        new KeyMessage(
+            KeySource.serverFrom(new byte[KeySource.SERVER_LENGTH], 0),
+            "V4",
+            Optional.empty(),
+            info);
+    byte[] bytes = equal.encode();
+    KeyMessage.Decoded read = KeyMessage.decode(bytes, false).orElseThrow();
+    assertEquals(info, read.message().peerInfo());
+    assertEquals(bytes.length, read.length());
+    assertEquals(
+        Optional.empty(), KeyMessage.decode(Arrays.copyOf(bytes, bytes.length - 1), false));
+  }
+
   @Test
   void aMessageThatComesInPiecesIsReadOnlyWhenComplete() throws KeyMessageException {
     byte[] bytes = alice().encode();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
+import org.culvert.core.wire.CompressionFraming;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,13 +18,23 @@ class DataChannelAllocationTest {
   private static final int AT = 64;
 
   @ParameterizedTest
-  @CsvSource({"AES_256_GCM, 2048", "CHACHA20_POLY1305, 3072", "AES_256_CBC, 512", "BF_CBC, 512"})
-  void aPacketCostsNoMoreThanTheCipherAllocates(DataCipher cipher, int limit) {
-    DataChannel sender = new DataChannel(7);
-    sender.install(DataChannelTest.keys(0, cipher, true));
+  @CsvSource({
+    "AES_256_GCM, false, 2048",
+    "CHACHA20_POLY1305, false, 3072",
+    "AES_256_CBC, false, 512",
+    "BF_CBC, false, 512",
+    "AES_256_GCM, true, 2048",
+    "CHACHA20_POLY1305, true, 3072"
+  })
+  void aPacketCostsNoMoreThanTheCipherAllocates(DataCipher cipher, boolean epochs, int limit) {
+    DataFormat format = epochs ? DataFormat.epochs(cipher) : DataChannelTest.format(cipher);
+    DataSettings settings =
+        new DataSettings(7, format, CompressionFraming.NONE, false, RenewalLimits.NONE);
+    DataChannel sender = new DataChannel(settings);
+    sender.install(DataChannelTest.keys(0, format, true));
     sender.activate(0);
-    DataChannel receiver = new DataChannel(7);
-    receiver.install(DataChannelTest.keys(0, cipher, false));
+    DataChannel receiver = new DataChannel(settings);
+    receiver.install(DataChannelTest.keys(0, format, false));
     byte[] memory = new byte[LENGTH + 200];
     byte[] target = new byte[LENGTH + 200];
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -34,9 +46,9 @@ class DataChannelAllocationTest {
         opening = 0;
       }
       long start = threads.getCurrentThreadAllocatedBytes();
-      int sealed = sender.seal(memory, AT, LENGTH, memory, AT - DataChannel.IN_PLACE);
+      int sealed = sender.seal(memory, AT, LENGTH, memory, AT - sender.settings().inFront());
       long between = threads.getCurrentThreadAllocatedBytes();
-      int opened = receiver.open(memory, AT - DataChannel.IN_PLACE, sealed, target, AT);
+      int opened = receiver.open(memory, AT - sender.settings().inFront(), sealed, target, AT);
       opening += threads.getCurrentThreadAllocatedBytes() - between;
       sealing += between - start;
       assertEquals(LENGTH, opened);

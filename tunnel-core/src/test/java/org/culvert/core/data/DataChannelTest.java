@@ -27,10 +27,14 @@ class DataChannelTest {
   private static final int ROOM = DataChannel.MAX_OVERHEAD + DataChannel.SPILL;
 
   static DataKeys keys(int keyId, DataCipher cipher, boolean client) {
+    return keys(keyId, format(cipher), client);
+  }
+
+  static DataKeys keys(int keyId, DataFormat format, boolean client) {
     try (var ours = KeySource.clientFrom(counting(0x00, KeySource.CLIENT_LENGTH), 0);
         var theirs = KeySource.serverFrom(counting(0x70, KeySource.SERVER_LENGTH), 0);
         var material = KeyMaterial.fromPrf(ours, theirs, Samples.CLIENT, Samples.SERVER)) {
-      return material.dataKeys(keyId, format(cipher), client);
+      return material.dataKeys(keyId, format, client);
     }
   }
 
@@ -212,8 +216,8 @@ class DataChannelTest {
 
   @Test
   void onlyGcmIsLimitedByTheAmountOfData() {
-    KeyUsage gcm = new KeyUsage(DataCipher.AES_128_GCM);
-    KeyUsage chacha = new KeyUsage(DataCipher.CHACHA20_POLY1305);
+    KeyUsage gcm = KeyUsage.of(DataCipher.AES_128_GCM);
+    KeyUsage chacha = KeyUsage.of(DataCipher.CHACHA20_POLY1305);
     for (long used = 0; used < KeyUsage.GCM_WARNING; used += 1 + (Integer.MAX_VALUE - 15) / 16) {
       assertFalse(gcm.nearsLimit());
       gcm.add(Integer.MAX_VALUE - 15);

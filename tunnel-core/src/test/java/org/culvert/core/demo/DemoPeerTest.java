@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.control.FakeTls;
 import org.culvert.core.control.KeyMessage;
@@ -61,6 +62,7 @@ final class DemoPeerTest implements DemoPeer.Outputs {
                 0,
                 Long.MAX_VALUE,
                 true,
+                OptionalLong.empty(),
                 Optional.empty(),
                 0,
                 Optional.empty()),

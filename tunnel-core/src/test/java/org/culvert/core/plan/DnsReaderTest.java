@@ -7,9 +7,9 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.culvert.core.plan.TunnelPlan.Dns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,30 +21,55 @@ class DnsReaderTest {
   @ParameterizedTest
   @CsvSource({
     "dhcp-option DNS 10.8.0.1; dhcp-option DNS6 fd00::1; dhcp-option DNS6 10.8.0.3, "
-        + "10.8.0.1 fd00:0:0:0:0:0:0:1 10.8.0.3, ''",
+        + "10.8.0.1 fd00::1 10.8.0.3, ''",
     "dhcp-option DNS 10.8.0.1; dhcp-option DNS 10.8.0.1, 10.8.0.1, ''",
     "dhcp-option DOMAIN a.example; dhcp-option DOMAIN-SEARCH b.example., '', a.example b.example",
+    "dhcp-option ADAPTER_DOMAIN_SUFFIX a.example, '', a.example",
+    "dhcp-option DNS 10.8.0.1; dhcp-option DOMAIN-ROUTE a.b; dhcp-option DOMAIN-ROUTE c, "
+        + "10.8.0.1 for a.b c, ''",
+    "dhcp-option DNS 10.8.0.1; dhcp-option DOMAIN-ROUTE a.b; dhcp-option DOMAIN-ROUTE ., "
+        + "10.8.0.1, ''",
+    "dhcp-option DNS 10.8.0.1; dhcp-option DNSSEC yes; dhcp-option DNS-OVER-TLS yes, "
+        + "10.8.0.1 dnssec YES over TLS, ''",
+    "dhcp-option DNS 10.8.0.1; dhcp-option DNSSEC allow-downgrade, 10.8.0.1 dnssec OPTIONAL, ''",
     "dns server 0 address 10.8.0.1 10.8.0.2; dns search-domains a b.c, 10.8.0.1 10.8.0.2, a b.c",
-    "dns server 5 address 10.0.0.5; dns server 2 address 10.0.0.2, 10.0.0.2, ''",
+    "dns server 5 address 10.0.0.5; dns server 2 address 10.0.0.2, 10.0.0.2 | 10.0.0.5, ''",
     "dns server 0 address 10.8.0.1; dhcp-option DNS 10.9.9.9; dhcp-option DOMAIN x, 10.8.0.1, ''",
     "dns search-domains a; dhcp-option DNS 10.8.0.1; dhcp-option DOMAIN b, 10.8.0.1, a b",
-    "dns server 0 address 10.0.0.1:53, 10.0.0.1, ''",
-    "dns server 0 address [fd00::1]:53 [fd00::2], fd00:0:0:0:0:0:0:1 fd00:0:0:0:0:0:0:2, ''",
-    "dns server 0 address 10.0.0.1:853; dns server 1 address 10.0.0.2, 10.0.0.2, ''",
-    "dns server 0 address 10.0.0.1; dns server 0 transport DoT; dns server 1 address 10.0.0.2, "
-        + "10.0.0.2, ''",
-    "dns server 0 address 10.0.0.1; dns server 0 dnssec yes; dns server 1 address 10.0.0.2, "
-        + "10.0.0.2, ''",
+    "dns server 0 address 10.0.0.1:53, 10.0.0.1:53, ''",
+    "dns server 0 address [fd00::1]:53 [fd00::2], [fd00::1]:53 fd00::2, ''",
+    "dns server 0 address 10.0.0.1; dns server 0 resolve-domains a.example b.example, "
+        + "10.0.0.1 for a.example b.example, ''",
+    "dns server 0 address 10.0.0.1; dns server 0 resolve-domains ., 10.0.0.1, ''",
+    "dns server 0 address 10.0.0.1:853; dns server 0 transport DoT; dns server 0 sni dns.example, "
+        + "10.0.0.1:853 over TLS as dns.example, ''",
+    "dns server 0 address 10.0.0.1; dns server 0 dnssec optional, 10.0.0.1 dnssec OPTIONAL, ''",
     "dns server 0 address 10.0.0.1; dns server 0 transport plain; dns server 0 dnssec no, "
-        + "10.0.0.1, ''",
+        + "10.0.0.1 dnssec NO, ''",
+    "dns server 0 address 10.0.0.1; dns server 0 transport DoH; dns server 1 address 10.0.0.2, "
+        + "10.0.0.2, ''",
+    "dns server 0 address 10.0.0.1; dns server 0 resolve-domains -x; dns server 1 address 10.0.0.2, "
+        + "10.0.0.2, ''",
     "dns server 0 dnssec no; dhcp-option DNS 10.0.0.9, 10.0.0.9, ''",
+    "dhcp-option DOMAIN bücher.example, '', xn--bcher-kva.example",
   })
-  void readsResolversAndDomains(String pushed, String servers, String domains) {
-    Dns dns = read("", pushed);
+  void readsResolversAndDomains(String pushed, String resolvers, String domains) {
+    DnsPlan dns = read("", pushed);
     assertEquals(
-        servers,
-        String.join(" ", dns.servers().stream().map(InetAddress::getHostAddress).toList()));
+        resolvers, String.join(" | ", dns.resolvers().stream().map(DnsReaderTest::text).toList()));
     assertEquals(domains, String.join(" ", dns.searchDomains()));
+  }
+
+  private static String text(DnsPlan.Resolver resolver) {
+    StringBuilder text = new StringBuilder();
+    resolver.endpoints().forEach(endpoint -> text.append(' ').append(endpoint));
+    if (resolver.isSplit()) {
+      text.append(" for ").append(String.join(" ", resolver.domains()));
+    }
+    resolver.dnssec().ifPresent(dnssec -> text.append(" dnssec ").append(dnssec));
+    text.append(resolver.overTls() ? " over TLS" : "");
+    resolver.serverName().ifPresent(name -> text.append(" as ").append(name));
+    return text.substring(1);
   }
 
   @ParameterizedTest
@@ -63,6 +88,14 @@ class DnsReaderTest {
         "dhcp-option DOMAIN a|b",
         "dhcp-option DOMAIN a..b",
         "dhcp-option DOMAIN -x",
+        "dhcp-option DOMAIN a.-x",
+        "dhcp-option DOMAIN a\uFF0Fb",
+        "dhcp-option DOMAIN a\u00ADb\u2028",
+        "dhcp-option DOMAIN .",
+        "dhcp-option DOMAIN-ROUTE a.example",
+        "dhcp-option DNSSEC",
+        "dhcp-option DNSSEC maybe",
+        "dhcp-option DNS-OVER-TLS maybe",
         "dhcp-option PROXY_HTTP 10.0.0.1 8080",
         "dhcp-option",
         "dns",
@@ -72,10 +105,12 @@ class DnsReaderTest {
         "dns server -1 address 10.0.0.1",
         "dns server x address 10.0.0.1",
         "dns search-domains `id`",
+        "dns server 0 address 10.0.0.1; dns server 0 transport carrier-pigeon",
+        "dns server 0 address 10.0.0.1; dns server 0 sni $(id)",
         "dns frob a",
       })
   void aPushedValueThatIsNoneIsLeftOutAndNoted(String option) {
-    assertEquals(Dns.NONE, read("", option));
+    assertEquals(DnsPlan.NONE, read("", option));
     assertFalse(notes.sentences().isEmpty());
   }
 
@@ -94,19 +129,19 @@ class DnsReaderTest {
         "fd00::1:::",
       })
   void aMalformedAddressMakesTheServerUseless(String address) {
-    assertEquals(Dns.NONE, read("", "dns server 0 address " + address));
+    assertEquals(DnsPlan.NONE, read("", "dns server 0 address " + address));
   }
 
   @Test
   void aPushedServerReplacesTheProfilesOfTheSamePriority() {
-    Dns dns = read("dns server 1 address 10.0.0.1", "dns server 1 address 10.0.0.2");
-    assertEquals(List.of(InetAddress.ofLiteral("10.0.0.2")), dns.servers());
+    DnsPlan dns = read("dns server 1 address 10.0.0.1", "dns server 1 address 10.0.0.2");
+    assertEquals(plain("10.0.0.2"), dns.resolvers());
   }
 
   @Test
   void theProfileCanPutItsServerBeforeAllPushedOnes() {
-    Dns dns = read("dns server -5 address 10.0.0.1", "dns server 0 address 10.0.0.2");
-    assertEquals(List.of(InetAddress.ofLiteral("10.0.0.1")), dns.servers());
+    DnsPlan dns = read("dns server -5 address 10.0.0.1", "dns server 0 address 10.0.0.2");
+    assertEquals(plain("10.0.0.1", "10.0.0.2"), dns.resolvers());
   }
 
   @Test
@@ -116,13 +151,29 @@ class DnsReaderTest {
       options.append("dhcp-option DNS 10.0.0.").append(i).append(';');
       options.append("dhcp-option DOMAIN d").append(i).append(';');
     }
-    Dns dns = read("", options.toString());
-    assertEquals(16, dns.servers().size());
+    DnsPlan dns = read("", options.toString());
+    assertEquals(16, dns.resolvers().getFirst().endpoints().size());
     assertEquals(32, dns.searchDomains().size());
   }
 
+  @Test
+  void theNumberOfDnsServersIsBounded() {
+    StringBuilder options = new StringBuilder();
+    for (int i = 0; i < 128; i++) {
+      options.append("dns server ").append(i).append(" address 10.0.0.1 10.0.0.2;");
+      options.append("dns server ").append(i).append(" resolve-domains");
+      for (int domain = 0; domain < 40; domain++) {
+        options.append(" d").append(domain);
+      }
+      options.append(';');
+    }
+    DnsPlan dns = read("", options.toString());
+    assertEquals(16, dns.resolvers().size());
+    assertEquals(32, dns.resolvers().getFirst().domains().size());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"example.org", "a", "_dmarc.a-b.c", "münchen.example", "EXAMPLE"})
+  @ValueSource(strings = {"example.org", "a", "_dmarc.a-b.c", "EXAMPLE"})
   void takesDomains(String name) {
     assertEquals(Optional.of(name), DomainText.parse(name));
   }
@@ -147,7 +198,13 @@ class DnsReaderTest {
                     Pattern.compile("[\\p{Cntrl}\\s$`;|&<>()'\"\\\\/]").matcher(name).find()));
   }
 
-  private Dns read(String profile, String pushed) {
+  private static List<DnsPlan.Resolver> plain(String... addresses) {
+    return Stream.of(addresses)
+        .map(address -> DnsPlan.Resolver.plain(List.of(InetAddress.ofLiteral(address))))
+        .toList();
+  }
+
+  private DnsPlan read(String profile, String pushed) {
     return new DnsReader(notes).read(new NetworkLines(words(profile), words(pushed)));
   }
 

@@ -43,7 +43,7 @@ class TunnelPlannerTest {
     assertEquals(1500, plan.mtu());
     assertEquals(List.of(), plan.routes());
     assertFalse(plan.serverRoute());
-    assertEquals(TunnelPlan.Dns.NONE, plan.dns());
+    assertEquals(DnsPlan.NONE, plan.dns());
     assertEquals(List.of(), planned.notes());
   }
 
@@ -297,9 +297,16 @@ class TunnelPlannerTest {
   }
 
   @Test
+  void blockLocalIsTakenOverAndNeedsAWayToTheServer() throws PlanException {
+    TunnelPlan plan = pushed(SUBNET + "; redirect-private block-local").plan();
+    assertTrue(plan.blockLocal());
+    assertTrue(plan.serverRoute());
+  }
+
+  @Test
   void flagsThatAreNotDoneAreNoted() throws PlanException {
     assertEquals(
-        5,
+        4,
         pushed(
                 DUAL
                     + "; redirect-gateway def1 ipv6 bypass-dhcp bypass-dns block-local x;"
@@ -339,7 +346,12 @@ class TunnelPlannerTest {
   void theMtuIsKeptInRange(int profile, String option, int expected) throws PlanException {
     TunnelSettings settings =
         new TunnelSettings(
-            Optional.empty(), OptionalInt.of(profile), 1600, Optional.empty(), List.of());
+            Optional.empty(),
+            OptionalInt.of(profile),
+            1600,
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
     assertEquals(
         expected, TunnelPlanner.plan(settings, words(SUBNET + "; " + option), SERVER).plan().mtu());
   }
@@ -348,7 +360,12 @@ class TunnelPlannerTest {
   void theLimitOfTheProfileCannotUndercutIpv6() throws PlanException {
     TunnelSettings settings =
         new TunnelSettings(
-            Optional.of("tun7"), OptionalInt.of(600), 800, Optional.empty(), List.of());
+            Optional.of("tun7"),
+            OptionalInt.of(600),
+            800,
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
     TunnelPlan plan = TunnelPlanner.plan(settings, words(DUAL), SERVER).plan();
     assertEquals(1280, plan.mtu());
     assertEquals(Optional.of("tun7"), plan.deviceName());
@@ -366,8 +383,12 @@ class TunnelPlannerTest {
         assertEquals(route.destination().network(), route.destination());
         assertTrue(route.destination().length() > 0);
       }
-      for (InetAddress server : plan.dns().servers()) {
-        assertFalse(server.isLoopbackAddress() || server.isMulticastAddress());
+      for (DnsPlan.Resolver resolver : plan.dns().resolvers()) {
+        assertFalse(resolver.endpoints().isEmpty());
+        for (DnsPlan.Endpoint endpoint : resolver.endpoints()) {
+          InetAddress server = endpoint.address();
+          assertFalse(server.isLoopbackAddress() || server.isMulticastAddress());
+        }
       }
       for (String note : planned.notes()) {
         assertTrue(note.chars().noneMatch(Character::isISOControl));
@@ -466,7 +487,13 @@ class TunnelPlannerTest {
       List<List<String>> profile, List<List<String>> pushed, InetAddress server)
       throws PlanException {
     TunnelSettings settings =
-        new TunnelSettings(Optional.empty(), OptionalInt.empty(), 1600, Optional.empty(), profile);
+        new TunnelSettings(
+            Optional.empty(),
+            OptionalInt.empty(),
+            1600,
+            Optional.empty(),
+            Optional.empty(),
+            profile);
     return TunnelPlanner.plan(settings, pushed, server);
   }
 

@@ -37,12 +37,11 @@ class CertificatesTest {
 
   @ParameterizedTest
   @CsvSource({"encrypted.key", "encrypted-sec1.key"})
-  void anEncryptedKeyIsAnErrorThatTellsHowToDecrypt(String key) {
+  void aLockedKeyIsFineAndItsPassphraseAskedForLater(String key) {
     assertEquals(
         List.of(
-            "test.ovpn:6: 'key': the private key is encrypted with a passphrase, which is not"
-                + " supported yet. Decrypt it: openssl pkey -in FILE -out NEWFILE, and keep the new"
-                + " file safe."),
+            "test.ovpn:6: 'key': the private key is locked with a passphrase. You are asked for it"
+                + " when connecting."),
         findings(identity("client.crt", key)));
   }
 

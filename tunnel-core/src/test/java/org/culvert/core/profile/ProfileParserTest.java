@@ -160,7 +160,8 @@ class ProfileParserTest {
                     "tls-timeout 5",
                     "reneg-bytes 5000000000",
                     "reneg-pkts -1",
-                    "inactive 100 2000"))
+                    "inactive 100 2000",
+                    "session-timeout 300"))
             .timers();
 
     assertEquals(
@@ -175,8 +176,48 @@ class ProfileParserTest {
             OptionalInt.of(100),
             2000,
             5_000_000_000L,
-            0),
+            0,
+            300),
         timers);
+  }
+
+  @Test
+  void aProfileWithoutPullAsksTheServerForNothing() {
+    String text = Samples.good("ifconfig 10.8.0.2 10.8.0.1").replace("client\n", "tls-client\n");
+    assertFalse(Samples.profile(text).pull().pulls());
+    assertTrue(Samples.profile(Samples.good()).pull().pulls());
+  }
+
+  @Test
+  void fragmentCapsTcpSegmentsTooUnlessMssfixDoes() {
+    TunnelSettings alone = Samples.profile(Samples.good("fragment 1300 mtu")).tunnel();
+    MssFixSetting setting = new MssFixSetting(1300, MssFixSetting.Kind.MTU);
+    assertEquals(Optional.of(setting), alone.fragment());
+    assertEquals(Optional.of(setting), alone.mssFix());
+    TunnelSettings both = Samples.profile(Samples.good("fragment 1300", "mssfix 0")).tunnel();
+    assertEquals(
+        Optional.of(new MssFixSetting(1300, MssFixSetting.Kind.DATAGRAM)), both.fragment());
+    assertEquals(Optional.of(new MssFixSetting(0, MssFixSetting.Kind.DATAGRAM)), both.mssFix());
+    assertEquals(Optional.empty(), Samples.profile(Samples.good("fragment 0")).tunnel().fragment());
+  }
+
+  @Test
+  void dnsLinesAreUsedAndOtherDhcpOptionsAreTold() {
+    assertEquals(
+        List.of(),
+        Samples.parse(
+                Samples.good(
+                    "dhcp-option DNS 10.0.0.53",
+                    "dhcp-option DOMAIN-SEARCH corp.example",
+                    "dns server 0 address 10.0.0.53",
+                    "dns server 0 resolve-domains corp.example"))
+            .findings());
+    String told =
+        Samples.parse(Samples.good("dhcp-option WINS 10.0.0.1", "dhcp-option PROXY_HTTP a 1"))
+            .findings()
+            .toString();
+    assertTrue(told.contains("'dhcp-option WINS' is for Windows"), told);
+    assertTrue(told.contains("'dhcp-option PROXY_HTTP' is not followed"), told);
   }
 
   @Test
@@ -323,7 +364,7 @@ class ProfileParserTest {
             .profile()
             .isPresent());
     assertTrue(Samples.parse(Samples.good("setenv opt frobnicate 1")).profile().isPresent());
-    assertFalse(Samples.parse(Samples.good("setenv opt fragment 1300")).profile().isPresent());
+    assertFalse(Samples.parse(Samples.good("setenv opt scramble x")).profile().isPresent());
     assertTrue(
         Samples.parse(Samples.good("setenv FORWARD_COMPATIBLE 1", "frobnicate 1"))
             .profile()

@@ -18,6 +18,7 @@ import org.culvert.core.push.ControlMessage.Exit;
 import org.culvert.core.push.ControlMessage.Halt;
 import org.culvert.core.push.ControlMessage.Info;
 import org.culvert.core.push.ControlMessage.PushReply;
+import org.culvert.core.push.ControlMessage.PushUpdate;
 import org.culvert.core.push.ControlMessage.Restart;
 import org.culvert.core.push.ControlMessage.Unknown;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ControlMessageTest {
               new AuthFailed("TEMPORARILY closed", false, NONE, Advance.SAME_ADDRESS)),
           Arguments.of("PUSH_REPLY", new PushReply("PUSH_REPLY")),
           Arguments.of("PUSH_REPLY,ping 3", new PushReply("PUSH_REPLY,ping 3")),
-          Arguments.of("PUSH_UPDATE,ping 3", new Unknown("PUSH_UPDATE,ping 3")),
+          Arguments.of("PUSH_UPDATE,ping 3", new PushUpdate("PUSH_UPDATE,ping 3")),
           Arguments.of("AUTH_PENDING", new AuthPending(NONE)),
           Arguments.of("AUTH_PENDING,x,timeout 77", new AuthPending(OptionalInt.of(77))),
           Arguments.of("AUTH_PENDING,timeout x", new AuthPending(NONE)),

@@ -129,6 +129,67 @@ final class ConnectedPhaseTest {
   }
 
   @Test
+  void anUpdateChangesThePlanAndNothingElse() {
+    session.connect(PUSH + ",auth-token TOKEN,route 10.1.0.0 255.255.0.0");
+    session.say("PUSH_UPDATE,route 10.2.0.0 255.255.0.0,route 10.3.0.0 255.255.0.0");
+    session.say("PUSH_UPDATE,ifconfig 10.8.0.7 255.255.255.0,push-continuation 2");
+    session.say("PUSH_UPDATE,-route,push-continuation 1");
+    List<String> plans = session.story.stream().filter(s -> s.startsWith("plan ")).toList();
+    assertEquals(
+        List.of("plan [10.8.0.2/24] 1", "plan [10.8.0.2/24] 2", "plan [10.8.0.7/24] 0"), plans);
+    assertTrue(session.login.usesToken());
+    assertEquals(Optional.empty(), session.ending);
+    assertEquals(1, session.story.stream().filter("install 0"::equals).count());
+  }
+
+  @Test
+  void anUpdateThatChangesNothingForTheMachineIsNotApplied() {
+    session.connect(PUSH);
+    session.say("PUSH_UPDATE,ping 5,?up /bin/true");
+    assertEquals(1, session.story.stream().filter(s -> s.startsWith("plan ")).count());
+    assertEquals(1, session.story.stream().filter(s -> s.contains("\"up\"")).count());
+    session.run(5_000);
+    assertEquals(1, session.story.stream().filter("in band PING"::equals).count());
+  }
+
+  @Test
+  void anUpdatedSessionTimeoutCountsFromTheBeginning() {
+    session.connect(PUSH);
+    session.run(20_000);
+    session.say("PUSH_UPDATE,session-timeout 25");
+    session.run(4_000);
+    assertEquals(Optional.empty(), session.ending);
+    session.run(2_000);
+    assertEquals(ProblemCode.SERVER_SAYS, session.code());
+    assertFalse(session.retries());
+  }
+
+  @Test
+  void anUpdateThatLeavesInactivityAloneDoesNotProlongIt() {
+    session.connect(PUSH + ",inactive 30");
+    session.run(20_000);
+    session.say("PUSH_UPDATE,route 10.2.0.0 255.255.0.0");
+    session.run(11_000);
+    assertEquals(ProblemCode.INACTIVE, session.code());
+  }
+
+  @Test
+  void anUpdateThatCannotBeFollowedMakesUsConnectAgain() {
+    session.connect(PUSH);
+    session.say("PUSH_UPDATE,cipher AES-128-GCM");
+    assertEquals(ProblemCode.PUSH_REFUSED, session.code());
+    assertTrue(session.retries());
+  }
+
+  @Test
+  void withoutAnAddressLeftThereIsNoTunnelToGoOnWith() {
+    session.connect(PUSH);
+    session.say("PUSH_UPDATE,-ifconfig");
+    assertEquals(ProblemCode.PUSH_REFUSED, session.code());
+    assertTrue(session.retries());
+  }
+
+  @Test
   void aFallbackCipherServesServersThatDoNotNegotiate() {
     var old =
         new ScriptedSession(

@@ -69,7 +69,8 @@ final class KeepaliveTest {
             d.inactive(),
             d.inactiveBytes(),
             d.renegotiateBytes(),
-            d.renegotiatePackets());
+            d.renegotiatePackets(),
+            0);
     PushedOptions options =
         PushedOptions.parse(
             List.of(pushed),

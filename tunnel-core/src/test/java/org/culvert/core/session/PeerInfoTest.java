@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PeerInfoTest {
   @ParameterizedTest
-  @CsvSource({"true, 926", "false, 406"})
+  @CsvSource({"true, 6046", "false, 5526"})
   void theExporterAndItsTlsCryptArePromisedOnlyWhenTlsCanExport(boolean exporter, int proto) {
     String lines =
-        new PeerInfo("0.0", "linux")
+        new PeerInfo("0.0", "linux", true)
             .lines(List.of(DataCipher.AES_256_GCM), 1600, exporter, false, Map.of());
     assertTrue(lines.contains("\nIV_PROTO=" + proto + "\n"), lines);
   }

@@ -46,21 +46,34 @@ final class ScriptedSession implements Outputs {
   int wornOutKey = -1;
 
   private int sendingKey = -1;
+
+  /** That of the data channel. */
+  int peerId = -1;
+
   Optional<Ending> ending = Optional.empty();
 
   /** What the user is asked now. */
   Optional<Question> asked = Optional.empty();
 
   ScriptedSession(Profile profile) {
+    this(profile, new PeerInfo("0.0", "linux", true));
+  }
+
+  ScriptedSession(Profile profile, PeerInfo peerInfo) {
     this(
         profile,
         new Login(
             profile.login(),
-            KnownSecrets.ofLogin(Optional.of(new Credentials("alice", Secret.ofText("secret"))))));
+            KnownSecrets.ofLogin(Optional.of(new Credentials("alice", Secret.ofText("secret"))))),
+        peerInfo);
   }
 
   /** With another login than alice's. */
   ScriptedSession(Profile profile, Login login) {
+    this(profile, login, new PeerInfo("0.0", "linux", true));
+  }
+
+  private ScriptedSession(Profile profile, Login login, PeerInfo peerInfo) {
     this.login = login;
     this.session =
         new ClientSession(
@@ -70,7 +83,7 @@ final class ScriptedSession implements Outputs {
                 InetAddress.ofLiteral("192.0.2.1"),
                 epoch -> new FakeTls(true, serverCertificate),
                 login,
-                new PeerInfo("0.0", "linux"),
+                peerInfo,
                 0),
             new SecureRandom(),
             now);
@@ -180,6 +193,7 @@ final class ScriptedSession implements Outputs {
 
   @Override
   public void openDataChannel(DataSettings settings) {
+    peerId = settings.peerId();
     story.add("cipher " + settings.format().cipher().openVpnName());
   }
 

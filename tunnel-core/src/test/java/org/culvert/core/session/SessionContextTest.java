@@ -27,7 +27,8 @@ final class SessionContextTest {
             d.inactive(),
             d.inactiveBytes(),
             d.renegotiateBytes(),
-            d.renegotiatePackets());
+            d.renegotiatePackets(),
+            0);
     Profile profile = ScriptedSession.profile(timers, Optional.empty(), OptionalInt.empty());
     SessionContext context =
         new SessionContext(
@@ -37,7 +38,7 @@ final class SessionContextTest {
                 InetAddress.ofLiteral("192.0.2.1"),
                 epoch -> new FakeTls(true, new byte[0]),
                 new Login(Optional.empty()),
-                new PeerInfo("0.0", "linux"),
+                new PeerInfo("0.0", "linux", true),
                 0),
             new SecureRandom(),
             0);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.LoginSettings;
@@ -66,7 +67,11 @@ public final class TestProfiles {
         List.of(),
         List.of(),
         Optional.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Set.of());
   }
 
   public static Profile profile(List<Remote> remotes, TlsSettings tls, Timers timers) {
@@ -120,7 +125,12 @@ public final class TestProfiles {
         compression,
         timers,
         new TunnelSettings(
-            Optional.empty(), OptionalInt.empty(), 1600, Optional.empty(), List.of()),
+            Optional.empty(),
+            OptionalInt.empty(),
+            1600,
+            Optional.empty(),
+            Optional.empty(),
+            List.of()),
         new PullSettings(false, List.of()),
         exitNotify,
         false,

@@ -30,6 +30,7 @@ public final class SimClient implements Outputs {
   private Optional<Ending> ending = Optional.empty();
   private Optional<String> tlsVersion = Optional.empty();
   private int sendingKey = -1;
+  private boolean dead;
 
   SimClient(SimClock clock, SimWire.End end, ClientSession session) {
     this.clock = clock;
@@ -39,11 +40,14 @@ public final class SimClient implements Outputs {
     end.onReceive(this::accept);
     clock.party(
         "client",
-        session::nextDeadline,
+        () -> dead ? Long.MAX_VALUE : session.nextDeadline(),
         () -> session.step(clock.now(), new Input.Tick(data.traffic()), this));
   }
 
   void accept(byte[] datagram) {
+    if (dead) {
+      return;
+    }
     if (data.isOpen() && SimData.isData(datagram)) {
       data.accept(datagram);
       if (data.peerExited()) {
@@ -52,6 +56,11 @@ public final class SimClient implements Outputs {
     } else {
       input(new Input.Datagram(datagram, 0, datagram.length));
     }
+  }
+
+  /** From now on it neither hears nor speaks, as after a crash. */
+  public void die() {
+    dead = true;
   }
 
   /** Hands something to the session. */
@@ -111,7 +120,9 @@ public final class SimClient implements Outputs {
 
   @Override
   public void send(byte[] datagram) {
-    end.send(datagram);
+    if (!dead) {
+      end.send(datagram);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.session.Traffic;
 import org.culvert.core.wire.Opcode;
@@ -18,6 +19,7 @@ final class SimData {
   private final SimWire.End end;
   private final List<byte[]> received = new ArrayList<>();
   private Optional<DataChannel> channel = Optional.empty();
+  private DataRules rules = new DataRules(DataSettings.of(-1, DataCipher.AES_256_GCM));
   private boolean peerExited;
   private long payloadIn;
   private long payloadOut;
@@ -36,17 +38,21 @@ final class SimData {
 
   void open(DataSettings settings) {
     channel = Optional.of(new DataChannel(settings));
+    rules = new DataRules(settings);
   }
 
   void install(DataKeys keys) {
+    rules.installed(keys.keyId());
     channel.orElseThrow().install(keys);
   }
 
   void activate(int keyId) {
+    rules.activated(keyId);
     channel.orElseThrow().activate(keyId);
   }
 
   void retire(int keyId) {
+    rules.retired(keyId);
     channel.orElseThrow().retire(keyId);
   }
 
@@ -59,6 +65,7 @@ final class SimData {
     byte[] sealed = new byte[packet.length + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
     int length = channel.map(c -> c.seal(packet, 0, packet.length, sealed, 0)).orElse(0);
     if (length > 0) {
+      rules.sealed(sealed);
       end.send(sealed, 0, length);
     }
   }
@@ -72,6 +79,7 @@ final class SimData {
     if (length <= 0) {
       return;
     }
+    rules.accepted(datagram);
     switch (InBandMessage.classify(target, 0, length)) {
       case NONE -> {
         received.add(Arrays.copyOf(target, length));

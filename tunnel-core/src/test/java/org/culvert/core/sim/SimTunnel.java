@@ -9,8 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -58,14 +61,19 @@ public final class SimTunnel {
 
   private final SimClock clock;
   private final SimWire wire;
-  private final SimClient client;
-  private final SimPeer peer;
+  private final Supplier<SimClient> clients;
+  private final Supplier<SimPeer> peers;
+  private SimClient client;
+  private SimPeer peer;
 
-  private SimTunnel(SimClock clock, SimWire wire, SimClient client, SimPeer peer) {
+  private SimTunnel(
+      SimClock clock, SimWire wire, Supplier<SimClient> clients, Supplier<SimPeer> peers) {
     this.clock = clock;
     this.wire = wire;
-    this.client = client;
-    this.peer = peer;
+    this.clients = clients;
+    this.peers = peers;
+    this.client = clients.get();
+    this.peer = peers.get();
   }
 
   /** Begins to describe one; equal seeds give equal wires. */
@@ -107,6 +115,19 @@ public final class SimTunnel {
 
   public SimPeer peer() {
     return peer;
+  }
+
+  /** A new attempt of the client, which forgets the one before without a word. */
+  public void restartClient() {
+    client.die();
+    client = clients.get();
+    client.start();
+  }
+
+  /** A new server in the place of the one before, which is gone without a word. */
+  public void restartPeer() {
+    peer.die();
+    peer = peers.get();
   }
 
   /** Starts the client and runs until the tunnel stands, for 60 simulated seconds at most. */
@@ -171,6 +192,7 @@ public final class SimTunnel {
     private TlsSettings.TlsVersion maxVersion = TlsSettings.TlsVersion.TLS_1_3;
     private long peerRenegotiates = Long.MAX_VALUE;
     private boolean dynamicTlsCrypt = true;
+    private OptionalLong epochs = OptionalLong.empty();
     private Optional<BooleanSupplier> extendedMasterSecret = Optional.empty();
     private Optional<Credentials> credentials = Optional.empty();
     private Optional<Credentials> peerLogin = Optional.empty();
@@ -247,6 +269,12 @@ public final class SimTunnel {
       return this;
     }
 
+    /** Keys change by epochs of so many packets and blocks. */
+    public Builder epochs(long length) {
+      epochs = OptionalLong.of(length);
+      return this;
+    }
+
     /** Asked at each handshake whether the peer's TLS 1.2 has the extended master secret. */
     public Builder peerKnowsExtendedMasterSecret(BooleanSupplier known) {
       extendedMasterSecret = Optional.of(known);
@@ -298,37 +326,36 @@ public final class SimTunnel {
                 InetAddress.ofLiteral("192.0.2.1"),
                 BcTlsClientFactory.of(tls),
                 new Login(credentials),
-                new PeerInfo("0.0", "linux"),
+                new PeerInfo("0.0", "linux", true),
                 offset);
-        SimClient client =
-            new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
+        Supplier<SimClient> clients =
+            () ->
+                new SimClient(clock, wire.client(), new ClientSession(setup, random, clock.now()));
         DemoPki.Identity server = PKI.server("sim-server");
         TlsSettings serverTls =
             withMax(
                 TestProfiles.tls(PKI.ca(), server.certificate(), text(server.key())),
                 TlsSettings.PeerPurpose.CLIENT);
-        SimPeer peer =
-            new SimPeer(
-                clock,
-                wire.server(),
-                new DemoPeer(
-                    new DemoPeer.Settings(
-                        serverFactory(serverTls),
-                        peerWrapping,
-                        push,
-                        peerCiphers,
-                        DataDigest.SHA1,
-                        peerFraming,
-                        peerId,
-                        peerRenegotiates,
-                        dynamicTlsCrypt,
-                        peerLogin,
-                        offset,
-                        peerWrapping instanceof ControlWrapping.TlsCryptV2
-                            ? Optional.of(SimClientKey.serverKey())
-                            : Optional.empty()),
-                    random));
-        return new SimTunnel(clock, wire, client, peer);
+        DemoPeer.Settings peerSettings =
+            new DemoPeer.Settings(
+                serverFactory(serverTls),
+                peerWrapping,
+                push,
+                peerCiphers,
+                DataDigest.SHA1,
+                peerFraming,
+                peerId,
+                peerRenegotiates,
+                dynamicTlsCrypt,
+                epochs,
+                peerLogin,
+                offset,
+                peerWrapping instanceof ControlWrapping.TlsCryptV2
+                    ? Optional.of(SimClientKey.serverKey())
+                    : Optional.empty());
+        Supplier<SimPeer> peers =
+            () -> new SimPeer(clock, wire.server(), new DemoPeer(peerSettings, random));
+        return new SimTunnel(clock, wire, clients, peers);
       } catch (TlsSetupException e) {
         throw new AssertionError(e);
       }
@@ -371,7 +398,11 @@ public final class SimTunnel {
           tls.groups(),
           tls.keyUsages(),
           tls.extendedKeyUsage(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Set.of());
     }
 
     private static String text(Secret secret) {

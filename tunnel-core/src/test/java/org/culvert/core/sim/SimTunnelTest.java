@@ -122,6 +122,27 @@ final class SimTunnelTest {
     assertTrue(tunnel.client().isConnected());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = DataCipher.class,
+      names = {"AES_256_GCM", "CHACHA20_POLY1305"})
+  void shortEpochsPassUnnoticedAndRenewalsGoOn(DataCipher cipher) {
+    SimTunnel tunnel = SimTunnel.with(1).peerCiphers(cipher).epochs(20).open().connect();
+    for (int i = 0; i < 50; i++) {
+      tunnel.assertDataFlows("an epoch began");
+    }
+    tunnel.peer().renegotiate();
+    tunnel
+        .clock()
+        .runUntil(
+            "both send with key 1",
+            () -> tunnel.client().sendingKey() == 1 && tunnel.peer().sendingKey() == 1,
+            Duration.ofSeconds(90));
+    for (int i = 0; i < 50; i++) {
+      tunnel.assertDataFlows("renewing");
+    }
+  }
+
   @Test
   void aSilentServerIsToldEarlyAndGivenUpAtTheHandWindow() {
     SimTunnel tunnel = SimTunnel.with(1).wrapping(SimTunnel.tlsCrypt()).open();

@@ -196,7 +196,7 @@ public final class ConnectViewModel {
   private void connect(ProfileItem item) {
     request(
         () -> {
-          KnownSecrets known = KnownSecrets.ofLogin(shelf.login(item.name()));
+          KnownSecrets known = shelf.known(item.name());
           try {
             return client.request(
                 new Request.Connect(
@@ -289,8 +289,14 @@ public final class ConnectViewModel {
 
   private @Nullable Problem lastError() {
     return switch (status.state()) {
-      // What a retry was for means nothing once it is connected, or once the user stopped it.
-      case CONNECTED, DISCONNECTING, DISCONNECTED -> null;
+      // What a retry was for means nothing once the user stopped it.
+      case DISCONNECTING, DISCONNECTED -> null;
+      // Nor once it is connected: what is wrong then will not pass by itself.
+      case CONNECTED ->
+          status
+              .lastError()
+              .filter(what -> what.code().kind() != ProblemCode.Kind.WILL_RETRY)
+              .orElse(null);
       case RESOLVING,
           CONNECTING,
           AUTHENTICATING,

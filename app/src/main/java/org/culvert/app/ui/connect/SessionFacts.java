@@ -110,9 +110,17 @@ public record SessionFacts(
         new Fact(Texts.of("fact.tls-peer"), tls.peer()));
   }
 
-  /** They are shown as they came; the helper does not apply them. */
-  private static String unused(List<String> pushed) {
-    return pushed.isEmpty() ? "" : Texts.of("fact.unused", String.join(", ", pushed));
+  private static String servers(DnsInfo dns) {
+    String servers = String.join(", ", dns.servers());
+    if (servers.isEmpty()) {
+      return "";
+    }
+    if (dns.setIn().isEmpty()) {
+      return Texts.of("fact.unused", servers);
+    }
+    return dns.domains().isEmpty()
+        ? servers
+        : Texts.of("fact.split", servers, String.join(", ", dns.domains()));
   }
 
   private static Stream<Fact> tunnelDetails(TunnelInfo tunnel) {
@@ -120,8 +128,8 @@ public record SessionFacts(
     return Stream.of(
         new Fact(Texts.of("fact.device"), tunnel.device()),
         new Fact(Texts.of("fact.mtu"), String.valueOf(tunnel.mtu())),
-        new Fact(Texts.of("fact.dns"), unused(dns.servers())),
-        new Fact(Texts.of("fact.search"), unused(dns.search())),
+        new Fact(Texts.of("fact.dns"), servers(dns)),
+        new Fact(Texts.of("fact.search"), String.join(", ", dns.search())),
         new Fact(Texts.of("fact.routes"), String.join("\n", tunnel.routes())));
   }
 }

@@ -3,8 +3,7 @@ package org.culvert.app.ui.profiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 
 /** Where profiles are kept, as the window needs it. Calls block on files. */
 public interface ProfileShelf {
@@ -17,8 +16,8 @@ public interface ProfileShelf {
   /** The whole text of a profile, every file inline. */
   String text(String name) throws IOException;
 
-  /** The user name and password that are stored with a profile; the caller wipes the password. */
-  Optional<Credentials> login(String name) throws IOException;
+  /** The secrets that are stored with a profile; the caller wipes them. */
+  KnownSecrets known(String name) throws IOException;
 
   /**
    * Takes a profile off the shelf.

@@ -124,12 +124,29 @@ class ConnectViewModelTest {
   }
 
   @Test
+  void whatIsWrongWithATunnelThatStandsIsShown() {
+    say(
+        new Event.StatusChanged(
+            Samples.failed(
+                "plain",
+                SessionState.CONNECTED,
+                now,
+                Optional.of(Problem.of(ProblemCode.DNS_NOT_APPLIED, "no room", "Make room.")))));
+    assertEquals("Make room.", model.problemProperty().get().hint());
+    say(
+        new Event.StatusChanged(
+            Samples.failed(
+                "plain",
+                SessionState.CONNECTED,
+                now,
+                Optional.of(Problem.of(ProblemCode.PEER_SILENT, "192.0.2.17:1194", "60")))));
+    assertNull(model.problemProperty().get());
+  }
+
+  @Test
   void aDataPathIsOnlyShownWhileItCarriesPackets() {
     say(new Event.StatusChanged(Samples.connected("plain", now)));
     assertEquals("Userspace", model.factsProperty().get().dataPath());
-    assertTrue(
-        model.factsProperty().get().details().stream()
-            .anyMatch(fact -> fact.value().endsWith("(pushed; not applied by this version)")));
     say(new Event.StatusChanged(Samples.in("plain", SessionState.DISCONNECTED, now)));
     assertEquals("", model.factsProperty().get().dataPath());
   }

@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
-import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 
 /** Profiles in memory. A file whose text does not begin with "client" is a bad profile. */
 public final class FakeShelf implements ProfileShelf {
@@ -56,8 +55,8 @@ public final class FakeShelf implements ProfileShelf {
   }
 
   @Override
-  public Optional<Credentials> login(String name) {
-    return Optional.empty();
+  public KnownSecrets known(String name) {
+    return KnownSecrets.NONE;
   }
 
   @Override

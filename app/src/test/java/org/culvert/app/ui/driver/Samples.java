@@ -83,7 +83,10 @@ public final class Samples {
                 1500,
                 List.of("0.0.0.0/1", "128.0.0.0/1", "10.20.0.0/16", "2000::/3"),
                 new SessionStatus.DnsInfo(
-                    List.of("10.8.0.1", "fd00:10:8::1"), List.of("corp.example.com")))),
+                    List.of("10.8.0.1", "fd00:10:8::1"),
+                    List.of("corp.example.com"),
+                    List.of(),
+                    Optional.of("systemd-resolved")))),
         0,
         0,
         0,

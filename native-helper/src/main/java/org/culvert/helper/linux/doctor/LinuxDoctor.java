@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.profile.DataPathReason;
+import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.net.GenericFamilies;
 import org.culvert.helper.linux.sys.TunFile;
 
-/** Looks at the kernel, the TUN driver, our privilege and the kernel's own OpenVPN data path. */
+/** Looks at the kernel, our privilege, the drivers and how names are looked up. */
 public final class LinuxDoctor {
   private static final Path KERNEL = Path.of("/proc/sys/kernel/osrelease");
   private static final Path STATUS = Path.of("/proc/thread-self/status");
@@ -27,7 +28,7 @@ public final class LinuxDoctor {
   /** Looks now. Changes nothing, but the kernel may load the drivers that are asked for. */
   public static List<Finding> findings() {
     String kernel = firstLine(KERNEL);
-    return List.of(kernel(kernel), privilege(), tun(), ovpn(kernel));
+    return List.of(kernel(kernel), privilege(), tun(), ovpn(kernel), LinuxDns.finding());
   }
 
   private static Finding kernel(String version) {

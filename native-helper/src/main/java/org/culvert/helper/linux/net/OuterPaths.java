@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.culvert.core.plan.IpPrefix;
 
 /**
  * The ways around the tunnel: what the machine's routes would be without ours. Computed from one
@@ -65,6 +66,19 @@ record OuterPaths(List<KernelRoute> table, Set<KernelRoute> ours, Set<Integer> t
         .filter(route -> route.kind() == KernelRoute.Kind.UNICAST)
         .min(Comparator.comparingLong(route -> Integer.toUnsignedLong(route.metric())))
         .map(NextHop::of);
+  }
+
+  /** The networks that are reached directly by a device, hosts and link-local ones left out. */
+  List<IpPrefix> onLink(int device, boolean ipv6) {
+    return table.stream()
+        .filter(this::isOuter)
+        .filter(route -> route.device() == device && route.isIpv6() == ipv6)
+        .filter(route -> route.kind() == KernelRoute.Kind.UNICAST && route.gateway().isEmpty())
+        .map(KernelRoute::destination)
+        .filter(to -> to.length() > 0 && to.length() < to.address().getAddress().length * 8)
+        .filter(to -> !to.address().isLinkLocalAddress() && !to.address().isMulticastAddress())
+        .distinct()
+        .toList();
   }
 
   /**

@@ -2,19 +2,15 @@ package org.culvert.helper.linux.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.culvert.core.plan.IpPrefix;
+import org.culvert.helper.host.DurableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +30,13 @@ final class RouteJournal {
   private static final String HEADING = "culvert routes 1";
   private static final int FIELDS = 10;
 
-  private final Path directory;
-  private final Path file;
+  private final DurableFile file;
   private Set<KernelRoute> routes = new LinkedHashSet<>();
   private boolean loaded;
   private int writes;
 
   RouteJournal(Path directory) {
-    this.directory = directory;
-    this.file = directory.resolve("routes.journal");
+    this.file = new DurableFile(directory, "routes.journal");
   }
 
   /** What the file says. */
@@ -89,45 +83,25 @@ final class RouteJournal {
     if (loaded) {
       return;
     }
-    if (Files.exists(file)) {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      if (!lines.isEmpty() && !lines.getFirst().equals(HEADING)) {
-        throw new IOException(
-            file
-                + " is of another version of this program; start that one once, or remove the"
-                + " file and the routes shown by: ip route show proto "
-                + KernelRoute.OURS);
-      }
-      lines.stream().skip(1).forEach(line -> parse(line).ifPresent(routes::add));
+    List<String> lines = file.read();
+    if (!lines.isEmpty() && !lines.getFirst().equals(HEADING)) {
+      throw new IOException(
+          file.path()
+              + " is of another version of this program; start that one once, or remove the"
+              + " file and the routes shown by: ip route show proto "
+              + KernelRoute.OURS);
     }
+    lines.stream().skip(1).forEach(line -> parse(line).ifPresent(routes::add));
     loaded = true;
   }
 
   private void write(Set<KernelRoute> all) throws IOException {
-    Files.createDirectories(directory);
-    if (all.isEmpty()) {
-      Files.deleteIfExists(file);
-    } else {
-      Path next = directory.resolve("routes.journal.new");
-      StringBuilder text = new StringBuilder(HEADING).append('\n');
-      all.forEach(route -> text.append(format(route)).append('\n'));
-      try (FileChannel channel =
-          FileChannel.open(
-              next,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    List<String> lines = new ArrayList<>();
+    if (!all.isEmpty()) {
+      lines.add(HEADING);
+      all.forEach(route -> lines.add(format(route)));
     }
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    file.replace(lines);
   }
 
   static String format(KernelRoute route) {

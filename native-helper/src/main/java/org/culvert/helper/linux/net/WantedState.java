@@ -67,6 +67,9 @@ record WantedState(
         }
       }
     }
+    if (plan.blockLocal()) {
+      blockLocal(link, paths, lasting, inner);
+    }
     if (plan.blockIpv4()) {
       HALVES_V4.forEach(half -> lasting.add(nowhere(half)));
     }
@@ -74,6 +77,31 @@ record WantedState(
       HALVES_V6.forEach(half -> lasting.add(nowhere(half)));
     }
     return new WantedState(plan.mtu(), addresses(plan, ipv6), lasting, inner);
+  }
+
+  /** Two halves win over each network on the link, and the gateway's own route over the halves. */
+  private static void blockLocal(
+      Link link, OuterPaths paths, Set<KernelRoute> lasting, Set<KernelRoute> inner) {
+    for (boolean ipv6 : link.ipv6() ? new boolean[] {false, true} : new boolean[] {false}) {
+      Optional<OuterPaths.NextHop> way = paths.defaultGateway(ipv6);
+      if (way.isEmpty()) {
+        continue;
+      }
+      for (IpPrefix network : paths.onLink(way.get().device(), ipv6)) {
+        network.halves().forEach(half -> inner.add(through(half, link, 0)));
+      }
+      way.get()
+          .gateway()
+          .filter(gateway -> !gateway.isLinkLocalAddress())
+          .ifPresent(
+              gateway ->
+                  lasting.add(
+                      around(
+                          ServerWay.host(gateway),
+                          new OuterPaths.NextHop(
+                              way.get().device(), Optional.empty(), way.get().source()),
+                          0)));
+    }
   }
 
   private static boolean tunnelsAllIpv6(TunnelPlan plan) {

@@ -36,7 +36,10 @@ final class InLoop implements Runnable {
   private volatile boolean stopped;
   private volatile int maxMss;
   private volatile int largestPacket;
-  private boolean carrying;
+
+  /** What the batches have room for; 0 for control packets only. */
+  private int fitted;
+
   private final AtomicLong payloadBytes = new AtomicLong();
   private final AtomicLong payloadPackets = new AtomicLong();
 
@@ -100,8 +103,8 @@ final class InLoop implements Runnable {
 
   private void fitBatches() {
     int largest = largestPacket;
-    if (largest > 0 && !carrying) {
-      carrying = true;
+    if (largest > fitted) {
+      fitted = largest;
       received = PacketBatch.forPackets(largest + DataChannel.MAX_OVERHEAD);
       opened = new PacketBatch(received.capacity(), largest);
     }
@@ -117,6 +120,9 @@ final class InLoop implements Runnable {
       return 0;
     }
     DataChannel open = channel.get();
+    if (open != null && open.settings().fragment() > 0) {
+      open.at(System.nanoTime() / 1_000_000);
+    }
     TunDevice device = tun.get();
     int mss = maxMss;
     int filled = 0;

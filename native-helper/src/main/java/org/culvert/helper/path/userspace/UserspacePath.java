@@ -90,18 +90,37 @@ public final class UserspacePath implements AutoCloseable {
   }
 
   /**
-   * Begins to carry packets. The device stays the caller's: it outlives this path, so that a
-   * reconnect keeps it.
+   * Begins to carry packets, or goes on with another MTU: what the device holds meanwhile waits.
+   * The device stays the caller's: it outlives this path, so that a reconnect keeps it.
    *
    * @param mtu the device's
    * @param maxMssIpv4 what TCP handshakes through the tunnel may announce; 0 leaves them alone
    */
   public void attach(TunDevice device, int mtu, int maxMssIpv4) {
-    OutLoop loop = new OutLoop(device, port, requireChannel(), control, mtu, maxMssIpv4);
+    OutLoop before = outLoop;
+    if (before != null && before.serves(device, mtu, maxMssIpv4)) {
+      return;
+    }
+    stopOut();
+    OutLoop loop =
+        new OutLoop(device, port, requireChannel(), control, mtu, maxMssIpv4, counted(before));
     tun.set(device);
     inLoop.carry(Math.max(mtu, LEAST_LARGEST_PACKET), maxMssIpv4);
     outLoop = loop;
     outThread = start(loop, threadName + "-out");
+  }
+
+  private static OutLoop.Counted counted(@Nullable OutLoop loop) {
+    return loop == null ? OutLoop.Counted.NOTHING : loop.counted();
+  }
+
+  private void stopOut() {
+    OutLoop out = outLoop;
+    Thread thread = outThread;
+    if (out != null && thread != null) {
+      out.stop();
+      join(thread);
+    }
   }
 
   /** The counters so far. From any thread. */
@@ -111,22 +130,21 @@ public final class UserspacePath implements AutoCloseable {
       return PathTraffic.NONE;
     }
     var counters = open.counters();
-    OutLoop out = outLoop;
+    OutLoop.Counted sent = counted(outLoop);
     return new PathTraffic(
         counters.receivedPackets(),
         counters.sentPackets(),
         inLoop.payloadBytes(),
-        out == null ? 0 : out.payloadBytes(),
+        sent.payloadBytes(),
         inLoop.payloadPackets(),
-        out == null ? 0 : out.payloadPackets(),
+        sent.payloadPackets(),
         open.newestKeyIdReceived(),
         open.needsRenegotiation());
   }
 
   /** Datagrams of our own that came out of the tunnel and were dropped. From any thread. */
   public long routedIntoItself() {
-    OutLoop out = outLoop;
-    return out == null ? 0 : out.routedIntoItself();
+    return counted(outLoop).routedIntoItself();
   }
 
   /** Ends both loops and closes the socket; the device stays open. */

@@ -19,10 +19,10 @@ final class LinuxDoctorTest {
   }
 
   @Test
-  void looksAtFourThingsAndNamesARemedyForEachThatIsNotWell() {
+  void looksAtFiveThingsAndNamesARemedyForEachThatIsNotWell() {
     List<Finding> findings = LinuxDoctor.findings();
     assertEquals(
-        List.of("kernel", "privilege", "TUN driver", "kernel data path"),
+        List.of("kernel", "privilege", "TUN driver", "kernel data path", "DNS back end"),
         findings.stream().map(Finding::subject).toList());
     for (Finding finding : findings) {
       assertEquals(finding.health() == Health.GOOD, finding.remedy().isEmpty(), finding.toString());

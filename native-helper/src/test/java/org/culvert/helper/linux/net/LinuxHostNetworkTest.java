@@ -322,6 +322,22 @@ final class LinuxHostNetworkTest {
   }
 
   @Test
+  void leadsTheLocalNetworksIntoTheTunnelAndNotTheGatewayNorTheServer() throws IOException {
+    machine.ip("addr add 203.0.113.9/28 dev eth0");
+    TunnelPlan plan = plan("10.8.0.2/24", "fd08::2/64").serverRoute().blockLocal().build();
+    apply(host, "tun0", plan, "192.0.2.77");
+    for (String local : List.of("192.0.2.3", "192.0.2.200", "203.0.113.1", "fd09::3")) {
+      assertTrue(machine.leads(local, "tun0"), local);
+    }
+    for (String outside : List.of("192.0.2.1", "fd09::1", "192.0.2.77", SERVER)) {
+      assertTrue(machine.leads(outside, "eth0"), outside);
+    }
+    host.release("tun0");
+    assertTrue(machine.leads("192.0.2.3", "eth0"));
+    assertEquals(List.of(), machine.ourRoutes());
+  }
+
+  @Test
   void blocksIpv6WhenAllOfItShouldEnterATunnelThatCannotCarryIt() throws IOException {
     machine.switchOffIpv6("tun0");
     TunnelPlan whole =

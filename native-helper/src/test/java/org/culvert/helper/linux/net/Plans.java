@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.plan.TunnelPlan.Route;
@@ -19,6 +20,7 @@ final class Plans {
   private boolean serverRoute;
   private boolean blockIpv4;
   private boolean blockIpv6;
+  private boolean blockLocal;
 
   static Plans plan(String... addresses) {
     Plans plan = new Plans();
@@ -75,6 +77,11 @@ final class Plans {
     return this;
   }
 
+  Plans blockLocal() {
+    blockLocal = true;
+    return this;
+  }
+
   TunnelPlan build() {
     return new TunnelPlan(
         Optional.empty(),
@@ -83,8 +90,9 @@ final class Plans {
         peer,
         routes,
         serverRoute,
-        TunnelPlan.Dns.NONE,
+        DnsPlan.NONE,
         blockIpv4,
-        blockIpv6);
+        blockIpv6,
+        blockLocal);
   }
 }

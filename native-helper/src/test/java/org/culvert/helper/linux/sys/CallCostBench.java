@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.profile.SocketSettings;
@@ -253,7 +254,7 @@ final class CallCostBench {
                 new TunnelPlan.Via.Tunnel(),
                 OptionalInt.empty())),
         false,
-        TunnelPlan.Dns.NONE,
+        DnsPlan.NONE,
         false,
         false);
   }

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.Outer;
@@ -80,7 +81,7 @@ final class LinuxTunTest {
                 new TunnelPlan.Via.Tunnel(),
                 OptionalInt.empty())),
         false,
-        TunnelPlan.Dns.NONE,
+        DnsPlan.NONE,
         false,
         false);
   }

@@ -69,8 +69,8 @@ class LoopsTest {
     loop.doWork();
 
     assertEquals(3, port.sent.size());
-    assertEquals(3, loop.payloadPackets());
-    assertEquals(2, loop.routedIntoItself());
+    assertEquals(3, loop.counted().payloadPackets());
+    assertEquals(2, loop.counted().routedIntoItself());
     assertEquals(List.of("loop"), heard);
   }
 
@@ -115,8 +115,8 @@ class LoopsTest {
     OutLoop out = outLoop(port, 1500);
     tun.outgoing.add(List.of(packet(60), packet(500), packet(50)));
     out.doWork();
-    assertEquals(2, out.payloadPackets());
-    assertEquals(110, out.payloadBytes());
+    assertEquals(2, out.counted().payloadPackets());
+    assertEquals(110, out.counted().payloadBytes());
 
     tun.refuseLongerThan = 100;
     InLoop in = inLoop(port);
@@ -165,7 +165,7 @@ class LoopsTest {
   }
 
   private OutLoop outLoop(FakePort port, int mtu) {
-    return new OutLoop(tun, port, channel(), control, mtu, 0);
+    return new OutLoop(tun, port, channel(), control, mtu, 0, OutLoop.Counted.NOTHING);
   }
 
   private InLoop inLoop(FakePort port) {

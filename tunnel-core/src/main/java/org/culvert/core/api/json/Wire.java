@@ -152,7 +152,9 @@ final class Wire {
             "dns",
             new JsonObject()
                 .putTexts("servers", tunnel.dns().servers())
-                .putTexts("search", tunnel.dns().search()));
+                .putTexts("search", tunnel.dns().search())
+                .putTexts("domains", tunnel.dns().domains())
+                .put("setIn", tunnel.dns().setIn()));
   }
 
   static SessionStatus status(JsonObject object) throws MalformedMessageException {
@@ -198,6 +200,10 @@ final class Wire {
         object.optionalText("ipv6"),
         object.integer("mtu"),
         object.texts("routes"),
-        new DnsInfo(dns.texts("servers"), dns.texts("search")));
+        new DnsInfo(
+            dns.texts("servers"),
+            dns.texts("search"),
+            dns.texts("domains"),
+            dns.optionalText("setIn")));
   }
 }

@@ -129,8 +129,17 @@ final class Certificates {
 
   /** SHA-256 of the DER form. */
   static byte[] hash(X509Certificate certificate) {
+    return digest(certificate, "SHA-256");
+  }
+
+  /** A hash of the DER form as lower-case hex. */
+  static String hash(X509Certificate certificate, String algorithm) {
+    return HexFormat.of().formatHex(digest(certificate, algorithm));
+  }
+
+  private static byte[] digest(X509Certificate certificate, String algorithm) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a parsed certificate has no encoding", e);
     }

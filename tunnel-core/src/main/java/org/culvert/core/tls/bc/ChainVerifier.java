@@ -43,7 +43,8 @@ final class ChainVerifier {
     this.peer = peer;
   }
 
-  void verify(List<X509Certificate> shown, Instant now) throws PeerRejected {
+  /** Returns the path, leaf first, anchor last. */
+  List<X509Certificate> verify(List<X509Certificate> shown, Instant now) throws PeerRejected {
     X509Certificate leaf = shown.getFirst();
     Optional<List<X509Certificate>> found = paths.find(shown, now);
     if (found.isEmpty()) {
@@ -66,6 +67,7 @@ final class ChainVerifier {
     }
     revocationLists.check(path, now);
     LeafPurpose.checkTlsUse(path, peer);
+    return path;
   }
 
   private static void checkTime(X509Certificate certificate, Instant now) throws PeerRejected {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.tls.AlertDescription;
+import org.culvert.core.profile.CertificateHash;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsSetupException;
@@ -19,16 +20,19 @@ final class PeerVerifier {
   private final LeafPurpose purpose;
   private final Optional<TlsSettings.ServerName> name;
   private final List<String> fingerprints;
+  private final List<CertificateHash> issuerHashes;
 
   private PeerVerifier(
       Optional<ChainVerifier> chain,
       LeafPurpose purpose,
       Optional<TlsSettings.ServerName> name,
-      List<String> fingerprints) {
+      List<String> fingerprints,
+      List<CertificateHash> issuerHashes) {
     this.chain = chain;
     this.purpose = purpose;
     this.name = name;
     this.fingerprints = fingerprints;
+    this.issuerHashes = issuerHashes;
   }
 
   static PeerVerifier of(TlsSettings settings, List<X509Certificate> ca, LeafPurpose.Peer peer)
@@ -46,9 +50,17 @@ final class PeerVerifier {
         ca.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new ChainVerifier(ca, new RevocationLists(revocationLists), strength, peer));
+                new ChainVerifier(
+                    ca,
+                    new RevocationLists(revocationLists, settings.revokedSerials()),
+                    strength,
+                    peer));
     return new PeerVerifier(
-        chain, LeafPurpose.of(settings), settings.serverName(), settings.peerFingerprints());
+        chain,
+        LeafPurpose.of(settings),
+        settings.serverName(),
+        settings.peerFingerprints(),
+        settings.issuerHashes());
   }
 
   /**
@@ -57,7 +69,7 @@ final class PeerVerifier {
   void verify(List<X509Certificate> shown, Instant now) throws PeerRejected {
     X509Certificate leaf = shown.getFirst();
     if (chain.isPresent()) {
-      chain.get().verify(shown, now);
+      checkIssuer(chain.get().verify(shown, now));
     }
     purpose.check(leaf);
     checkName(SubjectName.of(leaf));
@@ -83,6 +95,22 @@ final class PeerVerifier {
               : Text.clean(common);
       throw new PeerRejected(
           new TlsFailure.NameMismatch(actual, wanted), AlertDescription.bad_certificate);
+    }
+  }
+
+  private void checkIssuer(List<X509Certificate> path) throws PeerRejected {
+    if (issuerHashes.isEmpty()) {
+      return;
+    }
+    X509Certificate issuer = path.get(Math.min(1, path.size() - 1));
+    boolean known =
+        issuerHashes.stream()
+            .anyMatch(wanted -> wanted.hex().equals(Certificates.hash(issuer, wanted.algorithm())));
+    if (path.size() < 2 || !known) {
+      throw new PeerRejected(
+          new TlsFailure.IssuerMismatch(
+              SubjectName.of(issuer).text(), Certificates.fingerprint(issuer)),
+          AlertDescription.certificate_unknown);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class Pem {
   private static final byte[] BEGIN = ascii("-----BEGIN ");
+  private static final byte[] DEK_INFO = ascii("DEK-Info");
   private static final byte[] DASHES = ascii("-----");
 
   private Pem() {}
@@ -22,11 +23,12 @@ final class Pem {
    *
    * @param label for example {@code CERTIFICATE}
    * @param encrypted the block's headers say that its content is encrypted
+   * @param encryption how, by the header {@code DEK-Info}; empty without one
    * @param der the decoded content; wiped by the caller when it is secret
    */
   // Lives for a moment between the text and its parser; nothing compares it.
   @SuppressWarnings("ArrayRecordComponent")
-  record Block(String label, boolean encrypted, byte[] der) {}
+  record Block(String label, boolean encrypted, String encryption, byte[] der) {}
 
   /** All blocks in order. Throws {@link IllegalArgumentException} for one that is broken. */
   static List<Block> blocks(byte[] text) {
@@ -57,12 +59,19 @@ final class Pem {
 
   private static Block block(String label, byte[] text, int start, int end) {
     boolean encrypted = false;
+    String encryption = "";
     int from = start;
     // Headers (RFC 1421, used by old encrypted keys) come first and hold a colon; base64 has none.
     for (int i = start; i < end; i++) {
       if (text[i] == ':') {
-        encrypted |= indexOf(text, ascii("ENCRYPTED"), i, endOfLine(text, i, end)) >= 0;
-        from = endOfLine(text, i, end);
+        int lineEnd = endOfLine(text, i, end);
+        encrypted |= indexOf(text, ascii("ENCRYPTED"), i, lineEnd) >= 0;
+        if (i - DEK_INFO.length >= start
+            && indexOf(text, DEK_INFO, i - DEK_INFO.length, i) == i - DEK_INFO.length) {
+          encryption =
+              new String(text, i + 1, lineEnd - i - 1, StandardCharsets.ISO_8859_1).strip();
+        }
+        from = lineEnd;
       }
     }
     byte[] body = Arrays.copyOfRange(text, from, end);
@@ -71,7 +80,7 @@ final class Pem {
       if (der.length == 0) {
         throw new IllegalArgumentException("the block is empty");
       }
-      return new Block(label, encrypted, der);
+      return new Block(label, encrypted, encryption, der);
     } finally {
       Arrays.fill(body, (byte) 0);
     }
@@ -94,7 +103,7 @@ final class Pem {
     return -1;
   }
 
-  private static byte[] ascii(String text) {
+  static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -20,8 +20,6 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.culvert.core.api.Problem;
-import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Secret;
 import org.culvert.core.tls.TlsSetupException;
 
@@ -36,11 +34,7 @@ final class PrivateKeys {
       try {
         for (Pem.Block block : blocks) {
           if (block.encrypted() || block.label().equals("ENCRYPTED PRIVATE KEY")) {
-            throw new TlsSetupException(
-                Problem.of(
-                    ProblemCode.UNSUPPORTED,
-                    "a private key with a passphrase",
-                    "Take the passphrase off with: openssl pkey -in KEY -out NEW-KEY"));
+            throw Certificates.unusable("key", "it is locked with a passphrase", null);
           }
           if (block.label().endsWith("PRIVATE KEY")) {
             return parse(block);

@@ -1,5 +1,6 @@
 package org.culvert.core.tls.bc;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -18,15 +19,25 @@ final class RevocationLists {
   private static final Set<String> UNDERSTOOD = Set.of("2.5.29.28");
 
   private final List<X509CRL> lists;
+  private final Set<BigInteger> serials;
 
-  RevocationLists(List<X509CRL> lists) {
+  /**
+   * @param serials revoked ones, whoever issued them
+   */
+  RevocationLists(List<X509CRL> lists, Set<BigInteger> serials) {
     this.lists = List.copyOf(lists);
+    this.serials = Set.copyOf(serials);
   }
 
   /**
    * @param path leaf first, anchor last
    */
   void check(List<X509Certificate> path, Instant now) throws PeerRejected {
+    for (X509Certificate certificate : path) {
+      if (serials.contains(certificate.getSerialNumber())) {
+        throw revoked(certificate);
+      }
+    }
     for (int i = 0; i < path.size() - 1; i++) {
       X509Certificate certificate = path.get(i);
       X509Certificate issuer = path.get(i + 1);
@@ -34,13 +45,17 @@ final class RevocationLists {
         if (list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
           checkUsable(list, issuer, now);
           if (list.isRevoked(certificate)) {
-            throw new PeerRejected(
-                new TlsFailure.Revoked(SubjectName.of(certificate).text()),
-                AlertDescription.certificate_revoked);
+            throw revoked(certificate);
           }
         }
       }
     }
+  }
+
+  private static PeerRejected revoked(X509Certificate certificate) {
+    return new PeerRejected(
+        new TlsFailure.Revoked(SubjectName.of(certificate).text()),
+        AlertDescription.certificate_revoked);
   }
 
   // The JDK's X509CRL speaks java.util.Date; null is its way to say that there is no next update.

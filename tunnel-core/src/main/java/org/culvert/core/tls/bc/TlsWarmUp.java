@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.culvert.core.api.Secret;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.profile.TlsSettings.PeerPurpose;
@@ -79,7 +80,11 @@ public final class TlsWarmUp {
           List.of(),
           List.of(),
           Optional.empty(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Set.of());
     }
   }
 }

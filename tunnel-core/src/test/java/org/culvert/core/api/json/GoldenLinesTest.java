@@ -46,7 +46,11 @@ class GoldenLinesTest {
                   Optional.of("fd00::2/64"),
                   1500,
                   List.of("10.0.0.0/8"),
-                  new SessionStatus.DnsInfo(List.of("10.8.0.1"), List.of("example.org")))),
+                  new SessionStatus.DnsInfo(
+                      List.of("10.8.0.1"),
+                      List.of("example.org"),
+                      List.of("corp.example"),
+                      Optional.of("systemd-resolved")))),
           1,
           2,
           3,
@@ -62,7 +66,8 @@ class GoldenLinesTest {
           + "\"tls\":{\"version\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_256_GCM_SHA384\","
           + "\"peer\":\"CN=server\"},\"tunnel\":{\"device\":\"tun0\",\"ipv4\":\"10.8.0.2/24\","
           + "\"ipv6\":\"fd00::2/64\",\"mtu\":1500,\"routes\":[\"10.0.0.0/8\"],\"dns\":{"
-          + "\"servers\":[\"10.8.0.1\"],\"search\":[\"example.org\"]}},\"bytesIn\":1,"
+          + "\"servers\":[\"10.8.0.1\"],\"search\":[\"example.org\"],"
+          + "\"domains\":[\"corp.example\"],\"setIn\":\"systemd-resolved\"}},\"bytesIn\":1,"
           + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4,";
 
   private static final String QUESTION =

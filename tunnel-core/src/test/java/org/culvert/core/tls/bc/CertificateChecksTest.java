@@ -279,6 +279,32 @@ class CertificateChecksTest {
   }
 
   @Test
+  void theIssuerMayBePinned() throws Exception {
+    var issuer = Certificates.read(ca.pem(), "ca").getFirst();
+    for (String algorithm : List.of("SHA-1", "SHA-256")) {
+      String hash = Certificates.hash(issuer, algorithm);
+      connect(client().issuerHash(algorithm, hash), good).assertConnected();
+    }
+    connect(client().issuerHash("SHA-256", "00".repeat(32)), good)
+        .assertRefused(
+            new TlsFailure.IssuerMismatch(
+                SubjectName.of(issuer).text(), Certificates.fingerprint(issuer)),
+            "certificate_unknown");
+    connect(client().issuerHash("SHA-256", fingerprint(good)), good)
+        .assertRefused(
+            new TlsFailure.IssuerMismatch(
+                SubjectName.of(issuer).text(), Certificates.fingerprint(issuer)),
+            "certificate_unknown");
+  }
+
+  @Test
+  void aRevokedNumberIsRefusedWhoeverIssuedIt() {
+    connect(client().revokedSerials(java.math.BigInteger.TWO), good).assertConnected();
+    connect(client().revokedSerials(good.serial()), good)
+        .assertRefused(new TlsFailure.Revoked("CN=server"), "certificate_revoked");
+  }
+
+  @Test
   void withAnAuthorityTheFingerprintAloneIsNotEnough() throws Exception {
     TestPki.Issued other = TestPki.selfSigned(TestPki.server("server"));
     TlsPair pair = connect(client().fingerprints(fingerprint(other)), other);

@@ -86,8 +86,8 @@ class ProfileMaterialTest {
         AAECAw==
         -----END RSA PRIVATE KEY-----
         """;
-    assertEquals(ProblemCode.UNSUPPORTED, problem(good().key(pkcs8)).code());
-    assertEquals(ProblemCode.UNSUPPORTED, problem(good().key(old)).code());
+    assertEquals("it is locked with a passphrase", problem(good().key(pkcs8)).args().get(1));
+    assertEquals("it is locked with a passphrase", problem(good().key(old)).args().get(1));
   }
 
   @Test

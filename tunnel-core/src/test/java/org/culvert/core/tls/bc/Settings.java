@@ -1,9 +1,12 @@
 package org.culvert.core.tls.bc;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.culvert.core.api.Secret;
+import org.culvert.core.profile.CertificateHash;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.profile.TlsSettings.PeerPurpose;
 import org.culvert.core.profile.TlsSettings.ServerName;
@@ -27,6 +30,9 @@ final class Settings {
   private List<Integer> usages = List.of();
   private Optional<String> extended = Optional.empty();
   private OptionalInt level = OptionalInt.empty();
+  private Optional<Secret> pkcs12 = Optional.empty();
+  private List<CertificateHash> issuerHashes = List.of();
+  private Set<BigInteger> revokedSerials = Set.of();
 
   Settings ca(String pem) {
     ca = Optional.of(pem);
@@ -108,6 +114,21 @@ final class Settings {
     return this;
   }
 
+  Settings pkcs12(byte[] file) {
+    pkcs12 = Optional.of(Secret.owning(file));
+    return this;
+  }
+
+  Settings issuerHash(String algorithm, String hex) {
+    issuerHashes = List.of(new CertificateHash(algorithm, hex));
+    return this;
+  }
+
+  Settings revokedSerials(BigInteger... serials) {
+    revokedSerials = Set.of(serials);
+    return this;
+  }
+
   TlsSettings build() {
     return new TlsSettings(
         ca,
@@ -125,6 +146,10 @@ final class Settings {
         groups,
         usages,
         extended,
-        level);
+        level,
+        pkcs12,
+        Optional.empty(),
+        issuerHashes,
+        revokedSerials);
   }
 }

@@ -1,0 +1,76 @@
+package org.culvert.app.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Packets in pieces, as server and profile agreed on. */
+@Tag("interop")
+class FragmentIT {
+  @RegisterExtension static final TestLab LAB = new TestLab();
+
+  /** No datagram of 1200 bytes has to be cut by the kernel. */
+  private static final String CABLE_MTU = "1280";
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPENVPN_2_6, AES-256-GCM, fragment 1200",
+    "OPENVPN_2_6, AES-256-CBC, fragment 1200",
+    "OPENVPN_2_6, AES-256-GCM, fragment 600 mtu",
+    "OPENVPN_2_7, CHACHA20-POLY1305, fragment 1200"
+  })
+  void largePacketsPassInPieces(ServerVersion version, String cipher, String line) {
+    for (String host : new String[] {LAB.clientHost(), LAB.serverHost()}) {
+      Shell.out("ip", "-n", host, "link", "set", "wire0", "mtu", CABLE_MTU);
+    }
+    OpenVpnServer server =
+        OpenVpnServer.start(
+                LAB,
+                OpenVpnServer.options(LAB)
+                    .version(version)
+                    .cipher(cipher)
+                    .line(line)
+                    .profileLine(line))
+            .awaitReady();
+    Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+    cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
+    cli.ok("connect", "lab", "--wait", "20");
+    String own = cli.status("lab").text("tunnel.ipv4").replaceAll("/.*", "");
+    long cutBefore = cutByKernel();
+
+    largePing(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
+    largePing(LAB.serverHost(), own);
+    Traffic traffic = Traffic.start(LAB);
+    traffic.upload(2);
+    traffic.download(2);
+
+    assertEquals(cutBefore, cutByKernel(), "datagrams were longer than the limit");
+  }
+
+  /** As long as the tunnel's MTU. */
+  private static void largePing(String host, String address) {
+    Shell.out("ip", "netns", "exec", host, "ping", "-c", "3", "-i", "0.2", "-s", "1472", address);
+  }
+
+  /** IP fragments that either host has made so far. */
+  private static long cutByKernel() {
+    return created(LAB.clientHost()) + created(LAB.serverHost());
+  }
+
+  private static long created(String host) {
+    String[] lines =
+        Shell.out("ip", "netns", "exec", host, "grep", "^Ip:", "/proc/net/snmp")
+            .lines()
+            .toArray(String[]::new);
+    String[] names = lines[0].split(" ", -1);
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals("FragCreates")) {
+        return Long.parseLong(lines[1].split(" ", -1)[i]);
+      }
+    }
+    throw new AssertionError("the kernel does not count fragments");
+  }
+}

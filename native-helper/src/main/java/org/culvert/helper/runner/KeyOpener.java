@@ -1,0 +1,75 @@
+package org.culvert.helper.runner;
+
+import java.util.Optional;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
+import org.culvert.core.api.Secret;
+import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.tls.TlsSetupException;
+import org.culvert.core.tls.WrongPassphraseException;
+import org.culvert.core.tls.bc.LockedKeys;
+
+/** Opens the profile's private key, and asks for the passphrase where nobody has given it. */
+final class KeyOpener {
+  private static final int MOST_TRIES = 3;
+
+  private final String session;
+  private final Questions questions;
+
+  KeyOpener(String session, Questions questions) {
+    this.session = session;
+    this.questions = questions;
+  }
+
+  /**
+   * The settings with the key in the open.
+   *
+   * @param known the passphrase, if it is; stays the caller's
+   * @return empty when the user ended the session instead of answering
+   */
+  Optional<TlsSettings> open(TlsSettings settings, Optional<Secret> known)
+      throws InterruptedException, RequestRefusedException {
+    Optional<String> locked = LockedKeys.lockedBy(settings);
+    if (locked.isEmpty()) {
+      return Optional.of(settings);
+    }
+    Optional<Secret> first = known.or(settings::passphrase);
+    // Many PKCS#12 files are locked with nothing.
+    Secret untold = Secret.ofText("");
+    Optional<TlsSettings> opened = tryOpen(settings, first.orElse(untold));
+    if (opened.isPresent()) {
+      return opened;
+    }
+    String reason = first.isPresent() ? "the passphrase does not open it" : "";
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Optional<Reply> reply = questions.ask(new Question.KeyPassphrase(locked.get(), reason));
+      if (reply.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        opened = tryOpen(settings, reply.get().password().orElseThrow());
+      } finally {
+        reply.get().wipe();
+      }
+      if (opened.isPresent()) {
+        return opened;
+      }
+      reason = "the passphrase does not open it";
+    }
+    throw new RequestRefusedException(
+        Problem.of(ProblemCode.PASSPHRASE_WRONG, session, locked.get()));
+  }
+
+  private static Optional<TlsSettings> tryOpen(TlsSettings settings, Secret passphrase)
+      throws RequestRefusedException {
+    try {
+      return Optional.of(LockedKeys.open(settings, passphrase));
+    } catch (WrongPassphraseException e) {
+      return Optional.empty();
+    } catch (TlsSetupException e) {
+      throw new RequestRefusedException(e.problem());
+    }
+  }
+}

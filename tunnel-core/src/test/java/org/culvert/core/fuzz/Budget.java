@@ -1,0 +1,32 @@
+package org.culvert.core.fuzz;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** What one input may cost, whatever it holds. */
+final class Budget {
+  /** Everything that is allocated on the way counts, not only what is alive at a time. */
+  static final long MAX_ALLOCATED = 16L << 20;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /**
+   * Runs the target in this thread and fails when it allocates too much. What is set up once for
+   * the whole process, such as the tables of a curve at its first key, does not count.
+   */
+  void spend(FuzzTarget target, byte[] input) {
+    if (allocatedBy(target, input) > MAX_ALLOCATED) {
+      long again = allocatedBy(target, input);
+      if (again > MAX_ALLOCATED) {
+        throw new AssertionError(
+            target.name() + " allocated " + again + " bytes for " + input.length);
+      }
+    }
+  }
+
+  private long allocatedBy(FuzzTarget target, byte[] input) {
+    long before = threads.getCurrentThreadAllocatedBytes();
+    target.run(input);
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+}

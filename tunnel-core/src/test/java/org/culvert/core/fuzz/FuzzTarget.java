@@ -1,0 +1,18 @@
+package org.culvert.core.fuzz;
+
+import java.util.List;
+
+/** One reader of hostile bytes. */
+public interface FuzzTarget {
+  /** Of the folder with its inputs. */
+  String name();
+
+  /** Well-formed inputs to start from; the same every time. */
+  List<byte[]> seeds();
+
+  /**
+   * Feeds one input to fresh readers. Returns normally for every input, good or bad: what the
+   * readers document as their way of refusing is caught here, anything else is a defect.
+   */
+  void run(byte[] input);
+}
