@@ -18,13 +18,15 @@ cache=$here/culvert-helper.aot
 # Memory: the packet loops reuse their buffers, so that a small heap and the collector without
 # threads of its own serve them best; what the compilers used is given back every ten seconds. glibc
 # would keep an arena for each thread that ever allocated. Native access is granted to JNA by name, to
-# nothing else. A core file would hold keys, so a crash leaves none.
+# nothing else. A core file would hold keys, so a crash leaves none. A server's addresses come in the
+# system's order (RFC 6724), not IPv4 first.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 exec "$jdk/bin/java" \
   -XX:+UseSerialGC -Xms16m -Xmx64m -Xmn8m -Xss512k \
   -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=48m -XX:+UseCompactObjectHeaders \
   -XX:TrimNativeHeapInterval=10000 -XX:-UsePerfData -XX:MaxDirectMemorySize=32m \
   -XX:+ExitOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -Djava.awt.headless=true \
+  -Djava.net.preferIPv6Addresses=system \
   ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
   --enable-native-access=com.sun.jna \
   --module-path "$here/modules:$here/@jar@" \

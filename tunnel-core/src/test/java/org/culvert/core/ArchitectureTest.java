@@ -37,6 +37,7 @@ class ArchitectureTest {
           Map.entry("profile", Set.of("wire")),
           Map.entry("wire", Set.of()),
           Map.entry("keys", Set.of("wire")),
+          Map.entry("proxy", Set.of("profile")),
           Map.entry("wrap", Set.of("wire", "profile")),
           Map.entry("reliable", Set.of("wire")),
           Map.entry("tls", Set.of("profile")),

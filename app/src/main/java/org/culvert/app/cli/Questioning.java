@@ -84,6 +84,8 @@ final class Questioning {
               key.reason().isEmpty() ? ProblemCode.PASSPHRASE_NEEDED : ProblemCode.PASSPHRASE_WRONG,
               name,
               key.key());
+      case Question.ProxyLogin proxy when !proxy.reason().isEmpty() ->
+          Problem.of(ProblemCode.PROXY_LOGIN_REFUSED, proxy.proxy());
       case Question.ProxyLogin proxy ->
           Problem.of(ProblemCode.PROXY_LOGIN_NEEDED, name, proxy.proxy());
       case Question.WebLogin web -> Problem.of(ProblemCode.RESPONSE_NEEDED, name, web.url());

@@ -29,6 +29,10 @@ class Lab implements AutoCloseable {
   private static final String CLIENT_IPV6 = "fd09::2";
   private static final String PREFIX = "culvert-lab-";
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** Where {@code ip netns exec} looks for a host's own files. */
+  private static final Path ETC = Path.of("/etc/netns");
+
   private static final int LOG_TAIL = 12_000;
   private static final Duration CABLE = Duration.ofSeconds(10);
 
@@ -46,6 +50,27 @@ class Lab implements AutoCloseable {
   /** The namespace of the client. */
   String clientHost() {
     return run + "-c";
+  }
+
+  /** A namespace for a third host, which is made by who needs it and goes with the others. */
+  String thirdHost() {
+    return run + "-p";
+  }
+
+  /**
+   * Lets programs on a host see {@code text} as a file of {@code /etc}; begins with the next
+   * program that is started there.
+   */
+  static void etc(String host, String name, String text) {
+    try {
+      Path folder = Files.createDirectories(ETC.resolve(host));
+      Files.writeString(folder.resolve(name), text);
+      if (name.equals("shadow")) {
+        Shell.out("chmod", "600", folder.resolve(name).toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A folder of this run that every user may enter. */
@@ -274,8 +299,7 @@ class Lab implements AutoCloseable {
   }
 
   private void removeHosts() {
-    removeHost(serverHost());
-    removeHost(clientHost());
+    List.of(thirdHost(), serverHost(), clientHost()).forEach(Lab::removeHost);
   }
 
   private static void removeHost(String host) {
@@ -287,6 +311,7 @@ class Lab implements AutoCloseable {
       ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
     }
     Shell.tryOut("ip", "netns", "delete", host);
+    Shell.tryOut("rm", "-rf", ETC.resolve(host).toString());
   }
 
   /** Namespaces of runs that were killed: their names hold the id of a process that is no more. */
@@ -298,7 +323,7 @@ class Lab implements AutoCloseable {
     try (Stream<Path> hosts = Files.list(all)) {
       for (Path host : hosts.toList()) {
         String name = host.getFileName().toString();
-        if (name.matches(PREFIX + "[0-9]+-[0-9]+-[sc]")) {
+        if (name.matches(PREFIX + "[0-9]+-[0-9]+-[scp]")) {
           String pid = name.substring(PREFIX.length()).replaceAll("-.*", "");
           if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
             removeHost(name);

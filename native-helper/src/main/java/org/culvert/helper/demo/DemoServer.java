@@ -33,6 +33,7 @@ import org.culvert.core.tls.bc.BcTlsServerFactory;
 import org.culvert.core.tls.bc.DemoPki;
 import org.culvert.core.wire.CompressionFraming;
 import org.culvert.helper.host.IsolatedNetwork;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.policy.Owner;
 import org.culvert.helper.runner.DemoHost;
@@ -138,7 +139,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
     TunDevice tun = network.network().openTun(Optional.of(DEVICE));
     try {
       // Its datagrams travel outside the namespace: in there is no way that must be kept free.
-      network.network().apply(tun.name(), plan(net), InetAddress.getLoopbackAddress());
+      network.network().apply(tun.name(), plan(net), Outer.of(InetAddress.getLoopbackAddress()));
       return tun;
     } catch (IOException | RuntimeException e) {
       tun.close();

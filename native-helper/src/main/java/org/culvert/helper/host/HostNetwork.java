@@ -1,7 +1,6 @@
 package org.culvert.helper.host;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -21,21 +20,28 @@ public interface HostNetwork {
    */
   TunDevice openTun(Optional<String> wantedName) throws IOException;
 
-  /**
-   * Opens a UDP socket for the server.
-   *
-   * @param local address and port to bind to; port 0 for an ephemeral one, empty for any address
-   */
-  DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
-      throws IOException;
+  /** Opens a UDP socket for the server. */
+  DatagramPort openUdp(UdpRequest wanted) throws IOException;
 
   /**
    * Connects to a server by TCP, at whichever of its addresses answers first. Takes the thread as
    * long as it lasts; empty when told to give up.
    *
    * @throws ConnectFailedException when no address can be connected to
+   * @throws ProxyFailedException when a proxy does not let us through
    */
   Optional<DatagramPort> openTcp(TcpRequest wanted, GiveUp giveUp)
+      throws IOException, InterruptedException;
+
+  /**
+   * Opens a UDP socket for a server behind a SOCKS proxy. It lasts as long as the connection to the
+   * proxy, which it holds. Takes the thread as long as it lasts; empty when told to give up.
+   *
+   * @param proxy how to reach the proxy, and what to say there
+   * @throws ConnectFailedException when the proxy cannot be connected to
+   * @throws ProxyFailedException when it does not let us through
+   */
+  Optional<DatagramPort> openRelayed(TcpRequest proxy, InetSocketAddress server, GiveUp giveUp)
       throws IOException, InterruptedException;
 
   /**
@@ -45,20 +51,20 @@ public interface HostNetwork {
    * <p>If a step fails, a device that was new looks as before. A device that stands already keeps
    * what it had, so that its routes go on catching the traffic meant for the tunnel.
    *
-   * @param server the outer address, which no route of any tunnel may catch from now on
+   * @param outer what no route of any tunnel may catch from now on
    * @return sentences for the log about what was left out of the plan
    * @throws DeviceGoneException when there is no such device
    */
-  List<String> apply(String device, TunnelPlan plan, InetAddress server) throws IOException;
+  List<String> apply(String device, TunnelPlan plan, Outer outer) throws IOException;
 
   /**
-   * Keeps the device as it stands and makes the way to another server around its routes. If that
-   * fails, everything stays as it was, the way to the server before included. Does nothing for a
-   * device without a plan.
+   * Keeps the device as it stands and makes the ways to other machines around its routes. If there
+   * is a way to none of them, everything stays as it was, the ways from before included. Does
+   * nothing for a device without a plan.
    *
    * @throws DeviceGoneException when there is no such device any more
    */
-  void reach(String device, InetAddress server) throws IOException;
+  void reach(String device, Outer outer) throws IOException;
 
   /**
    * Puts back what somebody took from a device that stands, and follows the machine to another

@@ -3,15 +3,24 @@ package org.culvert.helper.host;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.profile.SocketSettings;
+import org.culvert.core.proxy.ProxyDoor;
 
 /**
  * A wish for a TCP connection to a server.
  *
- * @param ends where the server may be reached, the preferred one first; never empty
+ * @param ends where the server, or the proxy in front of it, may be reached, the preferred one
+ *     first; never empty
  * @param largestPacket the longest packet that the server may send
  * @param patienceMillis when to give up
+ * @param proxy what to say at the ends before the server is there; empty when they are the server
  */
-public record TcpRequest(List<End> ends, int largestPacket, long patienceMillis) {
+public record TcpRequest(
+    List<End> ends,
+    SocketSettings settings,
+    int largestPacket,
+    long patienceMillis,
+    Optional<ProxyDoor> proxy) {
   /**
    * One address of the server.
    *

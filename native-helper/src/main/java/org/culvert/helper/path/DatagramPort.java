@@ -9,11 +9,20 @@ import java.net.InetSocketAddress;
  * #wakeup()} or close.
  */
 public interface DatagramPort extends AutoCloseable {
-  /** The server's address. */
+  /** Where its packets go, all of them: the server, or the proxy in front of it. */
   InetSocketAddress remote();
+
+  /**
+   * Goes on from another of this machine's addresses when the one that it sends from is gone. To be
+   * called now and then, by the thread that closes it; returns whether the address is a new one.
+   */
+  boolean follow();
 
   /** The protocol number that its packets have on the wire: 17 for UDP, 6 for TCP. */
   int ipProtocol();
+
+  /** Bytes of its own that it puts in front of each packet, beside what UDP or TCP need. */
+  int frontBytes();
 
   /**
    * Waits until at least one datagram from the server can be received, then takes what is there, up

@@ -2,6 +2,7 @@ package org.culvert.helper.runner;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -9,6 +10,7 @@ import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
+import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
@@ -18,6 +20,7 @@ import org.culvert.core.session.Input;
 import org.culvert.core.session.Outputs;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.session.Traffic;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
@@ -30,16 +33,23 @@ import org.culvert.helper.path.userspace.UserspacePath;
 final class Attempt implements Outputs, AutoCloseable {
   private static final long TRAFFIC_EVERY_MILLIS = 250;
 
+  /** How long we may send from an address that this machine has no more. */
+  private static final long FOLLOW_EVERY_MILLIS = 1_000;
+
   private final SessionSetup setup;
   private final TunnelKeeper tunnel;
+  private final Outer outer;
   private final Inbox inbox;
   private final SessionFace face;
+  private final int front;
   private final Questions questions;
   private final UserspacePath path;
   private final ClientSession session;
   private String cipher = "";
   private Optional<DataSettings> data = Optional.empty();
   private boolean connected;
+  private long connectedAt;
+  private long followAt;
   private Optional<Ending> ending = Optional.empty();
   private Optional<Ending> broken = Optional.empty();
   private boolean deviceBroken;
@@ -50,6 +60,7 @@ final class Attempt implements Outputs, AutoCloseable {
       SessionSetup setup,
       SessionRunner.Environment environment,
       TunnelKeeper tunnel,
+      Outer outer,
       Inbox inbox,
       SessionFace face,
       Questions questions,
@@ -57,8 +68,10 @@ final class Attempt implements Outputs, AutoCloseable {
       String name) {
     this.setup = setup;
     this.tunnel = tunnel;
+    this.outer = outer;
     this.inbox = inbox;
     this.face = face;
+    this.front = port.frontBytes();
     this.questions = questions;
     this.path = new UserspacePath(port, inbox, name);
     this.session = new ClientSession(setup, environment.random(), now());
@@ -69,8 +82,9 @@ final class Attempt implements Outputs, AutoCloseable {
     return System.nanoTime() / 1_000_000;
   }
 
-  boolean wasConnected() {
-    return connected;
+  /** How long the tunnel stood or stands; empty when it never did. */
+  OptionalLong connectedMillis() {
+    return connected ? OptionalLong.of(now() - connectedAt) : OptionalLong.empty();
   }
 
   /** Whether the device cannot be used any more, for example because somebody removed it. */
@@ -97,6 +111,10 @@ final class Attempt implements Outputs, AutoCloseable {
       if (ending.isEmpty() && now >= session.nextDeadline()) {
         session.step(now, new Input.Tick(traffic()), this);
       }
+      if (connected && now >= followAt) {
+        followAt = now + FOLLOW_EVERY_MILLIS;
+        follow();
+      }
       if (connected && now >= trafficAt) {
         trafficAt = now + TRAFFIC_EVERY_MILLIS;
         tellTraffic();
@@ -106,6 +124,14 @@ final class Attempt implements Outputs, AutoCloseable {
       }
     }
     return broken.orElse(ending.get());
+  }
+
+  /** Wire reference 11.4: any valid packet from the new address makes the server send there. */
+  private void follow() {
+    if (path.follow()) {
+      face.log(LogLine.Level.INFO, "this machine's address has changed; going on from the new one");
+      sendInBand(InBandMessage.ping());
+    }
   }
 
   private void deliver(Inbox.Mail mail, long now) {
@@ -185,6 +211,8 @@ final class Attempt implements Outputs, AutoCloseable {
     }
     if (state == SessionState.CONNECTED) {
       connected = true;
+      connectedAt = now();
+      followAt = connectedAt + FOLLOW_EVERY_MILLIS;
       face.connected(tunnel.trouble());
       return;
     }
@@ -240,7 +268,7 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void configure(TunnelPlan plan) {
     try {
-      TunDevice device = tunnel.apply(plan, setup.address());
+      TunDevice device = tunnel.apply(plan, outer);
       path.attach(
           device,
           plan.mtu(),
@@ -259,6 +287,15 @@ final class Attempt implements Outputs, AutoCloseable {
                   // A tunnel that could not be changed still stands and protects.
                   new Ending.Next.StopUnlessUp()));
     }
+  }
+
+  private MssFix.Around around(DataSettings settings) {
+    return new MssFix.Around(
+        settings.headerBytes() + front,
+        settings.payloadBytes(),
+        settings.padsTo(),
+        setup.address().getAddress().length == 16,
+        setup.remote().transport() == Remote.Transport.TCP);
   }
 
   @Override

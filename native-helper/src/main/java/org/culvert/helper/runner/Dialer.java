@@ -6,57 +6,143 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.Proxy;
 import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.SocketSettings;
+import org.culvert.core.proxy.Destination;
+import org.culvert.core.proxy.ProxyDoor;
 import org.culvert.core.wire.StreamFrame;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.path.DatagramPort;
 
-/** Opens the way to a server, by whichever transport its remote names. */
+/**
+ * Opens the way to a server: by whichever transport its remote names, and through its proxy where
+ * it has one. For the session's thread.
+ */
 final class Dialer {
   private final HostNetwork host;
+  private final Resolver resolver;
+  private final ProxyLogins logins;
+  private final RandomGenerator random;
+  private final SocketSettings sockets;
   private final int largestPacket;
 
-  Dialer(HostNetwork host, Profile profile) {
+  /** Which of a server's addresses a relay is told next. */
+  private int turn;
+
+  Dialer(
+      HostNetwork host,
+      Profile profile,
+      Resolver resolver,
+      ProxyLogins logins,
+      RandomGenerator random) {
     this.host = host;
+    this.resolver = resolver;
+    this.logins = logins;
+    this.random = random;
+    this.sockets = profile.sockets();
     var tunnel = profile.tunnel();
     this.largestPacket =
         StreamFrame.largestPacket(Math.max(tunnel.maxMtu(), tunnel.mtu().orElse(0)));
   }
 
+  /** Whether all addresses are asked at once, so that no turn is left for the others. */
+  static boolean races(Remote remote) {
+    return remote.transport() == Remote.Transport.TCP || remote.proxy().isPresent();
+  }
+
   /**
-   * A port to one of the addresses: by TCP to whichever connects first, by UDP to the first. Empty
+   * The addresses of the machine that is to be connected to: the proxy, or else the server. Empty
    * when told to give up.
+   *
+   * @param kept whether a tunnel stands, and what is known is not to be waited for
+   */
+  Optional<List<InetAddress>> find(Remote remote, boolean kept, GiveUp giveUp)
+      throws NameUnknownException, InterruptedException {
+    return remote.proxy().isPresent()
+        ? resolver.resolve(remote.proxy().get().host(), remote.family(), kept, giveUp)
+        : resolver.resolveServer(remote.host(), remote.family(), kept, giveUp);
+  }
+
+  /**
+   * A port to one of the addresses: to whichever connects first where there is something to
+   * connect, else to the first. Empty when told to give up.
    *
    * @param addresses the preferred one first; never empty
    */
   Optional<DatagramPort> dial(
-      Remote remote, List<InetAddress> addresses, long patienceMillis, GiveUp giveUp)
+      Remote remote, List<InetAddress> addresses, boolean kept, long patienceMillis, GiveUp giveUp)
       throws IOException, InterruptedException {
+    if (remote.proxy().isPresent()) {
+      return through(remote.proxy().get(), remote, addresses, kept, patienceMillis, giveUp);
+    }
     return switch (remote.transport()) {
       case UDP -> {
         InetAddress address = addresses.getFirst();
         yield Optional.of(
             host.openUdp(
-                new InetSocketAddress(address, remote.port()), LocalEnd.of(remote, address)));
+                new UdpRequest(
+                    new InetSocketAddress(address, remote.port()),
+                    LocalEnd.of(remote, address),
+                    sockets)));
       }
       case TCP ->
           host.openTcp(
-              new TcpRequest(ends(remote, addresses), largestPacket, patienceMillis), giveUp);
+              request(remote, addresses, remote.port(), patienceMillis, Optional.empty()), giveUp);
     };
   }
 
-  private static List<TcpRequest.End> ends(Remote remote, List<InetAddress> addresses)
+  private Optional<DatagramPort> through(
+      Proxy proxy,
+      Remote remote,
+      List<InetAddress> addresses,
+      boolean kept,
+      long patienceMillis,
+      GiveUp giveUp)
+      throws IOException, InterruptedException {
+    if (remote.transport() == Remote.Transport.UDP && proxy instanceof Proxy.Socks5 socks) {
+      Optional<List<InetAddress>> servers =
+          resolver.resolveServer(remote.host(), Remote.Family.ANY, kept, giveUp);
+      if (servers.isEmpty()) {
+        return Optional.empty();
+      }
+      InetAddress server = servers.get().get(turn++ % servers.get().size());
+      ProxyDoor door = ProxyDoor.toRelay(socks, logins.of(proxy), random);
+      return host.openRelayed(
+          request(remote, addresses, proxy.port(), patienceMillis, Optional.of(door)),
+          new InetSocketAddress(server, remote.port()),
+          giveUp);
+    }
+    Destination server = new Destination(resolver.asked(remote.host()), remote.port());
+    ProxyDoor door = ProxyDoor.toServer(proxy, server, logins.of(proxy), random);
+    return host.openTcp(
+        request(remote, addresses, proxy.port(), patienceMillis, Optional.of(door)), giveUp);
+  }
+
+  private TcpRequest request(
+      Remote remote,
+      List<InetAddress> addresses,
+      int port,
+      long patienceMillis,
+      Optional<ProxyDoor> door)
+      throws IOException {
+    return new TcpRequest(
+        ends(remote, addresses, port), sockets, largestPacket, patienceMillis, door);
+  }
+
+  private static List<TcpRequest.End> ends(Remote remote, List<InetAddress> addresses, int port)
       throws IOException {
     List<TcpRequest.End> ends = new ArrayList<>();
     Optional<IOException> misfit = Optional.empty();
     for (InetAddress address : addresses) {
       try {
         ends.add(
-            new TcpRequest.End(
-                new InetSocketAddress(address, remote.port()), LocalEnd.of(remote, address)));
+            new TcpRequest.End(new InetSocketAddress(address, port), LocalEnd.of(remote, address)));
       } catch (IOException e) {
         misfit = Optional.of(e); // another address may be of the local one's family
       }

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -27,6 +26,7 @@ import org.culvert.core.session.SessionSetup;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +65,7 @@ final class SessionRunner implements SessionControl, Runnable {
   private final Environment environment;
   private final SessionFace face;
   private final Inbox inbox = new Inbox();
-  private final Resolver resolver = new Resolver();
+  private final ProxyLogins proxyLogins;
   private final Dialer dialer;
   private final RetryPolicy retry;
   private final TunnelKeeper tunnel;
@@ -85,8 +85,15 @@ final class SessionRunner implements SessionControl, Runnable {
     this.known = known;
     this.environment = environment;
     this.face = new SessionFace(name, listener);
-    this.retry = new RetryPolicy(profile, environment.random());
-    this.dialer = new Dialer(environment.host(), profile);
+    this.retry = new RetryPolicy(profile.remotes(), profile.choice(), environment.random());
+    this.proxyLogins = ProxyLogins.of(profile, known.proxyLogin());
+    this.dialer =
+        new Dialer(
+            environment.host(),
+            profile,
+            new Resolver(profile.choice(), environment.random()),
+            proxyLogins,
+            environment.random());
     this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), face);
     this.questions =
         new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));
@@ -129,6 +136,7 @@ final class SessionRunner implements SessionControl, Runnable {
     } finally {
       removeTunnel();
       known.wipe();
+      proxyLogins.close();
       try {
         questions.withdraw();
         face.apart();
@@ -200,19 +208,13 @@ final class SessionRunner implements SessionControl, Runnable {
     List<InetAddress> addresses;
     try {
       Optional<List<InetAddress>> resolved =
-          resolver.resolve(remote, tunnel.isUp(), this::userStopped).map(retry::choose);
+          dialer.find(remote, tunnel.isUp(), this::userStopped).map(retry::choose);
       if (resolved.isEmpty()) {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
       addresses = resolved.get();
-    } catch (IOException e) {
-      return new Ending(
-          Optional.of(
-              Problem.of(
-                  ProblemCode.RESOLVE_FAILED,
-                  remote.host(),
-                  unknownHost(remote.host(), Optional.ofNullable(e.getMessage())))),
-          new Ending.Next.Retry(Ending.Advance.NEXT_REMOTE, 0));
+    } catch (NameUnknownException e) {
+      return notDialed(DialProblems.of(e), Ending.Advance.NEXT_REMOTE);
     }
     return attempt(remote, addresses, tls, login);
   }
@@ -221,30 +223,36 @@ final class SessionRunner implements SessionControl, Runnable {
       Remote remote, List<InetAddress> addresses, TlsChannelFactory tls, Login login)
       throws InterruptedException {
     InetAddress first = addresses.getFirst();
+    boolean race = Dialer.races(remote);
+    List<InetAddress> asked = race ? addresses : List.of(first);
     face.remote(info(remote, Optional.of(first)));
-    // The way around a tunnel that stands is made for one address at a time.
-    boolean race = remote.transport() == Remote.Transport.TCP && !tunnel.isUp();
+    remote
+        .proxy()
+        .ifPresent(proxy -> face.log(LogLine.Level.INFO, "through the proxy " + proxy.text()));
     boolean last = race || addresses.size() == 1;
-    long full = profile.timers().serverPoll() * 1000L;
+    long full = remote.pace().answer() * 1000L;
     long patience = last ? full : Math.min(full, IMPATIENT_MILLIS);
     long began = Attempt.now();
     DatagramPort port;
     try {
-      tunnel.prepareFor(first);
+      tunnel.prepareFor(outer(asked));
       if (!tunnel.isUp()) {
         face.state(SessionState.CONNECTING);
       }
       Optional<DatagramPort> dialed =
-          dialer.dial(remote, race ? addresses : List.of(first), patience, this::userStopped);
+          dialer.dial(remote, asked, tunnel.isUp(), patience, this::userStopped);
       if (dialed.isEmpty()) {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
       port = dialed.get();
     } catch (IOException e) {
-      return new Ending(
-          Optional.of(DialProblems.of(e, remote, first, Attempt.now() - began)),
-          new Ending.Next.Retry(
-              race ? Ending.Advance.NEXT_REMOTE : Ending.Advance.NEXT_ADDRESS, 0));
+      Optional<Question> question = ProxyLogins.question(remote, e);
+      if (question.isPresent()) {
+        return askForProxy(remote, question.get());
+      }
+      return notDialed(
+          DialProblems.of(e, remote, first, Attempt.now() - began),
+          race ? Ending.Advance.NEXT_REMOTE : Ending.Advance.NEXT_ADDRESS);
     }
     InetAddress address = port.remote().getAddress();
     retry.using(address);
@@ -263,13 +271,12 @@ final class SessionRunner implements SessionControl, Runnable {
     inbox.forgetAttempt();
     face.newAttempt();
     boolean deviceBroken = false;
+    Outer outer = outer(List.of(address));
     try (Attempt attempt =
-        new Attempt(setup, environment, tunnel, inbox, face, questions, port, name)) {
+        new Attempt(setup, environment, tunnel, outer, inbox, face, questions, port, name)) {
       Ending ending = attempt.run();
       deviceBroken = attempt.deviceBroken();
-      if (attempt.wasConnected()) {
-        retry.connected();
-      }
+      attempt.connectedMillis().ifPresent(retry::connected);
       return ending;
     } finally {
       if (deviceBroken) {
@@ -278,10 +285,25 @@ final class SessionRunner implements SessionControl, Runnable {
     }
   }
 
-  /** Java puts the name in front of the reason, or says nothing else. */
-  private static String unknownHost(String host, Optional<String> message) {
-    String reason = message.orElse("").replaceFirst("^" + Pattern.quote(host) + "(: )?", "");
-    return reason.isEmpty() ? "it is not known" : reason;
+  private Ending askForProxy(Remote remote, Question question) throws InterruptedException {
+    Optional<Reply> reply = questions.ask(question);
+    reply.ifPresent(answer -> proxyLogins.use(remote.proxy().orElseThrow(), answer.credentials()));
+    return new Ending(
+        Optional.empty(), reply.isPresent() ? new Ending.Next.Ask() : new Ending.Next.Stop());
+  }
+
+  /** Nobody has proved to be the server: what stands goes on protecting. */
+  private static Ending notDialed(Problem problem, Ending.Advance advance) {
+    return new Ending(
+        Optional.of(problem),
+        switch (problem.code().kind()) {
+          case WILL_RETRY -> new Ending.Next.Retry(advance, 0);
+          case NEEDS_USER, WILL_NOT_WORK -> new Ending.Next.StopUnlessUp();
+        });
+  }
+
+  private Outer outer(List<InetAddress> addresses) {
+    return new Outer(addresses, profile.sockets().device());
   }
 
   private static SessionStatus.RemoteInfo info(Remote remote, Optional<InetAddress> address) {
@@ -289,7 +311,8 @@ final class SessionRunner implements SessionControl, Runnable {
     return new SessionStatus.RemoteInfo(
         remote.host(),
         remote.port(),
-        address.map(IpPrefix::text),
+        // A proxy's address is not the server's.
+        remote.proxy().isPresent() ? Optional.empty() : address.map(IpPrefix::text),
         remote.transport().name().toLowerCase(java.util.Locale.ROOT) + family);
   }
 

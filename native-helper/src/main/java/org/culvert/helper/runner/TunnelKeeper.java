@@ -1,7 +1,6 @@
 package org.culvert.helper.runner;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.culvert.core.api.LogLine;
@@ -13,6 +12,7 @@ import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.TunDevice;
 
 /**
@@ -40,11 +40,11 @@ final class TunnelKeeper {
     return device.isPresent();
   }
 
-  /** While a tunnel is kept, its routes must not catch the way to another server. */
-  void prepareFor(InetAddress server) throws IOException {
+  /** While a tunnel is kept, its routes must not catch the way to any of these. */
+  void prepareFor(Outer outer) throws IOException {
     if (device.isPresent()) {
       try {
-        host.reach(device.get().name(), server);
+        host.reach(device.get().name(), outer);
       } catch (DeviceGoneException e) {
         lost(e);
       }
@@ -55,13 +55,13 @@ final class TunnelKeeper {
    * Makes the machine look like the plan. On failure nothing is left of a device that was new; one
    * that stood keeps its routes, and with them what they protect.
    */
-  TunDevice apply(TunnelPlan wanted, InetAddress server) throws IOException {
+  TunDevice apply(TunnelPlan wanted, Outer outer) throws IOException {
     if (device.isPresent() && !wanted.deviceName().map(device.get().name()::equals).orElse(true)) {
       remove();
     }
     if (device.isPresent()) {
       try {
-        return configure(device.get(), wanted, server);
+        return configure(device.get(), wanted, outer);
       } catch (DeviceGoneException e) {
         lost(e);
       }
@@ -69,16 +69,16 @@ final class TunnelKeeper {
     TunDevice fresh = host.openTun(wanted.deviceName());
     device = Optional.of(fresh);
     try {
-      return configure(fresh, wanted, server);
+      return configure(fresh, wanted, outer);
     } catch (IOException e) {
       remove();
       throw e;
     }
   }
 
-  private TunDevice configure(TunDevice open, TunnelPlan wanted, InetAddress server)
+  private TunDevice configure(TunDevice open, TunnelPlan wanted, Outer outer)
       throws IOException {
-    host.apply(open.name(), wanted, server).forEach(note -> face.log(LogLine.Level.INFO, note));
+    host.apply(open.name(), wanted, outer).forEach(note -> face.log(LogLine.Level.INFO, note));
     dns.apply(open.name(), wanted.dns());
     return open;
   }

@@ -1,7 +1,6 @@
 package org.culvert.helper.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.tcp.LinuxTcp;
 import org.culvert.helper.linux.udp.LinuxUdp;
 import org.culvert.helper.path.DatagramPort;
@@ -32,9 +33,14 @@ final class FakeMachine implements HostNetwork {
   }
 
   @Override
-  public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
-      throws IOException {
-    return LinuxUdp.open(remote, local);
+  public DatagramPort openUdp(UdpRequest wanted) throws IOException {
+    return LinuxUdp.open(wanted);
+  }
+
+  @Override
+  public Optional<DatagramPort> openRelayed(
+      TcpRequest proxy, InetSocketAddress server, GiveUp giveUp) throws IOException {
+    throw new IOException("not here");
   }
 
   @Override
@@ -44,12 +50,12 @@ final class FakeMachine implements HostNetwork {
   }
 
   @Override
-  public List<String> apply(String device, TunnelPlan plan, InetAddress server) {
+  public List<String> apply(String device, TunnelPlan plan, Outer outer) {
     return List.of();
   }
 
   @Override
-  public void reach(String device, InetAddress server) {}
+  public void reach(String device, Outer outer) {}
 
   @Override
   public List<String> repair(String device) {

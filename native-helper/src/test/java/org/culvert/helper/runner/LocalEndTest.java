@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.Pace;
 import org.culvert.core.profile.Remote;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,8 @@ class LocalEndTest {
         address,
         port,
         false,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty(),
+        Pace.DEFAULT);
   }
 }

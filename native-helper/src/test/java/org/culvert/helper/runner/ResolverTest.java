@@ -1,7 +1,9 @@
 package org.culvert.helper.runner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,9 +11,12 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.culvert.core.profile.ControlWrapping;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.RemoteChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +26,8 @@ class ResolverTest {
   private static final InetAddress SIX = InetAddress.ofLiteral("2001:db8::1");
 
   private volatile Resolver.Lookup lookup = _ -> new InetAddress[] {FOUR, SIX};
-  private final Resolver resolver = new Resolver(host -> lookup.all(host));
+  private final Resolver resolver =
+      new Resolver(RemoteChoice.DEFAULT, new Random(1), host -> lookup.all(host));
 
   @Test
   void theKnownAnswerOfAnotherFamilyIsNotUsed() throws Exception {
@@ -61,17 +67,69 @@ class ResolverTest {
 
   private Optional<List<InetAddress>> resolve(Remote.Family family, boolean kept)
       throws IOException, InterruptedException {
-    Remote remote =
-        new Remote(
-            "vpn.example.com",
-            1194,
-            Remote.Transport.UDP,
-            family,
-            new ControlWrapping.None(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            false,
-            OptionalInt.empty());
-    return resolver.resolve(remote, kept, () -> false);
+    return resolver.resolveServer("vpn.example.com", family, kept, () -> false);
+  }
+
+  @Test
+  void theFamiliesTakeTurns() throws Exception {
+    InetAddress four = InetAddress.ofLiteral("192.0.2.2");
+    InetAddress six = InetAddress.ofLiteral("2001:db8::2");
+    InetAddress last = InetAddress.ofLiteral("2001:db8::3");
+    lookup = _ -> new InetAddress[] {SIX, six, last, FOUR, four};
+    assertEquals(
+        Optional.of(List.of(SIX, FOUR, six, four, last)), resolve(Remote.Family.ANY, false));
+  }
+
+  @Test
+  void aRandomNameIsInFrontOfAServersNameAndOfNoOther() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    Resolver random =
+        new Resolver(
+            new RemoteChoice(false, true, OptionalInt.empty(), OptionalInt.empty()),
+            new Random(1),
+            host -> {
+              asked.add(host);
+              return new InetAddress[] {FOUR};
+            });
+    random.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> false);
+    random.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> false);
+    random.resolve("proxy.example.com", Remote.Family.ANY, false, () -> false);
+    random.resolveServer("192.0.2.1", Remote.Family.ANY, false, () -> false);
+    assertEquals(3, asked.size());
+    assertTrue(asked.get(0).matches("[0-9a-f]{12}\\.vpn\\.example\\.com"), asked.get(0));
+    assertNotEquals(asked.get(0), asked.get(1));
+    assertEquals("proxy.example.com", asked.get(2));
+    assertEquals("192.0.2.1", random.asked("192.0.2.1"));
+  }
+
+  @Test
+  void aNameIsLookedUpAgainForAsLongAsTheProfileSays() throws Exception {
+    var asked = new AtomicInteger();
+    Resolver patient =
+        new Resolver(
+            new RemoteChoice(false, false, OptionalInt.empty(), OptionalInt.of(8)),
+            new Random(1),
+            host -> {
+              if (asked.incrementAndGet() < 2) {
+                throw new UnknownHostException(host + ": Name or service not known");
+              }
+              return new InetAddress[] {FOUR};
+            });
+    assertEquals(
+        Optional.of(List.of(FOUR)),
+        patient.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> false));
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void anUnknownNameIsToldWithItsReasonAlone() {
+    lookup =
+        host -> {
+          throw new UnknownHostException(host + ": Name or service not known");
+        };
+    NameUnknownException unknown =
+        assertThrows(NameUnknownException.class, () -> resolve(Remote.Family.ANY, false));
+    assertEquals("vpn.example.com", unknown.host());
+    assertEquals("Name or service not known", unknown.reason());
   }
 }

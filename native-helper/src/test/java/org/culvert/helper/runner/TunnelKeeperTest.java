@@ -22,7 +22,9 @@ import org.culvert.helper.host.DnsException;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** A tunnel that stands is only let go when nothing of it is left to protect. */
 final class TunnelKeeperTest {
-  private static final InetAddress SERVER = InetAddress.ofLiteral("198.51.100.7");
+  private static final Outer SERVER = Outer.of(InetAddress.ofLiteral("198.51.100.7"));
   private static final TunnelPlan PLAN =
       new TunnelPlan(
           Optional.empty(),
@@ -186,8 +188,13 @@ final class TunnelKeeperTest {
     }
 
     @Override
-    public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
-        throws IOException {
+    public DatagramPort openUdp(UdpRequest wanted) throws IOException {
+      throw new IOException("not here");
+    }
+
+    @Override
+    public Optional<DatagramPort> openRelayed(
+        TcpRequest proxy, InetSocketAddress server, GiveUp giveUp) throws IOException {
       throw new IOException("not here");
     }
 
@@ -197,14 +204,13 @@ final class TunnelKeeperTest {
     }
 
     @Override
-    public List<String> apply(String device, TunnelPlan plan, InetAddress server)
-        throws IOException {
+    public List<String> apply(String device, TunnelPlan plan, Outer outer) throws IOException {
       call("apply " + device);
       return List.of();
     }
 
     @Override
-    public void reach(String device, InetAddress server) throws IOException {
+    public void reach(String device, Outer outer) throws IOException {
       call("reach " + device);
     }
 

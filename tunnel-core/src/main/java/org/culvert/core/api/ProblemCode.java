@@ -41,7 +41,8 @@ public enum ProblemCode {
       Kind.NEEDS_USER,
       4,
       "The proxy {1} of profile {0} asks for a user name and password, and none was given",
-      "Connect at a terminal or from the window."),
+      "Connect at a terminal or from the window, or write them into the profile's"
+          + " http-proxy-user-pass block or into the file that its socks-proxy line names."),
   CREDENTIALS_TOO_LONG(
       Kind.NEEDS_USER,
       4,
@@ -92,6 +93,33 @@ public enum ProblemCode {
       5,
       "The name {0} has no address: {1}",
       "Check the network connection and the name in the profile's remote line."),
+  PROXY_UNREACHABLE(
+      Kind.WILL_RETRY,
+      5,
+      "The proxy {0} cannot be reached: {1}",
+      "Check the network connection, and the address in the profile's http-proxy or socks-proxy"
+          + " line; Culvert tries again."),
+  PROXY_REFUSED(
+      Kind.WILL_RETRY,
+      5,
+      "The proxy {0} does not connect to {1}: {2}",
+      "Check the profile's remote line, and ask who runs the proxy whether it may connect there:"
+          + " many allow port 443 only."),
+  NOT_A_PROXY(
+      Kind.WILL_RETRY,
+      5,
+      "{0} is not the proxy that the profile names: {1}",
+      "Check address and port, and whether it is an HTTP or a SOCKS proxy."),
+  PROXY_LOGIN_REFUSED(
+      Kind.NEEDS_USER,
+      4,
+      "The proxy {0} refused the user name or password",
+      "Check both and connect again; ask who runs the proxy if they are right."),
+  PROXY_LOGIN_UNKNOWN(
+      Kind.WILL_NOT_WORK,
+      4,
+      "The proxy {0} wants a login that Culvert does not have: {1}",
+      "Ask who runs the proxy for the digest or basic login."),
   CERT_UNTRUSTED(
       Kind.WILL_NOT_WORK,
       6,

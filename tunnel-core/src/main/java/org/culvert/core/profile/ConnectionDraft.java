@@ -27,6 +27,8 @@ final class ConnectionDraft {
   boolean noBind;
   boolean floating;
   OptionalInt exitNotify = OptionalInt.empty();
+  Pace pace = Pace.DEFAULT;
+  ProxyDraft proxy = new ProxyDraft();
   Optional<StaticKey> tlsAuth = Optional.empty();
   Optional<StaticKey> tlsCrypt = Optional.empty();
   Optional<ControlWrapping.TlsCryptV2> tlsCryptV2 = Optional.empty();
@@ -42,15 +44,21 @@ final class ConnectionDraft {
     draft.noBind = noBind;
     draft.floating = floating;
     draft.exitNotify = exitNotify;
+    draft.pace = pace;
+    draft.proxy = proxy.copy();
     return draft;
   }
 
-  /** The remotes with everything filled in. */
-  List<Remote> build(ConnectionDraft top, String digest) {
+  /** The remotes that use this transport, or all, with everything filled in. */
+  List<Remote> build(
+      ConnectionDraft top, String digest, Optional<Remote.Transport> only, Findings findings) {
     ControlWrapping wrapping = wrapping(top, digest);
     List<Remote> built = new ArrayList<>();
     for (RemoteLine remote : remotes) {
       Protocol chosen = remote.protocol().or(() -> protocol).orElse(Protocol.UDP);
+      if (!only.map(chosen.transport()::equals).orElse(true)) {
+        continue;
+      }
       built.add(
           new Remote(
               remote.host(),
@@ -61,7 +69,9 @@ final class ConnectionDraft {
               local,
               noBind ? OptionalInt.empty() : localPort,
               floating,
-              exitNotify));
+              exitNotify,
+              proxy.build(remote.at(), chosen.transport(), top.proxy, findings),
+              pace));
     }
     return built;
   }

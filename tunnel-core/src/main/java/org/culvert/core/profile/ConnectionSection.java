@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.culvert.core.profile.ConnectionDraft.Protocol;
@@ -15,6 +16,27 @@ import org.culvert.core.profile.Remote.Transport;
 final class ConnectionSection implements Section {
   private static final Pattern LITERAL =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{0,40}:[0-9a-fA-F:.]{0,40}");
+  private static final int DAY = 86_400;
+
+  /** What a block takes over from the lines before it. */
+  private static final Set<String> OF_CONNECTIONS =
+      Set.of(
+          "proto",
+          "port",
+          "rport",
+          "lport",
+          "local",
+          "bind",
+          "nobind",
+          "float",
+          "explicit-exit-notify",
+          "connect-retry",
+          "server-poll-timeout",
+          "connect-timeout",
+          "http-proxy",
+          "http-proxy-option",
+          "socks-proxy");
+
   private static final String ONE_WRAPPING = "Keep the one that the server uses.";
 
   private final Arguments arguments;
@@ -24,7 +46,11 @@ final class ConnectionSection implements Section {
   private final ConnectionDraft top = new ConnectionDraft();
   private final List<ConnectionDraft> blocks = new ArrayList<>();
   private ConnectionDraft current = top;
+  private final ProxyLines proxies;
   private boolean random;
+  private boolean randomHostname;
+  private OptionalInt maxTries = OptionalInt.empty();
+  private OptionalInt resolveRetry = OptionalInt.empty();
   private Optional<Transport> only = Optional.empty();
   private Optional<Statement> onlyAt = Optional.empty();
   private Optional<Statement> tlsAuthAt = Optional.empty();
@@ -34,6 +60,7 @@ final class ConnectionSection implements Section {
     this.findings = findings;
     this.materials = materials;
     this.remotes = new RemoteLines(findings);
+    this.proxies = new ProxyLines(findings, materials);
   }
 
   /** From here on directives belong to a new block. */
@@ -64,6 +91,22 @@ final class ConnectionSection implements Section {
     switch (s.name()) {
       case "remote" -> remotes.read(s).ifPresent(current.remotes::add);
       case "remote-random" -> random = true;
+      case "remote-random-hostname" -> randomHostname = true;
+      case "resolv-retry" ->
+          resolveRetry =
+              s.arg(0).equals("infinite") ? OptionalInt.empty() : arguments.number(s, 0, 0, DAY);
+      case "connect-retry" -> retry(s);
+      case "connect-retry-max" ->
+          maxTries =
+              s.arg(0).equals("unlimited")
+                  ? OptionalInt.empty()
+                  : arguments.number(s, 0, 1, Integer.MAX_VALUE);
+      case "server-poll-timeout", "connect-timeout", "http-proxy-timeout" ->
+          current.pace =
+              new Pace(
+                  current.pace.retry(),
+                  current.pace.longestRetry(),
+                  arguments.number(s, 0, 1, DAY).orElse(current.pace.answer()));
       case "proto" -> current.protocol = remotes.protocol(s, s.arg(0));
       case "proto-force" -> force(s);
       case "port", "rport" -> current.port = remotes.port(s, 0);
@@ -79,16 +122,25 @@ final class ConnectionSection implements Section {
       case "tls-crypt-v2" -> tlsCryptV2(s);
       case "key-direction", "key_direction" -> direction(s, 0);
       default -> {
-        return false;
+        return proxies.read(s, current.proxy);
       }
     }
     return true;
   }
 
+  private void retry(Statement s) {
+    Pace before = current.pace;
+    current.pace =
+        new Pace(
+            arguments.number(s, 0, 1, DAY).orElse(before.retry()),
+            s.has(1)
+                ? arguments.number(s, 1, 1, DAY).orElse(before.longestRetry())
+                : before.longestRetry(),
+            before.answer());
+  }
+
   private static boolean belongsToConnections(Statement s) {
-    return List.of("proto", "port", "rport", "lport", "local", "bind", "nobind", "float")
-            .contains(s.name())
-        || s.name().equals("explicit-exit-notify");
+    return OF_CONNECTIONS.contains(s.name());
   }
 
   private void force(Statement s) {
@@ -101,7 +153,8 @@ final class ConnectionSection implements Section {
     findings.note(
         s,
         Action.IGNORE,
-        "'float' has no effect yet: a server whose address changes is found by reconnecting",
+        "'float' changes nothing: this machine may change its address anyway, and a server that does"
+            + " is found by reconnecting",
         ProfileText.FINE);
   }
 
@@ -213,8 +266,8 @@ final class ConnectionSection implements Section {
     }
   }
 
-  boolean random() {
-    return random;
+  RemoteChoice choice() {
+    return new RemoteChoice(random, randomHostname, maxTries, resolveRetry);
   }
 
   /** For the profile as a whole: that of the top level, or of the first block that has one. */
@@ -235,7 +288,7 @@ final class ConnectionSection implements Section {
   List<Remote> build(String digest) {
     List<Remote> servers = new ArrayList<>();
     if (blocks.isEmpty()) {
-      servers.addAll(top.build(top, digest));
+      servers.addAll(top.build(top, digest, only, findings));
     } else {
       for (RemoteLine dropped : top.remotes) {
         findings.warning(
@@ -244,18 +297,19 @@ final class ConnectionSection implements Section {
             "'remote' outside of the <connection> blocks is not used",
             "Put it into a <connection> block of its own if it should be.");
       }
-      blocks.forEach(block -> servers.addAll(block.build(top, digest)));
+      blocks.forEach(block -> servers.addAll(block.build(top, digest, only, findings)));
     }
-    if (servers.isEmpty()) {
-      if (!findings.haveErrors()) {
+    if (servers.isEmpty() && !findings.haveErrors()) {
+      if (onlyAt.isPresent() && named()) {
+        arguments.invalid(onlyAt.get(), "no remote uses this protocol", "Remove the line.");
+      } else {
         findings.error(0, "the profile names no server", "Add a line: remote HOST PORT.");
       }
-      return servers;
-    }
-    only.ifPresent(transport -> servers.removeIf(r -> r.transport() != transport));
-    if (servers.isEmpty()) {
-      arguments.invalid(onlyAt.orElseThrow(), "no remote uses this protocol", "Remove the line.");
     }
     return servers;
+  }
+
+  private boolean named() {
+    return !top.remotes.isEmpty() || !blocks.isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package org.culvert.core.profile;
 
+import java.util.Optional;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 
 /** Which data path a profile takes and why, in the words that are used everywhere. */
@@ -16,6 +17,19 @@ public final class DataPathReason {
         "userspace",
         profile.disableDco()
             ? "The profile forbids the kernel's data path (disable-dco)"
-            : NOT_DRIVEN);
+            : proxied(profile).orElse(NOT_DRIVEN));
+  }
+
+  /** A proxy's words stand between the kernel and the server. */
+  private static Optional<String> proxied(Profile profile) {
+    return profile.remotes().stream()
+        .flatMap(remote -> remote.proxy().stream())
+        .map(
+            proxy ->
+                switch (proxy) {
+                  case Proxy.Http _ -> "The kernel's data path cannot go through an HTTP proxy";
+                  case Proxy.Socks5 _ -> "The kernel's data path cannot go through a SOCKS proxy";
+                })
+        .findFirst();
   }
 }

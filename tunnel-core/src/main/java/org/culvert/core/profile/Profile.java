@@ -25,7 +25,8 @@ import org.culvert.core.api.Credentials;
 public record Profile(
     Optional<String> friendlyName,
     List<Remote> remotes,
-    boolean remoteRandom,
+    RemoteChoice choice,
+    SocketSettings sockets,
     boolean userPass,
     Optional<Credentials> credentials,
     LoginSettings login,

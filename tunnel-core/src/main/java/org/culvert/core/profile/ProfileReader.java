@@ -22,6 +22,7 @@ final class ProfileReader {
   private final CipherSection ciphers;
   private final CompressionSection compression;
   private final TimerSection timers;
+  private final SocketSection sockets;
   private final TunnelSection tunnel;
   private final UserSection user;
   private final TlsSection tls;
@@ -40,13 +41,15 @@ final class ProfileReader {
     this.ciphers = new CipherSection(findings);
     this.compression = new CompressionSection(findings);
     this.timers = new TimerSection(findings);
+    this.sockets = new SocketSection(findings);
     this.tunnel = new TunnelSection(findings);
     this.user = new UserSection(findings, materials);
     this.identity = new Identity(findings, materials, now);
     this.tls = new TlsSection(findings, identity);
     this.role = new Role(findings);
     this.sections =
-        List.of(connections, ciphers, compression, timers, tunnel, user, identity, tls, role);
+        List.of(
+            connections, ciphers, compression, timers, sockets, tunnel, user, identity, tls, role);
   }
 
   /** The changes that make the profile complete in itself. */
@@ -109,7 +112,8 @@ final class ProfileReader {
         new Profile(
             user.friendlyName(meta),
             remotes,
-            connections.random(),
+            connections.choice(),
+            sockets.build(),
             user.userPass(),
             user.credentials(),
             user.login(),

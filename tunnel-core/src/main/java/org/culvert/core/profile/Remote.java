@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param port 1..65535
  * @param wrapping how control packets are wrapped on this connection
  * @param localPort bind to this port instead of an ephemeral one
+ * @param proxy through whom the server is reached; empty for directly
  */
 public record Remote(
     String host,
@@ -20,7 +21,9 @@ public record Remote(
     Optional<String> localAddress,
     OptionalInt localPort,
     boolean floating,
-    OptionalInt explicitExitNotify) {
+    OptionalInt explicitExitNotify,
+    Optional<Proxy> proxy,
+    Pace pace) {
 
   /** What carries the packets. */
   public enum Transport {

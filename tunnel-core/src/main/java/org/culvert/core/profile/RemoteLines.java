@@ -62,13 +62,19 @@ final class RemoteLines {
               + ".");
       return Optional.empty();
     }
-    if (host.isEmpty() || host.length() > 255 || !host.chars().allMatch(c -> hostCharacter(c))) {
+    if (!isHost(host)) {
       arguments.invalid(s, "this is not a host name or address", "Correct the server's name.");
       return Optional.empty();
     }
     OptionalInt port = s.has(1) ? port(s, 1) : OptionalInt.empty();
     Optional<Protocol> protocol = s.has(2) ? protocol(s, s.arg(2)) : Optional.empty();
     return Optional.of(new RemoteLine(s, host, port, protocol));
+  }
+
+  static boolean isHost(String host) {
+    return !host.isEmpty()
+        && host.length() <= 255
+        && host.chars().allMatch(RemoteLines::hostCharacter);
   }
 
   private static boolean hostCharacter(int c) {

@@ -16,10 +16,6 @@ final class TimerSection implements Section {
   private int handWindow = Timers.DEFAULT.handWindow();
   private int tranWindow = Timers.DEFAULT.tranWindow();
   private int renegotiate = Timers.DEFAULT.renegotiate();
-  private int connectRetry = Timers.DEFAULT.connectRetry();
-  private int connectRetryLimit = Timers.DEFAULT.connectRetryLimit();
-  private OptionalInt connectRetryMax = OptionalInt.empty();
-  private int serverPoll = Timers.DEFAULT.serverPoll();
   private int tlsTimeout = Timers.DEFAULT.tlsTimeout();
   private OptionalInt inactive = OptionalInt.empty();
   private int inactiveBytes;
@@ -46,19 +42,6 @@ final class TimerSection implements Section {
       case "reneg-sec" -> renegotiate = arguments.number(s, 0, 0, YEAR).orElse(renegotiate);
       case "reneg-bytes" -> renegotiateBytes = amount(s);
       case "reneg-pkts" -> renegotiatePackets = amount(s);
-      case "connect-retry" -> {
-        connectRetry = arguments.number(s, 0, 1, DAY).orElse(connectRetry);
-        if (s.has(1)) {
-          connectRetryLimit = arguments.number(s, 1, 1, DAY).orElse(connectRetryLimit);
-        }
-      }
-      case "connect-retry-max" ->
-          connectRetryMax =
-              s.arg(0).equals("unlimited")
-                  ? OptionalInt.empty()
-                  : arguments.number(s, 0, 1, Integer.MAX_VALUE);
-      case "server-poll-timeout", "connect-timeout", "http-proxy-timeout" ->
-          serverPoll = arguments.number(s, 0, 1, DAY).orElse(serverPoll);
       case "tls-timeout" -> tlsTimeout = arguments.number(s, 0, 1, DAY).orElse(tlsTimeout);
       case "inactive" -> {
         inactive = arguments.number(s, 0, 0, Integer.MAX_VALUE);
@@ -92,10 +75,6 @@ final class TimerSection implements Section {
         handWindow,
         tranWindow,
         renegotiate,
-        connectRetry,
-        connectRetryLimit,
-        connectRetryMax,
-        serverPoll,
         tlsTimeout,
         inactive,
         inactiveBytes,

@@ -12,8 +12,6 @@ import java.util.OptionalInt;
  *     pushes another value
  * @param pingExit end when nothing was received for so long; 0 never
  * @param renegotiate our own renegotiation interval ({@code reneg-sec}); 0 never
- * @param connectRetryMax tries per remote; empty for no limit
- * @param serverPoll no answer in so long: next remote
  * @param tlsTimeout first retransmission of a control packet
  * @param inactive end when too little payload passed for so long; 0 never
  * @param inactiveBytes what is enough for {@code inactive}; 0 stands for anything
@@ -29,10 +27,6 @@ public record Timers(
     int handWindow,
     int tranWindow,
     int renegotiate,
-    int connectRetry,
-    int connectRetryLimit,
-    OptionalInt connectRetryMax,
-    int serverPoll,
     int tlsTimeout,
     OptionalInt inactive,
     int inactiveBytes,
@@ -48,10 +42,6 @@ public record Timers(
           60,
           3600,
           3600,
-          1,
-          300,
-          OptionalInt.empty(),
-          120,
           2,
           OptionalInt.empty(),
           0,

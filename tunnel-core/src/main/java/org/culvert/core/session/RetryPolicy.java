@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
-import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.Pace;
 import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.RemoteChoice;
 
 /**
  * Which remote to try next, and after which pause (wire reference 11.3). Used by one thread; knows
@@ -21,9 +22,10 @@ public final class RetryPolicy {
 
   private static final int MAX_SHIFT = 15;
 
+  /** A connection that stood for less may be one of many that fail in the same way. */
+  private static final long LASTING_MILLIS = 60_000;
+
   private final List<Remote> remotes;
-  private final int pause;
-  private final int longestPause;
   private final long maxTries;
   private int remote;
   private int address;
@@ -39,16 +41,14 @@ public final class RetryPolicy {
   private final Map<Remote, InetAddress> worked = new HashMap<>();
 
   /** {@code random} shuffles where the profile says remote-random. */
-  public RetryPolicy(Profile profile, Random random) {
-    List<Remote> order = new ArrayList<>(profile.remotes());
-    if (profile.remoteRandom()) {
+  public RetryPolicy(List<Remote> remotes, RemoteChoice choice, Random random) {
+    List<Remote> order = new ArrayList<>(remotes);
+    if (choice.random()) {
       Collections.shuffle(order, random);
     }
     this.remotes = List.copyOf(order);
-    this.pause = profile.timers().connectRetry();
-    this.longestPause = Math.max(pause, profile.timers().connectRetryLimit());
-    OptionalInt max = profile.timers().connectRetryMax();
-    this.maxTries = max.isPresent() ? (long) max.getAsInt() * remotes.size() : Long.MAX_VALUE;
+    OptionalInt max = choice.maxTries();
+    this.maxTries = max.isPresent() ? (long) max.getAsInt() * order.size() : Long.MAX_VALUE;
   }
 
   /** The remote to connect to now. */
@@ -76,14 +76,20 @@ public final class RetryPolicy {
     address = Math.max(0, addresses.indexOf(answered));
   }
 
-  /** The tunnel stands: the next failure begins to count anew. */
-  public void connected() {
+  /**
+   * A tunnel stood for so long. If that is long enough, failures begin to count anew; a server that
+   * connects and drops at once is asked as seldom as one that does not connect. A tunnel has to
+   * stand for longer than the pause before it, so that most of the time there is one.
+   */
+  public void connected(long lastedMillis) {
     if (!addresses.isEmpty()) {
       worked.put(remote(), addresses.get(address));
       address = 0; // where it will be next time
     }
-    attempts = 0;
-    tries = 0;
+    if (lastedMillis >= Math.max(LASTING_MILLIS, pause())) {
+      attempts = 0;
+      tries = 0;
+    }
     lost = true;
   }
 
@@ -127,8 +133,13 @@ public final class RetryPolicy {
     if (atOnce) {
       return 0;
     }
+    return pause();
+  }
+
+  private long pause() {
+    Pace pace = remote().pace();
     int perRemote = attempts / remotes.size();
     int shift = Math.clamp((long) perRemote - PATIENT_ATTEMPTS + 1, 0, MAX_SHIFT);
-    return Math.min((long) pause << shift, longestPause) * 1000L;
+    return Math.min((long) pace.retry() << shift, pace.longestRetry()) * 1000L;
   }
 }

@@ -46,7 +46,7 @@ public record SessionSetup(
         login,
         peerInfo,
         epochOffset,
-        profile.timers().serverPoll() * 1000L);
+        remote.pace().answer() * 1000L);
   }
 
   /** What is put around the packets of a data channel to this server. */

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogueTest {
   @Test
   void noRowGetsLost() {
-    // 333 directives of OpenVPN 2.6 to 2.8 and OpenVPN 3, and three words of other software.
-    assertEquals(336, Catalogue.ours().all().size());
+    // 333 directives of OpenVPN 2.6 to 2.8 and OpenVPN 3, three words of other software, one of
+    // ours.
+    assertEquals(337, Catalogue.ours().all().size());
   }
 
   @ParameterizedTest

@@ -105,7 +105,8 @@ class ProfileBundleTest {
     return new Profile(
         p.friendlyName(),
         p.remotes(),
-        p.remoteRandom(),
+        p.choice(),
+        p.sockets(),
         p.userPass(),
         Optional.empty(),
         p.login(),

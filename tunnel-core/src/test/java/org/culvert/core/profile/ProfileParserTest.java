@@ -67,7 +67,7 @@ class ProfileParserTest {
         profile.remotes().stream()
             .map(r -> r.host() + " " + r.port() + " " + r.transport() + " " + r.family())
             .toList());
-    assertTrue(profile.remoteRandom());
+    assertTrue(profile.choice().random());
     assertEquals(OptionalInt.of(2), profile.remotes().getFirst().explicitExitNotify());
   }
 
@@ -157,9 +157,6 @@ class ProfileParserTest {
                     "hand-window 61",
                     "tran-window 62",
                     "reneg-sec 0",
-                    "connect-retry 3 30",
-                    "connect-retry-max 4",
-                    "connect-timeout 9",
                     "tls-timeout 5",
                     "reneg-bytes 5000000000",
                     "reneg-pkts -1",
@@ -175,10 +172,6 @@ class ProfileParserTest {
             61,
             62,
             0,
-            3,
-            30,
-            OptionalInt.of(4),
-            9,
             5,
             OptionalInt.of(100),
             2000,

@@ -24,7 +24,7 @@ final class ProfileSummary {
     StringBuilder text = new StringBuilder();
     profile.friendlyName().ifPresent(name -> text.append("name ").append(name).append('\n'));
     profile.remotes().forEach(remote -> text.append("remote ").append(of(remote)).append('\n'));
-    if (profile.remoteRandom()) {
+    if (profile.choice().random()) {
       text.append("in random order\n");
     }
     text.append("sign in with ").append(signIn(profile)).append('\n');
@@ -36,7 +36,7 @@ final class ProfileSummary {
       text.append("framing ").append(profile.compression().framing());
       text.append(profile.compression().decompress() ? ", decompresses\n" : "\n");
     }
-    text.append(timers(profile.timers()));
+    text.append(timers(profile.timers(), profile.remotes().getFirst().pace()));
     profile.tunnel().mtu().ifPresent(mtu -> text.append("mtu ").append(mtu).append('\n'));
     profile.tunnel().mssFix().ifPresent(fix -> text.append(fix).append('\n'));
     for (List<String> line : profile.tunnel().network()) {
@@ -108,15 +108,15 @@ final class ProfileSummary {
         + tls.maxVersion().text();
   }
 
-  private static String timers(Timers timers) {
+  private static String timers(Timers timers, Pace pace) {
     StringBuilder text = new StringBuilder();
     timers.ping().ifPresent(ping -> text.append("ping ").append(ping).append('\n'));
     timers.pingRestart().ifPresent(s -> text.append("ping-restart ").append(s).append('\n'));
     if (timers.renegotiate() != Timers.DEFAULT.renegotiate()) {
       text.append("reneg ").append(timers.renegotiate()).append('\n');
     }
-    if (timers.serverPoll() != Timers.DEFAULT.serverPoll()) {
-      text.append("server-poll ").append(timers.serverPoll()).append('\n');
+    if (pace.answer() != Pace.DEFAULT.answer()) {
+      text.append("server-poll ").append(pace.answer()).append('\n');
     }
     return text.toString();
   }

@@ -9,39 +9,25 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.culvert.core.profile.ControlWrapping;
-import org.culvert.core.profile.Timers;
+import org.culvert.core.profile.Pace;
+import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.RemoteChoice;
 import org.junit.jupiter.api.Test;
 
 final class RetryPolicyTest {
+  /** For milliseconds, longer than any pause. */
+  private static final long LONG = 300_000;
+
   private static final InetAddress ONE = InetAddress.ofLiteral("192.0.2.1");
   private static final InetAddress TWO = InetAddress.ofLiteral("2001:db8::1");
 
   private static RetryPolicy policy(OptionalInt max, String... hosts) {
-    Timers d = Timers.DEFAULT;
-    Timers timers =
-        new Timers(
-            d.ping(),
-            d.pingRestart(),
-            d.pingExit(),
-            d.handWindow(),
-            d.tranWindow(),
-            d.renegotiate(),
-            d.connectRetry(),
-            d.connectRetryLimit(),
-            max,
-            d.serverPoll(),
-            d.tlsTimeout(),
-            d.inactive(),
-            d.inactiveBytes(),
-            d.renegotiateBytes(),
-            d.renegotiatePackets(),
-            0);
     var remotes =
         List.of(hosts).stream()
             .map(host -> TestProfiles.remote(host, new ControlWrapping.None()))
             .toList();
-    return new RetryPolicy(
-        TestProfiles.profile(remotes, TestProfiles.tls("", "", ""), timers), new Random(1));
+    RemoteChoice choice = new RemoteChoice(false, false, max, OptionalInt.empty());
+    return new RetryPolicy(remotes, choice, new Random(1));
   }
 
   @Test
@@ -62,7 +48,7 @@ final class RetryPolicyTest {
   void aBrokenConnectionIsFirstMadeAgainWhereItWas() {
     RetryPolicy policy = policy(OptionalInt.empty(), "a", "b");
     policy.choose(List.of(ONE, TWO));
-    policy.connected();
+    policy.connected(LONG);
     policy.advance(Ending.Advance.SAME);
     assertEquals("a", policy.remote().host());
     assertEquals(List.of(ONE, TWO), policy.choose(List.of(ONE, TWO)));
@@ -74,7 +60,7 @@ final class RetryPolicyTest {
     policy.choose(List.of(ONE, TWO));
     policy.advance(Ending.Advance.NEXT_ADDRESS);
     policy.choose(List.of(ONE, TWO));
-    policy.connected();
+    policy.connected(LONG);
     policy.advance(Ending.Advance.SAME);
     assertEquals(List.of(TWO, ONE), policy.choose(List.of(ONE, TWO)));
     policy.advance(Ending.Advance.NEXT_ADDRESS);
@@ -90,7 +76,7 @@ final class RetryPolicyTest {
     RetryPolicy policy = policy(OptionalInt.empty(), "a");
     policy.choose(List.of(ONE, TWO));
     policy.using(TWO);
-    policy.connected();
+    policy.connected(LONG);
     policy.advance(Ending.Advance.SAME);
     assertEquals(List.of(TWO, ONE), policy.choose(List.of(ONE, TWO)));
   }
@@ -123,7 +109,7 @@ final class RetryPolicyTest {
       longest = policy.pauseMillis();
     }
     assertEquals(300_000, longest);
-    policy.connected();
+    policy.connected(LONG);
     assertEquals(1_000, policy.pauseMillis());
   }
 
@@ -161,7 +147,7 @@ final class RetryPolicyTest {
   @Test
   void aLostConnectionIsNoTry() {
     RetryPolicy policy = policy(OptionalInt.of(1), "a");
-    policy.connected();
+    policy.connected(LONG);
     policy.advance(Ending.Advance.SAME);
     assertFalse(policy.exhausted());
     policy.advance(Ending.Advance.SAME);
@@ -175,5 +161,47 @@ final class RetryPolicyTest {
       policy.advance(Ending.Advance.SAME);
     }
     assertFalse(policy.exhausted());
+  }
+
+  @Test
+  void aServerThatConnectsAndDropsAtOnceIsAskedEverLessOften() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a");
+    long longest = 0;
+    for (int i = 0; i < 30; i++) {
+      policy.choose(List.of(ONE));
+      policy.connected(500);
+      policy.advance(Ending.Advance.SAME);
+      assertTrue(policy.pauseMillis() >= longest);
+      longest = policy.pauseMillis();
+    }
+    assertEquals(300_000, longest);
+  }
+
+  @Test
+  void aConnectionThatLastedLongerThanThePauseBeforeItForgivesEverything() {
+    RetryPolicy policy = policy(OptionalInt.empty(), "a");
+    for (int i = 0; i < 30; i++) {
+      policy.advance(Ending.Advance.SAME);
+    }
+    policy.connected(299_999);
+    policy.advance(Ending.Advance.SAME);
+    assertEquals(300_000, policy.pauseMillis());
+    policy.connected(300_000);
+    policy.advance(Ending.Advance.SAME);
+    assertEquals(1_000, policy.pauseMillis());
+  }
+
+  @Test
+  void eachServerHasItsOwnPause() {
+    Remote slow = TestProfiles.remote("slow", new Pace(7, 300, 120));
+    RetryPolicy policy =
+        new RetryPolicy(
+            List.of(TestProfiles.remote("a", new ControlWrapping.None()), slow),
+            RemoteChoice.DEFAULT,
+            new Random(1));
+    policy.advance(Ending.Advance.NEXT_REMOTE);
+    assertEquals(7_000, policy.pauseMillis());
+    policy.advance(Ending.Advance.NEXT_REMOTE);
+    assertEquals(1_000, policy.pauseMillis());
   }
 }

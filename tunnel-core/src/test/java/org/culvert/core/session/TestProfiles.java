@@ -8,9 +8,12 @@ import java.util.Set;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.LoginSettings;
+import org.culvert.core.profile.Pace;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.PullSettings;
 import org.culvert.core.profile.Remote;
+import org.culvert.core.profile.RemoteChoice;
+import org.culvert.core.profile.SocketSettings;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.profile.TunnelSettings;
@@ -24,6 +27,15 @@ public final class TestProfiles {
   }
 
   public static Remote remote(String host, ControlWrapping wrapping, Remote.Transport transport) {
+    return remote(host, wrapping, transport, Pace.DEFAULT);
+  }
+
+  public static Remote remote(String host, Pace pace) {
+    return remote(host, new ControlWrapping.None(), Remote.Transport.UDP, pace);
+  }
+
+  private static Remote remote(
+      String host, ControlWrapping wrapping, Remote.Transport transport, Pace pace) {
     return new Remote(
         host,
         1194,
@@ -33,7 +45,9 @@ public final class TestProfiles {
         Optional.empty(),
         OptionalInt.empty(),
         false,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        Optional.empty(),
+        pace);
   }
 
   public static TlsSettings tls(String ca, String certificate, String key) {
@@ -99,7 +113,8 @@ public final class TestProfiles {
     return new Profile(
         Optional.empty(),
         remotes,
-        false,
+        RemoteChoice.DEFAULT,
+        SocketSettings.NONE,
         userPass,
         Optional.empty(),
         LoginSettings.DEFAULT,
@@ -128,7 +143,8 @@ public final class TestProfiles {
     return new Profile(
         p.friendlyName(),
         p.remotes(),
-        p.remoteRandom(),
+        p.choice(),
+        p.sockets(),
         true,
         Optional.empty(),
         login,

@@ -11,10 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.helper.host.DeviceGoneException;
+import org.culvert.helper.host.Outer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,34 +141,49 @@ final class Comparison {
 
   /** The routes that keep the session's datagrams out of all tunnels, if any would catch them. */
   private List<KernelRoute> way(DeviceState state, boolean needed) throws IOException {
-    if (state.target.isEmpty() || !isCaught(state)) {
+    if (state.target.isEmpty()) {
       return List.of();
     }
-    InetAddress server = state.target.get().server();
-    KernelRoute guard = ServerWay.guard(server);
-    try {
-      return paths
-          .toServer(server, kernel.routes())
-          .map(hop -> List.of(ServerWay.around(server, hop), guard))
-          .orElse(List.of());
-    } catch (NoRouteToHostException e) {
-      Optional<KernelRoute> standing =
-          ServerWay.standing(server, state.routes).filter(present::contains);
-      if (needed && standing.isEmpty()) {
-        throw e;
+    Outer outer = state.target.get().outer();
+    OptionalInt device = number(outer.device());
+    List<KernelRoute> routes = new ArrayList<>();
+    List<NoRouteToHostException> without = new ArrayList<>();
+    for (InetAddress server : outer.addresses()) {
+      if (!isCaught(state, server)) {
+        continue;
       }
-      return standing.map(route -> List.of(route, guard)).orElse(List.of(guard));
+      KernelRoute guard = ServerWay.guard(server);
+      try {
+        paths
+            .toServer(server, device, kernel.routes())
+            .ifPresent(hop -> routes.addAll(List.of(ServerWay.around(server, hop), guard)));
+      } catch (NoRouteToHostException e) {
+        Optional<KernelRoute> standing =
+            ServerWay.standing(server, state.routes).filter(present::contains);
+        standing.ifPresent(routes::add);
+        routes.add(guard);
+        if (standing.isEmpty()) {
+          without.add(e);
+        }
+      }
     }
+    if (needed && without.size() == outer.addresses().size()) {
+      throw without.getFirst();
+    }
+    return routes;
   }
 
-  private boolean isCaught(DeviceState state) {
-    DeviceState.Target target = state.target.orElseThrow();
-    return target.plan().serverRoute()
+  /** The kernel's number of a device. */
+  private OptionalInt number(Optional<String> device) throws IOException {
+    Optional<Link> link = device.isPresent() ? kernel.link(device.get()) : Optional.empty();
+    return link.isPresent() ? OptionalInt.of(link.get().index()) : OptionalInt.empty();
+  }
+
+  private boolean isCaught(DeviceState state, InetAddress server) {
+    return state.target.orElseThrow().plan().serverRoute()
         || own.devices().values().stream()
             .filter(other -> other == state || !state.nested)
-            .anyMatch(
-                other ->
-                    other.wanted.filter(wanted -> wanted.catches(target.server())).isPresent());
+            .anyMatch(other -> other.wanted.filter(wanted -> wanted.catches(server)).isPresent());
   }
 
   /** Its routes into the tunnel, but none that would swallow a live session's datagrams. */
@@ -181,7 +198,8 @@ final class Comparison {
   private Set<IpPrefix> servers() {
     return own.devices().values().stream()
         .flatMap(state -> state.target.stream())
-        .map(target -> ServerWay.host(target.server()))
+        .flatMap(target -> target.outer().addresses().stream())
+        .map(ServerWay::host)
         .collect(Collectors.toSet());
   }
 

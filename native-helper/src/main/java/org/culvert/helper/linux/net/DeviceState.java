@@ -1,10 +1,10 @@
 package org.culvert.helper.linux.net;
 
-import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.Outer;
 
 /**
  * What one device is to be, and what we have put on the machine for it, or have begun to: an entry
@@ -13,7 +13,7 @@ import org.culvert.core.plan.TunnelPlan;
  */
 final class DeviceState {
   /** What the session asked for. */
-  record Target(TunnelPlan plan, InetAddress server) {}
+  record Target(TunnelPlan plan, Outer outer) {}
 
   final Set<LinkAddress> addresses = new LinkedHashSet<>();
 

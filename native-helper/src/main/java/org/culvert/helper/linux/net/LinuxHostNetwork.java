@@ -1,7 +1,6 @@
 package org.culvert.helper.linux.net;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,10 @@ import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.host.UdpRequest;
+import org.culvert.helper.linux.socks.RelayedUdp;
 import org.culvert.helper.linux.tcp.LinuxTcp;
 import org.culvert.helper.linux.tun.LinuxTun;
 import org.culvert.helper.linux.udp.LinuxUdp;
@@ -80,9 +82,8 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   }
 
   @Override
-  public DatagramPort openUdp(InetSocketAddress remote, Optional<InetSocketAddress> local)
-      throws IOException {
-    return LinuxUdp.open(remote, local);
+  public DatagramPort openUdp(UdpRequest wanted) throws IOException {
+    return LinuxUdp.open(wanted);
   }
 
   @Override
@@ -92,7 +93,14 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   }
 
   @Override
-  public List<String> apply(String device, TunnelPlan plan, InetAddress server) throws IOException {
+  public Optional<DatagramPort> openRelayed(
+      TcpRequest proxy, InetSocketAddress server, GiveUp giveUp)
+      throws IOException, InterruptedException {
+    return RelayedUdp.open(proxy, server, giveUp).map(port -> port);
+  }
+
+  @Override
+  public List<String> apply(String device, TunnelPlan plan, Outer outer) throws IOException {
     lock.lock();
     try {
       DeviceState state = devices.computeIfAbsent(device, name -> new DeviceState());
@@ -100,8 +108,8 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
       boolean nestedBefore = state.nested;
       try {
         Comparison comparison = new Comparison(kernel, own, true);
-        state.nested = comparison.leadsThroughAnother(device, server);
-        state.target = Optional.of(new DeviceState.Target(plan, server));
+        state.nested = comparison.leadsThroughAnother(device, outer.first());
+        state.target = Optional.of(new DeviceState.Target(plan, outer));
         comparison.settle(device, state);
         return comparison.notes();
       } catch (IOException e) {
@@ -120,7 +128,7 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   }
 
   @Override
-  public void reach(String device, InetAddress server) throws IOException {
+  public void reach(String device, Outer outer) throws IOException {
     lock.lock();
     try {
       DeviceState state = devices.get(device);
@@ -131,8 +139,8 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
       boolean nestedBefore = state.nested;
       try {
         Comparison comparison = new Comparison(kernel, own, true);
-        state.nested = comparison.leadsThroughAnother(device, server);
-        state.target = Optional.of(new DeviceState.Target(before.plan(), server));
+        state.nested = comparison.leadsThroughAnother(device, outer.first());
+        state.target = Optional.of(new DeviceState.Target(before.plan(), outer));
         comparison.settleWay(device, state);
       } catch (IOException e) {
         state.target = Optional.of(before);

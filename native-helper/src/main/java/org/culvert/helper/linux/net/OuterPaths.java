@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.culvert.core.plan.IpPrefix;
 
@@ -39,8 +40,13 @@ record OuterPaths(List<KernelRoute> table, Set<KernelRoute> ours, Set<Integer> t
 
   /** The machine's own way to an address: longest prefix first, then smallest metric. */
   Optional<NextHop> to(InetAddress destination) {
+    return to(destination, OptionalInt.empty());
+  }
+
+  private Optional<NextHop> to(InetAddress destination, OptionalInt device) {
     return table.stream()
         .filter(this::isOuter)
+        .filter(route -> device.isEmpty() || route.device() == device.getAsInt())
         .filter(route -> route.destination().contains(destination))
         .max(
             Comparator.comparingInt((KernelRoute route) -> route.destination().length())
@@ -82,9 +88,11 @@ record OuterPaths(List<KernelRoute> table, Set<KernelRoute> ours, Set<Integer> t
    * <p>The kernel is asked first, because it knows rules and other tables; if its answer is a route
    * of ours, the main table without ours decides.
    *
+   * @param device the only one that the way may lead by, by its number; empty for any
    * @throws NoRouteToHostException when the machine has no way
    */
-  Optional<NextHop> toServer(InetAddress server, RouteTable kernel) throws IOException {
+  Optional<NextHop> toServer(InetAddress server, OptionalInt device, RouteTable kernel)
+      throws IOException {
     if (server.isLoopbackAddress()
         || (server instanceof Inet6Address && server.isLinkLocalAddress())) {
       return Optional.empty();
@@ -94,14 +102,14 @@ record OuterPaths(List<KernelRoute> table, Set<KernelRoute> ours, Set<Integer> t
       return Optional.empty();
     }
     Optional<NextHop> hop =
-        row.filter(this::isOuter).isPresent()
+        device.isEmpty() && row.filter(this::isOuter).isPresent()
             ? kernel
                 .lookUp(server)
                 .filter(route -> route.kind() == KernelRoute.Kind.UNICAST)
                 .map(
                     way ->
                         new NextHop(way.device(), way.gateway(), row.flatMap(KernelRoute::source)))
-            : to(server);
+            : to(server, device);
     if (hop.isEmpty()) {
       throw new NoRouteToHostException(
           "this machine has no route to the server "

@@ -33,6 +33,8 @@ public final class DatagramSlots implements AutoCloseable {
 
   private final int slots;
   private final int slotSize;
+  private final int prefix;
+  private final int stride;
   private final int vectors;
   private final int data;
   private final Arena arena = Arena.ofShared();
@@ -40,18 +42,29 @@ public final class DatagramSlots implements AutoCloseable {
 
   /** Slots for {@code slots} datagrams of at most {@code slotSize} bytes. */
   public DatagramSlots(int slots, int slotSize) {
+    this(slots, slotSize, new byte[0]);
+  }
+
+  /**
+   * Slots to send from: what is put into one follows {@code prefix}, which was written once and
+   * goes out in front of every datagram.
+   */
+  public DatagramSlots(int slots, int slotSize, byte[] prefix) {
     this.slots = slots;
     this.slotSize = slotSize;
+    this.prefix = prefix.length;
+    this.stride = prefix.length + slotSize;
     this.vectors = slots * HEADER_SIZE;
     this.data = vectors + slots * VECTOR_SIZE;
-    this.memory = NativeMemory.allocate(data + slots * slotSize, arena);
+    this.memory = NativeMemory.allocate(data + slots * stride, arena);
     ByteBuffer buffer = memory.buffer();
     for (int slot = 0; slot < slots; slot++) {
       int vector = vectors + slot * VECTOR_SIZE;
       buffer.putLong(slot * HEADER_SIZE + MSG_IOV, memory.address() + vector);
       buffer.putLong(slot * HEADER_SIZE + MSG_IOVLEN, 1);
-      buffer.putLong(vector, memory.address() + data + (long) slot * slotSize);
-      buffer.putLong(vector + IOV_LEN, slotSize);
+      buffer.putLong(vector, memory.address() + data + (long) slot * stride);
+      buffer.putLong(vector + IOV_LEN, stride);
+      buffer.put(data + slot * stride, prefix);
     }
   }
 
@@ -60,7 +73,7 @@ public final class DatagramSlots implements AutoCloseable {
     return slots;
   }
 
-  /** How long a datagram may be. */
+  /** How long a datagram may be, without the prefix. */
   public int slotSize() {
     return slotSize;
   }
@@ -71,8 +84,8 @@ public final class DatagramSlots implements AutoCloseable {
 
   /** Copies a datagram into the slot, to be sent. */
   public void put(int slot, byte[] source, int offset, int length) {
-    memory.buffer().put(data + slot * slotSize, source, offset, length);
-    memory.buffer().putLong(vectors + slot * VECTOR_SIZE + IOV_LEN, length);
+    memory.buffer().put(data + slot * stride + prefix, source, offset, length);
+    memory.buffer().putLong(vectors + slot * VECTOR_SIZE + IOV_LEN, prefix + length);
   }
 
   /** The length of the datagram that was received into the slot. */
@@ -85,9 +98,9 @@ public final class DatagramSlots implements AutoCloseable {
     return (memory.buffer().getInt(slot * HEADER_SIZE + MSG_FLAGS) & MSG_TRUNC) != 0;
   }
 
-  /** Copies out the datagram that was received into the slot. */
-  public void get(int slot, byte[] target, int offset, int length) {
-    memory.buffer().get(data + slot * slotSize, target, offset, length);
+  /** Copies out a part of the datagram that was received into the slot. */
+  public void get(int slot, int from, byte[] target, int offset, int length) {
+    memory.buffer().get(data + slot * stride + from, target, offset, length);
   }
 
   /** Frees them. */

@@ -6,20 +6,23 @@ import java.io.IOException;
  * Waits until a descriptor is ready or a {@link Wakeup} is signalled. Used by one thread at a time.
  *
  * <pre>
- * struct pollfd { int fd; short events; short revents; }    two of them: the descriptor, the wake-up
+ * struct pollfd { int fd; short events; short revents; }    the descriptor, the wake-up, a companion
  * </pre>
  */
 public final class Readiness {
   private static final int EVENTS = 4;
   private static final int REVENTS = 6;
   private static final int SIZE = 8;
+  private static final int COMPANION = 2 * SIZE;
   private static final short POLLIN = 1;
   private static final short POLLOUT = 4;
   private static final short POLLERR = 8;
 
-  private final NativeMemory polls = NativeMemory.allocate(2 * SIZE);
+  private final NativeMemory polls = NativeMemory.allocate(3 * SIZE);
 
   private Readiness(Fd fd, Wakeup wakeup, short events) {
+    // The kernel passes over a negative number.
+    polls.buffer().putInt(COMPANION, -1).putShort(COMPANION + EVENTS, POLLIN);
     polls.buffer().putInt(0, fd.number()).putShort(EVENTS, events);
     polls.buffer().putInt(SIZE, wakeup.fd().number()).putShort(SIZE + EVENTS, POLLIN);
   }
@@ -29,6 +32,13 @@ public final class Readiness {
     return new Readiness(fd, wakeup, POLLIN);
   }
 
+  /** Waits until something can be read, or from the companion. */
+  public static Readiness toRead(Fd fd, Wakeup wakeup, Fd companion) {
+    Readiness both = new Readiness(fd, wakeup, POLLIN);
+    both.polls.buffer().putInt(COMPANION, companion.number());
+    return both;
+  }
+
   /** Waits until there is room to write. */
   public static Readiness toWrite(Fd fd, Wakeup wakeup) {
     return new Readiness(fd, wakeup, POLLOUT);
@@ -36,12 +46,17 @@ public final class Readiness {
 
   /** Returns when the descriptor is ready or in error, or the wake-up is signalled. */
   public void await() throws IOException {
-    while (LibC.poll(polls.address(), 2, -1) < 0) {
+    while (LibC.poll(polls.address(), 3, -1) < 0) {
       int errno = LibC.errno();
       if (errno != Errno.EINTR) {
         throw new SysException("poll", errno);
       }
     }
+  }
+
+  /** Whether the last {@link #await} found the companion ready, ended or in error. */
+  public boolean companion() {
+    return polls.buffer().getShort(COMPANION + REVENTS) != 0;
   }
 
   /** Whether the last {@link #await} found an error waiting on the descriptor. */

@@ -5,16 +5,18 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.culvert.helper.host.ConnectFailedException;
 import org.culvert.helper.host.ConnectFailedException.Reason;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.TcpRequest.End;
+import org.culvert.helper.linux.port.Options;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.Fd;
 import org.culvert.helper.linux.sys.SysException;
 import org.culvert.helper.linux.sys.TcpSocket;
-import org.culvert.helper.linux.sys.WritePoll;
+import org.culvert.helper.linux.sys.TimedPoll;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,16 @@ final class ConnectRace implements AutoCloseable {
   record Runner(InetSocketAddress remote, TcpSocket socket) {}
 
   private final TcpRequest wanted;
+  private final long giveUpAt;
   private final List<Runner> running = new ArrayList<>();
   private int begun;
   private long nextAt;
   private @Nullable ConnectFailedException failure;
 
-  ConnectRace(TcpRequest wanted) {
+  /** {@code giveUpAt} is a time of {@link #now}. */
+  ConnectRace(TcpRequest wanted, long giveUpAt) {
     this.wanted = wanted;
+    this.giveUpAt = giveUpAt;
   }
 
   /**
@@ -48,7 +53,6 @@ final class ConnectRace implements AutoCloseable {
    * @throws ConnectFailedException when no address can be connected to
    */
   Optional<Runner> run(GiveUp giveUp) throws IOException, InterruptedException {
-    long giveUpAt = now() + wanted.patienceMillis();
     nextAt = now();
     while (!giveUp.now()) {
       while (begun < wanted.ends().size() && (now() >= nextAt || running.isEmpty())) {
@@ -87,6 +91,7 @@ final class ConnectRace implements AutoCloseable {
     }
     Runner runner = new Runner(remote, socket);
     try {
+      Options.set(socket, wanted.settings(), OptionalInt.empty());
       if (end.local().isPresent()) {
         socket.bind(end.local().get());
       }
@@ -108,7 +113,7 @@ final class ConnectRace implements AutoCloseable {
 
   private Optional<Runner> await(long millis) throws IOException {
     List<Fd> descriptors = running.stream().map(runner -> runner.socket().fd()).toList();
-    boolean[] ready = WritePoll.await(descriptors, millis);
+    boolean[] ready = TimedPoll.toWrite(descriptors, millis);
     for (int i = ready.length - 1; i >= 0; i--) {
       if (ready[i]) {
         Runner runner = running.remove(i);
@@ -158,7 +163,8 @@ final class ConnectRace implements AutoCloseable {
         "reach " + wanted.ends().getFirst().remote() + " by TCP: it did not answer in time");
   }
 
-  private static long now() {
+  /** The monotonic clock in milliseconds. */
+  static long now() {
     return System.nanoTime() / 1_000_000;
   }
 

@@ -10,15 +10,14 @@ import org.culvert.core.wire.StreamDeframer;
 import org.culvert.core.wire.StreamFrame;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.linux.port.Gate;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.StreamMemory;
 import org.culvert.helper.linux.sys.TcpSocket;
-import org.culvert.helper.linux.sys.Wakeup;
 import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
-import org.culvert.helper.path.PathClosedException;
 
 /**
  * A TCP connection that carries packets. What one system call reads is taken apart where it lies,
@@ -38,9 +37,7 @@ public final class LinuxTcp implements DatagramPort {
 
   private final InetSocketAddress remote;
   private final TcpSocket socket;
-  private final Wakeup wakeup;
-  private final Wakeup closing;
-  private final Readiness readable;
+  private final Gate gate;
   private final Readiness writable;
   private final ReentrantLock receiving = new ReentrantLock();
   private final ReentrantLock batches = new ReentrantLock();
@@ -48,23 +45,17 @@ public final class LinuxTcp implements DatagramPort {
   private final StreamDeframer deframer;
   private final Outgoing outgoing;
   private final LongAdder receivedTooLong = new LongAdder();
-  private volatile boolean closed;
 
-  private LinuxTcp(
-      InetSocketAddress remote,
-      TcpSocket socket,
-      Wakeup wakeup,
-      Wakeup closing,
-      int largestPacket) {
-    this.remote = remote;
-    this.socket = socket;
-    this.wakeup = wakeup;
-    this.closing = closing;
-    this.readable = Readiness.toRead(socket.fd(), wakeup);
-    this.writable = Readiness.toWrite(socket.fd(), closing);
+  private LinuxTcp(Connected connected, Gate gate, int largestPacket) {
+    this.remote = connected.remote();
+    this.socket = connected.socket();
+    this.gate = gate;
+    this.writable = gate.writable();
     this.incoming = new StreamMemory(READ_BYTES);
     this.deframer = new StreamDeframer(incoming.buffer(), largestPacket);
     this.outgoing = new Outgoing(socket);
+    incoming.buffer().put(deframer.writeOffset(), connected.rest());
+    deframer.received(connected.rest().length);
   }
 
   /**
@@ -72,28 +63,22 @@ public final class LinuxTcp implements DatagramPort {
    * when told to give up.
    *
    * @throws org.culvert.helper.host.ConnectFailedException when none can be connected to
+   * @throws org.culvert.helper.host.ProxyFailedException when a proxy does not let us through
    */
   public static Optional<LinuxTcp> open(TcpRequest wanted, GiveUp giveUp)
       throws IOException, InterruptedException {
-    try (ConnectRace race = new ConnectRace(wanted)) {
-      Optional<ConnectRace.Runner> winner = race.run(giveUp);
-      return winner.isPresent()
-          ? Optional.of(over(winner.get(), wanted.largestPacket()))
-          : Optional.empty();
-    }
+    Optional<Connected> connected = Connecting.run(wanted, giveUp);
+    return connected.isPresent()
+        ? Optional.of(over(connected.get(), wanted.largestPacket()))
+        : Optional.empty();
   }
 
-  private static LinuxTcp over(ConnectRace.Runner winner, int largestPacket) throws IOException {
-    TcpSocket socket = winner.socket();
+  private static LinuxTcp over(Connected connected, int largestPacket) throws IOException {
+    TcpSocket socket = connected.socket();
     socket.limitUnsent(UNSENT_BYTES);
     try {
-      Wakeup wakeup = new Wakeup();
-      try {
-        return new LinuxTcp(winner.remote(), socket, wakeup, new Wakeup(), largestPacket);
-      } catch (IOException | RuntimeException e) {
-        wakeup.close();
-        throw e;
-      }
+      Gate gate = Gate.of(socket, "the TCP connection to " + connected.remote(), Optional.empty());
+      return new LinuxTcp(connected, gate, largestPacket);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
@@ -103,6 +88,17 @@ public final class LinuxTcp implements DatagramPort {
   @Override
   public InetSocketAddress remote() {
     return remote;
+  }
+
+  @Override
+  public int frontBytes() {
+    return 0;
+  }
+
+  /** A connection cannot: it lasts as long as the address. */
+  @Override
+  public boolean follow() {
+    return false;
   }
 
   @Override
@@ -121,16 +117,12 @@ public final class LinuxTcp implements DatagramPort {
     try {
       batch.clear();
       while (true) {
-        ensureOpen();
+        gate.ensureOpen();
         int kept = takeApart(batch);
         if (kept > 0) {
           return kept;
         }
-        boolean woken = wakeup.signalled();
-        if (woken) {
-          wakeup.clear();
-          ensureOpen();
-        }
+        boolean woken = gate.woken();
         int received = socket.receive(incoming, deframer.writeOffset(), deframer.room());
         if (received > 0) {
           deframer.received(received);
@@ -143,7 +135,7 @@ public final class LinuxTcp implements DatagramPort {
           return takeApart(batch);
         }
         if (received <= 0) {
-          readable.await();
+          gate.readable().await();
         }
       }
     } finally {
@@ -205,9 +197,9 @@ public final class LinuxTcp implements DatagramPort {
   }
 
   private void awaitRoom() throws IOException {
-    ensureOpen();
+    gate.ensureOpen();
     writable.await();
-    ensureOpen();
+    gate.ensureOpen();
   }
 
   /**
@@ -240,29 +232,20 @@ public final class LinuxTcp implements DatagramPort {
         });
   }
 
-  private void ensureOpen() throws PathClosedException {
-    if (closed) {
-      throw new PathClosedException("the TCP connection to " + remote);
-    }
-  }
-
   @Override
   public void wakeup() {
-    wakeup.signal();
+    gate.wake();
   }
 
   @Override
   public void close() {
-    closed = true;
-    outgoing.end("the TCP connection to " + remote);
-    wakeup.signal();
-    closing.signal();
+    outgoing.end(gate.what());
+    gate.end();
     receiving.lock();
     batches.lock();
     try {
       outgoing.close();
-      wakeup.close();
-      closing.close();
+      gate.close();
       incoming.close();
     } finally {
       batches.unlock();

@@ -1,26 +1,32 @@
 package org.culvert.helper.linux.udp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import org.culvert.core.proxy.RelayHeader;
+import org.culvert.helper.host.UdpRequest;
+import org.culvert.helper.linux.port.Gate;
+import org.culvert.helper.linux.port.Options;
 import org.culvert.helper.linux.sys.DatagramSlots;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.SysException;
 import org.culvert.helper.linux.sys.UdpSocket;
-import org.culvert.helper.linux.sys.Wakeup;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
-import org.culvert.helper.path.PathClosedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connected UDP socket, a batch a system call ({@code recvmmsg}, {@code sendmmsg}). Receiver,
  * batch sender and single senders have a lock and memory each, so that a control packet never waits
  * behind a batch; close takes all three before the descriptor's number can become somebody else's.
+ * Through a SOCKS proxy's relay it is the same, with a header that is in the sending memory
+ * already.
  */
 public final class LinuxUdp implements DatagramPort {
   /** Some 3000 full packets: 10 ms of 3 Gbit/s, which a loop may be late. */
@@ -32,49 +38,60 @@ public final class LinuxUdp implements DatagramPort {
 
   private final InetSocketAddress remote;
   private final UdpSocket socket;
-  private final Wakeup wakeup;
-  private final Readiness readable;
-  private final Wakeup closing;
+  private final boolean fixed;
+  private final Gate gate;
+  private final Optional<Relay> relay;
   private final AtomicReference<@Nullable NetworkError> error = new AtomicReference<>();
   private final ReentrantLock receiving = new ReentrantLock();
   private final Sender batches;
   private final Sender singles;
-  private final SlotMemory incoming = new SlotMemory();
-  private volatile boolean closed;
+  private final SlotMemory incoming = new SlotMemory(new byte[0]);
   private final LongAdder receivedTooLong = new LongAdder();
+  private @Nullable InetAddress sendsFrom;
 
-  private LinuxUdp(InetSocketAddress remote, UdpSocket socket, Wakeup wakeup, Wakeup closing) {
+  private LinuxUdp(
+      InetSocketAddress remote, UdpSocket socket, boolean fixed, Gate gate, Optional<Relay> relay)
+      throws IOException {
     this.remote = remote;
     this.socket = socket;
-    this.wakeup = wakeup;
-    this.closing = closing;
-    this.readable = Readiness.toRead(socket.fd(), wakeup);
-    this.batches = new Sender();
-    this.singles = new Sender();
+    this.fixed = fixed;
+    this.gate = gate;
+    this.relay = relay;
+    byte[] header = relay.map(Relay::header).orElse(new byte[0]);
+    this.batches = new Sender(header);
+    this.singles = new Sender(header);
+    this.sendsFrom = socket.local().getAddress();
   }
 
-  /**
-   * Opens a socket in the calling thread's network namespace.
-   *
-   * @param local address and port to bind to, of the remote's family; empty for any
-   */
-  public static LinuxUdp open(InetSocketAddress remote, Optional<InetSocketAddress> local)
-      throws IOException {
+  /** Opens a socket in the calling thread's network namespace. */
+  public static LinuxUdp open(UdpRequest wanted) throws IOException {
+    return open(wanted, Optional.empty());
+  }
+
+  /** Opens a socket to a proxy's relay, and takes the relay over. */
+  public static LinuxUdp open(UdpRequest wanted, Relay relay) throws IOException {
+    return open(wanted, Optional.of(relay));
+  }
+
+  private static LinuxUdp open(UdpRequest wanted, Optional<Relay> relay) throws IOException {
+    InetSocketAddress remote = wanted.remote();
     if (remote.isUnresolved()) {
       throw new IOException("the name " + remote.getHostString() + " is not resolved yet");
     }
     UdpSocket socket = UdpSocket.open(remote.getAddress());
     try {
-      socket.requestBuffers(BUFFER_BYTES);
-      if (local.isPresent()) {
-        socket.bind(local.get());
+      Options.set(socket, wanted.settings(), OptionalInt.of(BUFFER_BYTES));
+      if (wanted.local().isPresent()) {
+        socket.bind(wanted.local().get());
       }
       socket.connect(remote);
-      Wakeup wakeup = new Wakeup();
+      boolean fixed =
+          wanted.local().filter(local -> !local.getAddress().isAnyLocalAddress()).isPresent();
+      Gate gate = Gate.of(socket, "the UDP socket to " + remote, relay.map(Relay::control));
       try {
-        return new LinuxUdp(remote, socket, wakeup, new Wakeup());
+        return new LinuxUdp(remote, socket, fixed, gate, relay);
       } catch (IOException | RuntimeException e) {
-        wakeup.close();
+        gate.close();
         throw e;
       }
     } catch (IOException e) {
@@ -86,6 +103,39 @@ public final class LinuxUdp implements DatagramPort {
   @Override
   public InetSocketAddress remote() {
     return remote;
+  }
+
+  @Override
+  public int frontBytes() {
+    return relay.map(there -> there.header().length).orElse(0);
+  }
+
+  @Override
+  public boolean follow() {
+    InetAddress before = sendsFrom;
+    if (fixed || (before != null && isOurs(before))) {
+      return false;
+    }
+    try {
+      gate.ensureOpen();
+      socket.disconnect();
+      sendsFrom = null;
+      socket.connect(remote);
+      sendsFrom = socket.local().getAddress();
+      return true;
+    } catch (IOException e) {
+      return false; // there is no way at present; the next call tries again
+    }
+  }
+
+  /** Whether the address is one of this machine's still: only such a one can be bound. */
+  private static boolean isOurs(InetAddress address) {
+    try (UdpSocket probe = UdpSocket.open(address)) {
+      probe.bind(new InetSocketAddress(address, 0));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
@@ -102,17 +152,12 @@ public final class LinuxUdp implements DatagramPort {
   public int receive(PacketBatch batch) throws IOException {
     receiving.lock();
     try {
-      batch.clear();
-      ensureOpen();
-      DatagramSlots slots = incoming.exactly(batch.capacity(), batch.maxPacket());
+      int front = relay.isPresent() ? RelayHeader.USUAL_LONGEST : 0;
+      DatagramSlots slots = incoming.exactly(batch.capacity(), batch.maxPacket() + front);
       while (true) {
         batch.clear();
-        ensureOpen();
-        boolean woken = wakeup.signalled();
-        if (woken) {
-          wakeup.clear();
-          ensureOpen();
-        }
+        gate.ensureOpen();
+        boolean woken = gate.woken();
         int received = socket.receive(slots);
         if (received > 0) {
           int kept = copyOut(slots, received, batch);
@@ -127,9 +172,12 @@ public final class LinuxUdp implements DatagramPort {
           return 0;
         }
         if (received <= 0) {
-          readable.await();
-          if (readable.error() && drainErrors()) {
+          gate.readable().await();
+          if (gate.readable().error() && drainErrors()) {
             return 0;
+          }
+          if (relay.isPresent() && gate.readable().companion()) {
+            relay.get().look();
           }
         }
       }
@@ -145,8 +193,16 @@ public final class LinuxUdp implements DatagramPort {
         receivedTooLong.increment();
         continue;
       }
-      int length = slots.length(slot);
-      slots.get(slot, batch.array(kept), PacketBatch.HEADROOM, length);
+      int front = relay.isPresent() ? relay.get().headerLength(slots, slot) : 0;
+      int length = slots.length(slot) - front;
+      if (front < 0 || length < 0) {
+        continue; // not from a relay
+      }
+      if (length > batch.maxPacket()) {
+        receivedTooLong.increment();
+        continue;
+      }
+      slots.get(slot, front, batch.array(kept), PacketBatch.HEADROOM, length);
       batch.set(kept, PacketBatch.HEADROOM, length);
       kept++;
     }
@@ -224,29 +280,21 @@ public final class LinuxUdp implements DatagramPort {
     };
   }
 
-  private void ensureOpen() throws PathClosedException {
-    if (closed) {
-      throw new PathClosedException("the UDP socket to " + remote);
-    }
-  }
-
   @Override
   public void wakeup() {
-    wakeup.signal();
+    gate.wake();
   }
 
   @Override
   public void close() {
-    closed = true;
-    wakeup.signal();
-    closing.signal();
+    gate.end();
     receiving.lock();
     batches.lock.lock();
     singles.lock.lock();
     try {
       socket.close();
-      wakeup.close();
-      closing.close();
+      relay.ifPresent(Relay::close);
+      gate.close();
       incoming.free();
       batches.outgoing.free();
       singles.outgoing.free();
@@ -260,13 +308,17 @@ public final class LinuxUdp implements DatagramPort {
   /** One way into the socket, with its own memory; its methods are called with the lock held. */
   private final class Sender {
     final ReentrantLock lock = new ReentrantLock();
-    private final Readiness writable = Readiness.toWrite(socket.fd(), closing);
-    final SlotMemory outgoing = new SlotMemory();
+    private final Readiness writable = gate.writable();
+    final SlotMemory outgoing;
     final LongAdder tooLong = new LongAdder();
     final LongAdder refused = new LongAdder();
 
+    Sender(byte[] header) {
+      this.outgoing = new SlotMemory(header);
+    }
+
     int send(PacketBatch batch) throws IOException {
-      ensureOpen();
+      gate.ensureOpen();
       int largest = batch.maxPacket() + PacketBatch.HEADROOM + PacketBatch.TAILROOM;
       DatagramSlots slots = outgoing.atLeast(batch.capacity(), largest);
       for (int slot = 0; slot < batch.count(); slot++) {
@@ -276,7 +328,7 @@ public final class LinuxUdp implements DatagramPort {
     }
 
     void send(byte[] source, int offset, int length) throws IOException {
-      ensureOpen();
+      gate.ensureOpen();
       if (length > LARGEST_DATAGRAM) {
         tooLong.increment();
         return;
@@ -292,7 +344,7 @@ public final class LinuxUdp implements DatagramPort {
       int sent = 0;
       boolean again = false;
       while (next < end) {
-        ensureOpen();
+        gate.ensureOpen();
         int taken = socket.send(slots, next, end);
         if (taken > 0) {
           next += taken;

@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Slots that are made when they are needed, and anew in another shape. Guarded by its user. */
 final class SlotMemory {
+  private final byte[] prefix;
   private @Nullable DatagramSlots present;
+
+  /** For slots that all begin with {@code prefix}. */
+  SlotMemory(byte[] prefix) {
+    this.prefix = prefix;
+  }
 
   /** Slots of exactly this shape, for receiving: a longer datagram must be seen as one. */
   DatagramSlots exactly(int slots, int size) {
@@ -25,7 +31,7 @@ final class SlotMemory {
 
   private DatagramSlots replace(int slots, int size) {
     free(); // first: there may be no memory for both
-    DatagramSlots fresh = new DatagramSlots(slots, size);
+    DatagramSlots fresh = new DatagramSlots(slots, size, prefix);
     present = fresh;
     return fresh;
   }

@@ -47,6 +47,11 @@ public final class UserspacePath implements AutoCloseable {
     port.send(datagram, 0, datagram.length);
   }
 
+  /** As {@link DatagramPort#follow}. */
+  public boolean follow() {
+    return port.follow();
+  }
+
   /** From now on data packets are understood. */
   public void openDataChannel(DataSettings settings) {
     channel.set(new DataChannel(settings));

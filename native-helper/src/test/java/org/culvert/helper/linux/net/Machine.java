@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.path.TunDevice;
 
@@ -134,7 +135,7 @@ final class Machine implements AutoCloseable {
 
   static void apply(LinuxHostNetwork host, String device, TunnelPlan plan, String server)
       throws IOException {
-    host.apply(device, plan, InetAddress.ofLiteral(server));
+    host.apply(device, plan, Outer.of(InetAddress.ofLiteral(server)));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.Outer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -74,7 +75,7 @@ final class SeveralTunnelsTest {
         host.apply(
             "tun1",
             plan("10.9.0.2/24").route(SERVER + "/32").route("10.20.0.0/16").build(),
-            InetAddress.ofLiteral(OTHER));
+            Outer.of(InetAddress.ofLiteral(OTHER)));
     assertTrue(machine.leads(SERVER, "eth0"), machine.routes().toString());
     assertTrue(machine.leads("10.20.0.1", "tun1"));
     assertTrue(notes.toString().contains(SERVER), notes.toString());

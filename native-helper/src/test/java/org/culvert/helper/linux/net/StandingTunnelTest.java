@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.TunDevice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ final class StandingTunnelTest {
   }
 
   private void reach(String server) throws IOException {
-    host.reach("tun0", InetAddress.ofLiteral(server));
+    host.reach("tun0", Outer.of(InetAddress.ofLiteral(server)));
   }
 
   @Test
@@ -85,6 +86,26 @@ final class StandingTunnelTest {
     assertTrue(machine.leads(OTHER, "eth0"));
     assertTrue(machine.leads(SERVER, "tun0"));
     assertEquals(List.of("unreachable " + OTHER), machine.guards());
+  }
+
+  @Test
+  void reachesSeveralServersAtOnceThoughOneOfThemHasNoWay() throws IOException {
+    apply(host, "tun0", redirectAll(), SERVER);
+    machine.ip("-6 route del default");
+    host.reach(
+        "tun0",
+        Outer.of(
+            InetAddress.ofLiteral(OTHER),
+            InetAddress.ofLiteral("2001:db8::7"),
+            InetAddress.ofLiteral("198.51.100.9")));
+    assertTrue(machine.leads(OTHER, "eth0"), machine.routes().toString());
+    assertTrue(machine.leads("198.51.100.9", "eth0"), machine.routes().toString());
+    assertTrue(
+        machine.guards().containsAll(List.of("unreachable " + OTHER, "unreachable 198.51.100.9")),
+        machine.guards().toString());
+    apply(host, "tun0", redirectAll(), "198.51.100.9");
+    assertTrue(machine.leads(OTHER, "tun0"), machine.routes().toString());
+    assertTrue(machine.leads("198.51.100.9", "eth0"), machine.routes().toString());
   }
 
   @Test

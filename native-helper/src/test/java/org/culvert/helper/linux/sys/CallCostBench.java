@@ -13,6 +13,9 @@ import java.util.OptionalInt;
 import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.core.profile.SocketSettings;
+import org.culvert.helper.host.Outer;
+import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.linux.tun.LinuxTun;
@@ -79,6 +82,10 @@ final class CallCostBench {
     }
   }
 
+  private static UdpRequest request(InetSocketAddress remote, Optional<InetSocketAddress> local) {
+    return new UdpRequest(remote, local, SocketSettings.NONE);
+  }
+
   private void setUp(NetworkNamespace namespace) throws IOException {
     InetAddress server = InetAddress.ofLiteral("127.0.0.1");
     try (LinuxHostNetwork host = namespace.call(() -> LinuxHostNetwork.open(state))) {
@@ -86,9 +93,9 @@ final class CallCostBench {
         long start = System.nanoTime();
         LinuxTun tun = namespace.call(() -> LinuxTun.open(Optional.of("bench1")));
         long opened = System.nanoTime();
-        host.apply("bench1", plan(), server);
+        host.apply("bench1", plan(), Outer.of(server));
         long applied = System.nanoTime();
-        host.apply("bench1", plan(), server);
+        host.apply("bench1", plan(), Outer.of(server));
         long again = System.nanoTime();
         host.release("bench1");
         long released = System.nanoTime();
@@ -107,7 +114,7 @@ final class CallCostBench {
   private void tun(NetworkNamespace namespace) throws IOException {
     try (LinuxTun tun = namespace.call(() -> LinuxTun.open(Optional.of("bench0")));
         LinuxHostNetwork host = namespace.call(() -> LinuxHostNetwork.open(state))) {
-      host.apply("bench0", plan(), InetAddress.ofLiteral("127.0.0.1"));
+      host.apply("bench0", plan(), Outer.of(InetAddress.ofLiteral("127.0.0.1")));
       PacketBatch batch = new PacketBatch(BATCH, 1500);
       measure(
           "read of a TUN that is empty (wake-up and all)",
@@ -123,8 +130,9 @@ final class CallCostBench {
           namespace.call(
               () ->
                   LinuxUdp.open(
-                      new InetSocketAddress(InetAddress.ofLiteral("10.78.0.1"), 9),
-                      Optional.empty()));
+                      request(
+                          new InetSocketAddress(InetAddress.ofLiteral("10.78.0.1"), 9),
+                          Optional.empty())));
       try (into) {
         PacketBatch filling = filled(PACKET - 28);
         long[] spent = new long[1];
@@ -169,7 +177,9 @@ final class CallCostBench {
         namespace.call(() -> DatagramChannel.open().bind(new InetSocketAddress(here, 0)));
     LinuxUdp udp =
         namespace.call(
-            () -> LinuxUdp.open((InetSocketAddress) peer.getLocalAddress(), Optional.empty()));
+            () ->
+                LinuxUdp.open(
+                    request((InetSocketAddress) peer.getLocalAddress(), Optional.empty())));
     try (peer;
         udp) {
       PacketBatch batch = filled(PACKET);
@@ -200,8 +210,8 @@ final class CallCostBench {
   private static void receive(NetworkNamespace namespace) throws IOException {
     InetSocketAddress one = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 4001);
     InetSocketAddress two = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 4002);
-    LinuxUdp sender = namespace.call(() -> LinuxUdp.open(two, Optional.of(one)));
-    LinuxUdp receiver = namespace.call(() -> LinuxUdp.open(one, Optional.of(two)));
+    LinuxUdp sender = namespace.call(() -> LinuxUdp.open(request(two, Optional.of(one))));
+    LinuxUdp receiver = namespace.call(() -> LinuxUdp.open(request(one, Optional.of(two))));
     try (sender;
         receiver) {
       PacketBatch batch = filled(PACKET);

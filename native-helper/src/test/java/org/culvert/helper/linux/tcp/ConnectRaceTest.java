@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.ConnectFailedException;
 import org.culvert.helper.host.ConnectFailedException.Reason;
 import org.culvert.helper.host.TcpRequest;
@@ -56,8 +57,10 @@ final class ConnectRaceTest {
   private static TcpRequest request(long millis, InetSocketAddress... remotes) {
     return new TcpRequest(
         Stream.of(remotes).map(r -> new TcpRequest.End(r, Optional.empty())).toList(),
+        SocketSettings.NONE,
         LARGEST,
-        millis);
+        millis,
+        Optional.empty());
   }
 
   private LinuxTcp connect(TcpRequest request) throws IOException {

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.path.ConnectionLostException;
@@ -59,8 +60,10 @@ final class LinuxTcpTest {
   private static TcpRequest request(long millis, InetSocketAddress... remotes) {
     return new TcpRequest(
         Stream.of(remotes).map(r -> new TcpRequest.End(r, Optional.empty())).toList(),
+        SocketSettings.NONE,
         LARGEST,
-        millis);
+        millis,
+        Optional.empty());
   }
 
   private LinuxTcp connect(TcpRequest request) throws IOException {
@@ -212,8 +215,10 @@ final class LinuxTcpTest {
                         new TcpRequest.End(
                             (InetSocketAddress) server.getLocalSocketAddress(),
                             Optional.of(new InetSocketAddress("127.0.0.9", 0)))),
+                    SocketSettings.NONE,
                     LARGEST,
-                    5_000))) {
+                    5_000,
+                    Optional.empty()))) {
       assertEquals("127.0.0.9", tcp.local().getAddress().getHostAddress());
     }
   }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.Outer;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.path.PacketBatch;
@@ -61,7 +62,7 @@ final class LinuxTunTest {
     namespace.call(
         () -> {
           try (LinuxHostNetwork host = LinuxHostNetwork.open(state)) {
-            host.apply(name, plan(), InetAddress.getLoopbackAddress());
+            host.apply(name, plan(), Outer.of(InetAddress.getLoopbackAddress()));
           }
           return true;
         });

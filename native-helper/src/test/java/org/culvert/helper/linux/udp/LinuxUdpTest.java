@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.culvert.core.profile.SocketSettings;
+import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.path.DatagramPort.NetworkError;
 import org.culvert.helper.path.PacketBatch;
@@ -51,7 +53,12 @@ final class LinuxUdpTest {
   }
 
   private LinuxUdp connect(SocketAddress remote) throws IOException {
-    return namespace.call(() -> LinuxUdp.open((InetSocketAddress) remote, Optional.empty()));
+    return namespace.call(
+        () -> LinuxUdp.open(request((InetSocketAddress) remote, Optional.empty())));
+  }
+
+  private static UdpRequest request(InetSocketAddress remote, Optional<InetSocketAddress> local) {
+    return new UdpRequest(remote, local, SocketSettings.NONE);
   }
 
   private static String receive(DatagramChannel peer) throws IOException {
@@ -184,8 +191,9 @@ final class LinuxUdpTest {
             namespace.call(
                 () ->
                     LinuxUdp.open(
-                        (InetSocketAddress) peer.getLocalAddress(),
-                        Optional.of(new InetSocketAddress("127.0.0.9", 0))))) {
+                        request(
+                            (InetSocketAddress) peer.getLocalAddress(),
+                            Optional.of(new InetSocketAddress("127.0.0.9", 0)))))) {
       assertEquals("127.0.0.9", udp.local().getAddress().getHostAddress());
     }
   }

@@ -34,6 +34,16 @@ final class FakePort implements DatagramPort {
   }
 
   @Override
+  public int frontBytes() {
+    return 0;
+  }
+
+  @Override
+  public boolean follow() {
+    return false;
+  }
+
+  @Override
   public int ipProtocol() {
     return ipProtocol;
   }

@@ -1,0 +1,14 @@
+package org.culvert.helper.host;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.culvert.core.profile.SocketSettings;
+
+/**
+ * A wish for a UDP socket.
+ *
+ * @param local address and port to bind to, of the remote's family; port 0 for an ephemeral one,
+ *     empty for any address
+ */
+public record UdpRequest(
+    InetSocketAddress remote, Optional<InetSocketAddress> local, SocketSettings settings) {}

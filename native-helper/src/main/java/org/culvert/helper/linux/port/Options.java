@@ -1,0 +1,32 @@
+package org.culvert.helper.linux.port;
+
+import java.io.IOException;
+import java.util.OptionalInt;
+import org.culvert.core.profile.SocketSettings;
+import org.culvert.helper.linux.sys.InetSocket;
+
+/** What a profile asks of a socket. */
+public final class Options {
+  private Options() {}
+
+  /**
+   * Sets them; to be called before the socket is bound or connected.
+   *
+   * @param usualBuffer for the profile's silence; empty for the kernel's choice
+   */
+  public static void set(InetSocket socket, SocketSettings wanted, OptionalInt usualBuffer)
+      throws IOException {
+    or(wanted.sendBuffer(), usualBuffer).ifPresent(socket::requestSendBuffer);
+    or(wanted.receiveBuffer(), usualBuffer).ifPresent(socket::requestReceiveBuffer);
+    if (wanted.mark().isPresent()) {
+      socket.mark(wanted.mark().getAsInt());
+    }
+    if (wanted.device().isPresent()) {
+      socket.tieTo(wanted.device().get());
+    }
+  }
+
+  private static OptionalInt or(OptionalInt first, OptionalInt second) {
+    return first.isPresent() ? first : second;
+  }
+}
