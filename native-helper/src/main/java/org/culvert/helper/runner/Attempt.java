@@ -273,7 +273,9 @@ final class Attempt implements Outputs, AutoCloseable {
           device,
           plan.mtu(),
           MssFix.maxSegment(
-                  setup.profile().tunnel().mssFix(), plan.mtu(), setup.around(data.orElseThrow()))
+                  setup.profile().tunnel().mssFix(),
+                  plan.mtu(),
+                  setup.around(data.orElseThrow()).behind(front))
               .orElse(0));
       face.tunnel(cipher, tunnel.info(device.name(), plan));
     } catch (IOException e) {
@@ -287,15 +289,6 @@ final class Attempt implements Outputs, AutoCloseable {
                   // A tunnel that could not be changed still stands and protects.
                   new Ending.Next.StopUnlessUp()));
     }
-  }
-
-  private MssFix.Around around(DataSettings settings) {
-    return new MssFix.Around(
-        settings.headerBytes() + front,
-        settings.payloadBytes(),
-        settings.padsTo(),
-        setup.address().getAddress().length == 16,
-        setup.remote().transport() == Remote.Transport.TCP);
   }
 
   @Override

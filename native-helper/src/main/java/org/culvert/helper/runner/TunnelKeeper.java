@@ -76,8 +76,7 @@ final class TunnelKeeper {
     }
   }
 
-  private TunDevice configure(TunDevice open, TunnelPlan wanted, Outer outer)
-      throws IOException {
+  private TunDevice configure(TunDevice open, TunnelPlan wanted, Outer outer) throws IOException {
     host.apply(open.name(), wanted, outer).forEach(note -> face.log(LogLine.Level.INFO, note));
     dns.apply(open.name(), wanted.dns());
     return open;

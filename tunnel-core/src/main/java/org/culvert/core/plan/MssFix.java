@@ -35,6 +35,11 @@ public final class MssFix {
    * @param outerTcp whether the server is reached by TCP
    */
   public record Around(int header, int payload, int padsTo, boolean outerIpv6, boolean outerTcp) {
+    /** The same with a relay's header in front of each datagram, in bytes. */
+    public Around behind(int relayHeader) {
+      return new Around(header + relayHeader, payload, padsTo, outerIpv6, outerTcp);
+    }
+
     private int inside() {
       return header + (outerTcp ? 2 : 0);
     }
