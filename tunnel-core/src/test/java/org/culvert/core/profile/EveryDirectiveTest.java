@@ -28,8 +28,6 @@ class EveryDirectiveTest {
       Set.of(
           "allow-password-save",
           "allow-pull-fqdn",
-          "askpass",
-          "bind-dev",
           "capath",
           "client-nat",
           "compat-mode",
@@ -37,11 +35,6 @@ class EveryDirectiveTest {
           "cryptoapicert",
           "echo",
           "float",
-          "fragment",
-          "http-proxy",
-          "http-proxy-option",
-          "http-proxy-override",
-          "http-proxy-user-pass",
           "ip-remote-hint",
           "management-external-cert",
           "management-external-key",
@@ -56,21 +49,11 @@ class EveryDirectiveTest {
           "persist-tun",
           "pkcs11-id",
           "pkcs11-id-management",
-          "pkcs12",
           "preresolve",
-          "rcvbuf",
           "redirect-dns",
-          "remote-random-hostname",
           "replay-window",
-          "resolv-retry",
-          "session-timeout",
-          "sndbuf",
-          "socket-flags",
-          "socks-proxy",
-          "tcp-nodelay",
           "txqueuelen",
-          "verb",
-          "verify-hash");
+          "verb");
 
   /**
    * One line of the list.

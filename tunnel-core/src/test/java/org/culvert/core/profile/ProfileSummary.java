@@ -68,13 +68,26 @@ final class ProfileSummary {
         + wrapping
         + remote.explicitExitNotify().stream()
             .mapToObj(times -> " exit-notify " + times)
-            .collect(Collectors.joining());
+            .collect(Collectors.joining())
+        + remote.proxy().map(proxy -> " by " + of(proxy)).orElse("");
+  }
+
+  private static String of(Proxy proxy) {
+    String kind =
+        switch (proxy) {
+          case Proxy.Http http -> "HTTP proxy, login " + http.login();
+          case Proxy.Socks5 _ -> "SOCKS proxy";
+        };
+    return kind + (proxy.credentials().isPresent() ? " known, " : ", ") + proxy.text();
   }
 
   private static String signIn(Profile profile) {
     Set<String> ways = new TreeSet<>();
     if (profile.tls().certificate().isPresent()) {
       ways.add("certificate");
+    }
+    if (profile.tls().pkcs12().isPresent()) {
+      ways.add("PKCS#12");
     }
     if (profile.userPass()) {
       ways.add(profile.credentials().isPresent() ? "password of the profile" : "password");

@@ -31,7 +31,7 @@ public final class QuestionSheet extends Sheet {
   private final Field passwordField = new Field(Texts.of("question.password"), password);
   private final Field seenField = new Field("", seenResponse);
   private final Field hiddenField = new Field("", hiddenResponse);
-  private final Button submit = new Button();
+  private final Button submit = new Button(Texts.of("question.login.submit"));
   private final Button cancel = new Button(Texts.of("question.cancel"));
   private @Nullable QuestionRequest request;
   private String userOf = "";

@@ -107,6 +107,8 @@ public final class ThroughputChart extends Region {
     canvas.setManaged(false);
     empty.getStyleClass().add("chart-empty");
     empty.setManaged(false);
+    // Nobody else asks for it: what is unmanaged is laid out by us alone.
+    empty.textProperty().subscribe(_ -> requestLayout());
     oldest.setText(Texts.of("chart.oldest"));
     halfway.setText(Texts.of("chart.halfway"));
     newest.setText(Texts.of("chart.newest"));
