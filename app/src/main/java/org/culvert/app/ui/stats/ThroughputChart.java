@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
+import javafx.scene.text.TextAlignment;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.culvert.app.state.ThroughputSeries;
@@ -107,6 +108,8 @@ public final class ThroughputChart extends Region {
     canvas.setManaged(false);
     empty.getStyleClass().add("chart-empty");
     empty.setManaged(false);
+    empty.setWrapText(true);
+    empty.setTextAlignment(TextAlignment.CENTER);
     // Nobody else asks for it: what is unmanaged is laid out by us alone.
     empty.textProperty().subscribe(_ -> requestLayout());
     oldest.setText(Texts.of("chart.oldest"));
