@@ -105,6 +105,7 @@ class AddressIT {
     assertEquals(used, status.text("remote.transport"));
     assertEquals(alive, status.text("remote.address"));
     assertTrue(result.took().compareTo(DEAD.plus(SLACK)) < 0, result::toString);
+    Matrix.carried("several addresses, one of them dead", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -151,6 +152,7 @@ class AddressIT {
     assertEquals("connected", cli.state("lab"));
     assertEquals(connections, server().process().count("Peer Connection Initiated"));
     assertTrue(cli.ok("log", "lab").out().contains("address has changed"));
+    Matrix.carried("another address of the client while connected", ServerVersion.OPENVPN_2_6);
   }
 
   @ParameterizedTest
@@ -162,6 +164,7 @@ class AddressIT {
             .replace("nobind\n", ""));
 
     assertTrue(server().process().log().contains("10.9.0.4:" + port), server().process()::log);
+    Matrix.carried("local and lport", ServerVersion.OPENVPN_2_6);
   }
 
   @ParameterizedTest
@@ -188,6 +191,7 @@ class AddressIT {
     String counted = Shell.out("ip", "netns", "exec", LAB.clientHost(), "nft", "list", "ruleset");
     assertTrue(counted.matches("(?s).*mark 0x0000004d counter packets [1-9].*"), counted);
     assertTrue(counted.contains("counter packets 0 bytes 0 drop"), counted);
+    Matrix.carried("mark", ServerVersion.OPENVPN_2_6);
   }
 
   @ParameterizedTest
@@ -213,6 +217,7 @@ class AddressIT {
 
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
     assertTrue(server().process().log().contains("10.5.0.2:"), server().process()::log);
+    Matrix.carried("bind-dev", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -235,6 +240,7 @@ class AddressIT {
     Cli cli = connect(profile.replaceFirst("remote .*\n", blocks));
 
     assertEquals("tcp4", cli.status("lab").text("remote.transport"));
+    Matrix.carried("connection blocks, UDP then TCP", ServerVersion.OPENVPN_2_6);
   }
 
   @Test

@@ -78,6 +78,7 @@ class AuthIT {
       server.allow(knock);
       assertConnected();
     }
+    Matrix.carried("challenge on the control channel (CR_TEXT)", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -92,6 +93,7 @@ class AuthIT {
       server.allow(knock);
       assertConnected();
     }
+    Matrix.carried("login on a web page (WEB_AUTH)", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -126,6 +128,7 @@ class AuthIT {
       server.allow(second);
       assertConnected();
     }
+    Matrix.carried("dynamic challenge (CRV1)", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -141,6 +144,7 @@ class AuthIT {
       server.allow(second);
       assertConnected();
     }
+    Matrix.carried("auth-retry interact", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -164,6 +168,7 @@ class AuthIT {
       server.allow(knock);
       assertConnected();
     }
+    Matrix.carried("static challenge", ServerVersion.OPENVPN_2_6);
   }
 
   @Test

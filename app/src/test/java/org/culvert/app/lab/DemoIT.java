@@ -45,6 +45,7 @@ class DemoIT {
     Running demo = start(temporary, environment, options);
     demo.awaitOutput("demo: connected", START);
     String helper = helper(temporary);
+    awaitTraffic(temporary);
 
     Shell.out("kill", "-" + signal, Long.toString(demo.pid()));
 
@@ -54,6 +55,36 @@ class DemoIT {
     assertEquals(List.of(), files(temporary), "files left behind");
     assertEquals(false, Files.exists(Path.of("/proc", helper)), "the helper still runs");
     assertEquals("", Shell.out("ip", "netns", "pids", LAB.clientHost()), "processes left behind");
+  }
+
+  /** Until packets went both ways, by what the demo server is known for. */
+  private static void awaitTraffic(Path temporary) {
+    String socket = files(temporary).getFirst().resolve("socket").toString();
+    List<String> command =
+        List.of(Lab.root().resolve("app/target/culvert").toString(), "status", "--json");
+    Await.until(
+        "packets went both ways",
+        START,
+        () -> {
+          Json status =
+              Json.parse(
+                      Shell.run(
+                              START,
+                              Map.of("CULVERT_SOCKET", socket),
+                              "",
+                              Lab.on(LAB.clientHost(), command))
+                          .orFail()
+                          .out())
+                  .list()
+                  .getFirst();
+          return status.text("cipher").equals("AES-256-GCM")
+              && status.text("tls.version").equals("TLSv1.3")
+              && status.text("remote.transport").equals("udp4")
+              && status.number("bytesIn") > 100_000
+              && status.number("bytesOut") > 1_000;
+        });
+    List.of("UDP over IPv4", "TLS 1.3", "tls-crypt", "AES-256-GCM", "certificate only")
+        .forEach(Matrix::carriedByDemo);
   }
 
   private static Running start(Path temporary, Map<String, String> environment, String... options) {

@@ -81,6 +81,7 @@ class DnsIT {
     cli.ok("disconnect", "lab");
     assertEquals(OUTSIDE, ask(NAME));
     assertEquals(BEFORE, LAB.resolvConf());
+    Matrix.carried("DNS server and domains", ServerVersion.OPENVPN_2_6);
   }
 
   @Test

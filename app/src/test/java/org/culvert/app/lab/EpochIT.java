@@ -70,5 +70,6 @@ class EpochIT {
     LAB.register(client);
     client.awaitOutput("until epoch 10", Duration.ofSeconds(60));
     assertTrue(server.process().log().contains("data packet with new epoch 10"));
+    Matrix.carried("epoch data format", ServerVersion.OPENVPN_2_7);
   }
 }

@@ -91,6 +91,7 @@ class KeysIT {
         AUTHENTICATION,
         "does not open");
     check(cli.run("connect", "lab"), AUTHENTICATION, "--passphrase-file");
+    Matrix.carried("private keys with a passphrase", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -119,6 +120,7 @@ class KeysIT {
                 .replace(block(profile, "ca"), "")
             + "pkcs12 %s\naskpass %s\n".formatted(p12.getFileName(), passphrase.getFileName());
     connects(text);
+    Matrix.carried("PKCS#12", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -142,6 +144,7 @@ class KeysIT {
       cli.ok("remove", "lab");
     }
     check(connect(profile + "verify-hash " + "00:".repeat(31) + "00\n"), TLS, "verify-hash");
+    Matrix.carried("verify-hash", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -156,12 +159,14 @@ class KeysIT {
     cli.ok("remove", "lab");
     Files.createFile(folder.resolve(options.serverSerial().toString()));
     check(connect(text), TLS, "revoked");
+    Matrix.carried("crl-verify with a folder", ServerVersion.OPENVPN_2_6);
   }
 
   @ParameterizedTest
   @CsvSource({"rsa:2048, ed25519", "ed25519, rsa:2048"})
   void keysOfEveryKindAreUsed(String serverKey, String clientKey) {
     connects(serve(OpenVpnServer.options(LAB).keys(serverKey, clientKey)));
+    Matrix.carried("RSA and Ed25519 keys", ServerVersion.OPENVPN_2_6);
   }
 
   @ParameterizedTest
@@ -179,5 +184,6 @@ class KeysIT {
     assertTrue(!lines.contains("AES-128-GCM") || suite.contains("AES_128_GCM"), suite);
     assertEquals(
         lines.contains("1.2") ? "TLSv1.2" : "TLSv1.3", cli.status("lab").text("tls.version"));
+    Matrix.carried("tls-cipher, tls-ciphersuites, tls-groups", ServerVersion.OPENVPN_2_6);
   }
 }

@@ -97,6 +97,7 @@ class ProxyIT {
     proxy.tinyproxy(false);
 
     carries(serve("tcp4", host, http("")));
+    Matrix.carried("HTTP proxy", ServerVersion.OPENVPN_2_6);
   }
 
   @ParameterizedTest
@@ -117,6 +118,7 @@ class ProxyIT {
                 block("http-proxy-user-pass", login)));
 
     assertTrue(!helper.process().log().contains(login.substring(login.indexOf('\n') + 1)));
+    Matrix.carried("HTTP proxy with basic login", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -126,6 +128,7 @@ class ProxyIT {
     carries(
         serve(
             "tcp4", ProxyHost.SERVER_NAME, http("auto-nct"), block("http-proxy-user-pass", LOGIN)));
+    Matrix.carried("HTTP proxy with digest login", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -133,6 +136,7 @@ class ProxyIT {
     proxy.microsocks(false);
 
     carries(serve("tcp4", ProxyHost.SERVER_NAME, socks()));
+    Matrix.carried("SOCKS proxy over TCP", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -151,6 +155,7 @@ class ProxyIT {
     carries(
         serve(
             "udp4", ProxyHost.SERVER, socks(), login ? block("socks-proxy-user-pass", LOGIN) : ""));
+    Matrix.carried("SOCKS proxy over UDP", ServerVersion.OPENVPN_2_6);
   }
 
   @Test

@@ -81,6 +81,7 @@ class PushIT {
     cli.ok("disconnect", "lab");
     Await.until(
         "the machine is as before", SOON, () -> Lab.machine(LAB.clientHost()).equals(before));
+    Matrix.carried("10,000 routes", ServerVersion.OPENVPN_2_6);
   }
 
   private static long ourRoutes() {
@@ -128,6 +129,7 @@ class PushIT {
     hasNot(notThere);
     carriesPackets(cli);
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
+    Matrix.carried("every flag of redirect-gateway", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -143,6 +145,7 @@ class PushIT {
     assertFalse(ping.exit() == 0);
     assertTrue(ping.err().contains("No route to host"), ping::toString);
     carriesPackets(cli);
+    Matrix.carried("block-ipv6", ServerVersion.OPENVPN_2_6);
   }
 
   @Test
@@ -191,6 +194,7 @@ class PushIT {
     hasNot("10.77.0.0");
     hasNot("0.0.0.0/1 ");
     carriesPackets(cli);
+    Matrix.carried("route-nopull", ServerVersion.OPENVPN_2_6);
   }
 
   @ParameterizedTest
@@ -232,5 +236,6 @@ class PushIT {
     Traffic traffic = Traffic.start(LAB);
     traffic.upload(2);
     traffic.download(2);
+    Matrix.carried("equal ends (tls-client without pull)", version);
   }
 }

@@ -64,5 +64,6 @@ class PushUpdateIT {
     assertEquals("10.8.0.99/24", cli.status("lab").text("tunnel.ipv4"));
     assertEquals(1, server.process().count("Peer Connection Initiated"));
     management.close();
+    Matrix.carried("PUSH_UPDATE", ServerVersion.OPENVPN_2_7);
   }
 }
