@@ -139,7 +139,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
     TunDevice tun = network.network().openTun(Optional.of(DEVICE));
     try {
       // Its datagrams travel outside the namespace: in there is no way that must be kept free.
-      network.network().apply(tun.name(), plan(net), Outer.of(InetAddress.getLoopbackAddress()));
+      network.network().apply(tun.name(), plan(net), Outer.of(DemoWire.ADDRESS));
       return tun;
     } catch (IOException | RuntimeException e) {
       tun.close();

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * the peer, one reads the device.
  */
 final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
+  /** Where it listens: named, because which loopback address is the usual one is a setting. */
+  static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
+
   private static final Logger LOG = LoggerFactory.getLogger(DemoWire.class);
   private static final int MAX_DATAGRAM = 4096;
   private static final int BATCH = 32;
@@ -65,7 +68,7 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
     DatagramChannel socket = DatagramChannel.open();
     socket.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
     socket.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    socket.bind(new InetSocketAddress(ADDRESS, 0));
     return socket;
   }
 

@@ -93,8 +93,7 @@ class DemoServerTest {
     byte[] control = new byte[60];
     control[0] = 4 << 3;
     try (DatagramSocket stranger = new DatagramSocket()) {
-      InetSocketAddress server =
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port(profile));
+      InetSocketAddress server = new InetSocketAddress(DemoWire.ADDRESS, port(profile));
       for (byte[] packet : new byte[][] {reset, control}) {
         stranger.send(new DatagramPacket(packet, packet.length, server));
       }
