@@ -153,13 +153,7 @@ class Lab implements AutoCloseable {
    * on sees it. What they write into it is what {@link #resolvConf()} reads.
    */
   final void resolvConf(String text) {
-    try {
-      Path file = resolvConfFile(clientHost());
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    etc(clientHost(), "resolv.conf", text);
   }
 
   /** What is in the client host's resolv.conf. */
@@ -173,20 +167,15 @@ class Lab implements AutoCloseable {
 
   /** The client host has none of its own any more: programs there see this machine's. */
   final void shareResolvConf() {
-    forgetResolvConf(clientHost());
-  }
-
-  private static void forgetResolvConf(String host) {
     try {
-      Files.deleteIfExists(resolvConfFile(host));
-      Files.deleteIfExists(resolvConfFile(host).getParent());
+      Files.deleteIfExists(resolvConfFile(clientHost()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Path resolvConfFile(String host) {
-    return Path.of("/etc/netns", host, "resolv.conf");
+    return ETC.resolve(host).resolve("resolv.conf");
   }
 
   /** Takes the client's uplink down, and with it all of its routes. */
@@ -303,7 +292,7 @@ class Lab implements AutoCloseable {
   }
 
   private static void removeHost(String host) {
-    forgetResolvConf(host);
+    Shell.tryOut("rm", "-rf", ETC.resolve(host).toString());
     if (!Files.exists(Path.of("/run/netns", host))) {
       return;
     }
@@ -311,7 +300,6 @@ class Lab implements AutoCloseable {
       ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
     }
     Shell.tryOut("ip", "netns", "delete", host);
-    Shell.tryOut("rm", "-rf", ETC.resolve(host).toString());
   }
 
   /** Namespaces of runs that were killed: their names hold the id of a process that is no more. */
