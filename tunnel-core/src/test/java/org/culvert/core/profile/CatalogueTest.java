@@ -47,6 +47,19 @@ class CatalogueTest {
     }
   }
 
+  /** What does nothing must not be called supported. */
+  @Test
+  void whatIsSupportedIsNotSaidToBeWithoutEffect() {
+    List<String> contradictions =
+        rules()
+            .filter(rule -> rule.action() == Action.SUPPORT)
+            .filter(rule -> rule.reason().matches(".*(not applied|this version|not yet).*"))
+            .map(DirectiveRule::name)
+            .toList();
+
+    assertEquals(List.of(), contradictions);
+  }
+
   static Stream<DirectiveRule> rules() {
     return Catalogue.ours().all().stream();
   }
