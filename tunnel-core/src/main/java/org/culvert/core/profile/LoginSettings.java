@@ -19,6 +19,13 @@ public record LoginSettings(
   public static final LoginSettings DEFAULT =
       new LoginSettings(Optional.empty(), true, Optional.empty(), Retry.NONE, false);
 
+  /** Without the user name: where the name's line is missing, the password stands in its place. */
+  @Override
+  public String toString() {
+    return "LoginSettings[username=%s, asksPassword=%s, challenge=%s, retry=%s, forgets=%s]"
+        .formatted(username.isPresent() ? "…" : "none", asksPassword, challenge, retry, forgets);
+  }
+
   /** {@code auth-retry}: what to do when the server refuses the login. */
   public enum Retry {
     NONE,
