@@ -86,7 +86,7 @@ final class ProxyLoginsTest {
             OptionalInt.empty(),
             Optional.of(new Proxy.Socks5("p", 1080, Optional.empty())),
             Pace.DEFAULT,
-        PacketSizes.DEFAULT);
+            PacketSizes.DEFAULT);
     return ProxyLogins.question(remote, failure);
   }
 }

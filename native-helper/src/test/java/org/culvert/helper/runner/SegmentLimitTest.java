@@ -43,12 +43,7 @@ class SegmentLimitTest {
     MssFixSetting off = new MssFixSetting(0, MssFixSetting.Kind.DATAGRAM);
     PacketSizes sizes =
         new PacketSizes(
-            OptionalInt.empty(),
-            1600,
-            Optional.of(off),
-            Optional.empty(),
-            1250,
-            Optional.empty());
+            OptionalInt.empty(), 1600, Optional.of(off), Optional.empty(), 1250, Optional.empty());
     SegmentLimit limit = new SegmentLimit(sizes, AROUND);
     limit.learn(OptionalInt.of(1300));
     assertEquals(0, limit.maxSegment(1500));

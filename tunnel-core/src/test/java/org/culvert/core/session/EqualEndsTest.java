@@ -19,19 +19,19 @@ class EqualEndsTest {
   @CsvSource({
     // what a 2.7 peer says of itself: everything that equals can do
     "1706, AES-128-GCM:CHACHA20-POLY1305:AES-256-GCM, "
-        + "',cipher CHACHA20-POLY1305,peer-id 7761006,"
+        + "',cipher CHACHA20-POLY1305,peer-id 7762030,"
         + "protocol-flags tls-ekm cc-exit dyn-tls-crypt aead-epoch'",
     // 2.6
     "682, AES-256-GCM, "
-        + "',cipher AES-256-GCM,peer-id 7761006,protocol-flags tls-ekm cc-exit dyn-tls-crypt'",
+        + "',cipher AES-256-GCM,peer-id 7762030,protocol-flags tls-ekm cc-exit dyn-tls-crypt'",
     // epochs only with an AEAD cipher
     "1706, AES-256-CBC, "
-        + "',cipher AES-256-CBC,peer-id 7761006,protocol-flags tls-ekm cc-exit dyn-tls-crypt'",
+        + "',cipher AES-256-CBC,peer-id 7762030,protocol-flags tls-ekm cc-exit dyn-tls-crypt'",
     // dynamic tls-crypt only with the exporter
-    "546, AES-256-GCM, ',cipher AES-256-GCM,peer-id 7761006'",
+    "546, AES-256-GCM, ',cipher AES-256-GCM,peer-id 7762030'",
     // from before the negotiation with equals
     "2, AES-256-GCM, ',cipher AES-256-GCM'",
-    "34, AES-192-GCM, ',peer-id 7761006'",
+    "34, AES-192-GCM, ',peer-id 7762030'",
     "x, '', ''",
   })
   void whatBothCanDoIsUsed(String proto, String ciphers, String expected) {

@@ -27,7 +27,9 @@ class PeerInfoTest {
   private final PeerInfo info =
       new PeerInfo("1.2", "linux", true, Map.of("IV_PLAT_VER", "6.18", "IV_HWADDR", "02:00"));
 
-  /** Each line is there because of something that works; the test that shows it stands beside it. */
+  /**
+   * Each line is there because of something that works; the test that shows it stands beside it.
+   */
   @Test
   void everyLineStandsForAFeature() {
     assertEquals(

@@ -28,7 +28,8 @@ final class PromiseTest {
   @ParameterizedTest
   @EnumSource(Promise.class)
   void everyPromiseIsKept(Promise promise) {
-    assertTrue(new PeerInfo("0.0", "linux", true).promises(true, promise.toServers()).contains(promise));
+    assertTrue(
+        new PeerInfo("0.0", "linux", true).promises(true, promise.toServers()).contains(promise));
     switch (promise) {
       case DATA_V2 -> {
         session.connect(PUSH);
@@ -72,7 +73,7 @@ final class PromiseTest {
       }
       case NEGOTIATE_WITH_EQUALS ->
           assertTrue(
-              EqualEnds.agreement("IV_PROTO=34", MODEST).endsWith(",peer-id 7761006"),
+              EqualEnds.agreement("IV_PROTO=34", MODEST).endsWith(",peer-id 7762030"),
               "both use the long header");
       case DNS_OPTION -> {
         session.connect(PUSH + ",dns server 0 address 10.8.0.53,dns search-domains corp.example");
@@ -103,7 +104,8 @@ final class PromiseTest {
 
   @Test
   void aDataPathWithoutEpochsDoesNotPromiseThem() {
-    assertFalse(new PeerInfo("0.0", "linux", false).promises(true, true).contains(Promise.DATA_EPOCH));
+    assertFalse(
+        new PeerInfo("0.0", "linux", false).promises(true, true).contains(Promise.DATA_EPOCH));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.Timers;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
@@ -173,9 +174,7 @@ final class SimTunnelTest {
     tunnel
         .clock()
         .runUntil(
-            "another key sends",
-            () -> tunnel.client().sendingKey() == 1,
-            Duration.ofSeconds(90));
+            "another key sends", () -> tunnel.client().sendingKey() == 1, Duration.ofSeconds(90));
   }
 
   @Test

@@ -63,9 +63,7 @@ class SmallPacketsTest {
             (from, datagram) -> {
               Optional<Opcode> opcode = Opcode.of(datagram[0]);
               boolean control = opcode.filter(code -> !code.isData()).isPresent();
-              if (from == tunnel.wire().client()
-                  && control
-                  && !WITH_KEY.contains(opcode.get())) {
+              if (from == tunnel.wire().client() && control && !WITH_KEY.contains(opcode.get())) {
                 longest.add(datagram.length + IPV4_AND_UDP);
               }
             });
