@@ -141,9 +141,11 @@ class ResolverTest {
             });
     early.prepare(List.of(remote("vpn.example.com")));
     await(asked);
-    assertEquals(
-        Optional.of(List.of(FOUR)),
-        early.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> false));
+    Optional<List<InetAddress>> known = Optional.empty();
+    while (known.isEmpty()) {
+      known = early.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> true);
+    }
+    assertEquals(Optional.of(List.of(FOUR)), known);
     forever.countDown();
   }
 
@@ -165,8 +167,7 @@ class ResolverTest {
   }
 
   private static RemoteChoice choice(Optional<InetAddress> hint) {
-    return new RemoteChoice(
-        false, false, OptionalInt.empty(), OptionalInt.empty(), true, hint);
+    return new RemoteChoice(false, false, OptionalInt.empty(), OptionalInt.empty(), true, hint);
   }
 
   private static Remote remote(String host) {
