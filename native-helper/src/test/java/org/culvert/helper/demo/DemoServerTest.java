@@ -124,7 +124,7 @@ class DemoServerTest {
 
   private SessionControl connect(String profile) throws Exception {
     SessionControl session =
-        new TunnelSessionFactory(machine, new NoDns(), "test", random)
+        new TunnelSessionFactory(machine, new NoDns(), "test", Map.of(), random)
             .start(
                 new Request.Connect("demo", profile, DataPathChoice.AUTO, KnownSecrets.NONE),
                 listener);
