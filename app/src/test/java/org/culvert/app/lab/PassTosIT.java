@@ -49,8 +49,7 @@ class PassTosIT {
 
   private static String onClient(String... command) {
     return Shell.out(
-        Stream.concat(
-                Stream.of("ip", "netns", "exec", LAB.clientHost()), Stream.of(command))
+        Stream.concat(Stream.of("ip", "netns", "exec", LAB.clientHost()), Stream.of(command))
             .toArray(String[]::new));
   }
 }

@@ -88,7 +88,7 @@ final class LinuxUdpTest {
         try (LinuxUdp udp =
             namespace.call(
                 () -> LinuxUdp.open(new UdpRequest(there, Optional.empty(), settings)))) {
-          assertEquals(65_536, udp.pathMtu().orElseThrow()); // the loopback device's
+          assertTrue(udp.pathMtu().orElseThrow() >= 65_535); // the loopback device's, about
           udp.buffers(OptionalInt.of(70_000), OptionalInt.of(70_000));
           udp.send("x".getBytes(US_ASCII), 0, 1);
           assertEquals("x", receive(peer));
