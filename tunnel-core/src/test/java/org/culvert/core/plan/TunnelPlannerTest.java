@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.culvert.core.plan.TunnelPlan.Route;
 import org.culvert.core.plan.TunnelPlan.Via;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.TunnelSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -344,29 +345,18 @@ class TunnelPlannerTest {
     "70000, '', 65400",
   })
   void theMtuIsKeptInRange(int profile, String option, int expected) throws PlanException {
-    TunnelSettings settings =
-        new TunnelSettings(
-            Optional.empty(),
-            OptionalInt.of(profile),
-            1600,
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
+    TunnelSettings settings = new TunnelSettings(Optional.empty(), List.of());
     assertEquals(
-        expected, TunnelPlanner.plan(settings, words(SUBNET + "; " + option), SERVER).plan().mtu());
+        expected,
+        TunnelPlanner.plan(settings, sizes(profile, 1600), words(SUBNET + "; " + option), SERVER)
+            .plan()
+            .mtu());
   }
 
   @Test
   void theLimitOfTheProfileCannotUndercutIpv6() throws PlanException {
-    TunnelSettings settings =
-        new TunnelSettings(
-            Optional.of("tun7"),
-            OptionalInt.of(600),
-            800,
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
-    TunnelPlan plan = TunnelPlanner.plan(settings, words(DUAL), SERVER).plan();
+    TunnelSettings settings = new TunnelSettings(Optional.of("tun7"), List.of());
+    TunnelPlan plan = TunnelPlanner.plan(settings, sizes(600, 800), words(DUAL), SERVER).plan();
     assertEquals(1280, plan.mtu());
     assertEquals(Optional.of("tun7"), plan.deviceName());
   }
@@ -486,15 +476,13 @@ class TunnelPlannerTest {
   private static Planned plan(
       List<List<String>> profile, List<List<String>> pushed, InetAddress server)
       throws PlanException {
-    TunnelSettings settings =
-        new TunnelSettings(
-            Optional.empty(),
-            OptionalInt.empty(),
-            1600,
-            Optional.empty(),
-            Optional.empty(),
-            profile);
-    return TunnelPlanner.plan(settings, pushed, server);
+    TunnelSettings settings = new TunnelSettings(Optional.empty(), profile);
+    return TunnelPlanner.plan(settings, PacketSizes.DEFAULT, pushed, server);
+  }
+
+  private static PacketSizes sizes(int mtu, int most) {
+    return new PacketSizes(
+        OptionalInt.of(mtu), most, Optional.empty(), Optional.empty(), 1250, Optional.empty());
   }
 
   /** Options between semicolons, words between blanks. */
