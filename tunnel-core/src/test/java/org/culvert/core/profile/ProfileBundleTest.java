@@ -115,12 +115,14 @@ class ProfileBundleTest {
         p.fallbackCipher(),
         p.authDigest(),
         p.compression(),
+        p.replayWindow(),
         p.timers(),
         p.tunnel(),
         p.pull(),
         p.explicitExitNotify(),
         p.disableDco(),
         p.pushPeerInfo(),
-        p.peerInfo());
+        p.peerInfo(),
+        p.log());
   }
 }
