@@ -21,7 +21,8 @@ final class Budget {
     }
   }
 
-  private long allocatedBy(FuzzTarget target, byte[] input) {
+  /** The bytes that running the target takes from this thread's allocations. */
+  long allocatedBy(FuzzTarget target, byte[] input) {
     long before = threads.getCurrentThreadAllocatedBytes();
     target.run(input);
     return threads.getCurrentThreadAllocatedBytes() - before;

@@ -1,6 +1,7 @@
 package org.culvert.core.fuzz;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Profiles as large as they may be, which the fuzzer's are not, and larger. */
 class LargeInputTest {
   private static final int LARGEST = 1 << 20;
+
+  /** In all; they take 8 to 16 MiB, more before the code is compiled. */
+  private static final long MOST = 32L << 20;
 
   /** More than the most directives and less than the most lines. */
   private static final int LINES = 20_000;
@@ -33,11 +37,13 @@ class LargeInputTest {
 
   @ParameterizedTest
   @MethodSource("pieces")
-  void costNoMoreThanSmallOnes(String piece) {
+  void areRefusedAtLittleCost(String piece) {
     FuzzTarget target = FuzzTargets.named("profile");
     target.seeds().forEach(target::run);
     for (int count : new int[] {LINES, LARGEST / piece.length()}) {
-      new Budget().spend(target, piece.repeat(count).getBytes(US_ASCII));
+      byte[] input = piece.repeat(count).getBytes(US_ASCII);
+      long allocated = new Budget().allocatedBy(target, input);
+      assertTrue(allocated <= MOST, () -> allocated + " bytes for " + input.length);
     }
   }
 }
