@@ -24,6 +24,9 @@ final class ConfigLines {
 
   /** The profile's text, or the longer one. */
   String expand(String text) {
+    if (!text.contains("config")) {
+      return text; // as nearly all are: not to be taken apart twice
+    }
     String expanded = text;
     for (int depth = 0; depth < DEEPEST; depth++) {
       Optional<String> next = once(expanded);
