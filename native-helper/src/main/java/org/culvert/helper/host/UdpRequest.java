@@ -9,6 +9,10 @@ import org.culvert.core.profile.SocketSettings;
  *
  * @param local address and port to bind to, of the remote's family; port 0 for an ephemeral one,
  *     empty for any address
+ * @param floating whether the remote may go on from another address
  */
 public record UdpRequest(
-    InetSocketAddress remote, Optional<InetSocketAddress> local, SocketSettings settings) {}
+    InetSocketAddress remote,
+    Optional<InetSocketAddress> local,
+    SocketSettings settings,
+    boolean floating) {}

@@ -15,6 +15,22 @@ public interface DatagramPort extends AutoCloseable {
   InetSocketAddress remote();
 
   /**
+   * Where the packets came from that were received last: {@link #remote} but for a server that may
+   * go on from another address. Then nothing is known of them yet. For the receiver.
+   */
+  default InetSocketAddress sender() {
+    return remote();
+  }
+
+  /**
+   * Goes on with a server that has another address now, as packets have proved. For the thread that
+   * closes it.
+   */
+  default void moveTo(InetSocketAddress server) throws IOException {
+    throw new UnsupportedOperationException("a port whose remote never moves");
+  }
+
+  /**
    * Goes on from another of this machine's addresses when the one that it sends from is gone. To be
    * called now and then, by the thread that closes it; returns whether the address is a new one.
    */

@@ -1,6 +1,8 @@
 package org.culvert.helper.runner;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -38,7 +40,7 @@ final class Attempt implements Outputs, AutoCloseable {
 
   private final SessionSetup setup;
   private final TunnelKeeper tunnel;
-  private final Outer outer;
+  private Outer outer;
   private final Inbox inbox;
   private final SessionFace face;
   private final Questions questions;
@@ -163,11 +165,40 @@ final class Attempt implements Outputs, AutoCloseable {
     }
   }
 
+  /** The routes make way first: else what is sent there would come back out of the tunnel. */
+  private void serverMoved(InetSocketAddress now) {
+    if (now.equals(path.remote())) {
+      return;
+    }
+    Outer next = new Outer(List.of(now.getAddress()), outer.device());
+    try {
+      tunnel.prepareFor(next);
+      path.moveTo(now);
+    } catch (IOException e) {
+      face.log(
+          LogLine.Level.WARNING,
+          "the server goes on from "
+              + text(now)
+              + ", but it cannot be followed: "
+              + e.getMessage());
+      return;
+    }
+    outer = next;
+    face.log(LogLine.Level.INFO, "the server goes on from " + text(now) + " (float)");
+    segments.ifPresent(SegmentLimit::forget);
+    carried.ifPresent(this::carry);
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + " port " + address.getPort();
+  }
+
   private void deliver(Inbox.Mail mail, long now) {
     switch (mail) {
       case Inbox.Mail.Control control ->
           session.step(
               now, new Input.Datagram(control.datagram(), 0, control.datagram().length), this);
+      case Inbox.Mail.ServerMoved(InetSocketAddress address) -> serverMoved(address);
       case Inbox.Mail.PeerExit() -> session.step(now, new Input.PeerExit(), this);
       case Inbox.Mail.Network network -> {
         switch (network.error()) {

@@ -90,7 +90,8 @@ final class Dialer {
                 new UdpRequest(
                     new InetSocketAddress(address, remote.port()),
                     LocalEnd.of(remote, address),
-                    sockets(remote))));
+                    sockets(remote),
+                    remote.floating())));
       }
       case TCP ->
           host.openTcp(

@@ -1,5 +1,6 @@
 package org.culvert.helper.runner;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ final class Inbox implements ControlSink {
 
     /** The server left, says a data packet. */
     record PeerExit() implements Mail {}
+
+    /** The server goes on from another address. */
+    record ServerMoved(InetSocketAddress now) implements Mail {}
 
     /** The network reported an error. */
     record Network(DatagramPort.NetworkError error) implements Mail {}
@@ -56,6 +60,11 @@ final class Inbox implements ControlSink {
   @Override
   public void peerExit() {
     network(new Mail.PeerExit());
+  }
+
+  @Override
+  public void serverMoved(InetSocketAddress now) {
+    network(new Mail.ServerMoved(now));
   }
 
   @Override

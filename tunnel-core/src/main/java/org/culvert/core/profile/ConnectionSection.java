@@ -130,7 +130,7 @@ final class ConnectionSection implements Section {
       case "local" -> local(s);
       case "bind" -> bind(s);
       case "nobind" -> current.noBind = true;
-      case "float" -> floating(s);
+      case "float" -> current.floating = true;
       case "explicit-exit-notify" ->
           current.exitNotify = s.has(0) ? arguments.number(s, 0, 0, 100) : OptionalInt.of(1);
       case "tls-auth" -> tlsAuth(s);
@@ -176,16 +176,6 @@ final class ConnectionSection implements Section {
   private void force(Statement s) {
     only = remotes.protocol(s, s.arg(0)).map(Protocol::transport);
     onlyAt = Optional.of(s);
-  }
-
-  private void floating(Statement s) {
-    current.floating = true;
-    findings.note(
-        s,
-        Action.IGNORE,
-        "'float' changes nothing: this machine may change its address anyway, and a server that does"
-            + " is found by reconnecting",
-        ProfileText.FINE);
   }
 
   private void local(Statement s) {

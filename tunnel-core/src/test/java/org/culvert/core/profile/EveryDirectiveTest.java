@@ -31,8 +31,6 @@ class EveryDirectiveTest {
           "allow-pull-fqdn",
           // There is no store of Windows.
           "cryptoapicert",
-          // The socket is connected, so the kernel drops what another address of the server sends.
-          "float",
           // Certificates and keys outside of the profile: there is no token picker yet.
           "management-external-cert",
           "management-external-key",

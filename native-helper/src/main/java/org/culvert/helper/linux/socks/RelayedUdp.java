@@ -32,7 +32,8 @@ public final class RelayedUdp {
     try {
       InetSocketAddress end =
           new InetSocketAddress(connected.remote().getAddress(), connected.relay().orElseThrow());
-      return LinuxUdp.open(new UdpRequest(end, local(connected, proxy), proxy.settings()), relay);
+      return LinuxUdp.open(
+          new UdpRequest(end, local(connected, proxy), proxy.settings(), false), relay);
     } catch (IOException | RuntimeException e) {
       relay.close();
       throw e;

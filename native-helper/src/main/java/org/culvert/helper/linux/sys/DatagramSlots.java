@@ -29,6 +29,8 @@ import java.nio.ByteBuffer;
  */
 public final class DatagramSlots implements AutoCloseable {
   static final int HEADER_SIZE = 64;
+  private static final int MSG_NAME = 0;
+  private static final int MSG_NAMELEN = 8;
   private static final int MSG_IOV = 16;
   private static final int MSG_IOVLEN = 24;
   private static final int MSG_CONTROL = 32;
@@ -116,6 +118,12 @@ public final class DatagramSlots implements AutoCloseable {
   /** How long a datagram may be, without the prefix. */
   public int slotSize() {
     return slotSize;
+  }
+
+  /** Has the address of the sender of the first slot's datagram written there. */
+  void tellSender(NativeMemory address) {
+    memory.buffer().putLong(MSG_NAME, address.address());
+    memory.buffer().putInt(MSG_NAMELEN, SocketAddress.MAX_SIZE);
   }
 
   long headers(int firstSlot) {

@@ -18,6 +18,7 @@ public abstract sealed class InetSocket implements AutoCloseable permits TcpSock
   private static final int SO_BINDTODEVICE = 25;
   private static final int SO_SNDBUFFORCE = 32;
   private static final int SO_RCVBUFFORCE = 33;
+  private static final int SO_REUSEPORT = 15;
   private static final int SO_MARK = 36;
   private static final int SOL_IP = 0;
   private static final int IP_MTU_DISCOVER = 10;
@@ -49,6 +50,13 @@ public abstract sealed class InetSocket implements AutoCloseable permits TcpSock
   final boolean set(int level, int option, int value) {
     NativeMemory memory = NativeMemory.ofInt(value);
     return LibC.setsockopt(fd.number(), level, option, memory.buffer(), Integer.BYTES) == 0;
+  }
+
+  /** Lets another socket of the same user have the same port. To be called before binding. */
+  public final void sharePort() throws IOException {
+    if (!set(SOL_SOCKET, SO_REUSEPORT, 1)) {
+      throw new SysException("share the port of a " + kind + " socket", LibC.errno());
+    }
   }
 
   /** Asks for a buffer of so many bytes; without privilege the kernel gives at most its limit. */

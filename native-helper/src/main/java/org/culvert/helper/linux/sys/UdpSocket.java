@@ -5,6 +5,7 @@ import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * A connected UDP socket that keeps the errors which ICMP reports in a queue of its own
@@ -33,6 +34,7 @@ public final class UdpSocket extends InetSocket {
   private static final int CMSG_TYPE = 12;
   private static final int CMSG_DATA = 16;
 
+  private final NativeMemory sender = NativeMemory.allocate(SocketAddress.MAX_SIZE);
   private final NativeMemory errorMessage = NativeMemory.allocate(CONTROL + CONTROL_SIZE);
 
   private UdpSocket(InetAddress family) throws IOException {
@@ -70,6 +72,21 @@ public final class UdpSocket extends InetSocket {
     try {
       int count = LibC.recvmmsg(fd().number(), slots.headers(0), slots.slots(), MSG_DONTWAIT, 0);
       return count < 0 ? -LibC.errno() : count;
+    } finally {
+      Reference.reachabilityFence(slots);
+    }
+  }
+
+  /**
+   * Receives one datagram into the first slot, without waiting, and says who sent it; empty when
+   * there is none. Not for a connected socket.
+   */
+  public Optional<InetSocketAddress> receiveFrom(DatagramSlots slots) throws IOException {
+    try {
+      slots.tellSender(sender);
+      return LibC.recvmmsg(fd().number(), slots.headers(0), 1, MSG_DONTWAIT, 0) == 1
+          ? Optional.of(SocketAddress.read(sender))
+          : Optional.empty();
     } finally {
       Reference.reachabilityFence(slots);
     }

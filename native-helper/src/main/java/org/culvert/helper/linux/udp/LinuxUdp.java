@@ -15,6 +15,7 @@ import org.culvert.helper.linux.port.Gate;
 import org.culvert.helper.linux.port.Options;
 import org.culvert.helper.linux.sys.DatagramSlots;
 import org.culvert.helper.linux.sys.Errno;
+import org.culvert.helper.linux.sys.InetSocket;
 import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.SysException;
 import org.culvert.helper.linux.sys.UdpSocket;
@@ -37,12 +38,13 @@ public final class LinuxUdp implements DatagramPort {
   private static final int LARGEST_DATAGRAM = 65535;
   private static final int USUAL_DATAGRAM = 2048;
 
-  private final InetSocketAddress remote;
+  private volatile InetSocketAddress remote;
   private final UdpSocket socket;
   private final boolean fixed;
   private final boolean passTos;
   private final Gate gate;
   private final Optional<Relay> relay;
+  private final Optional<Elsewhere> elsewhere;
   private final AtomicReference<@Nullable NetworkError> error = new AtomicReference<>();
   private final ReentrantLock receiving = new ReentrantLock();
   private final Sender batches;
@@ -50,11 +52,19 @@ public final class LinuxUdp implements DatagramPort {
   private final SlotMemory incoming = new SlotMemory(new byte[0], DatagramSlots.Extra.NOTHING);
   private final LongAdder receivedTooLong = new LongAdder();
   private @Nullable InetAddress sendsFrom;
+  private InetSocketAddress sender;
 
   private LinuxUdp(
-      UdpRequest wanted, UdpSocket socket, boolean fixed, Gate gate, Optional<Relay> relay)
+      UdpRequest wanted,
+      UdpSocket socket,
+      boolean fixed,
+      Gate gate,
+      Optional<Relay> relay,
+      Optional<Elsewhere> elsewhere)
       throws IOException {
     this.remote = wanted.remote();
+    this.sender = wanted.remote();
+    this.elsewhere = elsewhere;
     this.passTos = wanted.settings().passTos();
     this.socket = socket;
     this.fixed = fixed;
@@ -87,24 +97,39 @@ public final class LinuxUdp implements DatagramPort {
     if (remote.isUnresolved()) {
       throw new IOException("the name " + remote.getHostString() + " is not resolved yet");
     }
-    UdpSocket socket = UdpSocket.open(remote.getAddress());
+    Optional<Elsewhere> elsewhere =
+        wanted.floating() ? Optional.of(Elsewhere.open(wanted)) : Optional.empty();
+    UdpSocket socket;
+    try {
+      socket = UdpSocket.open(remote.getAddress());
+    } catch (IOException e) {
+      elsewhere.ifPresent(Elsewhere::close);
+      throw e;
+    }
     try {
       Options.set(socket, wanted.settings(), OptionalInt.of(BUFFER_BYTES));
-      if (wanted.local().isPresent()) {
+      if (elsewhere.isPresent()) {
+        socket.sharePort();
+        socket.bind(elsewhere.get().local());
+      } else if (wanted.local().isPresent()) {
         socket.bind(wanted.local().get());
       }
       socket.connect(remote);
       boolean fixed =
           wanted.local().filter(local -> !local.getAddress().isAnyLocalAddress()).isPresent();
-      Gate gate = Gate.of(socket, "the UDP socket to " + remote, relay.map(Relay::control));
+      Optional<InetSocket> companion = elsewhere.map(Elsewhere::socket);
+      Gate gate =
+          Gate.of(
+              socket, "the UDP socket to " + remote, companion.or(() -> relay.map(Relay::control)));
       try {
-        return new LinuxUdp(wanted, socket, fixed, gate, relay);
+        return new LinuxUdp(wanted, socket, fixed, gate, relay, elsewhere);
       } catch (IOException | RuntimeException e) {
         gate.close();
         throw e;
       }
     } catch (IOException e) {
       socket.close();
+      elsewhere.ifPresent(Elsewhere::close);
       throw e;
     }
   }
@@ -112,6 +137,21 @@ public final class LinuxUdp implements DatagramPort {
   @Override
   public InetSocketAddress remote() {
     return remote;
+  }
+
+  @Override
+  public InetSocketAddress sender() {
+    return sender;
+  }
+
+  @Override
+  public void moveTo(InetSocketAddress server) throws IOException {
+    gate.ensureOpen();
+    socket.disconnect();
+    sendsFrom = null;
+    socket.connect(server);
+    sendsFrom = socket.local().getAddress();
+    remote = server;
   }
 
   @Override
@@ -184,6 +224,7 @@ public final class LinuxUdp implements DatagramPort {
         boolean woken = gate.woken();
         int received = socket.receive(slots);
         if (received > 0) {
+          sender = remote;
           int kept = copyOut(slots, received, batch);
           if (kept > 0) {
             return kept;
@@ -200,14 +241,25 @@ public final class LinuxUdp implements DatagramPort {
           if (gate.readable().error() && drainErrors()) {
             return 0;
           }
-          if (relay.isPresent() && gate.readable().companion()) {
-            relay.get().look();
+          if (gate.readable().companion()) {
+            if (relay.isPresent()) {
+              relay.get().look();
+            }
+            if (elsewhere.isPresent() && receiveElsewhere(elsewhere.get(), batch)) {
+              return 1;
+            }
           }
         }
       }
     } finally {
       receiving.unlock();
     }
+  }
+
+  private boolean receiveElsewhere(Elsewhere other, PacketBatch batch) throws IOException {
+    Optional<InetSocketAddress> from = other.receive(batch);
+    from.ifPresent(address -> sender = address);
+    return from.isPresent();
   }
 
   private int copyOut(DatagramSlots slots, int received, PacketBatch batch) {
@@ -318,6 +370,7 @@ public final class LinuxUdp implements DatagramPort {
     try {
       socket.close();
       relay.ifPresent(Relay::close);
+      elsewhere.ifPresent(Elsewhere::close);
       gate.close();
       incoming.free();
       batches.outgoing.free();

@@ -1,5 +1,6 @@
 package org.culvert.helper.path.userspace;
 
+import java.net.InetSocketAddress;
 import org.culvert.helper.path.DatagramPort;
 
 /**
@@ -12,6 +13,9 @@ public interface ControlSink {
 
   /** The server left, says a data packet. */
   void peerExit();
+
+  /** A packet that only the server can have made came from this address, which is another one. */
+  void serverMoved(InetSocketAddress now);
 
   /** The network reported an error. */
   void networkError(DatagramPort.NetworkError error);

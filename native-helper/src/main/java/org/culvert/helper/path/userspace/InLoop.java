@@ -1,6 +1,7 @@
 package org.culvert.helper.path.userspace;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -123,6 +124,8 @@ final class InLoop implements Runnable {
     if (open != null && open.settings().fragment() > 0) {
       open.at(System.nanoTime() / 1_000_000);
     }
+    InetSocketAddress sender = port.sender();
+    boolean elsewhere = !sender.equals(port.remote());
     TunDevice device = tun.get();
     int mss = maxMss;
     int filled = 0;
@@ -135,13 +138,18 @@ final class InLoop implements Runnable {
       }
       // Before the data channel is open nothing can be data: the session counts it as foreign.
       if (open == null || !isData(array[offset])) {
-        control.control(Arrays.copyOfRange(array, offset, offset + length));
+        if (!elsewhere) {
+          control.control(Arrays.copyOfRange(array, offset, offset + length));
+        }
         continue;
       }
       byte[] target = opened.array(filled);
       int opening = open.open(array, offset, length, target, PacketBatch.HEADROOM);
       if (opening <= 0) {
         continue;
+      }
+      if (elsewhere) {
+        control.serverMoved(sender);
       }
       switch (InBandMessage.classify(target, PacketBatch.HEADROOM, opening)) {
         case NONE -> {

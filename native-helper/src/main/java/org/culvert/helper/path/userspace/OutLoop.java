@@ -1,6 +1,7 @@
 package org.culvert.helper.path.userspace;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.MssClamp;
@@ -24,6 +25,7 @@ final class OutLoop implements Runnable {
   private final int inFront;
   private final int maxMss;
   private final boolean passTos;
+  private final InetSocketAddress remote;
   private final OwnDatagrams own;
   private final PacketBatch packets;
 
@@ -68,7 +70,8 @@ final class OutLoop implements Runnable {
     this.inFront = channel.settings().inFront();
     this.maxMss = maxMssIpv4;
     this.passTos = port.passesTos();
-    this.own = new OwnDatagrams(port.remote(), port.ipProtocol());
+    this.remote = port.remote();
+    this.own = new OwnDatagrams(remote, port.ipProtocol());
     this.packets = PacketBatch.forPackets(mtu);
     int piece = channel.settings().fragment();
     this.pieces = piece > 0 ? PacketBatch.forPackets(piece + DataChannel.MAX_OVERHEAD) : null;
@@ -91,7 +94,10 @@ final class OutLoop implements Runnable {
   /** Whether it is what would be made for these. */
   @SuppressWarnings("ReferenceEquality") // a device has no other identity
   boolean serves(TunDevice device, int mtu, int maxMssIpv4) {
-    return tun == device && packets.maxPacket() == mtu && maxMss == maxMssIpv4;
+    return tun == device
+        && packets.maxPacket() == mtu
+        && maxMss == maxMssIpv4
+        && remote.equals(port.remote());
   }
 
   @Override

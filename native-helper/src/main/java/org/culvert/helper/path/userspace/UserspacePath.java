@@ -1,6 +1,7 @@
 package org.culvert.helper.path.userspace;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
@@ -56,6 +57,16 @@ public final class UserspacePath implements AutoCloseable {
   /** As {@link DatagramPort#pathMtu}. */
   public OptionalInt pathMtu() {
     return port.pathMtu();
+  }
+
+  /** As {@link DatagramPort#moveTo}; what is carried goes to the new address from then on. */
+  public void moveTo(InetSocketAddress server) throws IOException {
+    port.moveTo(server);
+  }
+
+  /** As {@link DatagramPort#remote}. */
+  public InetSocketAddress remote() {
+    return port.remote();
   }
 
   /** As {@link DatagramPort#buffers}. */

@@ -83,7 +83,7 @@ final class CallCostBench {
   }
 
   private static UdpRequest request(InetSocketAddress remote, Optional<InetSocketAddress> local) {
-    return new UdpRequest(remote, local, SocketSettings.NONE);
+    return new UdpRequest(remote, local, SocketSettings.NONE, false);
   }
 
   private void setUp(NetworkNamespace namespace) throws IOException {

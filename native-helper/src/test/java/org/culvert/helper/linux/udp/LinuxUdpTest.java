@@ -60,7 +60,7 @@ final class LinuxUdpTest {
   }
 
   private static UdpRequest request(InetSocketAddress remote, Optional<InetSocketAddress> local) {
-    return new UdpRequest(remote, local, SocketSettings.NONE);
+    return new UdpRequest(remote, local, SocketSettings.NONE, false);
   }
 
   private static String receive(DatagramChannel peer) throws IOException {
@@ -87,7 +87,7 @@ final class LinuxUdpTest {
         SocketSettings settings = SocketSettings.NONE.with(Optional.of(wish));
         try (LinuxUdp udp =
             namespace.call(
-                () -> LinuxUdp.open(new UdpRequest(there, Optional.empty(), settings)))) {
+                () -> LinuxUdp.open(new UdpRequest(there, Optional.empty(), settings, false)))) {
           assertTrue(udp.pathMtu().orElseThrow() >= 65_535); // the loopback device's, about
           udp.buffers(OptionalInt.of(70_000), OptionalInt.of(70_000));
           udp.send("x".getBytes(US_ASCII), 0, 1);

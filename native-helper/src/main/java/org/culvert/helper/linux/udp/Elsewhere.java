@@ -1,0 +1,74 @@
+package org.culvert.helper.linux.udp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.helper.host.UdpRequest;
+import org.culvert.helper.linux.port.Options;
+import org.culvert.helper.linux.sys.DatagramSlots;
+import org.culvert.helper.linux.sys.UdpSocket;
+import org.culvert.helper.path.PacketBatch;
+
+/**
+ * What comes to a connected socket's port from others than its peer. Of two sockets with one port
+ * the kernel prefers the connected one for its peer's datagrams and gives the rest to the other: so
+ * the usual packets take no longer way. For the receiver.
+ */
+final class Elsewhere implements AutoCloseable {
+  private final UdpSocket socket;
+  private final SlotMemory memory = new SlotMemory(new byte[0], DatagramSlots.Extra.NOTHING);
+
+  private Elsewhere(UdpSocket socket) {
+    this.socket = socket;
+  }
+
+  /** Takes the port that the request wants, or any. */
+  static Elsewhere open(UdpRequest wanted) throws IOException {
+    InetAddress remote = wanted.remote().getAddress();
+    UdpSocket socket = UdpSocket.open(remote);
+    try {
+      Options.set(socket, wanted.settings(), OptionalInt.empty());
+      socket.sharePort();
+      socket.bind(wanted.local().orElse(new InetSocketAddress(anyLike(remote), 0)));
+      return new Elsewhere(socket);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private static InetAddress anyLike(InetAddress address) {
+    return InetAddress.ofLiteral(address instanceof java.net.Inet6Address ? "::" : "0.0.0.0");
+  }
+
+  /** Where the connected socket is to be bound, too. */
+  InetSocketAddress local() throws IOException {
+    return socket.local();
+  }
+
+  UdpSocket socket() {
+    return socket;
+  }
+
+  /** Takes one datagram into the batch, and says who sent it; empty when there is none to take. */
+  Optional<InetSocketAddress> receive(PacketBatch batch) throws IOException {
+    DatagramSlots slots = memory.exactly(1, batch.maxPacket());
+    Optional<InetSocketAddress> sender = socket.receiveFrom(slots);
+    if (sender.isEmpty() || slots.truncated(0)) {
+      return Optional.empty();
+    }
+    int length = slots.length(0);
+    slots.get(0, 0, batch.array(0), PacketBatch.HEADROOM, length);
+    batch.set(0, PacketBatch.HEADROOM, length);
+    batch.setCount(1);
+    return sender;
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+    memory.free();
+  }
+}
