@@ -71,7 +71,7 @@ class InteropIT {
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV6);
     Traffic.ping(LAB.serverHost(), withoutPrefix(status.text("tunnel.ipv4")));
     Traffic.ping(LAB.serverHost(), withoutPrefix(status.text("tunnel.ipv6")));
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(2);
     traffic.download(2);
 
@@ -93,7 +93,7 @@ class InteropIT {
     HelperProcess helper = HelperProcess.start(LAB);
     Cli cli = connect(helper, server);
 
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(100);
     traffic.download(100);
 
