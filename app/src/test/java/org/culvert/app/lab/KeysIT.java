@@ -25,6 +25,9 @@ class KeysIT {
   private static final int AUTHENTICATION = 4;
   private static final int TLS = 6;
 
+  /** Without a blank: it goes through a command line. */
+  private static final String PASSPHRASE = "open-sesame";
+
   @RegisterExtension static final TestLab LAB = new TestLab();
 
   private static HelperProcess helper;
@@ -44,21 +47,6 @@ class KeysIT {
   @AfterEach
   void endSessions() {
     cli.ok("disconnect", "--all");
-  }
-
-  private static String block(String profile, String name) {
-    String end = "</" + name + ">\n";
-    return profile.substring(
-        profile.indexOf("<" + name + ">"), profile.indexOf(end) + end.length());
-  }
-
-  private static Path file(String profile, String name) {
-    return LAB.write(
-        name + ".pem",
-        block(profile, name)
-            .lines()
-            .filter(l -> !l.startsWith("<"))
-            .reduce("", (a, b) -> a + b + "\n"));
   }
 
   private static OpenVpnServer.Options options(ServerVersion version) {
@@ -95,19 +83,8 @@ class KeysIT {
   })
   void aLockedKeyIsOpened(String command, ServerVersion version) {
     String profile = serve(options(version));
-    Path plain = file(profile, "key");
-    Path locked = LAB.newPath("locked.key");
-    List<String> openssl = new java.util.ArrayList<>(List.of("openssl"));
-    openssl.addAll(List.of(command.split(" ", -1)));
-    openssl.addAll(
-        List.of(
-            "-in", plain.toString(), "-out", locked.toString(), "-passout", "pass:open sesame"));
-    Shell.out(openssl.toArray(String[]::new));
-    String text =
-        profile.replace(
-            block(profile, "key"),
-            "<key>\n" + Shell.out("cat", locked.toString()).strip() + "\n</key>\n");
-    Path right = LAB.write("passphrase", "open sesame\n");
+    String text = new ProfileText(profile).withLockedKey(LAB, command, PASSPHRASE);
+    Path right = LAB.write("passphrase", PASSPHRASE + "\n");
     connects(text, "--passphrase-file", right.toString());
     cli.ok("disconnect", "lab");
     Path wrong = LAB.write("passphrase", "open barley\n");
@@ -122,30 +99,7 @@ class KeysIT {
   @ParameterizedTest
   @EnumSource
   void aPkcs12FileAndItsPassphraseAreReadAtImport(ServerVersion version) {
-    String profile = serve(options(version));
-    Path p12 = LAB.newPath("me.p12");
-    Shell.out(
-        "openssl",
-        "pkcs12",
-        "-export",
-        "-in",
-        file(profile, "cert").toString(),
-        "-inkey",
-        file(profile, "key").toString(),
-        "-certfile",
-        file(profile, "ca").toString(),
-        "-out",
-        p12.toString(),
-        "-passout",
-        "pass:open sesame");
-    Path passphrase = LAB.write("pass.txt", "open sesame\n");
-    String text =
-        profile
-                .replace(block(profile, "key"), "")
-                .replace(block(profile, "cert"), "")
-                .replace(block(profile, "ca"), "")
-            + "pkcs12 %s\naskpass %s\n".formatted(p12.getFileName(), passphrase.getFileName());
-    connects(text);
+    connects(new ProfileText(serve(options(version))).withPkcs12(LAB, PASSPHRASE));
     Matrix.carried("PKCS#12", version);
   }
 
@@ -155,18 +109,7 @@ class KeysIT {
     OpenVpnServer.Options options = options(version);
     String profile = serve(options);
     for (String digest : List.of("sha1", "sha256")) {
-      String hash =
-          Shell.out(
-                  "openssl",
-                  "x509",
-                  "-noout",
-                  "-fingerprint",
-                  "-" + digest,
-                  "-in",
-                  options.pki().ca().toString())
-              .strip()
-              .replaceFirst(".*=", "");
-      connects(profile + "verify-hash " + hash + " " + digest.toUpperCase(Locale.ROOT) + "\n");
+      connects(profile + ProfileText.verifyHash(options.pki().ca(), digest));
       cli.ok("disconnect", "lab");
       cli.ok("remove", "lab");
     }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,10 +73,12 @@ class ProxyIT {
   }
 
   /** Connects, carries traffic each way, and leaves the machine as it was. */
-  private void carries(String profile) {
+  private void carries(String profile, String... more) {
     String before = Lab.machine(LAB.clientHost());
     imported(profile);
-    cli.ok("connect", "lab", "--wait", "30");
+    cli.ok(
+        Stream.concat(Stream.of("connect", "lab", "--wait", "30"), Stream.of(more))
+            .toArray(String[]::new));
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     // The world is inside, and the way to the proxy is not.
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
@@ -84,8 +89,17 @@ class ProxyIT {
         serverLog().contains("]" + ProxyHost.ADDRESS + ":"),
         "the server saw another address than the proxy's:\n" + serverLog());
     assertEquals("connected", cli.state("lab"));
+    assertEquals(proxyOf(profile), cli.status("lab").text("remote.proxy"));
     cli.ok("disconnect", "lab");
     assertEquals(before, Lab.machine(LAB.clientHost()));
+  }
+
+  /** Host and port, as users know them. */
+  private static String proxyOf(String profile) {
+    Matcher line = Pattern.compile("-proxy (\\S+) (\\d+)").matcher(profile);
+    assertTrue(line.find(), profile);
+    String host = line.group(1);
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + line.group(2);
   }
 
   private static String http(String more) {
@@ -134,14 +148,12 @@ class ProxyIT {
   @EnumSource
   void throughAnHttpProxyWithTheDigestLogin(ServerVersion version) {
     proxy.squid();
+    String login = LAB.write("proxy-login.txt", LOGIN + "\n").toString();
 
     carries(
-        serve(
-            version,
-            "tcp4",
-            ProxyHost.SERVER_NAME,
-            http("auto-nct"),
-            block("http-proxy-user-pass", LOGIN)));
+        serve(version, "tcp4", ProxyHost.SERVER_NAME, http("auto-nct")),
+        "--proxy-auth-file",
+        login);
     Matrix.carried("HTTP proxy with digest login", version);
   }
 
