@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Question;
@@ -179,6 +180,9 @@ final class EpochMain implements Outputs {
                     settings.decompress(),
                     new RenewalLimits(0, 0, EPOCH_UNITS))));
   }
+
+  @Override
+  public void socketBuffers(OptionalInt send, OptionalInt receive) {}
 
   @Override
   public void install(DataKeys keys) {

@@ -39,7 +39,7 @@ class FragmentIT {
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
     cli.ok("connect", "lab", "--wait", "20");
     String own = cli.status("lab").text("tunnel.ipv4").replaceAll("/.*", "");
-    long cutBefore = cutByKernel();
+    long cutBefore = KernelFragments.made(LAB);
 
     largePing(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     largePing(LAB.serverHost(), own);
@@ -47,31 +47,12 @@ class FragmentIT {
     traffic.upload(2);
     traffic.download(2);
 
-    assertEquals(cutBefore, cutByKernel(), "datagrams were longer than the limit");
+    assertEquals(cutBefore, KernelFragments.made(LAB), "datagrams were longer than the limit");
     Matrix.carried("fragment", version);
   }
 
   /** As long as the tunnel's MTU. */
   private static void largePing(String host, String address) {
     Shell.out("ip", "netns", "exec", host, "ping", "-c", "3", "-i", "0.2", "-s", "1472", address);
-  }
-
-  /** IP fragments that either host has made so far. */
-  private static long cutByKernel() {
-    return created(LAB.clientHost()) + created(LAB.serverHost());
-  }
-
-  private static long created(String host) {
-    String[] lines =
-        Shell.out("ip", "netns", "exec", host, "grep", "^Ip:", "/proc/net/snmp")
-            .lines()
-            .toArray(String[]::new);
-    String[] names = lines[0].split(" ", -1);
-    for (int i = 0; i < names.length; i++) {
-      if (names[i].equals("FragCreates")) {
-        return Long.parseLong(lines[1].split(" ", -1)[i]);
-      }
-    }
-    throw new AssertionError("the kernel does not count fragments");
   }
 }

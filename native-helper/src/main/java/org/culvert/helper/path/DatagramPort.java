@@ -2,6 +2,8 @@ package org.culvert.helper.path;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Packets to and from one server, by UDP or in a TCP stream: who uses it need not know. One thread
@@ -23,6 +25,15 @@ public interface DatagramPort extends AutoCloseable {
 
   /** Bytes of its own that it puts in front of each packet, beside what UDP or TCP need. */
   int frontBytes();
+
+  /**
+   * The longest IP packet that the path to {@link #remote} lets through, as far as the machine
+   * knows; empty where that is nothing to care about. For the thread that closes it.
+   */
+  OptionalInt pathMtu();
+
+  /** Asks for buffers of so many bytes. For the thread that closes it. */
+  void buffers(OptionalInt send, OptionalInt receive);
 
   /**
    * Waits until at least one datagram from the server can be received, then takes what is there, up
@@ -48,7 +59,7 @@ public interface DatagramPort extends AutoCloseable {
   void send(byte[] source, int offset, int length) throws IOException;
 
   /** The last error that the network reported (port unreachable, host unreachable), once. */
-  java.util.Optional<NetworkError> takeError();
+  Optional<NetworkError> takeError();
 
   /** Makes a waiting or the next {@link #receive} return. */
   void wakeup();

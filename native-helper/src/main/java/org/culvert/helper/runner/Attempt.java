@@ -2,6 +2,7 @@ package org.culvert.helper.runner;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -12,7 +13,6 @@ import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
-import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.session.ClientSession;
 import org.culvert.core.session.Ending;
@@ -41,12 +41,13 @@ final class Attempt implements Outputs, AutoCloseable {
   private final Outer outer;
   private final Inbox inbox;
   private final SessionFace face;
-  private final int front;
   private final Questions questions;
   private final UserspacePath path;
   private final ClientSession session;
   private String cipher = "";
-  private Optional<DataSettings> data = Optional.empty();
+  private Optional<SegmentLimit> segments = Optional.empty();
+  private Optional<Carried> carried = Optional.empty();
+  private int narrowedTo;
   private boolean connected;
   private long connectedAt;
   private long followAt;
@@ -54,6 +55,9 @@ final class Attempt implements Outputs, AutoCloseable {
   private Optional<Ending> broken = Optional.empty();
   private boolean deviceBroken;
   private long trafficAt;
+
+  /** The device that the path carries packets for. */
+  private record Carried(TunDevice device, int mtu) {}
 
   /** Owns the port from now on. */
   Attempt(
@@ -71,7 +75,6 @@ final class Attempt implements Outputs, AutoCloseable {
     this.outer = outer;
     this.inbox = inbox;
     this.face = face;
-    this.front = port.frontBytes();
     this.questions = questions;
     this.path = new UserspacePath(port, inbox, name);
     this.session = new ClientSession(setup, environment.random(), now());
@@ -130,7 +133,32 @@ final class Attempt implements Outputs, AutoCloseable {
   private void follow() {
     if (path.follow()) {
       face.log(LogLine.Level.INFO, "this machine's address has changed; going on from the new one");
+      segments.ifPresent(SegmentLimit::forget);
       sendInBand(InBandMessage.ping());
+    }
+    lookAtPath();
+  }
+
+  /** A path that lets through only shorter packets than was known makes segments smaller. */
+  private void lookAtPath() {
+    if (carried.isPresent() && segments.orElseThrow().learn(path.pathMtu())) {
+      carry(carried.get());
+    }
+  }
+
+  private void carry(Carried what) {
+    SegmentLimit limit = segments.orElseThrow(); // the data channel opens first
+    int segment = limit.maxSegment(what.mtu());
+    path.attach(what.device(), what.mtu(), segment);
+    if (limit.isNarrowed(what.mtu()) && segment != narrowedTo) {
+      narrowedTo = segment;
+      face.log(
+          LogLine.Level.INFO,
+          "the way to the server lets through packets of "
+              + limit.pathMtu()
+              + " bytes at most; TCP segments in the tunnel are limited to "
+              + segment
+              + " bytes");
     }
   }
 
@@ -141,8 +169,10 @@ final class Attempt implements Outputs, AutoCloseable {
               now, new Input.Datagram(control.datagram(), 0, control.datagram().length), this);
       case Inbox.Mail.PeerExit() -> session.step(now, new Input.PeerExit(), this);
       case Inbox.Mail.Network network -> {
-        if (network.error() == DatagramPort.NetworkError.PORT_UNREACHABLE) {
-          session.step(now, new Input.PortUnreachable(), this);
+        switch (network.error()) {
+          case PORT_UNREACHABLE -> session.step(now, new Input.PortUnreachable(), this);
+          case MESSAGE_TOO_LONG -> lookAtPath();
+          case HOST_UNREACHABLE, NETWORK_UNREACHABLE, OTHER -> {}
         }
       }
       case Inbox.Mail.RoutedIntoItself() ->
@@ -237,8 +267,19 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void openDataChannel(DataSettings settings) {
     cipher = settings.format().cipher().openVpnName();
-    data = Optional.of(settings);
+    segments = Optional.of(new SegmentLimit(setup.remote().sizes(), setup.around(settings)));
     path.openDataChannel(settings);
+  }
+
+  @Override
+  public void socketBuffers(OptionalInt send, OptionalInt receive) {
+    path.buffers(send, receive);
+    face.log(
+        LogLine.Level.INFO,
+        "the server asks for socket buffers of"
+            + (send.isPresent() ? " " + send.getAsInt() + " bytes for sending" : "")
+            + (send.isPresent() && receive.isPresent() ? " and" : "")
+            + (receive.isPresent() ? " " + receive.getAsInt() + " bytes for receiving" : ""));
   }
 
   @Override
@@ -269,14 +310,9 @@ final class Attempt implements Outputs, AutoCloseable {
   public void configure(TunnelPlan plan) {
     try {
       TunDevice device = tunnel.apply(plan, outer);
-      path.attach(
-          device,
-          plan.mtu(),
-          MssFix.maxSegment(
-                  setup.profile().tunnel().mssFix(),
-                  plan.mtu(),
-                  setup.around(data.orElseThrow()).behind(front))
-              .orElse(0));
+      carried = Optional.of(new Carried(device, plan.mtu()));
+      segments.orElseThrow().learn(path.pathMtu());
+      carry(carried.get());
       face.tunnel(cipher, tunnel.info(device.name(), plan));
     } catch (IOException e) {
       broken =

@@ -30,7 +30,6 @@ final class Dialer {
   private final ProxyLogins logins;
   private final RandomGenerator random;
   private final SocketSettings sockets;
-  private final int largestPacket;
 
   /** Which of a server's addresses a relay is told next. */
   private int turn;
@@ -46,9 +45,6 @@ final class Dialer {
     this.logins = logins;
     this.random = random;
     this.sockets = profile.sockets();
-    var tunnel = profile.tunnel();
-    this.largestPacket =
-        StreamFrame.largestPacket(Math.max(tunnel.maxMtu(), tunnel.mtu().orElse(0)));
   }
 
   /** Whether all addresses are asked at once, so that no turn is left for the others. */
@@ -89,7 +85,7 @@ final class Dialer {
                 new UdpRequest(
                     new InetSocketAddress(address, remote.port()),
                     LocalEnd.of(remote, address),
-                    sockets)));
+                    sockets(remote))));
       }
       case TCP ->
           host.openTcp(
@@ -132,7 +128,16 @@ final class Dialer {
       Optional<ProxyDoor> door)
       throws IOException {
     return new TcpRequest(
-        ends(remote, addresses, port), sockets, largestPacket, patienceMillis, door);
+        ends(remote, addresses, port),
+        sockets(remote),
+        StreamFrame.largestPacket(
+            Math.max(remote.sizes().maxMtu(), remote.sizes().mtu().orElse(0))),
+        patienceMillis,
+        door);
+  }
+
+  private SocketSettings sockets(Remote remote) {
+    return sockets.with(remote.sizes().discovery());
   }
 
   private static List<TcpRequest.End> ends(Remote remote, List<InetAddress> addresses, int port)

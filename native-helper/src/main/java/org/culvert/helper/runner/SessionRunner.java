@@ -268,7 +268,8 @@ final class SessionRunner implements SessionControl, Runnable {
             login,
             environment.peerInfo(),
             System.currentTimeMillis() - now,
-            Math.max(patience - (now - began), LEAST_PATIENCE_MILLIS));
+            Math.max(patience - (now - began), LEAST_PATIENCE_MILLIS),
+            port.frontBytes());
     inbox.forgetAttempt();
     face.newAttempt();
     boolean deviceBroken = false;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.Pace;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.Remote;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,7 @@ class LocalEndTest {
         false,
         OptionalInt.empty(),
         Optional.empty(),
-        Pace.DEFAULT);
+        Pace.DEFAULT,
+        PacketSizes.DEFAULT);
   }
 }

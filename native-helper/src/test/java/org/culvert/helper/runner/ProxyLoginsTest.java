@@ -15,6 +15,7 @@ import org.culvert.core.api.Question;
 import org.culvert.core.api.Secret;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.Pace;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.Proxy;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.proxy.ProxyFailure;
@@ -84,7 +85,8 @@ final class ProxyLoginsTest {
             false,
             OptionalInt.empty(),
             Optional.of(new Proxy.Socks5("p", 1080, Optional.empty())),
-            Pace.DEFAULT);
+            Pace.DEFAULT,
+            PacketSizes.DEFAULT);
     return ProxyLogins.question(remote, failure);
   }
 }

@@ -45,7 +45,7 @@ public final class KeyNegotiation implements AutoCloseable {
    * What stays the same through all negotiations of a session.
    *
    * @param firstTimeout milliseconds to the first retransmission
-   * @param maxPacketSize bytes of an IP packet of ours at most
+   * @param maxDatagram bytes of a wrapped packet of ours at most
    */
   public record Setup(
       Side side,
@@ -53,25 +53,25 @@ public final class KeyNegotiation implements AutoCloseable {
       TlsChannelFactory tls,
       KeyMessageMaker messages,
       long firstTimeout,
-      int maxPacketSize) {
-    /** With packets that pass everywhere. */
+      int maxDatagram) {
+    /** With datagrams that pass everywhere. */
     public Setup(
         Side side,
         SessionId own,
         TlsChannelFactory tls,
         KeyMessageMaker messages,
         long firstTimeout) {
-      this(side, own, tls, messages, firstTimeout, DEFAULT_MAX_PACKET);
+      this(side, own, tls, messages, firstTimeout, DEFAULT_DATAGRAM);
     }
   }
 
-  /** Bytes of an IP packet with a control packet in it, unless the profile says otherwise. */
-  public static final int DEFAULT_MAX_PACKET = 1250;
+  /** OpenVPN's IP packets of 1250 bytes at most, over UDP and IPv6. */
+  private static final int DEFAULT_DATAGRAM = 1250 - 40 - 8;
 
   private static final int MAX_KEY_MESSAGE = 16 * 1024;
 
-  /** About 290 KiB, far more than a handshake needs: a peer may make us answer, but never ack. */
-  static final int MAX_QUEUED = 256;
+  /** Far more than a handshake needs: a peer may make us answer, but never ack. */
+  static final int MAX_QUEUED = 288 * 1024;
 
   private final Setup setup;
   private final int keyId;
@@ -108,8 +108,9 @@ public final class KeyNegotiation implements AutoCloseable {
     this.wrap = wrap;
     this.startedAt = now;
     this.epochMillis = epochMillis;
-    this.cutter = new RecordCutter(wrap, setup.maxPacketSize());
-    this.reliable = new ReliableChannel(setup.firstTimeout());
+    ControlRoom room = ControlRoom.of(setup.maxDatagram(), wrap.overhead());
+    this.cutter = new RecordCutter(wrap, room.payload());
+    this.reliable = new ReliableChannel(setup.firstTimeout(), room.acksBeside(), room.acksAlone());
     reliable.send(
         reset(setup.side()),
         keyId == 0 && setup.side() == Side.SERVER ? wrap.serverGreeting() : new byte[0]);
@@ -299,7 +300,7 @@ public final class KeyNegotiation implements AutoCloseable {
 
   private void flush(TlsChannel channel) {
     cutter.cut(channel.takeCiphertext(), reliable);
-    if (failure.isEmpty() && reliable.queued() > MAX_QUEUED) {
+    if (failure.isEmpty() && (long) reliable.queued() * cutter.room() > MAX_QUEUED) {
       failure = Optional.of(new TlsFailure.Protocol("the peer acknowledges nothing"));
     }
   }

@@ -10,22 +10,21 @@ import org.culvert.core.wrap.ControlWrap;
  * record ends plays no part.
  */
 final class RecordCutter {
-  // IPv6 and UDP headers, opcode, session ids, message id and four acks
-  private static final int HEADERS = 40 + 8 + 38;
-
-  /** A limit so small that nothing would be left still moves the handshake on. */
-  private static final int LEAST_ROOM = 16;
-
   private final ControlWrap wrap;
   private final int room;
   private boolean introduceFirst;
 
   /**
-   * @param maxPacketSize of a whole IP packet
+   * @param room bytes of a message at most
    */
-  RecordCutter(ControlWrap wrap, int maxPacketSize) {
+  RecordCutter(ControlWrap wrap, int room) {
     this.wrap = wrap;
-    this.room = Math.max(LEAST_ROOM, maxPacketSize - HEADERS - wrap.overhead());
+    this.room = room;
+  }
+
+  /** Bytes of a message at most. */
+  int room() {
+    return room;
   }
 
   /** The next message carries our own key once more: the server has forgotten it. */

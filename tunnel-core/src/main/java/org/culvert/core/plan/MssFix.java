@@ -35,9 +35,9 @@ public final class MssFix {
    * @param outerTcp whether the server is reached by TCP
    */
   public record Around(int header, int payload, int padsTo, boolean outerIpv6, boolean outerTcp) {
-    /** The same with a relay's header in front of each datagram, in bytes. */
-    public Around behind(int relayHeader) {
-      return new Around(header + relayHeader, payload, padsTo, outerIpv6, outerTcp);
+    /** Bytes of an IP packet to the server beside a datagram that is not sealed as data is. */
+    public int outer() {
+      return inside() + outside();
     }
 
     private int inside() {
@@ -67,8 +67,22 @@ public final class MssFix {
     if (wanted.kind() == Kind.FIXED) {
       return OptionalInt.of(wanted.bytes() - INNER_IPV4_AND_TCP);
     }
-    int room = room(wanted, around) - around.payload();
-    return OptionalInt.of(Math.max(LEAST_SEGMENT, room - INNER_IPV4_AND_TCP));
+    return OptionalInt.of(segment(wanted, around));
+  }
+
+  /**
+   * The same on a path that lets through no longer IP packets than {@code pathMtu}. Where segments
+   * are to be left alone, they still are.
+   */
+  public static OptionalInt maxSegment(
+      Optional<MssFixSetting> setting, int tunMtu, Around around, int pathMtu) {
+    OptionalInt wanted = maxSegment(setting, tunMtu, around);
+    int fits = segment(new MssFixSetting(pathMtu, Kind.MTU), around);
+    return wanted.isPresent() ? OptionalInt.of(Math.min(wanted.getAsInt(), fits)) : wanted;
+  }
+
+  private static int segment(MssFixSetting wanted, Around around) {
+    return Math.max(LEAST_SEGMENT, room(wanted, around) - around.payload() - INNER_IPV4_AND_TCP);
   }
 
   /**

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.TunnelSettings;
 import org.culvert.core.push.Decimal;
 
@@ -28,17 +28,17 @@ public final class TunnelPlanner {
   /**
    * Makes the plan.
    *
+   * @param sizes of the connection
    * @param pushedNetwork words of the pushed options, filtered, as {@code PushedOptions.network()}
    * @param server the outer address that we are connected to
    * @throws PlanException when there is no address for the device, or a value on which the tunnel
    *     depends is malformed
    */
-  public static Planned plan(Profile profile, List<List<String>> pushedNetwork, InetAddress server)
-      throws PlanException {
-    return plan(profile.tunnel(), pushedNetwork, server);
-  }
-
-  static Planned plan(TunnelSettings settings, List<List<String>> pushedNetwork, InetAddress server)
+  public static Planned plan(
+      TunnelSettings settings,
+      PacketSizes sizes,
+      List<List<String>> pushedNetwork,
+      InetAddress server)
       throws PlanException {
     Notes notes = new Notes();
     NetworkLines lines = new NetworkLines(settings.network(), pushedNetwork);
@@ -57,7 +57,7 @@ public final class TunnelPlanner {
     TunnelPlan plan =
         new TunnelPlan(
             settings.deviceName(),
-            mtu(settings, lines, addresses, notes),
+            mtu(sizes, lines, addresses, notes),
             addresses.all(),
             addresses.peer(),
             routes.table().all(),
@@ -70,9 +70,9 @@ public final class TunnelPlanner {
   }
 
   private static int mtu(
-      TunnelSettings settings, NetworkLines lines, TunnelAddresses addresses, Notes notes) {
-    int wanted = settings.mtu().orElse(DEFAULT_MTU);
-    int most = Math.max(settings.maxMtu(), wanted);
+      PacketSizes sizes, NetworkLines lines, TunnelAddresses addresses, Notes notes) {
+    int wanted = sizes.mtu().orElse(DEFAULT_MTU);
+    int most = Math.max(sizes.maxMtu(), wanted);
     Optional<NetworkLine> line = lines.single("tun-mtu");
     if (line.isPresent()) {
       OptionalInt value = Decimal.parse(line.get().wordOrDefault(1), Integer.MAX_VALUE);

@@ -28,6 +28,7 @@ final class ConnectionDraft {
   boolean floating;
   OptionalInt exitNotify = OptionalInt.empty();
   Pace pace = Pace.DEFAULT;
+  SizeDraft sizes = new SizeDraft();
   ProxyDraft proxy = new ProxyDraft();
   Optional<StaticKey> tlsAuth = Optional.empty();
   Optional<StaticKey> tlsCrypt = Optional.empty();
@@ -45,6 +46,7 @@ final class ConnectionDraft {
     draft.floating = floating;
     draft.exitNotify = exitNotify;
     draft.pace = pace;
+    draft.sizes = sizes.copy();
     draft.proxy = proxy.copy();
     return draft;
   }
@@ -71,7 +73,8 @@ final class ConnectionDraft {
               floating,
               exitNotify,
               proxy.build(remote.at(), chosen.transport(), top.proxy, findings),
-              pace));
+              pace,
+              sizes.build()));
     }
     return built;
   }

@@ -1,6 +1,7 @@
 package org.culvert.core.profile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,7 +36,15 @@ final class ConnectionSection implements Section {
           "connect-timeout",
           "http-proxy",
           "http-proxy-option",
-          "socks-proxy");
+          "socks-proxy",
+          "tun-mtu",
+          "tun-mtu-max",
+          "mssfix",
+          "fragment",
+          "link-mtu",
+          "udp-mtu",
+          "max-packet-size",
+          "mtu-disc");
 
   private static final String ONE_WRAPPING = "Keep the one that the server uses.";
 
@@ -47,6 +56,7 @@ final class ConnectionSection implements Section {
   private final List<ConnectionDraft> blocks = new ArrayList<>();
   private ConnectionDraft current = top;
   private final ProxyLines proxies;
+  private final SizeLines sizes;
   private boolean random;
   private boolean randomHostname;
   private OptionalInt maxTries = OptionalInt.empty();
@@ -61,6 +71,7 @@ final class ConnectionSection implements Section {
     this.materials = materials;
     this.remotes = new RemoteLines(findings);
     this.proxies = new ProxyLines(findings, materials);
+    this.sizes = new SizeLines(findings);
   }
 
   /** From here on directives belong to a new block. */
@@ -122,7 +133,7 @@ final class ConnectionSection implements Section {
       case "tls-crypt-v2" -> tlsCryptV2(s);
       case "key-direction", "key_direction" -> direction(s, 0);
       default -> {
-        return proxies.read(s, current.proxy);
+        return sizes.read(s, current.sizes) || proxies.read(s, current.proxy);
       }
     }
     return true;
@@ -287,9 +298,22 @@ final class ConnectionSection implements Section {
   /** All servers in the order of trial; problems with them are reported. */
   List<Remote> build(String digest) {
     List<Remote> servers = new ArrayList<>();
-    if (blocks.isEmpty()) {
-      servers.addAll(top.build(top, digest, only, findings));
-    } else {
+    Set<Statement> cutStreams = new LinkedHashSet<>();
+    for (ConnectionDraft draft : blocks.isEmpty() ? List.of(top) : blocks) {
+      List<Remote> built = draft.build(top, digest, only, findings);
+      servers.addAll(built);
+      if (built.stream().anyMatch(remote -> remote.transport() == Transport.TCP)) {
+        draft.sizes.fragmentAt.ifPresent(cutStreams::add);
+      }
+    }
+    for (Statement at : cutStreams) {
+      findings.error(
+          at,
+          Action.INVALID,
+          "'fragment' cuts datagrams, but a server of the profile is reached by TCP",
+          "Remove the line, or the remotes with tcp.");
+    }
+    if (!blocks.isEmpty()) {
       for (RemoteLine dropped : top.remotes) {
         findings.warning(
             dropped.at(),
@@ -297,7 +321,6 @@ final class ConnectionSection implements Section {
             "'remote' outside of the <connection> blocks is not used",
             "Put it into a <connection> block of its own if it should be.");
       }
-      blocks.forEach(block -> servers.addAll(block.build(top, digest, only, findings)));
     }
     if (servers.isEmpty() && !findings.haveErrors()) {
       if (onlyAt.isPresent() && named()) {

@@ -85,17 +85,6 @@ final class ProfileReader {
     CompressionSettings compressed = compression.build();
     List<Remote> remotes = connections.build(digest);
     TunnelSettings tunnelSettings = tunnel.build();
-    if (remotes.stream().anyMatch(remote -> remote.transport() == Remote.Transport.TCP)) {
-      tunnel
-          .fragmentAt()
-          .ifPresent(
-              s ->
-                  findings.error(
-                      s,
-                      Action.INVALID,
-                      "'fragment' cuts datagrams, but a server of the profile is reached by TCP",
-                      "Remove the line, or the remotes with tcp."));
-    }
     TlsSettings tlsSettings = tls.build();
     if (findings.haveErrors()) {
       return Optional.empty();
@@ -279,15 +268,9 @@ final class ProfileReader {
       forwardCompatible = s.has(1) && s.arg(1).equals("1");
       return;
     }
-    if (inConnection && !connections.read(s)) {
-      findings.note(
-          s,
-          Action.IGNORE,
-          "'" + s.name() + "' inside <connection> has no effect yet",
-          "Move the line out of the block to set it for all servers.");
-      return;
-    }
-    if (!inConnection && sections.stream().noneMatch(section -> section.read(s))) {
+    boolean read =
+        inConnection ? connections.read(s) : sections.stream().anyMatch(section -> section.read(s));
+    if (!read) {
       throw new IllegalStateException("no section reads " + s.name());
     }
     if (rule.action() == Action.TRANSLATE && !s.name().equals("cipher")) {

@@ -23,7 +23,8 @@ public record Remote(
     boolean floating,
     OptionalInt explicitExitNotify,
     Optional<Proxy> proxy,
-    Pace pace) {
+    Pace pace,
+    PacketSizes sizes) {
 
   /** What carries the packets. */
   public enum Transport {

@@ -67,6 +67,6 @@ final class SocketSection implements Section {
   }
 
   SocketSettings build() {
-    return new SocketSettings(sendBuffer, receiveBuffer, mark, device);
+    return new SocketSettings(sendBuffer, receiveBuffer, mark, device, Optional.empty());
   }
 }

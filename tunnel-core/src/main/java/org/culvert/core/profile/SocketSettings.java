@@ -10,11 +10,26 @@ import java.util.OptionalInt;
  * @param receiveBuffer in bytes; empty for our choice
  * @param mark for the machine's routing rules and firewall
  * @param device they may use no other
+ * @param discovery what becomes of packets that are too long for the path; empty for the kernel's
+ *     choice
  */
 public record SocketSettings(
-    OptionalInt sendBuffer, OptionalInt receiveBuffer, OptionalInt mark, Optional<String> device) {
+    OptionalInt sendBuffer,
+    OptionalInt receiveBuffer,
+    OptionalInt mark,
+    Optional<String> device,
+    Optional<MtuDiscovery> discovery) {
   /** Nothing in particular. */
   public static final SocketSettings NONE =
       new SocketSettings(
-          OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  /** The same for a connection that says how the path's MTU is to be treated. */
+  public SocketSettings with(Optional<MtuDiscovery> wanted) {
+    return new SocketSettings(sendBuffer, receiveBuffer, mark, device, wanted);
+  }
 }

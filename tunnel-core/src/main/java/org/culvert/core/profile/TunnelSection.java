@@ -3,7 +3,6 @@ package org.culvert.core.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -38,20 +37,12 @@ final class TunnelSection implements Section {
   private static final Set<String> NOT_FOR_DNS =
       Set.of("WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT");
 
-  private static final int DEFAULT_MAX_MTU = 1600;
-  private static final int LEAST_FRAGMENT = 68;
-
   private final Arguments arguments;
   private final Findings findings;
   private final List<List<String>> network = new ArrayList<>();
   private Optional<String> device = Optional.empty();
   private Optional<Statement> deviceAt = Optional.empty();
   private boolean typeGiven;
-  private OptionalInt mtu = OptionalInt.empty();
-  private int maxMtu = DEFAULT_MAX_MTU;
-  private Optional<MssFixSetting> mssFix = Optional.empty();
-  private Optional<MssFixSetting> fragment = Optional.empty();
-  private Optional<Statement> fragmentAt = Optional.empty();
   private boolean disableDco;
 
   TunnelSection(Findings findings) {
@@ -65,13 +56,6 @@ final class TunnelSection implements Section {
       case "dev" -> device(s);
       case "dev-type" -> deviceType(s);
       case "disable-dco" -> disableDco = true;
-      case "tun-mtu" -> mtu = arguments.number(s, 0, 576, 65_535);
-      case "tun-mtu-max", "tun-max-mtu" ->
-          maxMtu = arguments.number(s, 0, 576, 65_535).orElse(maxMtu);
-      case "mssfix" -> mssFix(s);
-      case "fragment" -> fragment(s);
-      case "link-mtu", "udp-mtu" ->
-          mssFix = setting(arguments.number(s, 0, 576, 65_535), MssFixSetting.Kind.DATAGRAM);
       case "topology" -> {
         if (arguments.oneOf(s, 0, List.of("net30", "p2p", "subnet"))) {
           network(s);
@@ -120,41 +104,6 @@ final class TunnelSection implements Section {
           "'dhcp-option' is not followed with a type that has nothing to do with DNS",
           "Set it by hand if it is needed.");
     }
-  }
-
-  private void mssFix(Statement s) {
-    MssFixSetting.Kind kind = MssFixSetting.Kind.DATAGRAM;
-    if (s.has(1) && arguments.oneOf(s, 1, List.of("mtu", "fixed"))) {
-      kind = s.arg(1).equals("mtu") ? MssFixSetting.Kind.MTU : MssFixSetting.Kind.FIXED;
-    }
-    mssFix = s.has(0) ? setting(arguments.number(s, 0, 0, 65_535), kind) : Optional.empty();
-  }
-
-  private void fragment(Statement s) {
-    MssFixSetting.Kind kind =
-        s.has(1) && arguments.oneOf(s, 1, List.of("mtu"))
-            ? MssFixSetting.Kind.MTU
-            : MssFixSetting.Kind.DATAGRAM;
-    OptionalInt bytes = arguments.number(s, 0, 0, 65_535);
-    if (bytes.isPresent() && bytes.getAsInt() != 0 && bytes.getAsInt() < LEAST_FRAGMENT) {
-      arguments.invalid(
-          s,
-          "packets cannot be cut so small",
-          "Write the number of the server's configuration; it is " + LEAST_FRAGMENT + " at least.");
-    }
-    fragment = setting(bytes, kind).filter(setting -> setting.bytes() > 0);
-    fragmentAt = fragment.map(_ -> s);
-  }
-
-  /** Where packets are cut, which only datagrams allow. */
-  Optional<Statement> fragmentAt() {
-    return fragmentAt;
-  }
-
-  private static Optional<MssFixSetting> setting(OptionalInt bytes, MssFixSetting.Kind kind) {
-    return bytes.isPresent()
-        ? Optional.of(new MssFixSetting(bytes.getAsInt(), kind))
-        : Optional.empty();
   }
 
   private void network(Statement s) {
@@ -284,8 +233,6 @@ final class TunnelSection implements Section {
                 at, "the name does not tell the kind of device", "Add a line: dev-type tun.");
           }
         });
-    // Who has packets cut wants TCP to need no cutting.
-    Optional<MssFixSetting> segments = mssFix.isPresent() ? mssFix : fragment;
-    return new TunnelSettings(device, mtu, maxMtu, segments, fragment, network);
+    return new TunnelSettings(device, network);
   }
 }

@@ -2,7 +2,6 @@ package org.culvert.core.profile;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What the profile itself says about the device and the routes; the server's push comes on top.
@@ -10,19 +9,10 @@ import java.util.OptionalInt;
  * that one reader serves both.
  *
  * @param deviceName a fixed name such as {@code tun7}; empty to pick a free one
- * @param mtu {@code tun-mtu}; the server's wins
- * @param mssFix what caps TCP segments; empty for the default
- * @param fragment what longer packets are cut to; empty when both sides send them whole
  * @param network {@code ifconfig}, {@code route}, {@code redirect-gateway}, {@code dns}, {@code
  *     dhcp-option} … lines of the profile, in order
  */
-public record TunnelSettings(
-    Optional<String> deviceName,
-    OptionalInt mtu,
-    int maxMtu,
-    Optional<MssFixSetting> mssFix,
-    Optional<MssFixSetting> fragment,
-    List<List<String>> network) {
+public record TunnelSettings(Optional<String> deviceName, List<List<String>> network) {
   public TunnelSettings {
     network = network.stream().map(List::copyOf).toList();
   }

@@ -26,6 +26,8 @@ import org.culvert.core.wire.CompressionFraming;
  * @param inactive disconnect when too little payload passed for so long; 0 never
  * @param inactiveBytes what is enough for {@code inactive}; 0 stands for anything
  * @param compression how packets are marked, whatever the profile says
+ * @param sendBuffer of the socket, in bytes; empty to leave it
+ * @param receiveBuffer of the socket, in bytes; empty to leave it
  * @param network words of the options for the tunnel's network in their order, names first, after
  *     pull-filter and route-nopull; the values are checked by the planner
  * @param ignored sentences for the log about what was pushed and is not followed
@@ -47,6 +49,8 @@ public record PushedOptions(
     OptionalInt inactive,
     int inactiveBytes,
     Optional<CompressionFraming> compression,
+    OptionalInt sendBuffer,
+    OptionalInt receiveBuffer,
     List<List<String>> network,
     List<String> ignored) {
   public PushedOptions {

@@ -24,6 +24,8 @@ final class PushedOptionsParser {
   private static final int MAX_PEER_ID = 0xFF_FFFE;
   private static final int NO_PEER_ID = 0xFF_FFFF;
   private static final int MAX_EXIT_NOTIFY = 5;
+  private static final int LEAST_BUFFER = 64 << 10;
+  private static final int MOST_BUFFER = 16 << 20;
 
   private final PullFilter filter;
   private final Announced announced;
@@ -46,6 +48,8 @@ final class PushedOptionsParser {
   private OptionalInt inactive = OptionalInt.empty();
   private int inactiveBytes;
   private Optional<CompressionFraming> compression = Optional.empty();
+  private OptionalInt sendBuffer = OptionalInt.empty();
+  private OptionalInt receiveBuffer = OptionalInt.empty();
 
   PushedOptionsParser(PullSettings pull, Announced announced) {
     this.filter = new PullFilter(pull);
@@ -84,6 +88,8 @@ final class PushedOptionsParser {
         inactive,
         inactiveBytes,
         compression,
+        sendBuffer,
+        receiveBuffer,
         network,
         ignored.sentences());
   }
@@ -143,6 +149,9 @@ final class PushedOptionsParser {
       case "session-timeout" -> sessionTimeout = seconds(words, 1, YEAR, sessionTimeout);
       case "inactive" -> inactive(words);
       case "explicit-exit-notify" -> exitNotify(words);
+      case "sndbuf" -> sendBuffer = buffer(words, sendBuffer);
+      case "rcvbuf" -> receiveBuffer = buffer(words, receiveBuffer);
+      case "socket-flags" -> socketFlags(words);
       default -> other(words);
     }
   }
@@ -327,6 +336,26 @@ final class PushedOptionsParser {
       exitNotify = OptionalInt.of(Math.min(times.getAsInt(), MAX_EXIT_NOTIFY));
     } else {
       ignored.add(words, "is malformed");
+    }
+  }
+
+  /** 0 leaves it as it is. */
+  private OptionalInt buffer(List<String> words, OptionalInt before) {
+    OptionalInt value =
+        words.size() == 2 ? Decimal.parse(words.get(1), Integer.MAX_VALUE) : OptionalInt.empty();
+    if (value.isEmpty()) {
+      ignored.add(words, "is malformed");
+      return before;
+    }
+    return value.getAsInt() == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.clamp(value.getAsInt(), LEAST_BUFFER, MOST_BUFFER));
+  }
+
+  /** TCP_NODELAY is always set. */
+  private void socketFlags(List<String> words) {
+    if (!words.subList(1, words.size()).stream().allMatch("TCP_NODELAY"::equals)) {
+      ignored.add(words, "is followed for TCP_NODELAY only");
     }
   }
 

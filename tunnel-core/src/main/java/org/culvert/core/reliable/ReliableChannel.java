@@ -24,18 +24,29 @@ public final class ReliableChannel {
   private static final byte[] NOTHING = {};
 
   private final SendWindow outgoing;
+  private final int acksBeside;
+  private final int acksAlone;
   private final ReceiveWindow incoming = new ReceiveWindow();
   private final Acknowledgements acks = new Acknowledgements();
   private boolean anythingReceived;
 
   /**
    * @param firstTimeoutMillis after which an unanswered message is sent again for the first time
+   * @param acksBeside acknowledgements that a packet with a message carries at most
+   * @param acksAlone acknowledgements that a packet without one carries at most
    */
-  public ReliableChannel(long firstTimeoutMillis) {
+  public ReliableChannel(long firstTimeoutMillis, int acksBeside, int acksAlone) {
     if (firstTimeoutMillis <= 0) {
       throw new IllegalArgumentException("the first timeout must be positive");
     }
     this.outgoing = new SendWindow(firstTimeoutMillis);
+    this.acksBeside = acksBeside;
+    this.acksAlone = acksAlone;
+  }
+
+  /** With as many acknowledgements in a packet as the protocol allows. */
+  public ReliableChannel(long firstTimeoutMillis) {
+    this(firstTimeoutMillis, MAX_PIGGYBACKED_ACKS, ControlPacket.MAX_ACKS);
   }
 
   /**
@@ -88,10 +99,10 @@ public final class ReliableChannel {
    */
   public void transmit(long now, Emitter emitter) {
     for (SendWindow.Message message : outgoing.takeDue(now)) {
-      emitter.emit(message.opcode, acks.take(MAX_PIGGYBACKED_ACKS), message.id, message.payload);
+      emitter.emit(message.opcode, acks.take(acksBeside), message.id, message.payload);
     }
     while (acks.anyOwed()) {
-      List<Integer> ids = acks.take(ControlPacket.MAX_ACKS);
+      List<Integer> ids = acks.take(acksAlone);
       emitter.emit(Opcode.ACK_V1, ids, 0, NOTHING);
     }
   }

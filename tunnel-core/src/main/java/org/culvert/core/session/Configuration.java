@@ -37,7 +37,9 @@ record Configuration(
       throws PushException, PlanException {
     PushedOptions pushed = PushedOptions.parse(options, setup.profile().pull(), announced);
     try {
-      Planned planned = TunnelPlanner.plan(setup.profile(), pushed.network(), setup.address());
+      Planned planned =
+          TunnelPlanner.plan(
+              setup.profile().tunnel(), setup.remote().sizes(), pushed.network(), setup.address());
       return new Configuration(
           options.stream().filter(option -> !option.startsWith("auth-token")).toList(),
           announced,

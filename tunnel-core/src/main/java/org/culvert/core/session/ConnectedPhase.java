@@ -107,6 +107,9 @@ final class ConnectedPhase implements Phase {
             context.setup(), pushed, negotiation.peerMessage().map(KeyMessage::options).orElse(""));
     out.state(SessionState.CONFIGURING);
     out.openDataChannel(data);
+    if (pushed.sendBuffer().isPresent() || pushed.receiveBuffer().isPresent()) {
+      out.socketBuffers(pushed.sendBuffer(), pushed.receiveBuffer());
+    }
     ControlWrap laterWrap = context.baseWrap();
     if (pushed.dynamicTlsCrypt()) {
       byte[] exported =

@@ -35,8 +35,8 @@ final class DataAgreement {
             compression.decompress(),
             new RenewalLimits(timers.renegotiateBytes(), timers.renegotiatePackets()));
     return setup
-        .profile()
-        .tunnel()
+        .remote()
+        .sizes()
         .fragment()
         .map(setting -> whole.cutTo(MssFix.maxPiece(setting, aroundPiece(setup, whole))))
         .orElse(whole);

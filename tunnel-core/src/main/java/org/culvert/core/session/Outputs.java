@@ -1,5 +1,6 @@
 package org.culvert.core.session;
 
+import java.util.OptionalInt;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
@@ -21,6 +22,9 @@ public interface Outputs extends KeyRotation.Sink {
 
   /** The data channel begins. */
   void openDataChannel(DataSettings settings);
+
+  /** The server asks for socket buffers of so many bytes; empty to leave one as it is. */
+  void socketBuffers(OptionalInt send, OptionalInt receive);
 
   /** Seal this and send it as a data packet (ping, exit). */
   void sendInBand(byte[] payload);

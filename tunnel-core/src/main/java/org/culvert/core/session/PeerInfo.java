@@ -1,11 +1,14 @@
 package org.culvert.core.session;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.culvert.core.keys.DataCipher;
+import org.culvert.core.profile.Profile;
 
 /**
  * What we tell the server about ourselves (wire reference section 6). Servers push features
@@ -15,11 +18,35 @@ import org.culvert.core.keys.DataCipher;
  * @param platform {@code linux}, {@code mac} or {@code win}
  * @param epochs whether the session's data path changes keys by epochs: ours does, the kernel's
  *     does not
+ * @param details lines about this machine that a profile must ask for ({@code push-peer-info})
  */
-public record PeerInfo(String version, String platform, boolean epochs) {
-  /** What this session promises; {@code exporter}: whether its TLS can export keys. */
-  Set<Promise> promises(boolean exporter) {
+public record PeerInfo(
+    String version, String platform, boolean epochs, Map<String, String> details) {
+  /** We do all that a client of this version can do, and servers branch on it. */
+  private static final String LIKE = "2.7";
+
+  private static final List<String> COMPRESSION_MARKS =
+      List.of("IV_LZO_STUB", "IV_COMP_STUB", "IV_COMP_STUBv2");
+  private static final List<String> DECOMPRESSION = List.of("IV_LZO", "IV_LZ4", "IV_LZ4v2");
+
+  public PeerInfo {
+    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+  }
+
+  /** With nothing to say about this machine. */
+  public PeerInfo(String version, String platform, boolean epochs) {
+    this(version, platform, epochs, Map.of());
+  }
+
+  /**
+   * What is promised in a session.
+   *
+   * @param exporter whether its TLS can export keys
+   * @param pulls whether a server pushes to us; else we negotiate with an equal
+   */
+  Set<Promise> promises(boolean exporter, boolean pulls) {
     Set<Promise> promises = EnumSet.allOf(Promise.class);
+    promises.removeIf(promise -> !(pulls ? promise.toServers() : promise.toEquals()));
     if (!exporter) {
       promises.removeAll(EnumSet.of(Promise.TLS_KEY_EXPORT, Promise.DYNAMIC_TLS_CRYPT));
     }
@@ -33,37 +60,33 @@ public record PeerInfo(String version, String platform, boolean epochs) {
    * The lines of the key message.
    *
    * @param exporter whether this TLS session can export keys
-   * @param decompression whether the server may compress what it sends
-   * @param userValues the profile's {@code UV_*}
    */
-  String lines(
-      List<DataCipher> ciphers,
-      int maxMtu,
-      boolean exporter,
-      boolean decompression,
-      Map<String, String> userValues) {
-    StringBuilder lines = new StringBuilder();
-    // Servers branch on the number in front: we behave like a 2.6 client.
-    lines.append("IV_VER=2.6-culvert-").append(version).append('\n');
-    lines.append("IV_PLAT=").append(platform).append('\n');
-    lines.append("IV_TCPNL=1\n");
-    lines.append("IV_MTU=").append(maxMtu).append('\n');
+  String lines(Profile profile, List<DataCipher> ciphers, int maxMtu, boolean exporter) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("IV_VER", LIKE + "-culvert-" + version);
+    lines.put("IV_PLAT", platform);
+    lines.put("IV_TCPNL", "1");
+    lines.put("IV_MTU", Integer.toString(maxMtu));
     if (ciphers.contains(DataCipher.AES_256_GCM) && ciphers.contains(DataCipher.AES_128_GCM)) {
-      lines.append("IV_NCP=2\n");
+      lines.put("IV_NCP", "2");
     }
-    lines
-        .append("IV_CIPHERS=")
-        .append(ciphers.stream().map(DataCipher::openVpnName).collect(Collectors.joining(":")))
-        .append('\n');
-    int proto = promises(exporter).stream().mapToInt(Promise::value).sum();
-    lines.append("IV_PROTO=").append(proto).append('\n');
-    lines.append("IV_LZO_STUB=1\nIV_COMP_STUB=1\nIV_COMP_STUBv2=1\n");
-    if (decompression) {
-      lines.append("IV_LZO=1\nIV_LZ4=1\nIV_LZ4v2=1\n");
+    lines.put(
+        "IV_CIPHERS",
+        ciphers.stream().map(DataCipher::openVpnName).collect(Collectors.joining(":")));
+    int proto = promises(exporter, profile.pull().pulls()).stream().mapToInt(Promise::value).sum();
+    lines.put("IV_PROTO", Integer.toString(proto));
+    COMPRESSION_MARKS.forEach(name -> lines.put(name, "1"));
+    if (profile.compression().decompress()) {
+      DECOMPRESSION.forEach(name -> lines.put(name, "1"));
     }
-    lines.append("IV_SSO=webauth,openurl,crtext\n");
-    lines.append("IV_GUI_VER=Culvert_").append(version).append('\n');
-    userValues.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
-    return lines.toString();
+    lines.put("IV_SSO", "webauth,openurl,crtext");
+    lines.put("IV_GUI_VER", "Culvert_" + version);
+    if (profile.pushPeerInfo()) {
+      lines.putAll(details);
+      lines.putAll(profile.peerInfo());
+    }
+    return lines.entrySet().stream()
+        .map(line -> line.getKey() + "=" + line.getValue() + "\n")
+        .collect(Collectors.joining());
   }
 }

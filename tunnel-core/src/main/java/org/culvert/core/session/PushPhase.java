@@ -3,7 +3,6 @@ package org.culvert.core.session;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -77,7 +76,7 @@ final class PushPhase implements Phase {
       return end(Ending.of(context.tlsProblem(negotiation)), now, out);
     }
     if (!context.setup().profile().pull().pulls()) {
-      return push(agreed(), now, out);
+      return push(EqualEnds.agreement(theirInfo(), context.announced(negotiation)), now, out);
     }
     List<ControlMessage> messages = texts.feed(negotiation.takeText());
     for (int i = 0; i < messages.size(); i++) {
@@ -105,18 +104,8 @@ final class PushPhase implements Phase {
     return this;
   }
 
-  /** Between equal ends nobody pushes: what they told each other of themselves stands for it. */
-  private String agreed() {
-    String theirs = negotiation.peerMessage().map(KeyMessage::peerInfo).orElse("");
-    List<String> ours = context.announced(negotiation).dataCiphers();
-    return theirs
-        .lines()
-        .filter(line -> line.startsWith("IV_CIPHERS="))
-        .flatMap(line -> Stream.of(line.substring("IV_CIPHERS=".length()).split(":", -1)))
-        .filter(ours::contains) // the first of the server's side counts
-        .findFirst()
-        .map(cipher -> ControlMessage.PushReply.NAME + ",cipher " + cipher)
-        .orElse(ControlMessage.PushReply.NAME);
+  private String theirInfo() {
+    return negotiation.peerMessage().map(KeyMessage::peerInfo).orElse("");
   }
 
   private Phase accept(ControlMessage message, long now, Outputs out) {

@@ -44,7 +44,8 @@ final class SessionContext {
               setup.login().sent();
               return keyMessage(tls.exported().isPresent());
             },
-            setup.profile().timers().tlsTimeout() * 1000L);
+            setup.profile().timers().tlsTimeout() * 1000L,
+            setup.controlDatagram());
   }
 
   SessionSetup setup() {
@@ -98,7 +99,7 @@ final class SessionContext {
   Announced announced(KeyNegotiation negotiation) {
     boolean exporter = negotiation.tlsResult().flatMap(TlsResult::exported).isPresent();
     return new Announced(
-        setup.peerInfo().promises(exporter).stream()
+        setup.peerInfo().promises(exporter, setup.profile().pull().pulls()).stream()
             .flatMap(promise -> promise.flag().stream())
             .collect(Collectors.toSet()),
         Stream.concat(
@@ -137,12 +138,7 @@ final class SessionContext {
         credentials,
         setup
             .peerInfo()
-            .lines(
-                ciphers,
-                setup.profile().tunnel().maxMtu(),
-                exporter,
-                setup.profile().compression().decompress(),
-                setup.profile().peerInfo()));
+            .lines(setup.profile(), ciphers, setup.remote().sizes().maxMtu(), exporter));
   }
 
   // Only very old servers read it at all (wire reference 5.2): those that negotiate go by
@@ -157,7 +153,7 @@ final class SessionContext {
           case UDP -> "link-mtu 1549,tun-mtu 1500,proto UDPv4";
           case TCP -> "link-mtu 1551,tun-mtu 1500,proto TCPv4_CLIENT";
         }
-        + (profile.tunnel().fragment().isPresent() ? ",mtu-dynamic" : "")
+        + (setup.remote().sizes().fragment().isPresent() ? ",mtu-dynamic" : "")
         + ",cipher "
         + cipher.openVpnName()
         + ",auth "

@@ -18,6 +18,7 @@ import org.culvert.core.tls.TlsChannelFactory;
  * @param login shared by all attempts of the session
  * @param epochOffset wall clock milliseconds minus the monotonic clock's
  * @param answerMillis how long to wait for the server's first packet
+ * @param relayHeader bytes that a relay on the way has in front of each datagram
  */
 public record SessionSetup(
     Profile profile,
@@ -27,9 +28,10 @@ public record SessionSetup(
     Login login,
     PeerInfo peerInfo,
     long epochOffset,
-    long answerMillis) {
+    long answerMillis,
+    int relayHeader) {
 
-  /** Waits as long for an answer as the profile says. */
+  /** Waits as long for an answer as the profile says, and uses no relay. */
   public SessionSetup(
       Profile profile,
       Remote remote,
@@ -46,17 +48,27 @@ public record SessionSetup(
         login,
         peerInfo,
         epochOffset,
-        remote.pace().answer() * 1000L);
+        remote.pace().answer() * 1000L,
+        0);
   }
 
   /** What is put around the packets of a data channel to this server. */
   public MssFix.Around around(DataSettings data) {
+    return around(data.headerBytes(), data.payloadBytes(), data.padsTo());
+  }
+
+  private MssFix.Around around(int header, int payload, int padsTo) {
     return new MssFix.Around(
-        data.headerBytes(),
-        data.payloadBytes(),
-        data.padsTo(),
+        header + relayHeader,
+        payload,
+        padsTo,
         address instanceof Inet6Address,
         remote.transport() == Remote.Transport.TCP);
+  }
+
+  /** How long a datagram with a control packet may be, so that its IP packet keeps to the limit. */
+  int controlDatagram() {
+    return remote.sizes().control() - around(0, 0, 0).outer();
   }
 
   /** The server as users know it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.plan.TunnelPlan.Via;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.TunnelSettings;
 
 /** Plans made of options as text. */
@@ -27,15 +28,13 @@ final class Planning {
 
   static Planned plan(List<List<String>> profile, List<List<String>> pushed, InetAddress server)
       throws PlanException {
-    TunnelSettings settings =
-        new TunnelSettings(
-            Optional.empty(),
-            OptionalInt.empty(),
-            1600,
-            Optional.empty(),
-            Optional.empty(),
-            profile);
-    return TunnelPlanner.plan(settings, pushed, server);
+    TunnelSettings settings = new TunnelSettings(Optional.empty(), profile);
+    return TunnelPlanner.plan(settings, PacketSizes.DEFAULT, pushed, server);
+  }
+
+  static PacketSizes sizes(int mtu, int most) {
+    return new PacketSizes(
+        OptionalInt.of(mtu), most, Optional.empty(), Optional.empty(), 1250, Optional.empty());
   }
 
   /** Options between semicolons, words between blanks. */

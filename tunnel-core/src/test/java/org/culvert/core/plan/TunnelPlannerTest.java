@@ -5,6 +5,7 @@ import static org.culvert.core.plan.Planning.SERVER;
 import static org.culvert.core.plan.Planning.SUBNET;
 import static org.culvert.core.plan.Planning.plan;
 import static org.culvert.core.plan.Planning.pushed;
+import static org.culvert.core.plan.Planning.sizes;
 import static org.culvert.core.plan.Planning.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -142,29 +143,18 @@ class TunnelPlannerTest {
     "70000, '', 65400",
   })
   void theMtuIsKeptInRange(int profile, String option, int expected) throws PlanException {
-    TunnelSettings settings =
-        new TunnelSettings(
-            Optional.empty(),
-            OptionalInt.of(profile),
-            1600,
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
+    TunnelSettings settings = new TunnelSettings(Optional.empty(), List.of());
     assertEquals(
-        expected, TunnelPlanner.plan(settings, words(SUBNET + "; " + option), SERVER).plan().mtu());
+        expected,
+        TunnelPlanner.plan(settings, sizes(profile, 1600), words(SUBNET + "; " + option), SERVER)
+            .plan()
+            .mtu());
   }
 
   @Test
   void theLimitOfTheProfileCannotUndercutIpv6() throws PlanException {
-    TunnelSettings settings =
-        new TunnelSettings(
-            Optional.of("tun7"),
-            OptionalInt.of(600),
-            800,
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
-    TunnelPlan plan = TunnelPlanner.plan(settings, words(DUAL), SERVER).plan();
+    TunnelSettings settings = new TunnelSettings(Optional.of("tun7"), List.of());
+    TunnelPlan plan = TunnelPlanner.plan(settings, sizes(600, 800), words(DUAL), SERVER).plan();
     assertEquals(1280, plan.mtu());
     assertEquals(Optional.of("tun7"), plan.deviceName());
   }

@@ -38,8 +38,6 @@ class EveryDirectiveTest {
           "ip-remote-hint",
           "management-external-cert",
           "management-external-key",
-          "max-packet-size",
-          "mtu-disc",
           "mtu-dynamic",
           "mtu-test",
           "mute",

@@ -87,14 +87,14 @@ class OdditiesTest {
     assertEquals(
         ControlWrapping.KeyDirection.INVERSE,
         ((ControlWrapping.TlsAuth) profile.remotes().getFirst().wrapping()).direction());
-    assertEquals(1700, Samples.profile(Samples.good("tun-max-mtu 1700")).tunnel().maxMtu());
+    assertEquals(1700, sizes("tun-max-mtu 1700").maxMtu());
   }
 
   @Test
   void duplicatesAreNotedAndTheLastOneCounts() {
     ProfileReport report = Samples.parse(Samples.good("tun-mtu 1400", "tun-mtu 1300"));
 
-    assertEquals(1300, report.profile().orElseThrow().tunnel().mtu().orElseThrow());
+    assertEquals(1300, sizes("tun-mtu 1400", "tun-mtu 1300").mtu().orElseThrow());
     assertEquals(
         "test.ovpn:6: 'tun-mtu' stands in line 5 as well; this line counts. Nothing needs to be"
             + " done.",
@@ -249,5 +249,9 @@ class OdditiesTest {
         DeepText.of(Samples.profile(expected)).split("\n", -1),
         DeepText.of(Samples.profile(actual)).split("\n", -1),
         () -> Arrays.toString(Samples.parse(actual).findings().toArray()));
+  }
+
+  private static PacketSizes sizes(String... lines) {
+    return Samples.profile(Samples.good(lines)).remotes().getFirst().sizes();
   }
 }

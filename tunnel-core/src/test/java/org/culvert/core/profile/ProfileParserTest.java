@@ -189,19 +189,6 @@ class ProfileParserTest {
   }
 
   @Test
-  void fragmentCapsTcpSegmentsTooUnlessMssfixDoes() {
-    TunnelSettings alone = Samples.profile(Samples.good("fragment 1300 mtu")).tunnel();
-    MssFixSetting setting = new MssFixSetting(1300, MssFixSetting.Kind.MTU);
-    assertEquals(Optional.of(setting), alone.fragment());
-    assertEquals(Optional.of(setting), alone.mssFix());
-    TunnelSettings both = Samples.profile(Samples.good("fragment 1300", "mssfix 0")).tunnel();
-    assertEquals(
-        Optional.of(new MssFixSetting(1300, MssFixSetting.Kind.DATAGRAM)), both.fragment());
-    assertEquals(Optional.of(new MssFixSetting(0, MssFixSetting.Kind.DATAGRAM)), both.mssFix());
-    assertEquals(Optional.empty(), Samples.profile(Samples.good("fragment 0")).tunnel().fragment());
-  }
-
-  @Test
   void dnsLinesAreUsedAndOtherDhcpOptionsAreTold() {
     assertEquals(
         List.of(),
@@ -231,8 +218,6 @@ class ProfileParserTest {
                     "redirect-gateway def1 ipv6",
                     "dhcp-option DNS 10.0.0.53",
                     "setenv opt block-ipv6",
-                    "tun-mtu 1400",
-                    "mssfix 1300",
                     "dev tun7"))
             .tunnel();
 
@@ -246,9 +231,6 @@ class ProfileParserTest {
             List.of("block-ipv6")),
         tunnel.network());
     assertEquals(Optional.of("tun7"), tunnel.deviceName());
-    assertEquals(OptionalInt.of(1400), tunnel.mtu());
-    assertEquals(
-        Optional.of(new MssFixSetting(1300, MssFixSetting.Kind.DATAGRAM)), tunnel.mssFix());
   }
 
   @Test

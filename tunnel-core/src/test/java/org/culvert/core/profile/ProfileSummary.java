@@ -37,8 +37,9 @@ final class ProfileSummary {
       text.append(profile.compression().decompress() ? ", decompresses\n" : "\n");
     }
     text.append(timers(profile.timers(), profile.remotes().getFirst().pace()));
-    profile.tunnel().mtu().ifPresent(mtu -> text.append("mtu ").append(mtu).append('\n'));
-    profile.tunnel().mssFix().ifPresent(fix -> text.append(fix).append('\n'));
+    PacketSizes sizes = profile.remotes().getFirst().sizes();
+    sizes.mtu().ifPresent(mtu -> text.append("mtu ").append(mtu).append('\n'));
+    sizes.mssFix().ifPresent(fix -> text.append(fix).append('\n'));
     for (List<String> line : profile.tunnel().network()) {
       text.append("network ").append(String.join(" ", line)).append('\n');
     }

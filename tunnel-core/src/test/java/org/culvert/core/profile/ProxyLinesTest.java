@@ -200,7 +200,11 @@ final class ProxyLinesTest {
             .sockets();
     assertEquals(
         new SocketSettings(
-            OptionalInt.of(100_000), OptionalInt.empty(), OptionalInt.of(42), Optional.of("eth0")),
+            OptionalInt.of(100_000),
+            OptionalInt.empty(),
+            OptionalInt.of(42),
+            Optional.of("eth0"),
+            Optional.empty()),
         sockets);
   }
 

@@ -13,6 +13,7 @@ import org.culvert.core.fuzz.FuzzTarget;
 import org.culvert.core.plan.PlanException;
 import org.culvert.core.plan.TunnelPlanner;
 import org.culvert.core.profile.IncludedFiles;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 
@@ -91,7 +92,7 @@ public final class PushReplyFuzz implements FuzzTarget {
 
   private void plan(List<String> options) throws PushException, PlanException {
     PushedOptions pushed = PushedOptions.parse(options, profile.pull(), ANNOUNCED);
-    TunnelPlanner.plan(profile, pushed.network(), SERVER).plan();
+    TunnelPlanner.plan(profile.tunnel(), PacketSizes.DEFAULT, pushed.network(), SERVER).plan();
     pushed.ignored().forEach(sentence -> assertFalse(sentence.isBlank()));
   }
 }

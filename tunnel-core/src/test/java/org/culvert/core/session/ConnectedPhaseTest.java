@@ -120,6 +120,20 @@ final class ConnectedPhaseTest {
   }
 
   @Test
+  void pushedSocketBuffersAreAskedFor() {
+    session.connect(PUSH + ",sndbuf 393216,rcvbuf 100");
+    assertTrue(
+        session.story.contains("buffers OptionalInt[393216] OptionalInt[65536]"),
+        session.story::toString);
+  }
+
+  @Test
+  void socketBuffersOfZeroAreLeftAlone() {
+    session.connect(PUSH + ",sndbuf 0,rcvbuf 0");
+    assertFalse(session.story.toString().contains("buffers"), session.story::toString);
+  }
+
+  @Test
   void aWornOutKeyIsRenewedOnce() {
     session.connect(PUSH);
     session.wornOutKey = 0;

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.culvert.core.api.ProblemCode;
-import org.culvert.core.keys.DataCipher;
 import org.culvert.core.profile.Timers;
+import org.culvert.core.push.Announced;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,12 +21,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PromiseTest {
   private static final String PUSH = ScriptedSession.PUSH + ",peer-id 3,ping-restart 0";
 
+  private static final Announced MODEST = new Announced(Set.of(), List.of("AES-256-GCM"), false);
+
   private final ScriptedSession session = ScriptedSession.withDefaults();
 
   @ParameterizedTest
   @EnumSource(Promise.class)
   void everyPromiseIsKept(Promise promise) {
-    assertTrue(new PeerInfo("0.0", "linux", true).promises(true).contains(promise));
+    assertTrue(
+        new PeerInfo("0.0", "linux", true).promises(true, promise.toServers()).contains(promise));
     switch (promise) {
       case DATA_V2 -> {
         session.connect(PUSH);
@@ -69,6 +71,16 @@ final class PromiseTest {
             session.story.stream().anyMatch(line -> line.endsWith("AES-256-GCM by epochs")),
             session.story::toString);
       }
+      case NEGOTIATE_WITH_EQUALS ->
+          assertTrue(
+              EqualEnds.agreement("IV_PROTO=34", MODEST).endsWith(",peer-id 7762030"),
+              "both use the long header");
+      case DNS_OPTION -> {
+        session.connect(PUSH + ",dns server 0 address 10.8.0.53,dns search-domains corp.example");
+        assertTrue(
+            session.plan.orElseThrow().dns().toString().contains("10.8.0.53"),
+            session.plan::toString);
+      }
       case PUSH_UPDATE -> {
         session.connect(PUSH);
         session.say("PUSH_UPDATE,route 10.2.0.0 255.255.0.0");
@@ -79,24 +91,21 @@ final class PromiseTest {
 
   @Test
   void noBitIsSetThatIsNoPromise() {
-    String lines =
-        new PeerInfo("0.0", "linux", true)
-            .lines(List.of(DataCipher.AES_256_GCM), 1600, true, false, Map.of());
-    int proto =
-        lines
-            .lines()
-            .filter(line -> line.startsWith("IV_PROTO="))
-            .mapToInt(line -> Integer.parseInt(line.substring("IV_PROTO=".length())))
-            .findFirst()
-            .orElseThrow();
-    assertEquals(Arrays.stream(Promise.values()).mapToInt(Promise::value).sum(), proto);
+    assertEquals(8094, values(true)); // as OpenVPN 2.7 without the kernel's data path
+    assertEquals(2 + 8 + 32 + 128 + 512 + 1024, values(false));
     Set<Integer> values = new HashSet<>();
     assertTrue(Arrays.stream(Promise.values()).allMatch(promise -> values.add(promise.value())));
   }
 
+  private static int values(boolean pulls) {
+    return new PeerInfo("0.0", "linux", true)
+        .promises(true, pulls).stream().mapToInt(Promise::value).sum();
+  }
+
   @Test
   void aDataPathWithoutEpochsDoesNotPromiseThem() {
-    assertFalse(new PeerInfo("0.0", "linux", false).promises(true).contains(Promise.DATA_EPOCH));
+    assertFalse(
+        new PeerInfo("0.0", "linux", false).promises(true, true).contains(Promise.DATA_EPOCH));
   }
 
   @Test

@@ -52,6 +52,9 @@ final class ScriptedSession implements Outputs {
 
   Optional<Ending> ending = Optional.empty();
 
+  /** What the machine looks like. */
+  Optional<TunnelPlan> plan = Optional.empty();
+
   /** What the user is asked now. */
   Optional<Question> asked = Optional.empty();
 
@@ -198,6 +201,11 @@ final class ScriptedSession implements Outputs {
   }
 
   @Override
+  public void socketBuffers(OptionalInt send, OptionalInt receive) {
+    story.add("buffers " + send + " " + receive);
+  }
+
+  @Override
   public void install(DataKeys keys) {
     story.add("install " + keys.keyId());
     keys.close();
@@ -220,8 +228,9 @@ final class ScriptedSession implements Outputs {
   }
 
   @Override
-  public void configure(TunnelPlan plan) {
-    story.add("plan " + plan.addresses() + " " + plan.routes().size());
+  public void configure(TunnelPlan wanted) {
+    plan = Optional.of(wanted);
+    story.add("plan " + wanted.addresses() + " " + wanted.routes().size());
   }
 
   @Override

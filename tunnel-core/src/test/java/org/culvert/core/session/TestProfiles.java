@@ -9,6 +9,7 @@ import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.LoginSettings;
 import org.culvert.core.profile.Pace;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.PullSettings;
 import org.culvert.core.profile.Remote;
@@ -47,7 +48,25 @@ public final class TestProfiles {
         false,
         OptionalInt.empty(),
         Optional.empty(),
-        pace);
+        pace,
+        PacketSizes.DEFAULT);
+  }
+
+  /** The server with other sizes of packets. */
+  public static Remote withSizes(Remote r, PacketSizes sizes) {
+    return new Remote(
+        r.host(),
+        r.port(),
+        r.transport(),
+        r.family(),
+        r.wrapping(),
+        r.localAddress(),
+        r.localPort(),
+        r.floating(),
+        r.explicitExitNotify(),
+        r.proxy(),
+        r.pace(),
+        sizes);
   }
 
   public static TlsSettings tls(String ca, String certificate, String key) {
@@ -124,13 +143,7 @@ public final class TestProfiles {
         "SHA1",
         compression,
         timers,
-        new TunnelSettings(
-            Optional.empty(),
-            OptionalInt.empty(),
-            1600,
-            Optional.empty(),
-            Optional.empty(),
-            List.of()),
+        new TunnelSettings(Optional.empty(), List.of()),
         new PullSettings(false, List.of()),
         exitNotify,
         false,
@@ -140,12 +153,21 @@ public final class TestProfiles {
 
   /** The profile with another way to sign in. */
   public static Profile withLogin(Profile p, LoginSettings login) {
+    return signingIn(p, true, login);
+  }
+
+  /** The profile without the user name and password that stood in it. */
+  public static Profile withoutCredentials(Profile p) {
+    return signingIn(p, p.userPass(), p.login());
+  }
+
+  private static Profile signingIn(Profile p, boolean userPass, LoginSettings login) {
     return new Profile(
         p.friendlyName(),
         p.remotes(),
         p.choice(),
         p.sockets(),
-        true,
+        userPass,
         Optional.empty(),
         login,
         p.tls(),

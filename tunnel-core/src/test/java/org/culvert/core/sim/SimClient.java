@@ -3,6 +3,7 @@ package org.culvert.core.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Question;
@@ -141,6 +142,9 @@ public final class SimClient implements Outputs {
     data.open(settings);
     story.add("cipher " + settings.format().cipher().openVpnName());
   }
+
+  @Override
+  public void socketBuffers(OptionalInt send, OptionalInt receive) {}
 
   @Override
   public void install(DataKeys keys) {

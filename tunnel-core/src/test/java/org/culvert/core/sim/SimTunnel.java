@@ -23,6 +23,7 @@ import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataDigest;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.StaticKey;
 import org.culvert.core.profile.Timers;
@@ -197,6 +198,7 @@ public final class SimTunnel {
     private Optional<Credentials> credentials = Optional.empty();
     private Optional<Credentials> peerLogin = Optional.empty();
     private boolean peerChangesCertificate;
+    private PacketSizes sizes = PacketSizes.DEFAULT;
 
     private Builder(long seed) {
       this.seed = seed;
@@ -299,6 +301,12 @@ public final class SimTunnel {
       return this;
     }
 
+    /** How large the client's packets may be. */
+    public Builder sizes(PacketSizes wanted) {
+      sizes = wanted;
+      return this;
+    }
+
     /** Puts it together; nothing is sent yet. */
     public SimTunnel open() {
       SimClock clock = new SimClock();
@@ -311,7 +319,9 @@ public final class SimTunnel {
         TlsSettings tls = withMax(base, TlsSettings.PeerPurpose.SERVER);
         Profile profile =
             TestProfiles.profile(
-                List.of(TestProfiles.remote("peer.example", clientWrapping)),
+                List.of(
+                    TestProfiles.withSizes(
+                        TestProfiles.remote("peer.example", clientWrapping), sizes)),
                 tls,
                 timers,
                 credentials.isPresent(),

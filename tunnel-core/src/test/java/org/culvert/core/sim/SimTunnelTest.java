@@ -12,6 +12,7 @@ import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.Timers;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
@@ -141,6 +142,39 @@ final class SimTunnelTest {
     for (int i = 0; i < 50; i++) {
       tunnel.assertDataFlows("renewing");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 40", "20000, 0"})
+  void aKeyIsRenewedWhenItHasCarriedAsMuchAsTheProfileSays(long bytes, long packets) {
+    Timers d = Timers.DEFAULT;
+    Timers timers =
+        new Timers(
+            d.ping(),
+            d.pingRestart(),
+            d.pingExit(),
+            d.handWindow(),
+            d.tranWindow(),
+            0,
+            d.tlsTimeout(),
+            d.inactive(),
+            d.inactiveBytes(),
+            bytes,
+            packets,
+            0);
+    SimTunnel tunnel = SimTunnel.with(3).timers(timers).open().connect();
+    for (int i = 0; i < 20; i++) {
+      tunnel.client().sendPacket(SimTunnel.packet("x".repeat(600)));
+    }
+    tunnel.clock().run(Duration.ofSeconds(5));
+    assertEquals(0, tunnel.client().sendingKey());
+    for (int i = 0; i < 20; i++) {
+      tunnel.client().sendPacket(SimTunnel.packet("x".repeat(600)));
+    }
+    tunnel
+        .clock()
+        .runUntil(
+            "another key sends", () -> tunnel.client().sendingKey() == 1, Duration.ofSeconds(90));
   }
 
   @Test

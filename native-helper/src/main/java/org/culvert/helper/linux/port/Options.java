@@ -16,14 +16,22 @@ public final class Options {
    */
   public static void set(InetSocket socket, SocketSettings wanted, OptionalInt usualBuffer)
       throws IOException {
-    or(wanted.sendBuffer(), usualBuffer).ifPresent(socket::requestSendBuffer);
-    or(wanted.receiveBuffer(), usualBuffer).ifPresent(socket::requestReceiveBuffer);
+    buffers(socket, or(wanted.sendBuffer(), usualBuffer), or(wanted.receiveBuffer(), usualBuffer));
+    if (wanted.discovery().isPresent()) {
+      socket.discoverMtu(wanted.discovery().get());
+    }
     if (wanted.mark().isPresent()) {
       socket.mark(wanted.mark().getAsInt());
     }
     if (wanted.device().isPresent()) {
       socket.tieTo(wanted.device().get());
     }
+  }
+
+  /** Asks for buffers of so many bytes, at any time. */
+  public static void buffers(InetSocket socket, OptionalInt send, OptionalInt receive) {
+    send.ifPresent(socket::requestSendBuffer);
+    receive.ifPresent(socket::requestReceiveBuffer);
   }
 
   private static OptionalInt or(OptionalInt first, OptionalInt second) {

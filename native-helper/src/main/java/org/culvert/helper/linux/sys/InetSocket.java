@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import org.culvert.core.profile.MtuDiscovery;
 
 /** What TCP and UDP sockets have in common. Neither ever waits. */
 public abstract sealed class InetSocket implements AutoCloseable permits TcpSocket, UdpSocket {
@@ -17,13 +19,21 @@ public abstract sealed class InetSocket implements AutoCloseable permits TcpSock
   private static final int SO_SNDBUFFORCE = 32;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_MARK = 36;
+  private static final int SOL_IP = 0;
+  private static final int IP_MTU_DISCOVER = 10;
+  private static final int IP_MTU = 14;
+  private static final int SOL_IPV6 = 41;
+  private static final int IPV6_MTU_DISCOVER = 23;
+  private static final int IPV6_MTU = 24;
 
   private final String kind;
   private final Fd fd;
+  private final boolean ipv6;
 
   /** Opens one for the family of the address, in the network namespace of this thread. */
   InetSocket(String kind, InetAddress family, int type) throws IOException {
     this.kind = kind;
+    this.ipv6 = SocketAddress.family(family) == SocketAddress.AF_INET6;
     int flags = type | SOCK_NONBLOCK | SOCK_CLOEXEC;
     this.fd =
         new Fd(
@@ -60,6 +70,33 @@ public abstract sealed class InetSocket implements AutoCloseable permits TcpSock
     if (!set(SOL_SOCKET, SO_MARK, mark)) {
       throw new SysException("mark a " + kind + " socket", LibC.errno());
     }
+  }
+
+  /** Says what becomes of packets that are too long for the path. */
+  public final void discoverMtu(MtuDiscovery wanted) throws IOException {
+    int value = switch (wanted) { // IP_PMTUDISC_…
+          case NEVER -> 0;
+          case MAYBE -> 1;
+          case ALWAYS -> 2;
+        };
+    int level = ipv6 ? SOL_IPV6 : SOL_IP;
+    if (!set(level, ipv6 ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, value)) {
+      throw new SysException("set path MTU discovery of a " + kind + " socket", LibC.errno());
+    }
+  }
+
+  /** The longest IP packet that the path to the peer lets through, as far as the kernel knows. */
+  public final OptionalInt pathMtu() {
+    NativeMemory value = NativeMemory.ofInt(0);
+    NativeMemory length = NativeMemory.ofInt(Integer.BYTES);
+    int result =
+        LibC.getsockopt(
+            fd.number(),
+            ipv6 ? SOL_IPV6 : SOL_IP,
+            ipv6 ? IPV6_MTU : IP_MTU,
+            value.buffer(),
+            length.buffer());
+    return result == 0 ? OptionalInt.of(value.buffer().getInt(0)) : OptionalInt.empty();
   }
 
   /** From now on it uses this device only. */

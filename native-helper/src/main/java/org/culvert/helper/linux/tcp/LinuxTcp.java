@@ -3,6 +3,7 @@ package org.culvert.helper.linux.tcp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.core.wire.StreamBrokenException;
@@ -11,6 +12,7 @@ import org.culvert.core.wire.StreamFrame;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.linux.port.Gate;
+import org.culvert.helper.linux.port.Options;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.StreamMemory;
@@ -99,6 +101,17 @@ public final class LinuxTcp implements DatagramPort {
   @Override
   public boolean follow() {
     return false;
+  }
+
+  /** TCP itself sees to it. */
+  @Override
+  public OptionalInt pathMtu() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public void buffers(OptionalInt send, OptionalInt receive) {
+    Options.buffers(socket, send, receive);
   }
 
   @Override

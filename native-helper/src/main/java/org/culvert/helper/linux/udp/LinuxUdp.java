@@ -128,6 +128,16 @@ public final class LinuxUdp implements DatagramPort {
     }
   }
 
+  @Override
+  public OptionalInt pathMtu() {
+    return socket.pathMtu();
+  }
+
+  @Override
+  public void buffers(OptionalInt send, OptionalInt receive) {
+    Options.buffers(socket, send, receive);
+  }
+
   /** Whether the address is one of this machine's still: only such a one can be bound. */
   private static boolean isOurs(InetAddress address) {
     try (UdpSocket probe = UdpSocket.open(address)) {

@@ -1,6 +1,7 @@
 package org.culvert.helper.path.userspace;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
@@ -50,6 +51,16 @@ public final class UserspacePath implements AutoCloseable {
   /** As {@link DatagramPort#follow}. */
   public boolean follow() {
     return port.follow();
+  }
+
+  /** As {@link DatagramPort#pathMtu}. */
+  public OptionalInt pathMtu() {
+    return port.pathMtu();
+  }
+
+  /** As {@link DatagramPort#buffers}. */
+  public void buffers(OptionalInt send, OptionalInt receive) {
+    port.buffers(send, receive);
   }
 
   /** From now on data packets are understood. */

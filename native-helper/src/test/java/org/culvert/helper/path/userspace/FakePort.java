@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
@@ -42,6 +43,14 @@ final class FakePort implements DatagramPort {
   public boolean follow() {
     return false;
   }
+
+  @Override
+  public OptionalInt pathMtu() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public void buffers(OptionalInt send, OptionalInt receive) {}
 
   @Override
   public int ipProtocol() {

@@ -1,0 +1,97 @@
+package org.culvert.app.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A run of a program in a virtual machine: a Debian tree with systemd on a newer kernel, emulated.
+ * The program prints {@code MARK name value} for what it finds.
+ */
+final class VirtualMachine {
+  /** The trees are made once for a machine, by downloading some hundred megabytes. */
+  private static final Duration MAKING = Duration.ofMinutes(20);
+
+  private static final int LOG_TAIL = 30_000;
+  private static final String MARK = "MARK ";
+
+  private final Path folder;
+  private final int status;
+
+  private VirtualMachine(Path folder, int status) {
+    this.folder = folder;
+    this.status = status;
+  }
+
+  /**
+   * Boots a machine, lets it run {@code folder/run} and waits for its end.
+   *
+   * @param limit from power-on to the end
+   * @param packages of Debian sid, that the machine is to have beside systemd
+   */
+  static VirtualMachine run(Path folder, Duration limit, List<String> packages) {
+    String kernel = make("kernel-tree", List.of("sid"));
+    List<String> tree = new ArrayList<>(List.of("machine", "sid"));
+    tree.addAll(List.of("systemd", "systemd-sysv", "libpam-systemd", "dbus", "polkitd", "kmod"));
+    tree.addAll(List.of("iproute2", "iputils-ping", "procps"));
+    tree.addAll(packages);
+    List<String> command =
+        List.of(script("vm"), kernel, make("debian-tree", tree), folder.toString());
+    Shell.Result result =
+        Shell.run(
+            limit.plusMinutes(1),
+            Map.of("VM_SECONDS", Long.toString(limit.toSeconds())),
+            "",
+            command);
+    return new VirtualMachine(folder, result.exit());
+  }
+
+  private static String make(String what, List<String> arguments) {
+    List<String> command = Stream.concat(Stream.of(script(what)), arguments.stream()).toList();
+    return Shell.run(MAKING, Map.of(), "", command).orFail().out().strip();
+  }
+
+  private static String script(String name) {
+    return Lab.root().resolve("build/lab").resolve(name).toString();
+  }
+
+  /** What was found under a name; the whole story is in the message when it was not. */
+  String mark(String name) {
+    return text("output")
+        .lines()
+        .filter(line -> line.startsWith(MARK + name + " "))
+        .map(line -> line.substring(MARK.length() + name.length() + 1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no mark " + name + story()));
+  }
+
+  /** What the program and the machine said, for a message. */
+  String story() {
+    StringBuilder story =
+        new StringBuilder("\n===== the machine ended with ").append(status).append('\n');
+    for (String name : List.of("output", "journal", "serial")) {
+      String text = text(name);
+      story.append("===== ").append(name).append('\n');
+      story.append(text.substring(Math.max(0, text.length() - LOG_TAIL))).append('\n');
+    }
+    return story.toString();
+  }
+
+  private String text(String name) {
+    try {
+      Path file = folder.resolve(name);
+      return Files.exists(file)
+          ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+          : "(nothing)";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
