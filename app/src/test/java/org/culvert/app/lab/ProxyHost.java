@@ -143,17 +143,23 @@ final class ProxyHost {
             "danted.conf",
             """
             logoutput: stderr
-            internal: wire0 port = %d
-            external: wire0
+            internal: %1$s port = %3$d
+            internal: %2$s port = %3$d
+            external: %1$s
+            external: %2$s
             clientmethod: none
-            socksmethod: %s
+            socksmethod: %4$s
             user.privileged: root
             user.unprivileged: nobody
             client pass { from: 0.0.0.0/0 to: 0.0.0.0/0 }
+            client pass { from: ::/0 to: ::/0 }
             socks pass { from: 0.0.0.0/0 to: 0.0.0.0/0 command: connect udpassociate }
+            socks pass { from: ::/0 to: 0.0.0.0/0 command: connect udpassociate }
+            socks pass { from: ::/0 to: ::/0 command: connect udpassociate }
             socks pass { from: 0.0.0.0/0 to: 0.0.0.0/0 command: udpreply }
+            socks pass { from: 0.0.0.0/0 to: ::/0 command: udpreply }
             """
-                .formatted(SOCKS_PORT, login ? "username" : "none"));
+                .formatted(ADDRESS, ADDRESS_IPV6, SOCKS_PORT, login ? "username" : "none"));
     return listening(
         SOCKS_PORT, "danted", "-f", file.toString(), "-p", lab.newPath("danted.pid").toString());
   }

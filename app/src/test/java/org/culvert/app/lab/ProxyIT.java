@@ -205,17 +205,21 @@ class ProxyIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void throughASocksProxyThatIsReachedByIpv6(ServerVersion version) {
-    proxy.microsocks(false);
+  @CsvSource({"tcp, OPENVPN_2_6", "udp, OPENVPN_2_6", "tcp, OPENVPN_2_7", "udp, OPENVPN_2_7"})
+  void throughASocksProxyThatIsReachedByIpv6(String transport, ServerVersion version) {
+    if (transport.equals("tcp")) {
+      proxy.microsocks(false);
+    } else {
+      proxy.dante(false);
+    }
 
     String profile =
         serve(
             version,
-            "tcp4",
-            ProxyHost.SERVER_NAME,
+            transport + "4",
+            ProxyHost.SERVER,
             "socks-proxy " + ProxyHost.ADDRESS_IPV6 + " " + ProxyHost.SOCKS_PORT);
-    carries(profile.replace(" tcp4\n", " tcp\n"));
+    carries(profile.replace(" " + transport + "4\n", " " + transport + "\n"));
     Matrix.carried("SOCKS proxy reached by IPv6", version);
   }
 
