@@ -52,6 +52,11 @@ final class Dialer {
     return remote.transport() == Remote.Transport.TCP || remote.proxy().isPresent();
   }
 
+  /** To be called once, before the first attempt. */
+  void prepare(List<Remote> remotes) {
+    resolver.prepare(remotes);
+  }
+
   /**
    * The addresses of the machine that is to be connected to: the proxy, or else the server. Empty
    * when told to give up.

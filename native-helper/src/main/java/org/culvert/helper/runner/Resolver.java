@@ -46,6 +46,8 @@ final class Resolver {
 
   private final Lookup lookup;
   private final long retryMillis;
+  private final boolean early;
+  private final Optional<InetAddress> hint;
   private final Optional<RandomGenerator> prefix;
   private final Map<Wanted, List<InetAddress>> known = new ConcurrentHashMap<>();
 
@@ -59,6 +61,8 @@ final class Resolver {
   Resolver(RemoteChoice choice, RandomGenerator random, Lookup lookup) {
     this.lookup = lookup;
     this.retryMillis = choice.resolveRetry().orElse(0) * 1000L;
+    this.early = choice.preresolve();
+    this.hint = choice.addressHint();
     this.prefix = choice.randomHostname() ? Optional.of(random) : Optional.empty();
   }
 
@@ -73,6 +77,18 @@ final class Resolver {
     byte[] bytes = new byte[PREFIX_BYTES];
     prefix.get().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes) + "." + server;
+  }
+
+  /** Where the profile wants it, looks all servers' names up now, so that they are known later. */
+  void prepare(List<Remote> remotes) {
+    if (early) {
+      remotes.stream()
+          .filter(remote -> literal(remote.host()).isEmpty())
+          .map(remote -> new Wanted(remote.host(), remote.family(), true))
+          .distinct()
+          .limit(MOST_KNOWN)
+          .forEach(this::refresh);
+    }
   }
 
   /** As {@link #resolve}, for a server. */
@@ -101,7 +117,7 @@ final class Resolver {
       return Optional.of(List.of(literal.get()));
     }
     List<InetAddress> before = known.get(wanted);
-    if (tunnelIsKept && before != null) {
+    if ((tunnelIsKept || early) && before != null) {
       refresh(wanted);
       return Optional.of(before);
     }
@@ -114,6 +130,9 @@ final class Resolver {
           return Optional.of(before);
         }
         if (Attempt.now() + PAUSE_MILLIS > retryUntil) {
+          if (wanted.server() && hint.isPresent()) {
+            return Optional.of(List.of(hint.get()));
+          }
           throw new NameUnknownException(wanted.host(), e);
         }
       }

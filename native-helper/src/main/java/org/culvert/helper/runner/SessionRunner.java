@@ -85,7 +85,7 @@ final class SessionRunner implements SessionControl, Runnable {
     this.profile = profile;
     this.known = known;
     this.environment = environment;
-    this.face = new SessionFace(name, listener);
+    this.face = new SessionFace(name, new WantedLog(profile.log(), listener));
     this.retry = new RetryPolicy(profile.remotes(), profile.choice(), environment.random());
     this.proxyLogins = ProxyLogins.of(profile, known.proxyLogin());
     this.dialer =
@@ -166,6 +166,7 @@ final class SessionRunner implements SessionControl, Runnable {
       return Optional.empty();
     }
     TlsChannelFactory tls = environment.tls().make(settings.get());
+    dialer.prepare(profile.remotes());
     try (Login login = new Login(profile.login(), withProfiles(known))) {
       while (true) {
         if (profile.userPass() && !complete(login)) {

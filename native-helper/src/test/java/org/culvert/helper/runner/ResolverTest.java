@@ -15,6 +15,9 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.Pace;
+import org.culvert.core.profile.PacketSizes;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.RemoteChoice;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,68 @@ class ResolverTest {
         Optional.of(List.of(FOUR)),
         patient.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> false));
     assertEquals(2, asked.get());
+  }
+
+  @Test
+  void aNameThatWasLookedUpAtTheBeginningIsNotWaitedFor() throws Exception {
+    var asked = new CountDownLatch(1);
+    var forever = new CountDownLatch(1);
+    Resolver early =
+        new Resolver(
+            choice(Optional.empty()),
+            new Random(1),
+            host -> {
+              if (asked.getCount() == 0) {
+                await(forever);
+              }
+              asked.countDown();
+              return new InetAddress[] {FOUR};
+            });
+    early.prepare(List.of(remote("vpn.example.com")));
+    await(asked);
+    Optional<List<InetAddress>> known = Optional.empty();
+    while (known.isEmpty()) {
+      known = early.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> true);
+    }
+    assertEquals(Optional.of(List.of(FOUR)), known);
+    forever.countDown();
+  }
+
+  @Test
+  void theHintIsForANameThatNobodyKnows() throws Exception {
+    Resolver hinted =
+        new Resolver(
+            choice(Optional.of(SIX)),
+            new Random(1),
+            host -> {
+              throw new UnknownHostException(host);
+            });
+    assertEquals(
+        Optional.of(List.of(SIX)),
+        hinted.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> false));
+    assertThrows(
+        IOException.class,
+        () -> hinted.resolve("proxy.example.com", Remote.Family.ANY, false, () -> false));
+  }
+
+  private static RemoteChoice choice(Optional<InetAddress> hint) {
+    return new RemoteChoice(false, false, OptionalInt.empty(), OptionalInt.empty(), true, hint);
+  }
+
+  private static Remote remote(String host) {
+    return new Remote(
+        host,
+        1194,
+        Remote.Transport.UDP,
+        Remote.Family.ANY,
+        new ControlWrapping.None(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        false,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Pace.DEFAULT,
+        PacketSizes.DEFAULT);
   }
 
   @Test

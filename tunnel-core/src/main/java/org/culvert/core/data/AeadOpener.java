@@ -12,9 +12,10 @@ final class AeadOpener implements Opener {
   private final PacketCipher cipher;
   private final PacketKey key;
   private final KeyUsage usage;
-  private final ReplayWindow replays = new ReplayWindow();
+  private final ReplayWindow replays;
 
-  AeadOpener(DataKeys keys) {
+  AeadOpener(DataKeys keys, int window) {
+    this.replays = new ReplayWindow(window);
     DataCipher kind = keys.format().cipher();
     this.cipher = new PacketCipher(Cipher.DECRYPT_MODE, kind);
     this.key = new PacketKey(kind, keys.receiveKey(), keys.receiveHmacPart());

@@ -10,9 +10,10 @@ final class CbcOpener implements Opener {
 
   private final CbcCipher cipher;
   private final KeyUsage usage;
-  private final ReplayWindow replays = new ReplayWindow();
+  private final ReplayWindow replays;
 
-  CbcOpener(DataKeys keys) {
+  CbcOpener(DataKeys keys, int window) {
+    this.replays = new ReplayWindow(window);
     this.cipher =
         new CbcCipher(
             Cipher.DECRYPT_MODE, keys.format(), keys.receiveKey(), keys.receiveHmacPart());

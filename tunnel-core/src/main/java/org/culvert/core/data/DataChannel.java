@@ -112,7 +112,7 @@ public final class DataChannel implements AutoCloseable {
       return new Slot(
           keys.keyId(),
           new EpochSealer(keys, firstWord, epoch, peerEpoch),
-          new EpochOpener(keys, peerEpoch),
+          new EpochOpener(keys, peerEpoch, settings.replayWindow()),
           limits);
     }
     boolean aead = format.cipher().isAead();
@@ -121,7 +121,9 @@ public final class DataChannel implements AutoCloseable {
         aead
             ? new AeadSealer(keys, withPeerId, firstWord, lastId)
             : new CbcSealer(keys, withPeerId, firstWord, lastId),
-        aead ? new AeadOpener(keys) : new CbcOpener(keys),
+        aead
+            ? new AeadOpener(keys, settings.replayWindow())
+            : new CbcOpener(keys, settings.replayWindow()),
         limits);
   }
 

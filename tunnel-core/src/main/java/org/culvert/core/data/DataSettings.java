@@ -14,6 +14,7 @@ import org.culvert.core.wire.CompressionFraming;
  * @param limits when a key has carried enough
  * @param fragment bytes of a packet's piece at most, a multiple of 4; 0 when packets are not cut
  *     and have no fragment header (wire reference 8.10)
+ * @param replayWindow how many packet ids behind the newest may still come
  */
 public record DataSettings(
     int peerId,
@@ -21,7 +22,8 @@ public record DataSettings(
     CompressionFraming framing,
     boolean decompress,
     RenewalLimits limits,
-    int fragment) {
+    int fragment,
+    int replayWindow) {
   /** Bytes in front of each packet, or piece of one, when packets are cut. */
   public static final int FRAGMENT_HEADER = Fragments.HEADER;
 
@@ -77,19 +79,24 @@ public record DataSettings(
         peerId, DataFormat.of(cipher), CompressionFraming.NONE, false, RenewalLimits.NONE);
   }
 
-  /** Packets are not cut. */
+  /** With another window for late packets. */
+  public DataSettings window(int ids) {
+    return new DataSettings(peerId, format, framing, decompress, limits, fragment, ids);
+  }
+
+  /** Packets are not cut, and late ones have our usual window. */
   public DataSettings(
       int peerId,
       DataFormat format,
       CompressionFraming framing,
       boolean decompress,
       RenewalLimits limits) {
-    this(peerId, format, framing, decompress, limits, 0);
+    this(peerId, format, framing, decompress, limits, 0, ReplayWindow.USUAL);
   }
 
   /** With pieces of so many bytes at most, rounded down to what is possible. */
   public DataSettings cutTo(int bytes) {
     int piece = bytes / Fragments.UNIT * Fragments.UNIT;
-    return new DataSettings(peerId, format, framing, decompress, limits, piece);
+    return new DataSettings(peerId, format, framing, decompress, limits, piece, replayWindow);
   }
 }

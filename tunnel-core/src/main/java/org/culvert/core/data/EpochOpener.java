@@ -26,6 +26,7 @@ final class EpochOpener implements Opener {
   private final PacketCipher cipher;
   private final EpochChain chain;
   private final AtomicInteger peerEpoch;
+  private final int window;
   private final KeyUsage usage = KeyUsage.ofEpochs();
   private final AtomicReferenceArray<@Nullable Epoch> epochs = new AtomicReferenceArray<>(SLOTS);
   private volatile boolean destroyed;
@@ -37,8 +38,10 @@ final class EpochOpener implements Opener {
 
   /**
    * @param peerEpoch is told the newest that an authentic packet named
+   * @param window packet ids that are remembered
    */
-  EpochOpener(DataKeys keys, AtomicInteger peerEpoch) {
+  EpochOpener(DataKeys keys, AtomicInteger peerEpoch, int window) {
+    this.window = window;
     DataCipher kind = keys.format().cipher();
     this.cipher = new PacketCipher(Cipher.DECRYPT_MODE, kind);
     this.chain = new EpochChain(kind, keys.receiveKey());
@@ -117,7 +120,7 @@ final class EpochOpener implements Opener {
       int number = chain.epoch();
       Epoch fresh;
       try {
-        fresh = new Epoch(number, chain.next());
+        fresh = new Epoch(number, chain.next(), window);
       } catch (IllegalStateException e) {
         return; // destroyed meanwhile
       }
@@ -157,9 +160,10 @@ final class EpochOpener implements Opener {
   private static final class Epoch {
     final int number;
     final PacketKey key;
-    final ReplayWindow replays = new ReplayWindow();
+    final ReplayWindow replays;
 
-    Epoch(int number, PacketKey key) {
+    Epoch(int number, PacketKey key, int window) {
+      this.replays = new ReplayWindow(window);
       this.number = number;
       this.key = key;
     }

@@ -19,6 +19,18 @@ public record DnsPlan(List<Resolver> resolvers, List<String> searchDomains) {
     searchDomains = List.copyOf(searchDomains);
   }
 
+  /** The same, but each resolver is asked for everything. */
+  DnsPlan forEverything() {
+    return new DnsPlan(
+        resolvers.stream()
+            .map(
+                one ->
+                    new Resolver(
+                        one.endpoints(), List.of(), one.dnssec(), one.overTls(), one.serverName()))
+            .toList(),
+        searchDomains);
+  }
+
   /**
    * One resolver.
    *

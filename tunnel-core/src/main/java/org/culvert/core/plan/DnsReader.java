@@ -26,10 +26,12 @@ final class DnsReader {
 
   DnsPlan read(NetworkLines lines) {
     Optional<DnsPlan> modern = new DnsServers(notes).read(lines.all("dns"));
+    boolean everything = lines.has("redirect-dns");
     if (modern.isPresent() && !modern.get().resolvers().isEmpty()) {
-      return modern.get();
+      return everything ? modern.get().forEverything() : modern.get();
     }
     Older older = new Older();
+    older.everything = everything;
     older.search.addAll(modern.map(DnsPlan::searchDomains).orElse(List.of()));
     lines.all("dhcp-option").forEach(older::option);
     return older.plan();

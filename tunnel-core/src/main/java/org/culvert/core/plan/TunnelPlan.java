@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  *     because some route would otherwise catch it
  * @param blockLocal whether the networks on the link to the present gateway go into the tunnel, all
  *     but the gateway itself
+ * @param queueLength packets that may wait for our reader; empty for the helper's choice
  */
 public record TunnelPlan(
     Optional<String> deviceName,
@@ -29,7 +30,8 @@ public record TunnelPlan(
     DnsPlan dns,
     boolean blockIpv4,
     boolean blockIpv6,
-    boolean blockLocal) {
+    boolean blockLocal,
+    OptionalInt queueLength) {
   public TunnelPlan {
     addresses = List.copyOf(addresses);
     routes = List.copyOf(routes);
@@ -46,7 +48,18 @@ public record TunnelPlan(
       DnsPlan dns,
       boolean blockIpv4,
       boolean blockIpv6) {
-    this(deviceName, mtu, addresses, peer, routes, serverRoute, dns, blockIpv4, blockIpv6, false);
+    this(
+        deviceName,
+        mtu,
+        addresses,
+        peer,
+        routes,
+        serverRoute,
+        dns,
+        blockIpv4,
+        blockIpv6,
+        false,
+        OptionalInt.empty());
   }
 
   /** One route. */

@@ -65,7 +65,8 @@ public final class TunnelPlanner {
             dns,
             routes.blockIpv4(),
             routes.blockIpv6(),
-            routes.blockLocal());
+            routes.blockLocal(),
+            settings.queueLength());
     return new Planned(plan, notes.sentences());
   }
 

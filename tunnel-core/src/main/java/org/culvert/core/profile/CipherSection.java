@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Ciphers and digests of the data channel. */
@@ -26,11 +27,14 @@ final class CipherSection implements Section {
           "SHA256", "SHA256",
           "SHA384", "SHA384",
           "SHA512", "SHA512");
+  private static final int LARGEST_WINDOW = 65_536;
+  private static final int LONGEST_WINDOW = 600;
   private static final String ASK_FOR_AEAD =
       "Ask the server's administrator to allow AES-256-GCM or CHACHA20-POLY1305.";
 
   private final Arguments arguments;
   private final Findings findings;
+  private final CompatMode compatible;
   private Optional<List<String>> offered = Optional.empty();
   private Optional<String> added = Optional.empty();
   private Optional<String> fallback = Optional.empty();
@@ -41,8 +45,10 @@ final class CipherSection implements Section {
 
   private Optional<String> digest = Optional.of("SHA1");
   private Optional<Statement> digestAt = Optional.empty();
+  private OptionalInt replayWindow = OptionalInt.empty();
 
-  CipherSection(Findings findings) {
+  CipherSection(Findings findings, CompatMode compatible) {
+    this.compatible = compatible;
     this.arguments = new Arguments(findings);
     this.findings = findings;
   }
@@ -57,6 +63,7 @@ final class CipherSection implements Section {
         digest = digestName(s.arg(0));
         digestAt = Optional.of(s);
       }
+      case "replay-window" -> replayWindow(s);
       default -> {
         return false;
       }
@@ -197,16 +204,37 @@ final class CipherSection implements Section {
     return Optional.ofNullable(DIGESTS.get(name));
   }
 
+  private void replayWindow(Statement s) {
+    replayWindow = arguments.number(s, 0, 0, LARGEST_WINDOW);
+    if (s.has(1) && arguments.number(s, 1, 0, LONGEST_WINDOW).isPresent()) {
+      findings.note(
+          s,
+          Action.SUPPORT,
+          "'replay-window': the number of packets is followed; their age does not matter, because"
+              + " none is taken twice anyway",
+          ProfileText.FINE);
+    }
+  }
+
+  OptionalInt replayWindow() {
+    return replayWindow;
+  }
+
   /** Ciphers in our order. */
   List<String> offered() {
     Set<String> names = new LinkedHashSet<>(offered.orElse(DEFAULT));
     added.ifPresent(names::add);
+    if (compatible.before(CompatMode.V2_5)) {
+      oldCipher.ifPresent(names::add);
+    }
     return List.copyOf(names);
   }
 
   /** For servers that do not negotiate; an old cipher of {@code cipher} is nothing else. */
   Optional<String> fallback() {
-    return fallback.or(() -> oldCipher);
+    return fallback
+        .or(() -> oldCipher)
+        .or(() -> compatible.before(CompatMode.V2_4) ? added : Optional.empty());
   }
 
   /** The digest's name; reported when something needs one that we do not have. */

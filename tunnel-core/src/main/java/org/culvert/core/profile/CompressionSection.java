@@ -8,13 +8,15 @@ import org.culvert.core.wire.CompressionFraming;
 final class CompressionSection implements Section {
   private final Arguments arguments;
   private final Findings findings;
+  private final CompatMode compatible;
   private Optional<String> allowed = Optional.empty();
   private CompressionFraming framing = CompressionFraming.NONE;
 
   /** The line that asks for more than a mark. */
   private Optional<Statement> compressedAt = Optional.empty();
 
-  CompressionSection(Findings findings) {
+  CompressionSection(Findings findings, CompatMode compatible) {
+    this.compatible = compatible;
     this.arguments = new Arguments(findings);
     this.findings = findings;
   }
@@ -91,6 +93,10 @@ final class CompressionSection implements Section {
           }
         });
     return new CompressionSettings(
-        framing, !forbidden && (allowed.isPresent() || compressedAt.isPresent()));
+        framing,
+        !forbidden
+            && (allowed.isPresent()
+                || compressedAt.isPresent()
+                || compatible.before(CompatMode.V2_6)));
   }
 }

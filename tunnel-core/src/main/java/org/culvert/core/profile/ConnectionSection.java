@@ -1,5 +1,6 @@
 package org.culvert.core.profile;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,8 @@ final class ConnectionSection implements Section {
   private boolean randomHostname;
   private OptionalInt maxTries = OptionalInt.empty();
   private OptionalInt resolveRetry = OptionalInt.empty();
+  private boolean preresolve;
+  private Optional<InetAddress> addressHint = Optional.empty();
   private Optional<Transport> only = Optional.empty();
   private Optional<Statement> onlyAt = Optional.empty();
   private Optional<Statement> tlsAuthAt = Optional.empty();
@@ -106,6 +109,8 @@ final class ConnectionSection implements Section {
       case "resolv-retry" ->
           resolveRetry =
               s.arg(0).equals("infinite") ? OptionalInt.empty() : arguments.number(s, 0, 0, DAY);
+      case "preresolve" -> preresolve = true;
+      case "ip-remote-hint" -> hint(s);
       case "connect-retry" -> retry(s);
       case "connect-retry-max" ->
           maxTries =
@@ -148,6 +153,20 @@ final class ConnectionSection implements Section {
                 ? arguments.number(s, 1, 1, DAY).orElse(before.longestRetry())
                 : before.longestRetry(),
             before.answer());
+  }
+
+  private void hint(Statement s) {
+    preresolve = true;
+    if (LITERAL.matcher(s.arg(0)).matches()) {
+      try {
+        addressHint = Optional.of(InetAddress.ofLiteral(s.arg(0)));
+        return;
+      } catch (IllegalArgumentException e) {
+        // Reported below, as what looks like no address at all.
+      }
+    }
+    arguments.invalid(
+        s, "'" + s.arg(0) + "' is not an address", "Write one of the server's IP addresses.");
   }
 
   private static boolean belongsToConnections(Statement s) {
@@ -278,7 +297,8 @@ final class ConnectionSection implements Section {
   }
 
   RemoteChoice choice() {
-    return new RemoteChoice(random, randomHostname, maxTries, resolveRetry);
+    return new RemoteChoice(
+        random, randomHostname, maxTries, resolveRetry, preresolve, addressHint);
   }
 
   /** For the profile as a whole: that of the top level, or of the first block that has one. */

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.culvert.core.api.Secret;
 
 /** The certificates and keys of a profile. */
 final class Identity implements Section {
   /** The form in which a folder of serial numbers becomes part of the profile. */
   private static final String SERIALS = "# revoked serial numbers";
+
+  private static final String CRL = "X509 CRL";
+  private static final Set<String> CAS_AND_CRLS = Set.of("CERTIFICATE", "X509 CERTIFICATE", CRL);
 
   private static final Pattern SERIAL = Pattern.compile("[0-9]{1,50}");
 
@@ -22,12 +26,14 @@ final class Identity implements Section {
   private final Materials materials;
   private final CertificateFiles certificates;
   private Optional<CertificateFiles.Chain> ca = Optional.empty();
+  private Optional<CertificateFiles.Chain> folderOfCas = Optional.empty();
   private Optional<CertificateFiles.Chain> own = Optional.empty();
   private Optional<Statement> ownAt = Optional.empty();
   private Optional<CertificateFiles.Key> key = Optional.empty();
   private Optional<Statement> keyAt = Optional.empty();
   private Optional<String> extra = Optional.empty();
   private Optional<String> crl = Optional.empty();
+  private Optional<String> folderOfCrls = Optional.empty();
   private Optional<Statement> crlAt = Optional.empty();
   private final Set<BigInteger> revoked = new HashSet<>();
   private Optional<Secret> pkcs12 = Optional.empty();
@@ -45,6 +51,7 @@ final class Identity implements Section {
   public boolean read(Statement s) {
     switch (s.name()) {
       case "ca", "cert", "key", "extra-certs", "crl-verify" -> material(s);
+      case "capath" -> authorityFolder(s);
       case "pkcs12" -> pkcs12(s);
       case "askpass" -> passphrase(s);
       default -> {
@@ -95,6 +102,37 @@ final class Identity implements Section {
           crl = text.flatMap(t -> certificates.revocations(s, t));
         }
       }
+    }
+  }
+
+  /** A folder of CAs and of what they have revoked, which becomes a block of the same name. */
+  private void authorityFolder(Statement s) {
+    Optional<String> text =
+        s.block().isPresent()
+            ? materials.text(s)
+            : materials
+                .folder(s)
+                .map(
+                    names ->
+                        names.stream()
+                            .sorted()
+                            .flatMap(name -> materials.inFolder(s, name).stream())
+                            .map(bytes -> PemText.ofFile(bytes, s.name()))
+                            .flatMap(pem -> PemText.sections(pem).stream())
+                            .filter(section -> CAS_AND_CRLS.contains(section.type()))
+                            .map(PemText.Section::text)
+                            .distinct()
+                            .collect(Collectors.joining()));
+    if (text.isEmpty()) {
+      return;
+    }
+    if (s.block().isEmpty()) {
+      materials.replace(s, "<capath>\n" + text.get().strip() + "\n</capath>");
+    }
+    folderOfCas = certificates.authorities(s, text.get());
+    if (PemText.sections(text.get()).stream().anyMatch(section -> section.type().equals(CRL))) {
+      crlAt = Optional.of(s);
+      folderOfCrls = certificates.revocations(s, text.get());
     }
   }
 
@@ -167,7 +205,7 @@ final class Identity implements Section {
           "it holds certificate and key, and the profile has others in cert and key",
           "Remove either pkcs12, or cert and key.");
     }
-    boolean vouched = ca.isPresent() || pkcs12.isPresent();
+    boolean vouched = hasAuthority();
     if (!vouched && !pinned) {
       findings.error(
           0,
@@ -206,7 +244,14 @@ final class Identity implements Section {
   }
 
   Optional<String> ca() {
-    return ca.map(CertificateFiles.Chain::pem);
+    return joined(
+        ca.map(CertificateFiles.Chain::pem), folderOfCas.map(CertificateFiles.Chain::pem));
+  }
+
+  private static Optional<String> joined(Optional<String> one, Optional<String> other) {
+    return one.isPresent() && other.isPresent()
+        ? Optional.of(one.get() + other.get())
+        : one.or(() -> other);
   }
 
   Optional<String> certificate() {
@@ -231,7 +276,7 @@ final class Identity implements Section {
 
   /** Whether a chain of certificates leads to the server's. */
   boolean hasAuthority() {
-    return ca.isPresent() || pkcs12.isPresent();
+    return ca.isPresent() || folderOfCas.isPresent() || pkcs12.isPresent();
   }
 
   Optional<String> extraCertificates() {
@@ -239,6 +284,6 @@ final class Identity implements Section {
   }
 
   Optional<String> crl() {
-    return crl;
+    return joined(crl, folderOfCrls);
   }
 }

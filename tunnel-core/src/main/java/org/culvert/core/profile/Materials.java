@@ -103,6 +103,16 @@ final class Materials {
     return names;
   }
 
+  /** The content of a file that {@link #folder} has named. */
+  Optional<byte[]> inFolder(Statement statement, String name) {
+    String path = statement.arg(0).replace('\\', '/').replaceFirst("/+$", "");
+    String base = path.substring(path.lastIndexOf('/') + 1);
+    return files
+        .read((path.startsWith("/") ? base : path) + "/" + name)
+        .or(() -> files.read(base + "/" + name))
+        .filter(bytes -> bytes.length <= MAX_FILE);
+  }
+
   /** Replaces the line by a block, unless its content could end the block before its time. */
   private boolean inline(Statement statement, String text) {
     String end = "</" + statement.name() + ">";

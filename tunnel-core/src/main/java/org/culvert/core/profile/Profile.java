@@ -18,6 +18,8 @@ import org.culvert.core.api.Credentials;
  * @param fallbackCipher for servers without negotiation ({@code data-ciphers-fallback}, or a CBC
  *     cipher of {@code cipher})
  * @param authDigest {@code auth}: the digest of tls-auth and of CBC packets, for example SHA256
+ * @param replayWindow how many packet ids behind the newest may still come, 0 to 65536; empty for
+ *     our choice
  * @param explicitExitNotify how many exit messages to send on leaving; empty when not asked for
  * @param peerInfo {@code UV_*} values for the server, in file order; empty without {@code
  *     push-peer-info}
@@ -35,13 +37,15 @@ public record Profile(
     Optional<String> fallbackCipher,
     String authDigest,
     CompressionSettings compression,
+    OptionalInt replayWindow,
     Timers timers,
     TunnelSettings tunnel,
     PullSettings pull,
     OptionalInt explicitExitNotify,
     boolean disableDco,
     boolean pushPeerInfo,
-    Map<String, String> peerInfo) {
+    Map<String, String> peerInfo,
+    LogSettings log) {
 
   public Profile {
     remotes = List.copyOf(remotes);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 final class ProfileLexer {
   /** Longest line outside of blocks, in characters. */
   static final int MAX_LINE = 1 << 16;
+
+  /** As many options as a server may push: routes are what profiles have many of. */
+  static final int MAX_DIRECTIVES = 16_384;
 
   /** What OpenVPN reads of a line, without the line feed. */
   private static final int OPENVPN_LINE = 254;
@@ -53,6 +57,13 @@ final class ProfileLexer {
   static Lexed lex(String text, int before, Findings findings) {
     ProfileLexer lexer = new ProfileLexer(text, before, findings);
     while (lexer.at < lexer.lines.size() && !findings.full()) {
+      if (lexer.statements.size() == MAX_DIRECTIVES) {
+        findings.error(
+            before + lexer.at + 1,
+            "the profile has more than " + MAX_DIRECTIVES + " directives",
+            "Check that it is a profile; many routes can be put together into larger networks.");
+        return new Lexed(List.of(), lexer.meta);
+      }
       lexer.line();
     }
     return new Lexed(lexer.statements, lexer.meta);
@@ -61,9 +72,9 @@ final class ProfileLexer {
   private void line() {
     String line = lines.get(at);
     int number = before + ++at;
-    Matcher metaLine = META.matcher(line);
-    if (metaLine.matches()) {
-      meta.put(metaLine.group(1), metaLine.group(2));
+    Optional<MatchResult> metaLine = match("#", META, line);
+    if (metaLine.isPresent()) {
+      meta.put(metaLine.get().group(1), metaLine.get().group(2));
       return;
     }
     if (line.length() > MAX_LINE) {
@@ -73,13 +84,14 @@ final class ProfileLexer {
           "Split it, or get the profile again.");
       return;
     }
-    if (line.stripLeading().startsWith("-----BEGIN ")) {
-      strayPem(number, line.stripLeading());
+    String stripped = line.strip();
+    if (stripped.startsWith("-----BEGIN ")) {
+      strayPem(number, stripped);
       return;
     }
-    Matcher end = STRAY_END.matcher(line.strip());
-    if (end.matches()) {
-      strayEnd(number, end.group(1));
+    Optional<MatchResult> end = match("</", STRAY_END, stripped);
+    if (end.isPresent()) {
+      strayEnd(number, end.get().group(1));
       return;
     }
     switch (Words.split(line)) {
@@ -94,16 +106,23 @@ final class ProfileLexer {
     }
   }
 
+  /** A look at how the text begins costs less than a matcher, for thousands of lines. */
+  private static Optional<MatchResult> match(String start, Pattern pattern, String text) {
+    return text.startsWith(start)
+        ? Optional.of(pattern.matcher(text)).filter(Matcher::matches).map(Matcher::toMatchResult)
+        : Optional.empty();
+  }
+
   private void words(String line, int number, List<String> words, boolean commentSign) {
     if (words.isEmpty()) {
       return;
     }
-    Matcher block = BLOCK.matcher(words.getFirst());
-    if (words.size() == 1 && block.matches()) {
-      block(number, block.group(1));
+    Optional<MatchResult> block = match("<", BLOCK, words.getFirst());
+    if (words.size() == 1 && block.isPresent()) {
+      block(number, block.get().group(1));
       return;
     }
-    if (TAG_INSIDE.matcher(line.strip()).matches()) {
+    if (line.indexOf('<') > 0 && TAG_INSIDE.matcher(line.strip()).matches()) {
       findings.error(
           number,
           "a block begins in the middle of this line: the line breaks of the profile were lost",

@@ -38,7 +38,9 @@ public final class ProfileParser {
 
   Reading read(String fileName, byte[] content, IncludedFiles files) {
     Findings findings = new Findings(fileName);
-    Optional<String> text = ProfileText.decode(content, findings);
+    Optional<String> text =
+        ProfileText.decode(content, findings)
+            .map(own -> new ConfigLines(files, findings).expand(own));
     if (text.isEmpty()) {
       return new Reading(
           new ProfileReport(Optional.empty(), findings.inOrder(), List.of()), "", List.of());

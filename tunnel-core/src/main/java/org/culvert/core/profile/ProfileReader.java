@@ -28,6 +28,8 @@ final class ProfileReader {
   private final TlsSection tls;
   private final Identity identity;
   private final List<Section> sections;
+  private final CompatMode compatible;
+  private final LogSection log;
   private final Role role;
   private final Set<String> ignorable = new HashSet<>();
   private final Map<String, Integer> seen = new HashMap<>();
@@ -38,8 +40,10 @@ final class ProfileReader {
     this.findings = findings;
     this.materials = new Materials(files, findings);
     this.connections = new ConnectionSection(findings, materials);
-    this.ciphers = new CipherSection(findings);
-    this.compression = new CompressionSection(findings);
+    this.compatible = new CompatMode(findings);
+    this.ciphers = new CipherSection(findings, compatible);
+    this.compression = new CompressionSection(findings, compatible);
+    this.log = new LogSection(findings);
     this.timers = new TimerSection(findings);
     this.sockets = new SocketSection(findings);
     this.tunnel = new TunnelSection(findings);
@@ -49,7 +53,18 @@ final class ProfileReader {
     this.role = new Role(findings);
     this.sections =
         List.of(
-            connections, ciphers, compression, timers, sockets, tunnel, user, identity, tls, role);
+            connections,
+            ciphers,
+            compression,
+            compatible,
+            timers,
+            sockets,
+            tunnel,
+            user,
+            identity,
+            tls,
+            log,
+            role);
   }
 
   /** The changes that make the profile complete in itself. */
@@ -111,13 +126,15 @@ final class ProfileReader {
             ciphers.fallback(),
             digest,
             compressed,
+            ciphers.replayWindow(),
             timers.build(),
             tunnelSettings,
             user.pull(role.pulls()),
             connections.exitNotify(),
             tunnel.disableDco(),
             user.pushPeerInfo(),
-            user.peerInfo()));
+            user.peerInfo(),
+            log.build()));
   }
 
   private void explain(Statement statement, boolean inConnection) {

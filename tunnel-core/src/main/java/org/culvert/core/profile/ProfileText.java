@@ -17,6 +17,9 @@ final class ProfileText {
   /** Longest profile, in bytes. */
   static final int MAX_BYTES = 1 << 20;
 
+  /** As many lines as the largest number of directives and a mebibyte of certificates take. */
+  static final int MAX_LINES = 32_768;
+
   private ProfileText() {}
 
   /** The text, or nothing after an error was recorded. */
@@ -86,7 +89,15 @@ final class ProfileText {
           1,
           "the lines end as on old Macs (CR), which other clients do not understand",
           "Culvert reads it; for others save it with Unix or Windows line ends.");
-      return Optional.of(text.replace('\r', '\n'));
+      text = text.replace('\r', '\n');
+    }
+    long lines = 1 + text.chars().filter(c -> c == '\n').count();
+    if (lines > MAX_LINES) {
+      findings.error(
+          0,
+          "the file has " + lines + " lines, a profile at most " + MAX_LINES,
+          "Check that it is a profile.");
+      return Optional.empty();
     }
     return Optional.of(text);
   }

@@ -3,6 +3,7 @@ package org.culvert.core.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,9 @@ final class TunnelSection implements Section {
   private static final Set<String> NOT_FOR_DNS =
       Set.of("WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT");
 
+  /** More would only make packets late. */
+  private static final int MOST_QUEUE = 100_000;
+
   private final Arguments arguments;
   private final Findings findings;
   private final List<List<String>> network = new ArrayList<>();
@@ -44,6 +48,7 @@ final class TunnelSection implements Section {
   private Optional<Statement> deviceAt = Optional.empty();
   private boolean typeGiven;
   private boolean disableDco;
+  private OptionalInt queueLength = OptionalInt.empty();
 
   TunnelSection(Findings findings) {
     this.arguments = new Arguments(findings);
@@ -69,7 +74,10 @@ final class TunnelSection implements Section {
         }
       }
       case "redirect-gateway", "redirect-private" -> redirect(s);
-      case "block-ipv6" -> network(s);
+      case "block-ipv6", "redirect-dns" -> network(s);
+      case "persist-tun" -> {} // always so
+      case "mtu-test" -> {} // the path is watched all the time
+      case "txqueuelen" -> queueLength = arguments.number(s, 0, 1, MOST_QUEUE);
       case "dns" -> network(s);
       case "dhcp-option" -> dhcpOption(s);
       case "block-outside-dns" -> {
@@ -233,6 +241,6 @@ final class TunnelSection implements Section {
                 at, "the name does not tell the kind of device", "Add a line: dev-type tun.");
           }
         });
-    return new TunnelSettings(device, network);
+    return new TunnelSettings(device, queueLength, network);
   }
 }

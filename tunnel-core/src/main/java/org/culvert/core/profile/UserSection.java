@@ -63,6 +63,8 @@ final class UserSection implements Section {
       case "client-cert-not-required" -> noClientCertificate = true;
       case "route-nopull" -> routeNoPull = true;
       case "pull-filter" -> filter(s);
+      case "allow-password-save" -> passwordSave(s);
+      case "echo", "parameter" -> echo(s);
       default -> {
         return false;
       }
@@ -215,6 +217,39 @@ final class UserSection implements Section {
             ? "'setenv " + name + "' has no effect: Culvert says this about itself"
             : "'setenv' has no effect: such variables are for scripts, which are never run";
     findings.note(s, Action.IGNORE, reason, ProfileText.FINE);
+  }
+
+  private void passwordSave(Statement s) {
+    if (arguments.oneOf(s, 0, List.of("0", "1")) && s.arg(0).equals("1")) {
+      findings.note(
+          s,
+          Action.IGNORE,
+          "'allow-password-save 1' has no effect: entered passwords are not saved yet",
+          ProfileText.FINE);
+    }
+  }
+
+  /** A profile speaks once, to whoever imports it. */
+  private void echo(Statement s) {
+    List<String> words = new ArrayList<>(List.of(s.name()));
+    words.addAll(s.args());
+    EchoTexts texts = new EchoTexts();
+    texts
+        .take(words)
+        .ifPresent(
+            why ->
+                findings.note(
+                    s,
+                    Action.IGNORE,
+                    "'" + s.name() + "' has no effect: " + why,
+                    ProfileText.FINE));
+    for (String text : texts.lines()) {
+      findings.note(
+          s,
+          Action.SUPPORT,
+          "the profile says: " + text.substring(0, Math.min(text.length(), LONGEST_CHALLENGE)),
+          ProfileText.FINE);
+    }
   }
 
   private void filter(Statement s) {

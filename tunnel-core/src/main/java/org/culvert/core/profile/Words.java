@@ -25,6 +25,7 @@ final class Words {
 
   private final String line;
   private final boolean literalBackslash;
+  private final StringBuilder word = new StringBuilder();
   private int at;
   private boolean commentSign;
 
@@ -43,7 +44,7 @@ final class Words {
   }
 
   private Result run() {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(4);
     while (true) {
       while (at < line.length() && isBlank(line.charAt(at))) {
         at++;
@@ -51,13 +52,13 @@ final class Words {
       if (at == line.length() || line.charAt(at) == '#' || line.charAt(at) == ';') {
         return new Result.Split(words, commentSign);
       }
-      StringBuilder word = new StringBuilder();
+      word.setLength(0);
       char first = line.charAt(at);
       boolean complete =
           switch (first) {
-            case '"' -> quoted(word);
-            case '\'' -> singleQuoted(word);
-            default -> plain(word);
+            case '"' -> quoted();
+            case '\'' -> singleQuoted();
+            default -> plain();
           };
       if (!complete) {
         return (first == '"' && at >= line.length()) || first == '\''
@@ -68,32 +69,32 @@ final class Words {
     }
   }
 
-  private boolean plain(StringBuilder word) {
+  private boolean plain() {
     while (at < line.length() && !isBlank(line.charAt(at))) {
       char c = line.charAt(at);
       commentSign |= c == '#' || c == ';';
-      if (!literalOrEscaped(word)) {
+      if (!literalOrEscaped()) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean quoted(StringBuilder word) {
+  private boolean quoted() {
     at++;
     while (at < line.length()) {
       if (line.charAt(at) == '"') {
         at++;
         return true;
       }
-      if (!literalOrEscaped(word)) {
+      if (!literalOrEscaped()) {
         return false;
       }
     }
     return false;
   }
 
-  private boolean literalOrEscaped(StringBuilder word) {
+  private boolean literalOrEscaped() {
     char c = line.charAt(at);
     if (c == '\\' && !literalBackslash) {
       if (at + 1 >= line.length() || !mayFollowBackslash(line.charAt(at + 1))) {
@@ -107,7 +108,7 @@ final class Words {
     return true;
   }
 
-  private boolean singleQuoted(StringBuilder word) {
+  private boolean singleQuoted() {
     int end = line.indexOf('\'', at + 1);
     if (end < 0) {
       return false;

@@ -32,7 +32,8 @@ final class OptionNames {
           "tun-mtu",
           "block-ipv4",
           "block-ipv6",
-          "block-outside-dns");
+          "block-outside-dns",
+          "redirect-dns");
 
   private static final Set<String> NO_USE =
       Set.of(
@@ -50,8 +51,6 @@ final class OptionNames {
           "verb",
           "mute",
           "errors-to-stderr",
-          "echo",
-          "parameter",
           "setenv-safe",
           "setenv",
           "persist-tun",

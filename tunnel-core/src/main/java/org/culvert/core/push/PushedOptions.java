@@ -30,6 +30,7 @@ import org.culvert.core.wire.CompressionFraming;
  * @param receiveBuffer of the socket, in bytes; empty to leave it
  * @param network words of the options for the tunnel's network in their order, names first, after
  *     pull-filter and route-nopull; the values are checked by the planner
+ * @param messages what the server has to say to the user, printable
  * @param ignored sentences for the log about what was pushed and is not followed
  */
 public record PushedOptions(
@@ -52,9 +53,11 @@ public record PushedOptions(
     OptionalInt sendBuffer,
     OptionalInt receiveBuffer,
     List<List<String>> network,
+    List<String> messages,
     List<String> ignored) {
   public PushedOptions {
     network = network.stream().map(List::copyOf).toList();
+    messages = List.copyOf(messages);
     ignored = List.copyOf(ignored);
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.api.Secret;
+import org.culvert.core.profile.EchoTexts;
 import org.culvert.core.profile.PullSettings;
 import org.culvert.core.profile.PullSettings.Filter.Action;
 import org.culvert.core.wire.CompressionFraming;
@@ -31,6 +32,7 @@ final class PushedOptionsParser {
   private final Announced announced;
   private final IgnoredOptions ignored = new IgnoredOptions();
   private final List<List<String>> network = new ArrayList<>();
+  private final EchoTexts echo = new EchoTexts();
 
   private OptionalInt peerId = OptionalInt.empty();
   private Optional<String> cipher = Optional.empty();
@@ -91,6 +93,7 @@ final class PushedOptionsParser {
         sendBuffer,
         receiveBuffer,
         network,
+        echo.lines().stream().map(PrintableText::of).toList(),
         ignored.sentences());
   }
 
@@ -152,6 +155,8 @@ final class PushedOptionsParser {
       case "sndbuf" -> sendBuffer = buffer(words, sendBuffer);
       case "rcvbuf" -> receiveBuffer = buffer(words, receiveBuffer);
       case "socket-flags" -> socketFlags(words);
+      case "echo", "parameter" ->
+          echo.take(words).ifPresent(why -> ignored.add(words, "is not followed: " + why));
       default -> other(words);
     }
   }

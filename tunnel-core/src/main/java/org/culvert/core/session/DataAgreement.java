@@ -2,6 +2,7 @@ package org.culvert.core.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
@@ -34,12 +35,14 @@ final class DataAgreement {
             pushed.compression().orElse(compression.framing()),
             compression.decompress(),
             new RenewalLimits(timers.renegotiateBytes(), timers.renegotiatePackets()));
+    OptionalInt window = setup.profile().replayWindow();
+    DataSettings windowed = window.isPresent() ? whole.window(window.getAsInt()) : whole;
     return setup
         .remote()
         .sizes()
         .fragment()
-        .map(setting -> whole.cutTo(MssFix.maxPiece(setting, aroundPiece(setup, whole))))
-        .orElse(whole);
+        .map(setting -> windowed.cutTo(MssFix.maxPiece(setting, aroundPiece(setup, whole))))
+        .orElse(windowed);
   }
 
   /** The fragment header; compression is marked once for the whole packet. */

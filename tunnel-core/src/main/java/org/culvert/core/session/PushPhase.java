@@ -149,6 +149,10 @@ final class PushPhase implements Phase {
       Configuration configuration =
           Configuration.of(context.setup(), complete.get(), context.announced(negotiation));
       configuration.notes().forEach(note -> out.log(LogLine.Level.INFO, note));
+      configuration
+          .pushed()
+          .messages()
+          .forEach(said -> out.log(LogLine.Level.WARNING, "message from the server: " + said));
       PushedOptions pushed = configuration.pushed();
       pushed
           .authToken()

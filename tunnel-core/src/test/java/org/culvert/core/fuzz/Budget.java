@@ -5,9 +5,6 @@ import java.lang.management.ManagementFactory;
 
 /** What one input may cost, whatever it holds. */
 final class Budget {
-  /** Everything that is allocated on the way counts, not only what is alive at a time. */
-  static final long MAX_ALLOCATED = 16L << 20;
-
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /**
@@ -15,16 +12,17 @@ final class Budget {
    * the whole process, such as the tables of a curve at its first key, does not count.
    */
   void spend(FuzzTarget target, byte[] input) {
-    if (allocatedBy(target, input) > MAX_ALLOCATED) {
+    if (allocatedBy(target, input) > target.budget()) {
       long again = allocatedBy(target, input);
-      if (again > MAX_ALLOCATED) {
+      if (again > target.budget()) {
         throw new AssertionError(
             target.name() + " allocated " + again + " bytes for " + input.length);
       }
     }
   }
 
-  private long allocatedBy(FuzzTarget target, byte[] input) {
+  /** The bytes that running the target takes from this thread's allocations. */
+  long allocatedBy(FuzzTarget target, byte[] input) {
     long before = threads.getCurrentThreadAllocatedBytes();
     target.run(input);
     return threads.getCurrentThreadAllocatedBytes() - before;

@@ -15,4 +15,12 @@ public interface FuzzTarget {
    * readers document as their way of refusing is caught here, anything else is a defect.
    */
   void run(byte[] input);
+
+  /**
+   * The most bytes that one input may cost. Everything that is allocated on the way counts, not
+   * only what is alive at a time.
+   */
+  default long budget() {
+    return 16L << 20;
+  }
 }

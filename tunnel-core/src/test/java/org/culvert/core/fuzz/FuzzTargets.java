@@ -6,9 +6,12 @@ import org.culvert.core.control.KeyMessageFuzz;
 import org.culvert.core.data.DataPacketFuzz;
 import org.culvert.core.profile.KeyFileFuzz;
 import org.culvert.core.profile.ProfileFuzz;
+import org.culvert.core.proxy.ProxyReplyFuzz;
 import org.culvert.core.push.ControlTextFuzz;
 import org.culvert.core.push.PushReplyFuzz;
+import org.culvert.core.push.PushUpdateFuzz;
 import org.culvert.core.session.ServerTextFuzz;
+import org.culvert.core.tls.bc.LockedKeyFuzz;
 import org.culvert.core.wire.ControlPacketFuzz;
 import org.culvert.core.wire.StreamFuzz;
 import org.culvert.core.wrap.UnwrapFuzz;
@@ -28,6 +31,9 @@ final class FuzzTargets {
         new ControlTextFuzz(),
         new PushReplyFuzz(),
         new ServerTextFuzz(),
+        new PushUpdateFuzz(),
+        new ProxyReplyFuzz(),
+        new LockedKeyFuzz(),
         new DataPacketFuzz(),
         new SocketLinesFuzz());
   }

@@ -51,6 +51,8 @@ class DnsReaderTest {
     "dns server 0 address 10.0.0.1; dns server 0 resolve-domains -x; dns server 1 address 10.0.0.2, "
         + "10.0.0.2, ''",
     "dns server 0 dnssec no; dhcp-option DNS 10.0.0.9, 10.0.0.9, ''",
+    "redirect-dns; dhcp-option DNS 10.8.0.1; dhcp-option DOMAIN-ROUTE a.b, 10.8.0.1, ''",
+    "dns server 0 address 10.0.0.1; dns server 0 resolve-domains a.b; redirect-dns, 10.0.0.1, ''",
     "dhcp-option DOMAIN bücher.example, '', xn--bcher-kva.example",
   })
   void readsResolversAndDomains(String pushed, String resolvers, String domains) {

@@ -399,4 +399,19 @@ class ProfileParserTest {
                 + " CA. Add a line: remote-cert-tls server."),
         Samples.lines(Samples.parse(text).findings()));
   }
+
+  @Test
+  void readsAsManyDirectivesAsThereMayBeAndNotOneMore() {
+    String good = Samples.good();
+    int there = Samples.parse(good).explained().size();
+    String route = "route 10.0.0.0 255.0.0.0\n";
+    String most = good + route.repeat(ProfileLexer.MAX_DIRECTIVES - there);
+    assertTrue(Samples.parse(most).profile().isPresent());
+
+    ProfileReport report = Samples.parse(most + route);
+    assertTrue(report.profile().isEmpty());
+    assertTrue(
+        report.errors().stream().anyMatch(error -> error.what().contains("16384 directives")),
+        () -> report.errors().toString());
+  }
 }

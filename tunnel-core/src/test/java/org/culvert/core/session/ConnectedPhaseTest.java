@@ -134,6 +134,17 @@ final class ConnectedPhaseTest {
   }
 
   @Test
+  void whatTheServerHasToSayIsLogged() {
+    session.connect(PUSH + ",echo msg Maintenance%20tonight\u202e,echo reboot");
+    assertTrue(
+        session.story.contains("message from the server: Maintenance tonight\\u{202e}"),
+        session.story::toString);
+    assertTrue(
+        session.story.toString().contains("\"echo reboot\" is not followed"),
+        session.story::toString);
+  }
+
+  @Test
   void aWornOutKeyIsRenewedOnce() {
     session.connect(PUSH);
     session.wornOutKey = 0;

@@ -96,12 +96,14 @@ class PeerInfoTest {
         p.fallbackCipher(),
         p.authDigest(),
         compression,
+        p.replayWindow(),
         p.timers(),
         p.tunnel(),
         pull,
         p.explicitExitNotify(),
         p.disableDco(),
         pushPeerInfo,
-        Map.of("UV_ID", "x"));
+        Map.of("UV_ID", "x"),
+        p.log());
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.culvert.core.profile.CompressionSettings;
 import org.culvert.core.profile.ControlWrapping;
+import org.culvert.core.profile.LogSettings;
 import org.culvert.core.profile.LoginSettings;
 import org.culvert.core.profile.Pace;
 import org.culvert.core.profile.PacketSizes;
@@ -142,13 +143,15 @@ public final class TestProfiles {
         fallbackCipher,
         "SHA1",
         compression,
+        OptionalInt.empty(),
         timers,
         new TunnelSettings(Optional.empty(), List.of()),
         new PullSettings(false, List.of()),
         exitNotify,
         false,
         false,
-        Map.of());
+        Map.of(),
+        LogSettings.ALL);
   }
 
   /** The profile with another way to sign in. */
@@ -175,12 +178,14 @@ public final class TestProfiles {
         p.fallbackCipher(),
         p.authDigest(),
         p.compression(),
+        p.replayWindow(),
         p.timers(),
         p.tunnel(),
         p.pull(),
         p.explicitExitNotify(),
         p.disableDco(),
         p.pushPeerInfo(),
-        p.peerInfo());
+        p.peerInfo(),
+        p.log());
   }
 }

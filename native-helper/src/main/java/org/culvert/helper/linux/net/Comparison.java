@@ -72,7 +72,7 @@ final class Comparison {
         Optional.ofNullable(links.get(device)).orElseThrow(() -> new DeviceGoneException(device));
     DeviceState.Target target = state.target.orElseThrow();
     DeviceSetup setup = new DeviceSetup(kernel, state, done);
-    Link ready = setup.switchOn(link, target.plan().mtu());
+    Link ready = setup.switchOn(link, target.plan());
     WantedState wanted = WantedState.of(target.plan(), ready, paths, strict);
     state.wanted = Optional.of(wanted);
     note(target, ready);

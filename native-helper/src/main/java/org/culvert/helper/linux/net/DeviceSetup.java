@@ -3,6 +3,7 @@ package org.culvert.helper.linux.net;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
 
 /**
@@ -14,13 +15,15 @@ record DeviceSetup(Rtnetlink kernel, DeviceState state, List<String> done) {
   /**
    * Packets that may wait for our reader: twice the kernel's own choice, some ms of a fast flow.
    */
-  private static final int QUEUE_LENGTH = 1000;
+  private static final int USUAL_QUEUE = 1000;
 
   /** Returns the device as it is then. */
-  Link switchOn(Link link, int mtu) throws IOException {
+  Link switchOn(Link link, TunnelPlan plan) throws IOException {
+    int mtu = plan.mtu();
+    int queue = plan.queueLength().orElse(USUAL_QUEUE);
     Link ready = link;
-    if (link.mtu() != mtu || link.queueLength() != QUEUE_LENGTH) {
-      kernel.configure(link, mtu, QUEUE_LENGTH);
+    if (link.mtu() != mtu || link.queueLength() != queue) {
+      kernel.configure(link, mtu, queue);
       done.add("the MTU of " + link.name());
       if (!link.ipv6()) {
         // The kernel switches IPv6 on again where a larger MTU allows it.

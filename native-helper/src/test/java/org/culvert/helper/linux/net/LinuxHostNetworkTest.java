@@ -52,6 +52,14 @@ final class LinuxHostNetworkTest {
   }
 
   @Test
+  void theQueueIsAsLongAsTheProfileSays() throws IOException {
+    apply(host, "tun0", plan("10.8.0.2/24").queueLength(321).build(), SERVER);
+    String shown = machine.ip("addr show dev tun0");
+    assertTrue(shown.contains("qlen 321"), shown);
+    assertEquals(List.of(), host.repair("tun0"));
+  }
+
+  @Test
   void setsAddressesAndMtuAndSwitchesTheDeviceOn() throws IOException {
     apply(host, "tun0", plan("10.8.0.2/24", "fd08::2/64").mtu(1400).build(), SERVER);
     String shown = machine.ip("addr show dev tun0");

@@ -21,6 +21,7 @@ final class Plans {
   private boolean blockIpv4;
   private boolean blockIpv6;
   private boolean blockLocal;
+  private OptionalInt queueLength = OptionalInt.empty();
 
   static Plans plan(String... addresses) {
     Plans plan = new Plans();
@@ -82,6 +83,11 @@ final class Plans {
     return this;
   }
 
+  Plans queueLength(int packets) {
+    queueLength = OptionalInt.of(packets);
+    return this;
+  }
+
   TunnelPlan build() {
     return new TunnelPlan(
         Optional.empty(),
@@ -93,6 +99,7 @@ final class Plans {
         DnsPlan.NONE,
         blockIpv4,
         blockIpv6,
-        blockLocal);
+        blockLocal,
+        queueLength);
   }
 }
