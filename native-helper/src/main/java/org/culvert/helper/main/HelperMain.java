@@ -70,7 +70,12 @@ public final class HelperMain {
         () ->
             Stream.concat(platform.network().recover().stream(), platform.dns().recover().stream())
                 .toList(),
-        new TunnelSessionFactory(platform.network(), platform.dns(), VERSION, random),
+        new TunnelSessionFactory(
+            platform.network(),
+            platform.dns(),
+            VERSION,
+            MachineDetails.read(Path.of("/etc/machine-id")),
+            random),
         platform.doctor()::get,
         new DemoServer(platform.isolated(), random));
   }

@@ -35,6 +35,9 @@ public interface DatagramPort extends AutoCloseable {
   /** Asks for buffers of so many bytes. For the thread that closes it. */
   void buffers(OptionalInt send, OptionalInt receive);
 
+  /** Whether each packet of a batch goes out with the {@link PacketBatch#trafficClass} it has. */
+  boolean passesTos();
+
   /**
    * Waits until at least one datagram from the server can be received, then takes what is there, up
    * to the batch's capacity. Datagrams longer than a slot are dropped. Returns the count, 0 after a

@@ -20,6 +20,7 @@ public final class PacketBatch {
   private final byte[][] arrays;
   private final int[] offsets;
   private final int[] lengths;
+  private final int[] trafficClasses;
   private final int maxPacket;
   private int count;
 
@@ -28,6 +29,7 @@ public final class PacketBatch {
     this.arrays = new byte[slots][HEADROOM + maxPacket + TAILROOM];
     this.offsets = new int[slots];
     this.lengths = new int[slots];
+    this.trafficClasses = new int[slots];
     this.maxPacket = maxPacket;
     clear();
   }
@@ -94,17 +96,30 @@ public final class PacketBatch {
     lengths[slot] = 0;
   }
 
+  /** How urgent the slot's packet is, for a port that {@link DatagramPort#passesTos passes} it. */
+  public int trafficClass(int slot) {
+    return trafficClasses[slot];
+  }
+
+  /** Says how urgent the slot's packet is: what IPv4 calls TOS and IPv6 traffic class. */
+  public void setTrafficClass(int slot, int trafficClass) {
+    trafficClasses[slot] = trafficClass;
+  }
+
   /** Lets two slots change places. */
   public void swap(int one, int other) {
     byte[] array = arrays[one];
     int offset = offsets[one];
     int length = lengths[one];
+    int trafficClass = trafficClasses[one];
     arrays[one] = arrays[other];
     offsets[one] = offsets[other];
     lengths[one] = lengths[other];
+    trafficClasses[one] = trafficClasses[other];
     arrays[other] = array;
     offsets[other] = offset;
     lengths[other] = length;
+    trafficClasses[other] = trafficClass;
   }
 
   /** The bytes of all packets in it together. */

@@ -6,6 +6,8 @@ package org.culvert.helper.path;
  * @param dataIn valid data packets, pings included; {@code dataOut} alike
  * @param bytesIn payload without pings, as are the other three
  * @param newestKeyIdReceived key id of the last valid packet, −1 for none
+ * @param droppedCompressed valid, but compressed, which the profile does not allow
+ * @param droppedFraming valid, but not framed as agreed
  * @param keyWornOut whether the sending or receiving key nears its limit of use
  */
 public record PathTraffic(
@@ -15,8 +17,10 @@ public record PathTraffic(
     long bytesOut,
     long packetsIn,
     long packetsOut,
+    long droppedCompressed,
+    long droppedFraming,
     int newestKeyIdReceived,
     boolean keyWornOut) {
   /** Before there is a data channel. */
-  public static final PathTraffic NONE = new PathTraffic(0, 0, 0, 0, 0, 0, -1, false);
+  public static final PathTraffic NONE = new PathTraffic(0, 0, 0, 0, 0, 0, 0, 0, -1, false);
 }

@@ -55,6 +55,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private Optional<Ending> broken = Optional.empty();
   private boolean deviceBroken;
   private long trafficAt;
+  private final DropNotes dropped = new DropNotes();
 
   /** The device that the path carries packets for. */
   private record Carried(TunDevice device, int mtu) {}
@@ -220,6 +221,7 @@ final class Attempt implements Outputs, AutoCloseable {
 
   private void tellTraffic() {
     PathTraffic now = path.traffic();
+    dropped.news(now).forEach(text -> face.log(LogLine.Level.WARNING, text));
     face.traffic(
         new SessionFace.Counters(now.bytesIn(), now.bytesOut(), now.packetsIn(), now.packetsOut()));
   }

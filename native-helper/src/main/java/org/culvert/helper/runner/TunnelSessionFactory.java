@@ -2,6 +2,7 @@ package org.culvert.helper.runner;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Problem;
@@ -29,11 +30,25 @@ import org.culvert.helper.host.HostNetwork;
 public final class TunnelSessionFactory implements SessionFactory {
   private final SessionRunner.Environment environment;
 
-  /** {@code version} is our product version, told to servers. */
-  public TunnelSessionFactory(HostNetwork host, HostDns dns, String version, SecureRandom random) {
+  /**
+   * Starts nothing yet.
+   *
+   * @param version of our product, told to servers
+   * @param details about this machine, told to them where the profile wants it
+   */
+  public TunnelSessionFactory(
+      HostNetwork host,
+      HostDns dns,
+      String version,
+      Map<String, String> details,
+      SecureRandom random) {
     this.environment =
         new SessionRunner.Environment(
-            host, dns, TunnelSessionFactory::tls, new PeerInfo(version, "linux", true), random);
+            host,
+            dns,
+            TunnelSessionFactory::tls,
+            new PeerInfo(version, "linux", true, details),
+            random);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +125,7 @@ class DemoServerTest {
 
   private SessionControl connect(String profile) throws Exception {
     SessionControl session =
-        new TunnelSessionFactory(machine, new NoDns(), "test", random)
+        new TunnelSessionFactory(machine, new NoDns(), "test", Map.of(), random)
             .start(
                 new Request.Connect("demo", profile, DataPathChoice.AUTO, KnownSecrets.NONE),
                 listener);

@@ -17,6 +17,7 @@ final class SocketSection implements Section {
   private OptionalInt receiveBuffer = OptionalInt.empty();
   private OptionalInt mark = OptionalInt.empty();
   private Optional<String> device = Optional.empty();
+  private boolean passTos;
 
   SocketSection(Findings findings) {
     this.arguments = new Arguments(findings);
@@ -31,6 +32,7 @@ final class SocketSection implements Section {
       case "mark" -> mark = arguments.number(s, 0, 0, Integer.MAX_VALUE);
       case "bind-dev" -> device(s);
       case "tcp-nodelay" -> {} // always so
+      case "passtos" -> passTos = true;
       case "socket-flags" -> flags(s);
       default -> {
         return false;
@@ -67,6 +69,6 @@ final class SocketSection implements Section {
   }
 
   SocketSettings build() {
-    return new SocketSettings(sendBuffer, receiveBuffer, mark, device, Optional.empty());
+    return new SocketSettings(sendBuffer, receiveBuffer, mark, device, Optional.empty(), passTos);
   }
 }

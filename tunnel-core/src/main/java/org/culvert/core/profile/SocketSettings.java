@@ -12,13 +12,15 @@ import java.util.OptionalInt;
  * @param device they may use no other
  * @param discovery what becomes of packets that are too long for the path; empty for the kernel's
  *     choice
+ * @param passTos whether a packet to the server is as urgent as the one inside
  */
 public record SocketSettings(
     OptionalInt sendBuffer,
     OptionalInt receiveBuffer,
     OptionalInt mark,
     Optional<String> device,
-    Optional<MtuDiscovery> discovery) {
+    Optional<MtuDiscovery> discovery,
+    boolean passTos) {
   /** Nothing in particular. */
   public static final SocketSettings NONE =
       new SocketSettings(
@@ -26,10 +28,11 @@ public record SocketSettings(
           OptionalInt.empty(),
           OptionalInt.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   /** The same for a connection that says how the path's MTU is to be treated. */
   public SocketSettings with(Optional<MtuDiscovery> wanted) {
-    return new SocketSettings(sendBuffer, receiveBuffer, mark, device, wanted);
+    return new SocketSettings(sendBuffer, receiveBuffer, mark, device, wanted, passTos);
   }
 }

@@ -39,9 +39,7 @@ class EveryDirectiveTest {
           "pkcs11-id",
           "pkcs11-id-management",
           // save-passwords: what is entered is not saved yet. The messages are shown.
-          "parameter",
-          // The type of service of the packets inside is not copied.
-          "passtos");
+          "parameter");
 
   /**
    * One line of the list.

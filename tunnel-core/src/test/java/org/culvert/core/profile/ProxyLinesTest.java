@@ -196,6 +196,7 @@ final class ProxyLinesTest {
                     "mark 42",
                     "bind-dev eth0",
                     "socket-flags TCP_NODELAY",
+                    "passtos",
                     "tcp-nodelay"))
             .sockets();
     assertEquals(
@@ -204,7 +205,8 @@ final class ProxyLinesTest {
             OptionalInt.empty(),
             OptionalInt.of(42),
             Optional.of("eth0"),
-            Optional.empty()),
+            Optional.empty(),
+            true),
         sockets);
   }
 

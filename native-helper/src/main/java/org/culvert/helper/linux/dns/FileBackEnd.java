@@ -115,19 +115,19 @@ final class FileBackEnd implements BackEnd {
       if (old.equals(Optional.of(next)) && stillOurs) {
         return;
       }
-      journal.add(next);
+      journal.add(List.of(next));
       try {
         ResolvConfFile.write(target, Optional.of(text));
       } catch (IOException e) {
         if (!old.equals(Optional.of(next))) {
-          journal.remove(next);
+          journal.remove(List.of(next));
         }
         throw e;
       }
       ours = Optional.of(next);
     }
     if (old.isPresent() && !old.equals(ours)) {
-      journal.remove(old.get());
+      journal.remove(List.of(old.get()));
     }
   }
 

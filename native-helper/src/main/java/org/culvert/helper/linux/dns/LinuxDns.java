@@ -159,7 +159,7 @@ public final class LinuxDns implements HostDns {
           } else {
             done.addAll(make(wayOf(change), program).undo(change));
           }
-          journal.remove(change);
+          journal.remove(List.of(change));
         } catch (IOException e) {
           // A helper that does not start helps nobody; the line stays for the next time.
           LOG.error("could not undo {}: {}", change.line(), e.getMessage(), e);

@@ -66,7 +66,7 @@ final class ResolvconfBackEnd implements BackEnd {
         arguments.add("-x");
       }
     }
-    journal.add(record);
+    journal.add(List.of(record));
     records.put(device, record);
     run(arguments, dns.lines().collect(Collectors.joining("\n", "", "\n")));
     return dns.applied(
@@ -90,7 +90,7 @@ final class ResolvconfBackEnd implements BackEnd {
     if (record != null) {
       run(List.of("-d", record.name()), "");
       records.remove(device);
-      journal.remove(record);
+      journal.remove(List.of(record));
     }
   }
 

@@ -58,13 +58,13 @@ final class ResolvedBackEnd implements BackEnd {
         index(device)
             .orElseThrow(() -> new IOException("systemd-resolved: there is no link " + device));
     DnsChange.Link link = new DnsChange.Link(index, device);
-    journal.add(link);
+    journal.add(List.of(link));
     configured.put(device, link);
     try {
       resolved.configure(index, dns(first.get(), plan.searchDomains()));
     } catch (IOException e) {
       configured.remove(device);
-      journal.remove(link);
+      journal.remove(List.of(link));
       throw e;
     }
     return new Applied(
@@ -116,7 +116,7 @@ final class ResolvedBackEnd implements BackEnd {
     if (link != null) {
       undo(link);
       configured.remove(device);
-      journal.remove(link);
+      journal.remove(List.of(link));
     }
   }
 

@@ -114,6 +114,12 @@ public final class LinuxTcp implements DatagramPort {
     Options.buffers(socket, send, receive);
   }
 
+  /** In a stream no packet can overtake another. */
+  @Override
+  public boolean passesTos() {
+    return false;
+  }
+
   @Override
   public int ipProtocol() {
     return IP_PROTOCOL;

@@ -1,6 +1,7 @@
 package org.culvert.helper.linux.udp;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -39,27 +40,35 @@ public final class LinuxUdp implements DatagramPort {
   private final InetSocketAddress remote;
   private final UdpSocket socket;
   private final boolean fixed;
+  private final boolean passTos;
   private final Gate gate;
   private final Optional<Relay> relay;
   private final AtomicReference<@Nullable NetworkError> error = new AtomicReference<>();
   private final ReentrantLock receiving = new ReentrantLock();
   private final Sender batches;
   private final Sender singles;
-  private final SlotMemory incoming = new SlotMemory(new byte[0]);
+  private final SlotMemory incoming = new SlotMemory(new byte[0], DatagramSlots.Extra.NOTHING);
   private final LongAdder receivedTooLong = new LongAdder();
   private @Nullable InetAddress sendsFrom;
 
   private LinuxUdp(
-      InetSocketAddress remote, UdpSocket socket, boolean fixed, Gate gate, Optional<Relay> relay)
+      UdpRequest wanted, UdpSocket socket, boolean fixed, Gate gate, Optional<Relay> relay)
       throws IOException {
-    this.remote = remote;
+    this.remote = wanted.remote();
+    this.passTos = wanted.settings().passTos();
     this.socket = socket;
     this.fixed = fixed;
     this.gate = gate;
     this.relay = relay;
     byte[] header = relay.map(Relay::header).orElse(new byte[0]);
-    this.batches = new Sender(header);
-    this.singles = new Sender(header);
+    boolean ipv6 = remote.getAddress() instanceof Inet6Address;
+    this.batches =
+        new Sender(
+            !passTos
+                ? new SlotMemory(header, DatagramSlots.Extra.NOTHING)
+                : new SlotMemory(
+                    header, ipv6 ? DatagramSlots.Extra.IPV6_CLASS : DatagramSlots.Extra.IPV4_TOS));
+    this.singles = new Sender(new SlotMemory(header, DatagramSlots.Extra.NOTHING));
     this.sendsFrom = socket.local().getAddress();
   }
 
@@ -89,7 +98,7 @@ public final class LinuxUdp implements DatagramPort {
           wanted.local().filter(local -> !local.getAddress().isAnyLocalAddress()).isPresent();
       Gate gate = Gate.of(socket, "the UDP socket to " + remote, relay.map(Relay::control));
       try {
-        return new LinuxUdp(remote, socket, fixed, gate, relay);
+        return new LinuxUdp(wanted, socket, fixed, gate, relay);
       } catch (IOException | RuntimeException e) {
         gate.close();
         throw e;
@@ -126,6 +135,11 @@ public final class LinuxUdp implements DatagramPort {
     } catch (IOException e) {
       return false; // there is no way at present; the next call tries again
     }
+  }
+
+  @Override
+  public boolean passesTos() {
+    return passTos;
   }
 
   @Override
@@ -323,8 +337,8 @@ public final class LinuxUdp implements DatagramPort {
     final LongAdder tooLong = new LongAdder();
     final LongAdder refused = new LongAdder();
 
-    Sender(byte[] header) {
-      this.outgoing = new SlotMemory(header);
+    Sender(SlotMemory outgoing) {
+      this.outgoing = outgoing;
     }
 
     int send(PacketBatch batch) throws IOException {
@@ -333,6 +347,9 @@ public final class LinuxUdp implements DatagramPort {
       DatagramSlots slots = outgoing.atLeast(batch.capacity(), largest);
       for (int slot = 0; slot < batch.count(); slot++) {
         slots.put(slot, batch.array(slot), batch.offset(slot), batch.length(slot));
+        if (passTos) {
+          slots.trafficClass(slot, batch.trafficClass(slot));
+        }
       }
       return flush(slots, batch.count(), batch);
     }

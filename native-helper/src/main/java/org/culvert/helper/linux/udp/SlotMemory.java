@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** Slots that are made when they are needed, and anew in another shape. Guarded by its user. */
 final class SlotMemory {
   private final byte[] prefix;
+  private final DatagramSlots.Extra extra;
   private @Nullable DatagramSlots present;
 
   /** For slots that all begin with {@code prefix}. */
-  SlotMemory(byte[] prefix) {
+  SlotMemory(byte[] prefix, DatagramSlots.Extra extra) {
     this.prefix = prefix;
+    this.extra = extra;
   }
 
   /** Slots of exactly this shape, for receiving: a longer datagram must be seen as one. */
@@ -31,7 +33,7 @@ final class SlotMemory {
 
   private DatagramSlots replace(int slots, int size) {
     free(); // first: there may be no memory for both
-    DatagramSlots fresh = new DatagramSlots(slots, size, prefix);
+    DatagramSlots fresh = new DatagramSlots(slots, size, prefix, extra);
     present = fresh;
     return fresh;
   }

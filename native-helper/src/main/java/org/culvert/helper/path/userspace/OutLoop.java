@@ -23,6 +23,7 @@ final class OutLoop implements Runnable {
   private final ControlSink control;
   private final int inFront;
   private final int maxMss;
+  private final boolean passTos;
   private final OwnDatagrams own;
   private final PacketBatch packets;
 
@@ -66,6 +67,7 @@ final class OutLoop implements Runnable {
     this.control = control;
     this.inFront = channel.settings().inFront();
     this.maxMss = maxMssIpv4;
+    this.passTos = port.passesTos();
     this.own = new OwnDatagrams(port.remote(), port.ipProtocol());
     this.packets = PacketBatch.forPackets(mtu);
     int piece = channel.settings().fragment();
@@ -141,6 +143,7 @@ final class OutLoop implements Runnable {
       if (maxMss != 0) {
         MssClamp.clamp(packet, offset, length, maxMss);
       }
+      int trafficClass = passTos ? TrafficClass.of(packet, offset, length) : 0;
       int all = channel.split(packet, offset, length);
       for (int number = 0; number < all; number++) {
         if (filled == out.capacity()) {
@@ -153,6 +156,7 @@ final class OutLoop implements Runnable {
         }
         // The packet counts with its last piece.
         plain[filled] = number == all - 1 ? length : 0;
+        out.setTrafficClass(filled, trafficClass);
         out.set(filled++, PacketBatch.HEADROOM, datagram);
       }
     }
@@ -172,6 +176,9 @@ final class OutLoop implements Runnable {
       }
       if (maxMss != 0) {
         MssClamp.clamp(packet, offset, length, maxMss);
+      }
+      if (passTos) {
+        packets.setTrafficClass(i, TrafficClass.of(packet, offset, length));
       }
       int header = offset - inFront;
       int datagram = channel.seal(packet, offset, length, packet, header);

@@ -149,6 +149,8 @@ public final class UserspacePath implements AutoCloseable {
         sent.payloadBytes(),
         inLoop.payloadPackets(),
         sent.payloadPackets(),
+        counters.droppedCompressed(),
+        counters.droppedFraming(),
         open.newestKeyIdReceived(),
         open.needsRenegotiation());
   }

@@ -13,9 +13,11 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.culvert.core.profile.MtuDiscovery;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
@@ -74,6 +76,25 @@ final class LinuxUdpTest {
       batch.set(slot, 5, length);
     }
     batch.setCount(count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void theKernelKnowsThePathsMtuAndEachWishAboutIt(String address) throws Exception {
+    try (DatagramChannel peer = peer(address)) {
+      InetSocketAddress there = (InetSocketAddress) peer.getLocalAddress();
+      for (MtuDiscovery wish : MtuDiscovery.values()) {
+        SocketSettings settings = SocketSettings.NONE.with(Optional.of(wish));
+        try (LinuxUdp udp =
+            namespace.call(
+                () -> LinuxUdp.open(new UdpRequest(there, Optional.empty(), settings)))) {
+          assertTrue(udp.pathMtu().orElseThrow() >= 65_535); // the loopback device's, about
+          udp.buffers(OptionalInt.of(70_000), OptionalInt.of(70_000));
+          udp.send("x".getBytes(US_ASCII), 0, 1);
+          assertEquals("x", receive(peer));
+        }
+      }
+    }
   }
 
   @ParameterizedTest

@@ -17,6 +17,11 @@ final class FakePort implements DatagramPort {
   final List<byte[]> sent = new ArrayList<>();
   volatile int lastCapacity;
   int ipProtocol = 17;
+  boolean passTos;
+
+  /** Of what was sent in batches. */
+  final List<Integer> trafficClasses = new ArrayList<>();
+
   int refuseLongerThan = Integer.MAX_VALUE;
   private final InetSocketAddress remote;
 
@@ -53,6 +58,11 @@ final class FakePort implements DatagramPort {
   public void buffers(OptionalInt send, OptionalInt receive) {}
 
   @Override
+  public boolean passesTos() {
+    return passTos;
+  }
+
+  @Override
   public int ipProtocol() {
     return ipProtocol;
   }
@@ -82,6 +92,7 @@ final class FakePort implements DatagramPort {
         batch.refuse(slot);
       } else {
         sent.add(copy(batch, slot));
+        trafficClasses.add(batch.trafficClass(slot));
         taken++;
       }
     }

@@ -109,6 +109,23 @@ class LoopsTest {
   }
 
   @Test
+  void datagramsAreAsUrgentAsThePacketsInsideWhereThePortPassesItOn() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    port.passTos = true;
+    byte[] urgent4 = ipv4("192.0.2.8", 17, 53, 0);
+    urgent4[1] = (byte) 0xbb; // and both bits about congestion
+    byte[] urgent6 = ipv6("2001:db8::8", 53, false);
+    urgent6[0] |= 0x0b;
+    urgent6[1] |= (byte) 0x80;
+    OutLoop loop = outLoop(port, 1500);
+    // The first one is dropped, so that the others change their slots.
+    tun.outgoing.add(
+        List.of(ipv4(SERVER4, 17, PORT, 0), urgent4, ipv4("192.0.2.8", 17, 53, 0), urgent6));
+    loop.doWork();
+    assertEquals(List.of(0xb8, 0, 0xb8), port.trafficClasses);
+  }
+
+  @Test
   void onlyWhatTheKernelTookIsCounted() throws Exception {
     FakePort port = new FakePort(SERVER4, PORT);
     port.refuseLongerThan = 100;
