@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.culvert.app.profiles.IoReason;
 import org.culvert.app.profiles.LoginText;
+import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
@@ -55,6 +56,15 @@ final class ConnectCommand implements Callable<Integer> {
   private Login login = new Login();
 
   @Option(
+      names = "--proxy-auth-file",
+      paramLabel = "FILE",
+      description = {
+        "Read user name and password for the profile's proxy",
+        "from the first two lines of a file."
+      })
+  private Optional<Path> proxyLoginFile = Optional.empty();
+
+  @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
       description = "Read what unlocks the private key from the first line of a file.")
@@ -95,7 +105,7 @@ final class ConnectCommand implements Callable<Integer> {
             given.login().or(known.known()::login),
             given.response(),
             passphrase().or(known.known()::passphrase),
-            known.known().proxyLogin());
+            proxyLogin().or(known.known()::proxyLogin));
     Request.Connect request = new Request.Connect(known.name(), known.text(), choice, secrets);
     Connecting connecting = new Connecting(context, known.name(), this::show);
     SessionStatus status = connecting.run(request, Duration.ofSeconds(wait));
@@ -150,6 +160,16 @@ final class ConnectCommand implements Callable<Integer> {
     } finally {
       Arrays.fill(content, (byte) 0);
     }
+  }
+
+  private Optional<Credentials> proxyLogin() throws UsageException {
+    if (proxyLoginFile.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = proxyLoginFile.get();
+    KnownSecrets read = login(read(file, "--proxy-auth-file"), file.toString());
+    read.response().ifPresent(Secret::wipe);
+    return read.login();
   }
 
   private Optional<Secret> passphrase() throws UsageException {

@@ -58,6 +58,7 @@ final class StatusText {
             + " since "
             + TIME.format(Instant.ofEpochMilli(status.since()).atZone(zone)));
     status.remote().ifPresent(remote -> add(lines, "server", server(remote)));
+    status.remote().flatMap(RemoteInfo::proxy).ifPresent(proxy -> add(lines, "proxy", proxy));
     status
         .dataPath()
         .ifPresent(path -> add(lines, "data path", path.kind() + ": " + path.reason()));

@@ -29,11 +29,17 @@ final class FakeHelper implements HelperClient {
   boolean unreachable;
   private final List<Consumer<Event>> subscribers = new ArrayList<>();
   private Optional<SessionStatus.OpenQuestion> question = Optional.empty();
+  private Optional<String> proxy = Optional.empty();
   private long now = 1_700_000_000_000L;
 
   /** The next connect leads through these. */
   void script(Event... events) {
     afterConnect = List.of(events);
+  }
+
+  /** From now on servers are reached through this one. */
+  void proxy(String hostAndPort) {
+    proxy = Optional.of(hostAndPort);
   }
 
   Event.StatusChanged state(SessionState state, Problem... lastError) {
@@ -46,7 +52,7 @@ final class FakeHelper implements HelperClient {
         state,
         now++,
         Optional.of(
-            new SessionStatus.RemoteInfo("vpn.example.org", 1194, Optional.empty(), "udp4")),
+            new SessionStatus.RemoteInfo("vpn.example.org", 1194, Optional.empty(), "udp4", proxy)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

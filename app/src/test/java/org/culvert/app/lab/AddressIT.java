@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which address, which port, which server, by which device: and packets through all of it. */
 @Tag("interop")
@@ -56,7 +57,11 @@ class AddressIT {
   }
 
   private OpenVpnServer.Options options(String protocol) {
-    return OpenVpnServer.options(LAB).protocol(protocol).keepalive(1, 4);
+    return options(protocol, ServerVersion.OPENVPN_2_6);
+  }
+
+  private OpenVpnServer.Options options(String protocol, ServerVersion version) {
+    return OpenVpnServer.options(LAB).version(version).protocol(protocol).keepalive(1, 4);
   }
 
   private String serve(OpenVpnServer.Options options) {
@@ -70,7 +75,7 @@ class AddressIT {
   }
 
   private static Cli imported(String profile) {
-    Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+    Cli cli = Cli.here(LAB, HelperProcess.start(LAB));
     cli.ok("import", LAB.write("lab.ovpn", profile).toString(), "--name", "lab");
     return cli;
   }
@@ -85,17 +90,22 @@ class AddressIT {
   /** The server listens on {@code listening}; the name's first address is dead. */
   @ParameterizedTest
   @CsvSource({
-    "udp4, udp, fd09::77, 10.9.0.1, udp4",
-    "udp6, udp, 10.9.0.77, fd09::1, udp6",
-    "udp4, udp, 10.9.0.77, 10.9.0.1, udp4",
-    "tcp4, tcp, fd09::77, 10.9.0.1, tcp4",
-    "tcp6, tcp, 10.9.0.77, fd09::1, tcp6"
+    "udp4, udp, fd09::77, 10.9.0.1, udp4, OPENVPN_2_6",
+    "udp6, udp, 10.9.0.77, fd09::1, udp6, OPENVPN_2_7",
+    "udp4, udp, 10.9.0.77, 10.9.0.1, udp4, OPENVPN_2_7",
+    "tcp4, tcp, fd09::77, 10.9.0.1, tcp4, OPENVPN_2_7",
+    "tcp6, tcp, 10.9.0.77, fd09::1, tcp6, OPENVPN_2_6"
   })
   void aDeadAddressCostsAtMostTwoSeconds(
-      String listening, String asked, String dead, String alive, String used) {
+      String listening,
+      String asked,
+      String dead,
+      String alive,
+      String used,
+      ServerVersion version) {
     hosts(dead, alive);
     String profile =
-        serve(options(listening))
+        serve(options(listening, version))
             .replaceFirst("remote \\S+ 1194 \\S+", "remote " + NAME + " 1194 " + asked);
     Cli cli = imported(profile);
     Shell.Result result = cli.ok("connect", "lab", "--wait", "30");
@@ -105,7 +115,7 @@ class AddressIT {
     assertEquals(used, status.text("remote.transport"));
     assertEquals(alive, status.text("remote.address"));
     assertTrue(result.took().compareTo(DEAD.plus(SLACK)) < 0, result::toString);
-    Matrix.carried("several addresses, one of them dead", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("several addresses, one of them dead", version);
   }
 
   @Test
@@ -130,10 +140,12 @@ class AddressIT {
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
   }
 
-  @Test
-  void theTunnelSurvivesThatTheMachineGetsAnotherAddress() {
+  @ParameterizedTest
+  @EnumSource
+  void theTunnelSurvivesThatTheMachineGetsAnotherAddress(ServerVersion version) {
     // At this level of detail the server tells of a client that floats.
-    String profile = serve(OpenVpnServer.options(LAB).keepalive(1, 30).line("verb 4"));
+    String profile =
+        serve(OpenVpnServer.options(LAB).version(version).keepalive(1, 30).line("verb 4"));
     Cli cli = connect(profile);
     int connections = server().process().count("Peer Connection Initiated");
 
@@ -152,24 +164,24 @@ class AddressIT {
     assertEquals("connected", cli.state("lab"));
     assertEquals(connections, server().process().count("Peer Connection Initiated"));
     assertTrue(cli.ok("log", "lab").out().contains("address has changed"));
-    Matrix.carried("another address of the client while connected", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("another address of the client while connected", version);
   }
 
   @ParameterizedTest
-  @CsvSource({"udp4, 20001", "tcp4, 20002"})
-  void localAddressAndPortAreWhatTheServerSees(String protocol, int port) {
+  @CsvSource({"udp4, 20001, OPENVPN_2_6", "udp4, 20001, OPENVPN_2_7", "tcp4, 20002, OPENVPN_2_7"})
+  void localAddressAndPortAreWhatTheServerSees(String protocol, int port, ServerVersion version) {
     ip("address add 10.9.0.4/24 dev wire0");
     connect(
-        serve(options(protocol).profileLine("local 10.9.0.4").profileLine("lport " + port))
+        serve(options(protocol, version).profileLine("local 10.9.0.4").profileLine("lport " + port))
             .replace("nobind\n", ""));
 
     assertTrue(server().process().log().contains("10.9.0.4:" + port), server().process()::log);
-    Matrix.carried("local and lport", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("local and lport", version);
   }
 
   @ParameterizedTest
-  @CsvSource({"udp4, udp", "tcp4, tcp"})
-  void packetsForTheServerCarryTheMark(String protocol, String transport) {
+  @CsvSource({"udp4, udp, OPENVPN_2_6", "tcp4, tcp, OPENVPN_2_7"})
+  void packetsForTheServerCarryTheMark(String protocol, String transport, ServerVersion version) {
     Shell.run(
             Duration.ofSeconds(10),
             Map.of(),
@@ -186,17 +198,17 @@ class AddressIT {
             Lab.on(LAB.clientHost(), List.of("nft", "-f", "-")))
         .orFail();
 
-    connect(serve(options(protocol).profileLine("mark 77")));
+    connect(serve(options(protocol, version).profileLine("mark 77")));
 
     String counted = Shell.out("ip", "netns", "exec", LAB.clientHost(), "nft", "list", "ruleset");
     assertTrue(counted.matches("(?s).*mark 0x0000004d counter packets [1-9].*"), counted);
     assertTrue(counted.contains("counter packets 0 bytes 0 drop"), counted);
-    Matrix.carried("mark", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("mark", version);
   }
 
   @ParameterizedTest
-  @CsvSource({"udp4", "tcp4"})
-  void packetsLeaveByTheDeviceOfTheProfileOnly(String protocol) {
+  @CsvSource({"udp4, OPENVPN_2_6", "udp4, OPENVPN_2_7", "tcp4, OPENVPN_2_7"})
+  void packetsLeaveByTheDeviceOfTheProfileOnly(String protocol, ServerVersion version) {
     // A second cable to the server's machine, to which no route of the machine leads.
     Shell.out(
         ("ip -n "
@@ -211,18 +223,21 @@ class AddressIT {
     ip("route add default via 10.5.0.1 dev second metric 500");
 
     OpenVpnServer.Options options =
-        options(protocol).line("push \"redirect-gateway def1\"").profileLine("bind-dev second");
+        options(protocol, version)
+            .line("push \"redirect-gateway def1\"")
+            .profileLine("bind-dev second");
     // It has two addresses on the way back: it must answer from the one that was asked.
     connect(serve(protocol.equals("udp4") ? options.line("multihome") : options));
 
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
     assertTrue(server().process().log().contains("10.5.0.2:"), server().process()::log);
-    Matrix.carried("bind-dev", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("bind-dev", version);
   }
 
-  @Test
-  void theNextConnectionIsTriedWhenOneDoesNotAnswer() {
-    String profile = serve(options("tcp4"));
+  @ParameterizedTest
+  @EnumSource
+  void theNextConnectionIsTriedWhenOneDoesNotAnswer(ServerVersion version) {
+    String profile = serve(options("tcp4", version));
     String blocks =
         """
         server-poll-timeout 2
@@ -240,7 +255,7 @@ class AddressIT {
     Cli cli = connect(profile.replaceFirst("remote .*\n", blocks));
 
     assertEquals("tcp4", cli.status("lab").text("remote.transport"));
-    Matrix.carried("connection blocks, UDP then TCP", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("connection blocks, UDP then TCP", version);
   }
 
   @Test

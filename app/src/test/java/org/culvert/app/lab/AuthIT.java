@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every way in which a server asks who is there, against Debian's OpenVPN server. */
 @Tag("interop")
@@ -20,13 +25,30 @@ class AuthIT {
 
   @RegisterExtension static final TestLab LAB = new TestLab();
 
-  private final HelperProcess helper = HelperProcess.start(LAB);
-  private final Cli cli = Cli.of(LAB, helper);
+  private static HelperProcess helper;
+
+  private Cli cli;
+
+  @BeforeAll
+  static void startHelper() {
+    helper = HelperProcess.startForAll(LAB);
+  }
+
+  @BeforeEach
+  void newHome() {
+    cli = Cli.here(LAB, helper);
+  }
+
+  @AfterEach
+  void endSessions() {
+    cli.ok("disconnect", "--all");
+  }
 
   /** A server whose logins a test decides about, and a client on its way to it. */
-  private Management knocking(String... profileLines) throws Exception {
+  private Management knocking(ServerVersion version, String... profileLines) throws Exception {
     Path socket = LAB.newPath("management.sock");
-    OpenVpnServer.Options options = Management.serve(OpenVpnServer.options(LAB), socket);
+    OpenVpnServer.Options options =
+        Management.serve(OpenVpnServer.options(LAB).version(version), socket);
     for (String line : profileLines) {
       options.profileLine(line);
     }
@@ -64,9 +86,10 @@ class AuthIT {
     assertFalse(cli.status("lab").has("question"));
   }
 
-  @Test
-  void aTextChallengeIsAnsweredOnTheControlChannel() throws Exception {
-    try (Management server = knocking()) {
+  @ParameterizedTest
+  @EnumSource
+  void aTextChallengeIsAnsweredOnTheControlChannel(ServerVersion version) throws Exception {
+    try (Management server = knocking(version)) {
       Management.Knock knock = server.awaitLogin();
       server.say("client-pending-auth " + knock.ids() + " CR_TEXT:R,E:Enter_code 90");
       Json question = awaitQuestion("challenge");
@@ -78,12 +101,13 @@ class AuthIT {
       server.allow(knock);
       assertConnected();
     }
-    Matrix.carried("challenge on the control channel (CR_TEXT)", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("challenge on the control channel (CR_TEXT)", version);
   }
 
-  @Test
-  void aWebLoginIsShownAndGoesAwayWhenTheServerIsContent() throws Exception {
-    try (Management server = knocking()) {
+  @ParameterizedTest
+  @EnumSource
+  void aWebLoginIsShownAndGoesAwayWhenTheServerIsContent(ServerVersion version) throws Exception {
+    try (Management server = knocking(version)) {
       Management.Knock knock = server.awaitLogin();
       server.say(
           "client-pending-auth "
@@ -93,12 +117,12 @@ class AuthIT {
       server.allow(knock);
       assertConnected();
     }
-    Matrix.carried("login on a web page (WEB_AUTH)", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("login on a web page (WEB_AUTH)", version);
   }
 
   @Test
   void aWebLoginThatTheServerRefusesEndsTheSession() throws Exception {
-    try (Management server = knocking()) {
+    try (Management server = knocking(ServerVersion.OPENVPN_2_6)) {
       Management.Knock knock = server.awaitLogin();
       server.say("client-pending-auth " + knock.ids() + " OPEN_URL:https://sso.example/ 90");
       awaitQuestion("web-login");
@@ -109,9 +133,10 @@ class AuthIT {
     }
   }
 
-  @Test
-  void aDynamicChallengeIsAnsweredWithTheNextLogin() throws Exception {
-    try (Management server = knocking()) {
+  @ParameterizedTest
+  @EnumSource
+  void aDynamicChallengeIsAnsweredWithTheNextLogin(ServerVersion version) throws Exception {
+    try (Management server = knocking(version)) {
       Management.Knock first = server.awaitLogin();
       assertEquals("pw", first.password());
       server.say(
@@ -128,12 +153,13 @@ class AuthIT {
       server.allow(second);
       assertConnected();
     }
-    Matrix.carried("dynamic challenge (CRV1)", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("dynamic challenge (CRV1)", version);
   }
 
-  @Test
-  void aRefusedLoginIsAskedForAgainWhereTheProfileSaysSo() throws Exception {
-    try (Management server = knocking("auth-retry interact")) {
+  @ParameterizedTest
+  @EnumSource
+  void aRefusedLoginIsAskedForAgainWhereTheProfileSaysSo(ServerVersion version) throws Exception {
+    try (Management server = knocking(version, "auth-retry interact")) {
       Management.Knock first = server.awaitLogin();
       server.say("client-deny " + first.ids() + " \"no\" \"wrong password\"");
       Json question = awaitQuestion("login");
@@ -144,14 +170,15 @@ class AuthIT {
       server.allow(second);
       assertConnected();
     }
-    Matrix.carried("auth-retry interact", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("auth-retry interact", version);
   }
 
-  @Test
-  void aStaticChallengeGoesWithThePassword() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aStaticChallengeGoesWithThePassword(ServerVersion version) throws Exception {
     Path socket = LAB.newPath("management.sock");
     OpenVpnServer.Options options =
-        Management.serve(OpenVpnServer.options(LAB), socket)
+        Management.serve(OpenVpnServer.options(LAB).version(version), socket)
             .profileLine("static-challenge \"Your PIN\" 1");
     String profile = OpenVpnServer.start(LAB, options).awaitReady().profile();
     cli.ok("import", LAB.write("lab.ovpn", profile).toString(), "--name", "lab");
@@ -168,7 +195,7 @@ class AuthIT {
       server.allow(knock);
       assertConnected();
     }
-    Matrix.carried("static challenge", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("static challenge", version);
   }
 
   @Test

@@ -1,12 +1,25 @@
 package org.culvert.app.lab;
 
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.culvert.app.cli.CommandContext;
+import org.culvert.app.cli.ConsolePrompt;
+import org.culvert.app.client.SocketHelperClient;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileStore;
 
-/** The packaged command line on the lab's client host. */
+/**
+ * The command line on the lab's client host: the packaged one, or the same commands in this process
+ * where they are not what is tested and their start would be most of a test's time.
+ */
 final class Cli {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -14,20 +27,27 @@ final class Cli {
   private final Path socket;
   private final Path home;
   private final List<String> as;
+  private final boolean packaged;
 
-  private Cli(Lab lab, Path socket, Path home, List<String> as) {
+  private Cli(Lab lab, Path socket, Path home, List<String> as, boolean packaged) {
     this.lab = lab;
     this.socket = socket;
     this.home = home;
     this.as = as;
+    this.packaged = packaged;
   }
 
-  /** The command line as root, with a home folder of its own. */
+  /** The packaged command line as root, with a home folder of its own. */
   static Cli of(Lab lab, HelperProcess helper) {
-    return new Cli(lab, helper.socket(), lab.newPath("home"), List.of());
+    return new Cli(lab, helper.socket(), lab.newPath("home"), List.of(), true);
   }
 
-  /** The same as another user of the machine. */
+  /** The commands in this process, with a home folder of its own. */
+  static Cli here(Lab lab, HelperProcess helper) {
+    return new Cli(lab, helper.socket(), lab.newPath("home"), List.of(), false);
+  }
+
+  /** The packaged one as another user of the machine. */
   Cli asUser(int uid) {
     Path other = lab.newPath("home-" + uid);
     Shell.out("install", "-d", "-o", Integer.toString(uid), other.toString());
@@ -35,7 +55,8 @@ final class Cli {
         lab,
         socket,
         other,
-        List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"));
+        List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"),
+        true);
   }
 
   /** Runs a command to its end. */
@@ -50,10 +71,42 @@ final class Cli {
 
   /** Runs a command with something on its standard input. */
   Shell.Result runWith(String input, String... arguments) {
-    return Shell.run(LIMIT, environment(), input, command(arguments));
+    return packaged
+        ? Shell.run(LIMIT, environment(), input, command(arguments))
+        : runHere(input, arguments);
   }
 
-  /** Starts a command that goes on, such as {@code stats --follow}; stopped after the test. */
+  private Shell.Result runHere(String input, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    long start = System.nanoTime();
+    int exit;
+    try (SocketHelperClient client = new SocketHelperClient(socket, "culvert")) {
+      Clock clock = Clock.systemUTC();
+      ProfileStore store =
+          new ProfileStore(ProfileStore.folder(environment(), home.toString()), clock);
+      CommandContext context =
+          new CommandContext(
+              new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+              new PrintWriter(out),
+              new PrintWriter(err),
+              environment(),
+              clock,
+              client,
+              store,
+              new ProfileImporter(store, clock),
+              new ConsolePrompt(),
+              _ -> false,
+              _ -> {
+                throw new AssertionError("a test without a display opens no window");
+              });
+      exit = new org.culvert.app.cli.Cli(context).run(arguments);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    return new Shell.Result(List.of(arguments), exit, out.toString(), err.toString(), took);
+  }
+
+  /** Starts a packaged command that goes on, like {@code stats --follow}; ends with the test. */
   Running follow(String... arguments) {
     Running running =
         Running.start(

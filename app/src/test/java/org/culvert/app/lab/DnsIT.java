@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** DNS on a machine with a plain resolv.conf, which its resolver reads. */
 @Tag("interop")
@@ -40,7 +42,11 @@ class DnsIT {
   }
 
   private static OpenVpnServer server(String... lines) {
-    OpenVpnServer.Options options = OpenVpnServer.options(LAB);
+    return server(ServerVersion.OPENVPN_2_6, lines);
+  }
+
+  private static OpenVpnServer server(ServerVersion version, String... lines) {
+    OpenVpnServer.Options options = OpenVpnServer.options(LAB).version(version);
     for (String line : lines) {
       options.line("push \"" + line + "\"");
     }
@@ -66,12 +72,17 @@ class DnsIT {
     return DnsServer.ask(LAB.clientHost(), name);
   }
 
-  @Test
-  void namesResolveThroughThePushedServerWhileConnectedAndThroughTheOldOneAfter() {
+  @ParameterizedTest
+  @EnumSource
+  void namesResolveThroughThePushedServerWhileConnectedAndThroughTheOldOneAfter(
+      ServerVersion version) {
     HelperProcess helper = HelperProcess.start(LAB);
     assertEquals(OUTSIDE, ask(NAME));
     Cli cli =
-        connect(helper, server("dhcp-option DNS 10.8.0.1", "dhcp-option DOMAIN corp.example"), "");
+        connect(
+            helper,
+            server(version, "dhcp-option DNS 10.8.0.1", "dhcp-option DOMAIN corp.example"),
+            "");
     assertEquals(INSIDE, ask(NAME));
     assertEquals("10.8.0.20", ask("host"));
     Json status = cli.status("lab");
@@ -81,7 +92,7 @@ class DnsIT {
     cli.ok("disconnect", "lab");
     assertEquals(OUTSIDE, ask(NAME));
     assertEquals(BEFORE, LAB.resolvConf());
-    Matrix.carried("DNS server and domains", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("DNS server and domains", version);
   }
 
   @Test

@@ -52,7 +52,7 @@ class EnduranceIT {
   private static void renewsUnderLoad(OpenVpnServer.Options options, int handshakes) {
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
     Cli cli = connect(server);
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
 
     traffic.uploadFor(LOAD);
     traffic.downloadFor(LOAD);

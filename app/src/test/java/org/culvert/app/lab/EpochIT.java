@@ -30,11 +30,11 @@ class EpochIT {
   @ValueSource(strings = {"AES-256-GCM", "CHACHA20-POLY1305"})
   void dataFlowsInTheFormatThatTheServerAsksFor(String cipher) {
     OpenVpnServer server = server(cipher);
-    Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+    Cli cli = Cli.here(LAB, HelperProcess.start(LAB));
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
     cli.ok("connect", "lab", "--wait", "20");
 
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV6);
     traffic.upload(5);

@@ -35,7 +35,7 @@ class FragmentIT {
                     .line(line)
                     .profileLine(line))
             .awaitReady();
-    Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+    Cli cli = Cli.here(LAB, HelperProcess.start(LAB));
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
     cli.ok("connect", "lab", "--wait", "20");
     String own = cli.status("lab").text("tunnel.ipv4").replaceAll("/.*", "");
@@ -43,7 +43,7 @@ class FragmentIT {
 
     largePing(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     largePing(LAB.serverHost(), own);
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(2);
     traffic.download(2);
 

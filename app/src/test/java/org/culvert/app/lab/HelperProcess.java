@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The packaged helper on the lab's client host, with a socket and a state folder of its own. */
 final class HelperProcess {
@@ -28,13 +29,23 @@ final class HelperProcess {
 
   /** Starts a helper and waits until it listens. Stopped after the test. */
   static HelperProcess start(Lab lab) {
+    return start(lab, lab::register);
+  }
+
+  /** The same for all tests of a class: each has to end its sessions. */
+  static HelperProcess startForAll(Lab lab) {
+    return start(lab, lab::registerForAll);
+  }
+
+  private static HelperProcess start(Lab lab, Consumer<Running> register) {
     Path socket = lab.newPath("helper.sock");
     Path state = lab.newPath("helper-state");
     Path log = lab.newPath("helper.log");
-    return new HelperProcess(lab, socket, state, log, launch(lab, socket, state, log));
+    return new HelperProcess(lab, socket, state, log, launch(lab, register, socket, state, log));
   }
 
-  private static Running launch(Lab lab, Path socket, Path state, Path log) {
+  private static Running launch(
+      Lab lab, Consumer<Running> register, Path socket, Path state, Path log) {
     Path launcher = Lab.root().resolve("native-helper/target/culvert-helper");
     int before = text(log).length();
     Running running =
@@ -50,7 +61,7 @@ final class HelperProcess {
                     socket.toString(),
                     "--state-dir",
                     state.toString())));
-    lab.register(running);
+    register.accept(running);
     Await.until(
         "the helper listens:\n" + running.log(),
         START,
@@ -92,6 +103,6 @@ final class HelperProcess {
 
   /** Starts it again with the same socket and state. */
   void startAgain() {
-    running = launch(lab, socket, state, log);
+    running = launch(lab, lab::register, socket, state, log);
   }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +25,18 @@ class InteropIT {
       List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305");
 
   @RegisterExtension static final TestLab LAB = new TestLab();
+
+  private static HelperProcess helper;
+
+  @BeforeAll
+  static void startHelper() {
+    helper = HelperProcess.startForAll(LAB);
+  }
+
+  @AfterEach
+  void endSessions() {
+    Cli.here(LAB, helper).ok("disconnect", "--all");
+  }
 
   /** Every pair of transport, wrap, TLS version and cipher meets in some row. */
   static Stream<Arguments> combinations() {
@@ -52,9 +66,8 @@ class InteropIT {
       String protocol, OpenVpnServer.Wrap wrap, String tls, String cipher) {
     OpenVpnServer server =
         start(OpenVpnServer.options(LAB).protocol(protocol).wrap(wrap).tls(tls).cipher(cipher));
-    HelperProcess helper = HelperProcess.start(LAB);
     String before = Lab.machine(LAB.clientHost());
-    Cli cli = connect(helper, server);
+    Cli cli = connect(server);
 
     Json status = cli.status("lab");
     assertEquals("connected", status.text("state"));
@@ -71,7 +84,7 @@ class InteropIT {
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV6);
     Traffic.ping(LAB.serverHost(), withoutPrefix(status.text("tunnel.ipv4")));
     Traffic.ping(LAB.serverHost(), withoutPrefix(status.text("tunnel.ipv6")));
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(2);
     traffic.download(2);
 
@@ -90,10 +103,9 @@ class InteropIT {
   })
   void aHundredMegabytesArriveUnchangedEachWay(String protocol, String cipher) {
     OpenVpnServer server = start(OpenVpnServer.options(LAB).protocol(protocol).cipher(cipher));
-    HelperProcess helper = HelperProcess.start(LAB);
-    Cli cli = connect(helper, server);
+    Cli cli = connect(server);
 
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(100);
     traffic.download(100);
 
@@ -107,8 +119,7 @@ class InteropIT {
   void logsInWithUserAndPassword(String tls) {
     OpenVpnServer server =
         start(OpenVpnServer.options(LAB).tls(tls).login(LAB, "jane", "correct horse ü"));
-    HelperProcess helper = HelperProcess.start(LAB);
-    Cli cli = imported(helper, server);
+    Cli cli = imported(server);
 
     cli.runWith("jane\ncorrect horse ü\n", "connect", "lab", "--auth-stdin", "--wait", "20")
         .orFail();
@@ -120,8 +131,7 @@ class InteropIT {
   @Test
   void readsUserAndPasswordFromAFile() {
     OpenVpnServer server = start(OpenVpnServer.options(LAB).login(LAB, "jane", "secret"));
-    HelperProcess helper = HelperProcess.start(LAB);
-    Cli cli = imported(helper, server);
+    Cli cli = imported(server);
     String file = LAB.write("login.txt", "jane\nsecret\n").toString();
 
     cli.ok("connect", "lab", "--auth-file", file, "--wait", "20");
@@ -134,9 +144,8 @@ class InteropIT {
   void aRedirectedGatewaySendsTheWorldThroughTheTunnelAndIsTakenBack() {
     OpenVpnServer server =
         start(OpenVpnServer.options(LAB).line("push \"redirect-gateway def1 ipv6\""));
-    HelperProcess helper = HelperProcess.start(LAB);
     String before = Lab.machine(LAB.clientHost());
-    Cli cli = connect(helper, server);
+    Cli cli = connect(server);
     String device = cli.status("lab").text("tunnel.device");
 
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
@@ -157,14 +166,14 @@ class InteropIT {
     return OpenVpnServer.start(LAB, options).awaitReady();
   }
 
-  private static Cli imported(HelperProcess helper, OpenVpnServer server) {
+  private static Cli imported(OpenVpnServer server) {
     Cli cli = Cli.of(LAB, helper);
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
     return cli;
   }
 
-  private static Cli connect(HelperProcess helper, OpenVpnServer server) {
-    Cli cli = imported(helper, server);
+  private static Cli connect(OpenVpnServer server) {
+    Cli cli = imported(server);
     cli.ok("connect", "lab", "--wait", "20");
     return cli;
   }

@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys as their owners keep them, and what else a profile says about TLS, against OpenVPN. */
 @Tag("interop")
@@ -20,23 +25,32 @@ class KeysIT {
   private static final int AUTHENTICATION = 4;
   private static final int TLS = 6;
 
+  /** Without a blank: it goes through a command line. */
+  private static final String PASSPHRASE = "open-sesame";
+
   @RegisterExtension static final TestLab LAB = new TestLab();
 
-  private final Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+  private static HelperProcess helper;
 
-  private static String block(String profile, String name) {
-    String end = "</" + name + ">\n";
-    return profile.substring(
-        profile.indexOf("<" + name + ">"), profile.indexOf(end) + end.length());
+  private Cli cli;
+
+  @BeforeAll
+  static void startHelper() {
+    helper = HelperProcess.startForAll(LAB);
   }
 
-  private static Path file(String profile, String name) {
-    return LAB.write(
-        name + ".pem",
-        block(profile, name)
-            .lines()
-            .filter(l -> !l.startsWith("<"))
-            .reduce("", (a, b) -> a + b + "\n"));
+  @BeforeEach
+  void newHome() {
+    cli = Cli.here(LAB, helper);
+  }
+
+  @AfterEach
+  void endSessions() {
+    cli.ok("disconnect", "--all");
+  }
+
+  private static OpenVpnServer.Options options(ServerVersion version) {
+    return OpenVpnServer.options(LAB).version(version);
   }
 
   private static String serve(OpenVpnServer.Options options) {
@@ -61,28 +75,16 @@ class KeysIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "pkcs8 -topk8 -v2 aes-256-cbc",
-        "pkcs8 -topk8 -v1 PBE-SHA1-3DES",
-        "ec -aes256",
-        "ec -des3"
-      })
-  void aLockedKeyIsOpened(String command) {
-    String profile = serve(OpenVpnServer.options(LAB));
-    Path plain = file(profile, "key");
-    Path locked = LAB.newPath("locked.key");
-    List<String> openssl = new java.util.ArrayList<>(List.of("openssl"));
-    openssl.addAll(List.of(command.split(" ", -1)));
-    openssl.addAll(
-        List.of(
-            "-in", plain.toString(), "-out", locked.toString(), "-passout", "pass:open sesame"));
-    Shell.out(openssl.toArray(String[]::new));
-    String text =
-        profile.replace(
-            block(profile, "key"),
-            "<key>\n" + Shell.out("cat", locked.toString()).strip() + "\n</key>\n");
-    Path right = LAB.write("passphrase", "open sesame\n");
+  @CsvSource({
+    "pkcs8 -topk8 -v2 aes-256-cbc, OPENVPN_2_6",
+    "pkcs8 -topk8 -v1 PBE-SHA1-3DES, OPENVPN_2_7",
+    "ec -aes256, OPENVPN_2_6",
+    "ec -des3, OPENVPN_2_7"
+  })
+  void aLockedKeyIsOpened(String command, ServerVersion version) {
+    String profile = serve(options(version));
+    String text = new ProfileText(profile).withLockedKey(LAB, command, PASSPHRASE);
+    Path right = LAB.write("passphrase", PASSPHRASE + "\n");
     connects(text, "--passphrase-file", right.toString());
     cli.ok("disconnect", "lab");
     Path wrong = LAB.write("passphrase", "open barley\n");
@@ -91,65 +93,34 @@ class KeysIT {
         AUTHENTICATION,
         "does not open");
     check(cli.run("connect", "lab"), AUTHENTICATION, "--passphrase-file");
-    Matrix.carried("private keys with a passphrase", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("private keys with a passphrase", version);
   }
 
-  @Test
-  void aPkcs12FileAndItsPassphraseAreReadAtImport() {
-    String profile = serve(OpenVpnServer.options(LAB));
-    Path p12 = LAB.newPath("me.p12");
-    Shell.out(
-        "openssl",
-        "pkcs12",
-        "-export",
-        "-in",
-        file(profile, "cert").toString(),
-        "-inkey",
-        file(profile, "key").toString(),
-        "-certfile",
-        file(profile, "ca").toString(),
-        "-out",
-        p12.toString(),
-        "-passout",
-        "pass:open sesame");
-    Path passphrase = LAB.write("pass.txt", "open sesame\n");
-    String text =
-        profile
-                .replace(block(profile, "key"), "")
-                .replace(block(profile, "cert"), "")
-                .replace(block(profile, "ca"), "")
-            + "pkcs12 %s\naskpass %s\n".formatted(p12.getFileName(), passphrase.getFileName());
-    connects(text);
-    Matrix.carried("PKCS#12", ServerVersion.OPENVPN_2_6);
+  @ParameterizedTest
+  @EnumSource
+  void aPkcs12FileAndItsPassphraseAreReadAtImport(ServerVersion version) {
+    connects(new ProfileText(serve(options(version))).withPkcs12(LAB, PASSPHRASE));
+    Matrix.carried("PKCS#12", version);
   }
 
-  @Test
-  void theIssuerIsPinned() {
-    OpenVpnServer.Options options = OpenVpnServer.options(LAB);
+  @ParameterizedTest
+  @EnumSource
+  void theIssuerIsPinned(ServerVersion version) {
+    OpenVpnServer.Options options = options(version);
     String profile = serve(options);
     for (String digest : List.of("sha1", "sha256")) {
-      String hash =
-          Shell.out(
-                  "openssl",
-                  "x509",
-                  "-noout",
-                  "-fingerprint",
-                  "-" + digest,
-                  "-in",
-                  options.pki().ca().toString())
-              .strip()
-              .replaceFirst(".*=", "");
-      connects(profile + "verify-hash " + hash + " " + digest.toUpperCase(Locale.ROOT) + "\n");
+      connects(profile + ProfileText.verifyHash(options.pki().ca(), digest));
       cli.ok("disconnect", "lab");
       cli.ok("remove", "lab");
     }
     check(connect(profile + "verify-hash " + "00:".repeat(31) + "00\n"), TLS, "verify-hash");
-    Matrix.carried("verify-hash", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("verify-hash", version);
   }
 
-  @Test
-  void aFolderOfRevokedNumbersIsReadAtImport() throws Exception {
-    OpenVpnServer.Options options = OpenVpnServer.options(LAB);
+  @ParameterizedTest
+  @EnumSource
+  void aFolderOfRevokedNumbersIsReadAtImport(ServerVersion version) throws Exception {
+    OpenVpnServer.Options options = options(version);
     String profile = serve(options);
     Path folder = Files.createDirectory(LAB.newPath("crls"));
     String text = profile + "crl-verify " + folder.getFileName() + " dir\n";
@@ -159,31 +130,41 @@ class KeysIT {
     cli.ok("remove", "lab");
     Files.createFile(folder.resolve(options.serverSerial().toString()));
     check(connect(text), TLS, "revoked");
-    Matrix.carried("crl-verify with a folder", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("crl-verify with a folder", version);
   }
 
   @ParameterizedTest
-  @CsvSource({"rsa:2048, ed25519", "ed25519, rsa:2048"})
-  void keysOfEveryKindAreUsed(String serverKey, String clientKey) {
-    connects(serve(OpenVpnServer.options(LAB).keys(serverKey, clientKey)));
-    Matrix.carried("RSA and Ed25519 keys", ServerVersion.OPENVPN_2_6);
+  @CsvSource({
+    "rsa:2048, ed25519, OPENVPN_2_6",
+    "ed25519, rsa:2048, OPENVPN_2_6",
+    "rsa:2048, ed25519, OPENVPN_2_7",
+    "ed25519, rsa:2048, OPENVPN_2_7"
+  })
+  void keysOfEveryKindAreUsed(String serverKey, String clientKey, ServerVersion version) {
+    connects(serve(options(version).keys(serverKey, clientKey)));
+    Matrix.carried("RSA and Ed25519 keys", version);
+  }
+
+  static Stream<Arguments> tlsChoices() {
+    return Stream.of(
+            "tls-version-max 1.2",
+            "tls-version-max 1.2\ntls-cipher TLS-ECDHE-ECDSA-WITH-AES-128-GCM-SHA256",
+            "tls-ciphersuites TLS_CHACHA20_POLY1305_SHA256",
+            "tls-groups secp384r1")
+        .flatMap(
+            lines ->
+                Stream.of(ServerVersion.values()).map(version -> Arguments.of(lines, version)));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "tls-version-max 1.2",
-        "tls-version-max 1.2\ntls-cipher TLS-ECDHE-ECDSA-WITH-AES-128-GCM-SHA256",
-        "tls-ciphersuites TLS_CHACHA20_POLY1305_SHA256",
-        "tls-groups secp384r1"
-      })
-  void theProfileChoosesWhatTlsUses(String lines) {
-    connects(serve(OpenVpnServer.options(LAB).profileLine(lines)));
+  @MethodSource("tlsChoices")
+  void theProfileChoosesWhatTlsUses(String lines, ServerVersion version) {
+    connects(serve(options(version).profileLine(lines)));
     String suite = cli.status("lab").text("tls.cipherSuite");
     assertTrue(!lines.contains("CHACHA20") || suite.contains("CHACHA20"), suite);
     assertTrue(!lines.contains("AES-128-GCM") || suite.contains("AES_128_GCM"), suite);
     assertEquals(
         lines.contains("1.2") ? "TLSv1.2" : "TLSv1.3", cli.status("lab").text("tls.version"));
-    Matrix.carried("tls-cipher, tls-ciphersuites, tls-groups", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("tls-cipher, tls-ciphersuites, tls-groups", version);
   }
 }

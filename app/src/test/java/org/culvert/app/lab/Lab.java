@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -40,7 +41,10 @@ class Lab implements AutoCloseable {
   private final Path folder = makeFolder(run);
   private final Deque<Running> toStop = new ArrayDeque<>();
   private final List<Running> toShow = new ArrayList<>();
+  private final Deque<Running> kept = new ArrayDeque<>();
   private final AtomicInteger files = new AtomicInteger();
+  private Optional<Traffic> traffic = Optional.empty();
+  private Optional<Pki> pki = Optional.empty();
 
   /** The namespace of the server. */
   String serverHost() {
@@ -110,6 +114,27 @@ class Lab implements AutoCloseable {
   void register(Running running) {
     toShow.add(running);
     toStop.push(running);
+  }
+
+  /** To be stopped with the hosts, and shown when a test fails. */
+  void registerForAll(Running running) {
+    kept.push(running);
+  }
+
+  /** Transfers between the hosts; their programs run until the hosts are removed. */
+  final Traffic traffic() {
+    if (traffic.isEmpty()) {
+      traffic = Optional.of(Traffic.start(this));
+    }
+    return traffic.get();
+  }
+
+  /** The authority of whoever has no other. */
+  final Pki pki() {
+    if (pki.isEmpty()) {
+      pki = Optional.of(Pki.create(newPath("pki"), "Lab CA"));
+    }
+    return pki.get();
   }
 
   /** Makes the hosts. */
@@ -235,7 +260,9 @@ class Lab implements AutoCloseable {
   /** What everything registered has printed last, and how the client host looks now. */
   final String story() {
     StringBuilder text = new StringBuilder();
-    for (Running running : toShow) {
+    List<Running> all = new ArrayList<>(kept);
+    all.addAll(toShow);
+    for (Running running : all) {
       String log = running.log();
       text.append("\n===== ").append(running.name()).append(running.alive() ? "" : " (ended)");
       text.append('\n').append(log.substring(Math.max(0, log.length() - LOG_TAIL)));
@@ -263,15 +290,19 @@ class Lab implements AutoCloseable {
 
   /** Stops everything registered, last first. */
   final void stopAll() {
+    toShow.clear();
+    stopAll(toStop);
+  }
+
+  private static void stopAll(Deque<Running> all) {
     List<AssertionError> stubborn = new ArrayList<>();
-    while (!toStop.isEmpty()) {
+    while (!all.isEmpty()) {
       try {
-        toStop.pop().close();
+        all.pop().close();
       } catch (AssertionError e) {
         stubborn.add(e);
       }
     }
-    toShow.clear();
     if (!stubborn.isEmpty()) {
       throw stubborn.getFirst();
     }
@@ -279,7 +310,11 @@ class Lab implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    removeHosts();
+    try {
+      stopAll(kept);
+    } finally {
+      removeHosts();
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

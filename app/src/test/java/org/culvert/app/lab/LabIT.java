@@ -34,7 +34,7 @@ class LabIT {
     LAB.register(client);
     client.awaitOutput("Initialization Sequence Completed", Duration.ofSeconds(20));
 
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV6);
     traffic.upload(5);

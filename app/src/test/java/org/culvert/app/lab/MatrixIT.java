@@ -3,13 +3,14 @@ package org.culvert.app.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,18 @@ class MatrixIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @RegisterExtension static final TestLab LAB = new TestLab();
+
+  private static HelperProcess helper;
+
+  @BeforeAll
+  static void startHelper() {
+    helper = HelperProcess.startForAll(LAB);
+  }
+
+  @AfterEach
+  void endSessions() {
+    Cli.here(LAB, helper).ok("disconnect", "--all");
+  }
 
   /** What was agreed on; looked at while connected. */
   interface Look extends BiConsumer<OpenVpnServer, Cli> {}
@@ -86,6 +99,11 @@ class MatrixIT {
             "renegotiation with dynamic tls-crypt",
             o -> o.renegotiate(4).wrap(OpenVpnServer.Wrap.TLS_CRYPT),
             renewed().andThen(serverLog("dyn-tls-crypt"))::accept));
+    rows.add(
+        row(
+            "renegotiation by bytes",
+            o -> o.profileLine("reneg-bytes 300000"),
+            MatrixIT::renewsByBytes));
     rows.add(
         row(
             "verify-x509-name",
@@ -210,9 +228,8 @@ class MatrixIT {
     OpenVpnServer.Options options =
         row.options().apply(OpenVpnServer.options(LAB).version(version));
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
-    HelperProcess helper = HelperProcess.start(LAB);
     String before = Lab.machine(LAB.clientHost());
-    Cli cli = Cli.of(LAB, helper);
+    Cli cli = Cli.here(LAB, helper);
     String profile = server.profile();
     String file = LAB.write("lab.ovpn", profile).toString();
     cli.ok("import", file, "--name", "lab");
@@ -224,7 +241,7 @@ class MatrixIT {
 
     row.look().accept(server, cli);
     Traffic.ping(LAB.serverHost(), ipv4(cli).replaceAll("/.*", ""));
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(1);
     traffic.download(1);
     assertEquals("connected", cli.state("lab"));
@@ -257,6 +274,18 @@ class MatrixIT {
             () -> server.process().log().contains(words));
   }
 
+  /** The client asks for the new keys, so that the server tells only of its TLS sessions. */
+  private static void renewsByBytes(OpenVpnServer server, Cli cli) {
+    assertEquals(1, server.process().count("Control Channel: TLS"));
+    Await.until(
+        "traffic used up two keys",
+        PATIENCE,
+        () -> {
+          LAB.traffic().upload(1);
+          return server.process().count("Control Channel: TLS") >= 3;
+        });
+  }
+
   /** Two new keys at least, so that each slot was used again. */
   private static Look renewed() {
     return (server, cli) ->
@@ -280,26 +309,10 @@ class MatrixIT {
 
   private static OpenVpnServer.Options tlsAuth(
       OpenVpnServer.Options options, String digest, String server, String client) {
-    Path key = Pki.staticKey(LAB.newPath("ta.key"));
-    both(options, "auth " + digest)
-        .line("tls-auth " + key + " " + server)
-        .profileLine(ControlKeysIT.block("tls-auth", key));
-    return client.isEmpty() ? options : options.profileLine("key-direction " + client);
+    return options.tlsAuth(digest, server, client);
   }
 
   private static OpenVpnServer.Options tlsCryptV2(OpenVpnServer.Options options, String words) {
-    Path serverKey = LAB.newPath("v2-server.key");
-    Path clientKey = LAB.newPath("v2-client.key");
-    Shell.out("openvpn", "--genkey", "tls-crypt-v2-server", serverKey.toString());
-    Shell.out(
-        "openvpn",
-        "--tls-crypt-v2",
-        serverKey.toString(),
-        "--genkey",
-        "tls-crypt-v2-client",
-        clientKey.toString());
-    return options
-        .line("tls-crypt-v2 " + serverKey + " " + words)
-        .profileLine(ControlKeysIT.block("tls-crypt-v2", clientKey));
+    return options.tlsCryptV2(LAB, words);
   }
 }

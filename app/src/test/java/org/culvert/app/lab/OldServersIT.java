@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("interop")
 class OldServersIT {
   @RegisterExtension static final TestLab LAB = new TestLab();
+
+  private static HelperProcess helper;
+
+  @BeforeAll
+  static void startHelper() {
+    helper = HelperProcess.startForAll(LAB);
+  }
+
+  @AfterEach
+  void endSessions() {
+    Cli.here(LAB, helper).ok("disconnect", "--all");
+  }
 
   /** What it is, lines of the server, lines of the profile, the cipher that comes of it. */
   static Stream<Arguments> servers() {
@@ -72,8 +86,7 @@ class OldServersIT {
     serverLines.forEach(options::line);
     profileLines.forEach(options::profileLine);
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
-    HelperProcess helper = HelperProcess.start(LAB);
-    Cli cli = Cli.of(LAB, helper);
+    Cli cli = Cli.here(LAB, helper);
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
     cli.ok("connect", "lab", "--wait", "20");
 
@@ -82,7 +95,7 @@ class OldServersIT {
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     Traffic.ping(LAB.serverHost(), status.text("tunnel.ipv4").replaceAll("/.*", ""));
     compressiblePing();
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(2);
     traffic.download(2);
     assertTrue(cli.state("lab").equals("connected"), what);

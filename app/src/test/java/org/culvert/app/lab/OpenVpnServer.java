@@ -51,7 +51,7 @@ final class OpenVpnServer {
     private final List<String> profileLines = new ArrayList<>();
 
     private Options(Lab lab) {
-      pki = Pki.create(lab.newPath("pki"), "Lab CA");
+      pki = lab.pki();
       server = pki.issue("lab-server", Pki.Purpose.SERVER);
       client = pki.issue("lab-client", Pki.Purpose.CLIENT);
       staticKey = Pki.staticKey(lab.newPath("static.key"));
@@ -105,6 +105,27 @@ final class OpenVpnServer {
     /** The authority that signed both certificates. */
     Pki pki() {
       return pki;
+    }
+
+    /** A shared key for this digest; the directions are 0, 1, or empty for both. */
+    Options tlsAuth(String digest, String server, String client) {
+      line("auth " + digest).line("tls-auth " + staticKey + " " + server);
+      profileLine("auth " + digest).profileBlock("tls-auth", staticKey);
+      return client.isEmpty() ? this : profileLine("key-direction " + client);
+    }
+
+    /** A key of the client's own; {@code words} are the server's further ones. */
+    Options tlsCryptV2(Lab lab, String words) {
+      Pki.TlsCryptV2 keys = Pki.TlsCryptV2.create(lab);
+      return line("tls-crypt-v2 " + keys.server() + " " + words)
+          .profileBlock("tls-crypt-v2", keys.client());
+    }
+
+    /** A file inside the profile. */
+    Options profileBlock(String name, Path file) {
+      StringBuilder text = new StringBuilder();
+      block(text, name, file);
+      return profileLine(text.toString().strip());
     }
 
     /** Only this TLS version, for example 1.2. */
@@ -163,7 +184,7 @@ final class OpenVpnServer {
     }
   }
 
-  /** Options with new certificates and keys: udp4, plain TLS, whatever OpenVPN defaults to. */
+  /** Options with certificates of the lab's authority: udp4, plain TLS, OpenVPN's defaults. */
   static Options options(Lab lab) {
     return new Options(lab);
   }

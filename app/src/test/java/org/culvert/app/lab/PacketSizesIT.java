@@ -81,7 +81,7 @@ class PacketSizesIT {
         SOON,
         () -> cli.run("log", "lab").out().contains("packets of 1300 bytes at most"));
     long before = KernelFragments.made(LAB);
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(2);
     traffic.download(2);
     assertEquals(before, KernelFragments.made(LAB), "datagrams were longer than the path allows");

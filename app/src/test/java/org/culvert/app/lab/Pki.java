@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A certificate authority in a folder, made by the {@code openssl} program, so that our own code
@@ -16,15 +18,17 @@ final class Pki {
 
   private final Path folder;
   private final String keys;
+  private final Map<String, Identity> issued;
 
-  private Pki(Path folder, String keys) {
+  private Pki(Path folder, String keys, Map<String, Identity> issued) {
     this.folder = folder;
     this.keys = keys;
+    this.issued = issued;
   }
 
   /** The same authority, which issues for keys of another kind. */
   Pki withKeys(String kind) {
-    return new Pki(folder, kind);
+    return new Pki(folder, kind, issued);
   }
 
   /** A key with its certificate, PEM files. */
@@ -52,7 +56,7 @@ final class Pki {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Pki pki = new Pki(folder, CURVE);
+    Pki pki = new Pki(folder, CURVE, new HashMap<>());
     Shell.out(
         "openssl",
         "req",
@@ -101,7 +105,7 @@ final class Pki {
     return folder.resolve("ca.crt");
   }
 
-  /** A certificate that is valid now. */
+  /** A certificate that is valid now; the same one when asked again. */
   Identity issue(String commonName, Purpose purpose) {
     return issue(commonName, purpose, "20250101000000Z", "20991231235959Z");
   }
@@ -119,7 +123,13 @@ final class Pki {
             + "-"
             + from.substring(0, 4)
             + "-"
-            + until.substring(0, 4);
+            + until.substring(0, 4)
+            + "-"
+            + purpose;
+    Identity there = issued.get(base);
+    if (there != null) {
+      return there;
+    }
     Path key = folder.resolve(base + ".key");
     Path request = folder.resolve(base + ".csr");
     Path certificate = folder.resolve(base + ".crt");
@@ -159,7 +169,27 @@ final class Pki {
         from,
         "-enddate",
         until);
-    return new Identity(certificate, key);
+    Identity fresh = new Identity(certificate, key);
+    issued.put(base, fresh);
+    return fresh;
+  }
+
+  /** A server's key for tls-crypt-v2, and a client's that it wrapped. */
+  record TlsCryptV2(Path server, Path client) {
+    /** Makes both, in new files of the lab. */
+    static TlsCryptV2 create(Lab lab) {
+      TlsCryptV2 keys = new TlsCryptV2(lab.newPath("v2-server.key"), lab.newPath("v2-client.key"));
+      String server = keys.server().toString();
+      Shell.out("openvpn", "--genkey", "tls-crypt-v2-server", server);
+      Shell.out(
+          "openvpn",
+          "--tls-crypt-v2",
+          server,
+          "--genkey",
+          "tls-crypt-v2-client",
+          keys.client().toString());
+      return keys;
+    }
   }
 
   /** A new static key for tls-auth or tls-crypt. */

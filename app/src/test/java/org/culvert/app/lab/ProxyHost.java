@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A third host behind the server's, which forwards to it: {@value #ADDRESS}. From here the server
- * is {@value #SERVER}, or {@value #SERVER_NAME}, a name that nobody else knows.
+ * A third host behind the server's, which forwards to it: {@value #ADDRESS} or {@value
+ * #ADDRESS_IPV6}. From here the server is {@value #SERVER}, or {@value #SERVER_NAME}, a name that
+ * nobody else knows.
  */
 final class ProxyHost {
   static final String ADDRESS = "10.6.0.2";
+  static final String ADDRESS_IPV6 = "fd06::2";
   static final String SERVER = "10.6.0.1";
   static final String SERVER_NAME = "vpn.lab.test";
   static final int HTTP_PORT = 3128;
@@ -22,6 +24,7 @@ final class ProxyHost {
   static final String USER = "jane";
   static final String PASSWORD = "pass word";
 
+  private static final String SERVER_IPV6 = "fd06::1";
   private static final Duration START = Duration.ofSeconds(30);
 
   private final Lab lab;
@@ -60,6 +63,9 @@ final class ProxyHost {
     Shell.out("ip", "-n", host, "address", "add", ADDRESS + "/24", "dev", "wire0");
     Shell.out("ip", "-n", host, "link", "set", "wire0", "up");
     Shell.out("ip", "-n", host, "route", "add", "default", "via", SERVER);
+    address6(lab.serverHost(), "back0", SERVER_IPV6);
+    address6(host, "wire0", ADDRESS_IPV6);
+    Shell.out("ip", "-n", host, "route", "add", "default", "via", SERVER_IPV6);
     Shell.out(
         "ip",
         "netns",
@@ -67,8 +73,12 @@ final class ProxyHost {
         lab.serverHost(),
         "sh",
         "-c",
-        "echo 1 >/proc/sys/net/ipv4/ip_forward");
+        "echo 1 >/proc/sys/net/ipv4/ip_forward; echo 1 >/proc/sys/net/ipv6/conf/all/forwarding");
     return proxy;
+  }
+
+  private static void address6(String host, String device, String address) {
+    Shell.out("ip", "-n", host, "address", "add", address + "/64", "dev", device, "nodad");
   }
 
   /** Tinyproxy, with the basic login or none. */
@@ -78,7 +88,6 @@ final class ProxyHost {
             "tinyproxy.conf",
             """
             Port %d
-            Listen 0.0.0.0
             Timeout 600
             MaxClients 20
             ConnectPort %d
@@ -134,17 +143,23 @@ final class ProxyHost {
             "danted.conf",
             """
             logoutput: stderr
-            internal: wire0 port = %d
-            external: wire0
+            internal: %1$s port = %3$d
+            internal: %2$s port = %3$d
+            external: %1$s
+            external: %2$s
             clientmethod: none
-            socksmethod: %s
+            socksmethod: %4$s
             user.privileged: root
             user.unprivileged: nobody
             client pass { from: 0.0.0.0/0 to: 0.0.0.0/0 }
+            client pass { from: ::/0 to: ::/0 }
             socks pass { from: 0.0.0.0/0 to: 0.0.0.0/0 command: connect udpassociate }
+            socks pass { from: ::/0 to: 0.0.0.0/0 command: connect udpassociate }
+            socks pass { from: ::/0 to: ::/0 command: connect udpassociate }
             socks pass { from: 0.0.0.0/0 to: 0.0.0.0/0 command: udpreply }
+            socks pass { from: 0.0.0.0/0 to: ::/0 command: udpreply }
             """
-                .formatted(SOCKS_PORT, login ? "username" : "none"));
+                .formatted(ADDRESS, ADDRESS_IPV6, SOCKS_PORT, login ? "username" : "none"));
     return listening(
         SOCKS_PORT, "danted", "-f", file.toString(), "-p", lab.newPath("danted.pid").toString());
   }
@@ -153,8 +168,8 @@ final class ProxyHost {
   Running microsocks(boolean login) {
     String port = Integer.toString(SOCKS_PORT);
     return login
-        ? listening(SOCKS_PORT, "microsocks", "-p", port, "-u", USER, "-P", PASSWORD)
-        : listening(SOCKS_PORT, "microsocks", "-p", port);
+        ? listening(SOCKS_PORT, "microsocks", "-i", "::", "-p", port, "-u", USER, "-P", PASSWORD)
+        : listening(SOCKS_PORT, "microsocks", "-i", "::", "-p", port);
   }
 
   /** Ends every program of the host at once, with all of their children. */

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Debian's OpenVPN server behind Debian's proxies. */
 @Tag("interop")
@@ -24,21 +28,35 @@ class ProxyIT {
   @RegisterExtension static final TestLab LAB = new TestLab();
 
   private static ProxyHost proxy;
+  private static HelperProcess helper;
+
+  private Cli cli;
+  private Optional<OpenVpnServer> served = Optional.empty();
 
   @BeforeAll
   static void openProxyHost() {
     proxy = ProxyHost.open(LAB);
+    helper = HelperProcess.startForAll(LAB);
+  }
+
+  @BeforeEach
+  void newHome() {
+    cli = Cli.here(LAB, helper);
   }
 
   @AfterEach
-  void stopProxies() {
+  void endSessionsAndProxies() {
+    cli.ok("disconnect", "--all");
     proxy.stop();
   }
 
   /** A server whose gateway is redirected, and a profile that reaches it by these lines. */
-  private static String serve(String protocol, String host, String... lines) {
+  private String serve(ServerVersion version, String protocol, String host, String... lines) {
     OpenVpnServer.Options options =
-        OpenVpnServer.options(LAB).protocol(protocol).line("push \"redirect-gateway def1\"");
+        OpenVpnServer.options(LAB)
+            .version(version)
+            .protocol(protocol)
+            .line("push \"redirect-gateway def1 ipv6\"");
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
     served = Optional.of(server);
     return server.profile().replace("remote " + Lab.SERVER_IPV4 + " ", "remote " + host + " ")
@@ -46,37 +64,42 @@ class ProxyIT {
         + "\n";
   }
 
-  private static Optional<OpenVpnServer> served = Optional.empty();
-
-  private static String serverLog() {
+  private String serverLog() {
     return served.orElseThrow().process().log();
   }
 
-  private static Cli imported(HelperProcess helper, String profile) {
-    Cli cli = Cli.of(LAB, helper);
+  private void imported(String profile) {
     cli.ok("import", LAB.write("lab.ovpn", profile).toString(), "--name", "lab");
-    return cli;
   }
 
   /** Connects, carries traffic each way, and leaves the machine as it was. */
-  private static HelperProcess carries(String profile) {
-    HelperProcess helper = HelperProcess.start(LAB);
+  private void carries(String profile, String... more) {
     String before = Lab.machine(LAB.clientHost());
-    Cli cli = imported(helper, profile);
-    cli.ok("connect", "lab", "--wait", "30");
+    imported(profile);
+    cli.ok(
+        Stream.concat(Stream.of("connect", "lab", "--wait", "30"), Stream.of(more))
+            .toArray(String[]::new));
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     // The world is inside, and the way to the proxy is not.
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(2);
     traffic.download(2);
     assertTrue(
         serverLog().contains("]" + ProxyHost.ADDRESS + ":"),
         "the server saw another address than the proxy's:\n" + serverLog());
     assertEquals("connected", cli.state("lab"));
+    assertEquals(proxyOf(profile), cli.status("lab").text("remote.proxy"));
     cli.ok("disconnect", "lab");
     assertEquals(before, Lab.machine(LAB.clientHost()));
-    return helper;
+  }
+
+  /** Host and port, as users know them. */
+  private static String proxyOf(String profile) {
+    Matcher line = Pattern.compile("-proxy (\\S+) (\\d+)").matcher(profile);
+    assertTrue(line.find(), profile);
+    String host = line.group(1);
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + line.group(2);
   }
 
   private static String http(String more) {
@@ -92,50 +115,53 @@ class ProxyIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ProxyHost.SERVER, ProxyHost.SERVER_NAME})
-  void throughAnHttpProxyByAddressAndByAName(String host) {
+  @CsvSource({ProxyHost.SERVER + ", OPENVPN_2_6", ProxyHost.SERVER_NAME + ", OPENVPN_2_7"})
+  void throughAnHttpProxyByAddressAndByAName(String host, ServerVersion version) {
     proxy.tinyproxy(false);
 
-    carries(serve("tcp4", host, http("")));
-    Matrix.carried("HTTP proxy", ServerVersion.OPENVPN_2_6);
+    carries(serve(version, "tcp4", host, http("")));
+    Matrix.carried("HTTP proxy", version);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"auto", "auto basic"})
-  void throughAnHttpProxyWithTheBasicLogin(String method) {
+  @CsvSource({"auto, OPENVPN_2_6", "auto basic, OPENVPN_2_7"})
+  void throughAnHttpProxyWithTheBasicLogin(String method, ServerVersion version) {
     proxy.tinyproxy(true);
     String login = LOGIN.replace(" ", "");
 
-    HelperProcess helper =
-        carries(
-            serve(
-                "tcp4",
-                ProxyHost.SERVER,
-                http(method),
-                "http-proxy-option VERSION 1.1",
-                "http-proxy-option AGENT \"a browser\"",
-                "http-proxy-option CUSTOM-HEADER X-Lab yes",
-                block("http-proxy-user-pass", login)));
-
-    assertTrue(!helper.process().log().contains(login.substring(login.indexOf('\n') + 1)));
-    Matrix.carried("HTTP proxy with basic login", ServerVersion.OPENVPN_2_6);
-  }
-
-  @Test
-  void throughAnHttpProxyWithTheDigestLogin() {
-    proxy.squid();
-
     carries(
         serve(
-            "tcp4", ProxyHost.SERVER_NAME, http("auto-nct"), block("http-proxy-user-pass", LOGIN)));
-    Matrix.carried("HTTP proxy with digest login", ServerVersion.OPENVPN_2_6);
+            version,
+            "tcp4",
+            ProxyHost.SERVER,
+            http(method),
+            "http-proxy-option VERSION 1.1",
+            "http-proxy-option AGENT \"a browser\"",
+            "http-proxy-option CUSTOM-HEADER X-Lab yes",
+            block("http-proxy-user-pass", login)));
+
+    assertTrue(!helper.process().log().contains(login.substring(login.indexOf('\n') + 1)));
+    Matrix.carried("HTTP proxy with basic login", version);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void throughAnHttpProxyWithTheDigestLogin(ServerVersion version) {
+    proxy.squid();
+    String login = LAB.write("proxy-login.txt", LOGIN + "\n").toString();
+
+    carries(
+        serve(version, "tcp4", ProxyHost.SERVER_NAME, http("auto-nct")),
+        "--proxy-auth-file",
+        login);
+    Matrix.carried("HTTP proxy with digest login", version);
   }
 
   @Test
   void throughASocksProxyByTcp() {
     proxy.microsocks(false);
 
-    carries(serve("tcp4", ProxyHost.SERVER_NAME, socks()));
+    carries(serve(ServerVersion.OPENVPN_2_6, "tcp4", ProxyHost.SERVER_NAME, socks()));
     Matrix.carried("SOCKS proxy over TCP", ServerVersion.OPENVPN_2_6);
   }
 
@@ -144,25 +170,64 @@ class ProxyIT {
     proxy.microsocks(true);
     String login = LAB.write("socks-login.txt", LOGIN + "\n").getFileName().toString();
 
-    carries(serve("tcp4", ProxyHost.SERVER, socks() + " " + login));
+    carries(serve(ServerVersion.OPENVPN_2_7, "tcp4", ProxyHost.SERVER, socks() + " " + login));
+    Matrix.carried("SOCKS proxy over TCP", ServerVersion.OPENVPN_2_7);
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void throughASocksProxyByUdp(boolean login) {
+  @CsvSource({"false, OPENVPN_2_6", "true, OPENVPN_2_7"})
+  void throughASocksProxyByUdp(boolean login, ServerVersion version) {
     proxy.dante(login);
 
     carries(
         serve(
-            "udp4", ProxyHost.SERVER, socks(), login ? block("socks-proxy-user-pass", LOGIN) : ""));
-    Matrix.carried("SOCKS proxy over UDP", ServerVersion.OPENVPN_2_6);
+            version,
+            "udp4",
+            ProxyHost.SERVER,
+            socks(),
+            login ? block("socks-proxy-user-pass", LOGIN) : ""));
+    Matrix.carried("SOCKS proxy over UDP", version);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void throughAnHttpProxyThatIsReachedByIpv6(ServerVersion version) {
+    proxy.tinyproxy(false);
+
+    String profile =
+        serve(
+            version,
+            "tcp4",
+            ProxyHost.SERVER_NAME,
+            "http-proxy " + ProxyHost.ADDRESS_IPV6 + " " + ProxyHost.HTTP_PORT);
+    carries(profile.replace(" tcp4\n", " tcp\n"));
+    Matrix.carried("HTTP proxy reached by IPv6", version);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tcp, OPENVPN_2_6", "udp, OPENVPN_2_6", "tcp, OPENVPN_2_7", "udp, OPENVPN_2_7"})
+  void throughASocksProxyThatIsReachedByIpv6(String transport, ServerVersion version) {
+    if (transport.equals("tcp")) {
+      proxy.microsocks(false);
+    } else {
+      proxy.dante(false);
+    }
+
+    String profile =
+        serve(
+            version,
+            transport + "4",
+            ProxyHost.SERVER,
+            "socks-proxy " + ProxyHost.ADDRESS_IPV6 + " " + ProxyHost.SOCKS_PORT);
+    carries(profile.replace(" " + transport + "4\n", " " + transport + "\n"));
+    Matrix.carried("SOCKS proxy reached by IPv6", version);
   }
 
   @Test
   void theEndOfASocksProxyIsNoticedAtOnceAndItsReturnToo() {
     proxy.dante(false);
-    String profile = serve("udp4", ProxyHost.SERVER, socks(), "connect-retry 1 1");
-    Cli cli = imported(HelperProcess.start(LAB), profile);
+    imported(
+        serve(ServerVersion.OPENVPN_2_6, "udp4", ProxyHost.SERVER, socks(), "connect-retry 1 1"));
     cli.ok("connect", "lab", "--wait", "30");
 
     proxy.stop();
@@ -178,10 +243,15 @@ class ProxyIT {
   @CsvSource({"auto, http-proxy-user-pass", "auto basic, http-proxy-user-pass"})
   void aWrongPasswordIsSaidToBeTheProxys(String method, String block) {
     proxy.tinyproxy(true);
-    String profile = serve("tcp4", ProxyHost.SERVER, http(method), block(block, "jane\nwrong-one"));
+    imported(
+        serve(
+            ServerVersion.OPENVPN_2_6,
+            "tcp4",
+            ProxyHost.SERVER,
+            http(method),
+            block(block, "jane\nwrong-one")));
 
-    Shell.Result result =
-        imported(HelperProcess.start(LAB), profile).run("connect", "lab", "--wait", "15");
+    Shell.Result result = cli.run("connect", "lab", "--wait", "15");
 
     assertEquals(AUTHENTICATION, result.exit(), result::toString);
     assertTrue(result.err().contains(ProxyHost.ADDRESS + ":" + ProxyHost.HTTP_PORT));
@@ -192,10 +262,11 @@ class ProxyIT {
   @Test
   void aProxyThatMayNotConnectThereIsQuoted() {
     proxy.tinyproxy(false);
-    String profile = serve("tcp4", ProxyHost.SERVER, http("")).replace(" 1194 tcp4", " 1195 tcp4");
+    imported(
+        serve(ServerVersion.OPENVPN_2_6, "tcp4", ProxyHost.SERVER, http(""))
+            .replace(" 1194 tcp4", " 1195 tcp4"));
 
-    Shell.Result result =
-        imported(HelperProcess.start(LAB), profile).run("connect", "lab", "--wait", "8");
+    Shell.Result result = cli.run("connect", "lab", "--wait", "8");
 
     assertEquals(TIMED_OUT, result.exit(), result::toString);
     assertTrue(
@@ -209,10 +280,11 @@ class ProxyIT {
     proxy.microsocks(false);
     String profile =
         serve(
+            ServerVersion.OPENVPN_2_6,
             "tcp4",
             ProxyHost.SERVER,
             "http-proxy " + ProxyHost.ADDRESS + " " + ProxyHost.SOCKS_PORT);
-    Cli cli = imported(HelperProcess.start(LAB), profile);
+    imported(profile);
     Shell.Result other = cli.run("connect", "lab", "--wait", "8");
     assertEquals(TIMED_OUT, other.exit(), other::toString);
     assertTrue(

@@ -7,16 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server pushes, on a real machine. */
 @Tag("interop")
 class PushIT {
   @RegisterExtension static final TestLab LAB = new TestLab();
+
+  private static HelperProcess helper;
+
+  @BeforeAll
+  static void startHelper() {
+    helper = HelperProcess.startForAll(LAB);
+  }
+
+  @AfterEach
+  void endSessions() {
+    Cli.here(LAB, helper).ok("disconnect", "--all");
+  }
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -26,7 +44,7 @@ class PushIT {
   }
 
   private static Cli connect(OpenVpnServer server) {
-    Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+    Cli cli = Cli.here(LAB, helper);
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
     cli.ok("connect", "lab", "--wait", "60");
     return cli;
@@ -34,6 +52,10 @@ class PushIT {
 
   private static OpenVpnServer.Options options() {
     return OpenVpnServer.options(LAB);
+  }
+
+  private static OpenVpnServer.Options options(ServerVersion version) {
+    return options().version(version);
   }
 
   private static boolean machineHas(String text) {
@@ -67,9 +89,10 @@ class PushIT {
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV6);
   }
 
-  @Test
-  void tenThousandRoutesComeInPartsAndGoAgain() {
-    OpenVpnServer.Options options = options();
+  @ParameterizedTest
+  @EnumSource
+  void tenThousandRoutesComeInPartsAndGoAgain(ServerVersion version) {
+    OpenVpnServer.Options options = options(version);
     for (int net = 0; net < 10_000; net++) {
       options.line("push \"route 10." + (100 + net / 256) + "." + net % 256 + ".0 255.255.255.0\"");
     }
@@ -81,7 +104,7 @@ class PushIT {
     cli.ok("disconnect", "lab");
     Await.until(
         "the machine is as before", SOON, () -> Lab.machine(LAB.clientHost()).equals(before));
-    Matrix.carried("10,000 routes", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("10,000 routes", version);
   }
 
   private static long ourRoutes() {
@@ -110,32 +133,42 @@ class PushIT {
     carriesPackets(cli);
   }
 
+  static Stream<Arguments> redirections() {
+    return Stream.of(
+            Arguments.of("redirect-gateway", "0.0.0.0/1 dev", "10.9.0.0/25"),
+            Arguments.of("redirect-gateway def1", "128.0.0.0/1 dev", "10.9.0.0/25"),
+            Arguments.of("redirect-gateway def1 autolocal", "0.0.0.0/1 dev", "10.9.0.0/25"),
+            Arguments.of(
+                "redirect-gateway def1 bypass-dhcp bypass-dns", "0.0.0.0/1 dev", "10.9.0.0/25"),
+            Arguments.of("redirect-gateway def1 ipv6", "2000::/4 dev", "10.9.0.0/25"),
+            Arguments.of("redirect-gateway ipv6 !ipv4", "3000::/4 dev", "0.0.0.0/1"),
+            Arguments.of("redirect-gateway def1 block-local", "10.9.0.128/25 dev", "10.9.0.0/26"),
+            Arguments.of("redirect-private block-local", "10.9.0.0/25 dev", "0.0.0.0/1"))
+        .flatMap(
+            flags ->
+                Stream.of(ServerVersion.values())
+                    .map(
+                        version ->
+                            Arguments.of(flags.get()[0], flags.get()[1], flags.get()[2], version)));
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "redirect-gateway | 0.0.0.0/1 dev | 10.9.0.0/25",
-        "redirect-gateway def1 | 128.0.0.0/1 dev | 10.9.0.0/25",
-        "redirect-gateway def1 autolocal | 0.0.0.0/1 dev | 10.9.0.0/25",
-        "redirect-gateway def1 bypass-dhcp bypass-dns | 0.0.0.0/1 dev | 10.9.0.0/25",
-        "redirect-gateway def1 ipv6 | 2000::/4 dev | 10.9.0.0/25",
-        "redirect-gateway ipv6 !ipv4 | 3000::/4 dev | 0.0.0.0/1",
-        "redirect-gateway def1 block-local | 10.9.0.128/25 dev | 10.9.0.0/26",
-        "redirect-private block-local | 10.9.0.0/25 dev | 0.0.0.0/1",
-      })
-  void everyFlagOfRedirectionIsFollowed(String option, String there, String notThere) {
-    Cli cli = connect(options(), option);
+  @MethodSource("redirections")
+  void everyFlagOfRedirectionIsFollowed(
+      String option, String there, String notThere, ServerVersion version) {
+    Cli cli = connect(options(version), option);
     has(there);
     hasNot(notThere);
     carriesPackets(cli);
     Traffic.ping(LAB.clientHost(), Lab.WORLD_IPV4);
-    Matrix.carried("every flag of redirect-gateway", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("every flag of redirect-gateway", version);
   }
 
-  @Test
-  void blockedIpv6IsAnsweredAndDoesNotLeak() {
+  @ParameterizedTest
+  @EnumSource
+  void blockedIpv6IsAnsweredAndDoesNotLeak(ServerVersion version) {
     Traffic.ping(LAB.clientHost(), Lab.SERVER_IPV6);
-    Cli cli = connect(options(), "block-ipv6");
+    Cli cli = connect(options(version), "block-ipv6");
     Shell.Result ping =
         Shell.run(
             SOON,
@@ -145,7 +178,7 @@ class PushIT {
     assertFalse(ping.exit() == 0);
     assertTrue(ping.err().contains("No route to host"), ping::toString);
     carriesPackets(cli);
-    Matrix.carried("block-ipv6", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("block-ipv6", version);
   }
 
   @Test
@@ -182,11 +215,12 @@ class PushIT {
     carriesPackets(cli);
   }
 
-  @Test
-  void routeNopullTakesAddressesAndNoRoutes() {
+  @ParameterizedTest
+  @EnumSource
+  void routeNopullTakesAddressesAndNoRoutes(ServerVersion version) {
     Cli cli =
         connect(
-            options().profileLine("route-nopull").profileLine("route 10.78.0.0 255.255.0.0"),
+            options(version).profileLine("route-nopull").profileLine("route 10.78.0.0 255.255.0.0"),
             "route 10.77.0.0 255.255.0.0",
             "redirect-gateway def1",
             "dhcp-option DNS 10.8.0.1");
@@ -194,7 +228,7 @@ class PushIT {
     hasNot("10.77.0.0");
     hasNot("0.0.0.0/1 ");
     carriesPackets(cli);
-    Matrix.carried("route-nopull", ServerVersion.OPENVPN_2_6);
+    Matrix.carried("route-nopull", version);
   }
 
   @ParameterizedTest
@@ -220,8 +254,7 @@ class PushIT {
     OpenVpnServer server =
         OpenVpnServer.start(
             LAB,
-            options()
-                .version(version)
+            options(version)
                 .pointToPoint()
                 .line(cipher)
                 .line("data-ciphers-fallback " + cipher.substring("cipher ".length()))
@@ -233,7 +266,7 @@ class PushIT {
     assertEquals("10.8.0.2/32", cli.status("lab").text("tunnel.ipv4"));
     has("10.79.0.0/16 dev");
     carriesPackets(cli);
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
     traffic.upload(2);
     traffic.download(2);
     Matrix.carried("equal ends (tls-client without pull)", version);

@@ -36,11 +36,11 @@ class PushUpdateIT {
             .line("management " + socket + " unix");
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
     Management management = Management.open(socket);
-    Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+    Cli cli = Cli.here(LAB, HelperProcess.start(LAB));
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
     cli.ok("connect", "lab", "--wait", "20");
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
-    Traffic traffic = Traffic.start(LAB);
+    Traffic traffic = LAB.traffic();
 
     management.command(
         "push-update-broad \"route 10.77.0.0 255.255.0.0, route-metric 7, tun-mtu 1300\"");

@@ -1,5 +1,11 @@
 package org.culvert.app.lab;
 
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,40 +15,47 @@ import java.util.stream.Stream;
 /** Packets through the tunnel. */
 final class Traffic {
   private static final int PORT = 5001;
-  private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private final Lab lab;
   private final Running server;
+  private final Running client;
+  private final Path socket;
 
-  private Traffic(Lab lab, Running server) {
-    this.lab = lab;
+  private Traffic(Running server, Running client, Path socket) {
     this.server = server;
+    this.client = client;
+    this.socket = socket;
   }
 
-  /** Starts the other end of the transfers on the server host. Stopped after the test. */
+  /** Starts both ends of the transfers; the lab has one of them, see {@link Lab#traffic}. */
   static Traffic start(Lab lab) {
-    Running server = program(lab, TransferMain.class, Integer.toString(PORT), "serve");
-    return new Traffic(lab, server);
+    Path socket = lab.newPath("transfer.sock");
+    Running server =
+        program(lab.serverHost(), lab, TransferMain.class, "serve", Integer.toString(PORT));
+    Running client = program(lab.clientHost(), lab, TransferMain.class, "obey", socket.toString());
+    lab.registerForAll(server);
+    lab.registerForAll(client);
+    await(server);
+    await(client);
+    return new Traffic(server, client, socket);
   }
 
   /** Starts something that answers OpenVPN's port with noise. Stopped after the test. */
   static Running garbage(Lab lab, int port) {
-    return program(lab, GarbageMain.class, Integer.toString(port));
+    Running garbage = program(lab.serverHost(), lab, GarbageMain.class, Integer.toString(port));
+    lab.register(garbage);
+    return await(garbage);
   }
 
-  private static Running program(Lab lab, Class<?> main, String port, String... before) {
-    Running running =
-        Running.start(
-            main.getSimpleName(),
-            lab.newPath(main.getSimpleName() + ".log"),
-            Map.of(),
-            Lab.on(
-                lab.serverHost(),
-                Stream.of(java(main), Stream.of(before), Stream.of(port))
-                    .flatMap(words -> words)
-                    .toList()));
-    lab.register(running);
-    return running.awaitOutput("serving", Duration.ofSeconds(20));
+  private static Running program(String host, Lab lab, Class<?> main, String... arguments) {
+    return Running.start(
+        main.getSimpleName(),
+        lab.newPath(main.getSimpleName() + ".log"),
+        Map.of(),
+        Lab.on(host, Stream.concat(java(main), Stream.of(arguments)).toList()));
+  }
+
+  private static Running await(Running program) {
+    return program.awaitOutput("serving", Duration.ofSeconds(20));
   }
 
   private static Stream<String> java(Class<?> main) {
@@ -56,43 +69,45 @@ final class Traffic {
 
   /** Moves megabytes to the server and checks them there. */
   void upload(int megabytes) {
-    transfer("upload", megabytes, 0).orFail();
+    transfer("upload", megabytes, 0);
   }
 
   /** Moves megabytes from the server and checks them. */
   void download(int megabytes) {
-    transfer("download", megabytes, 0).orFail();
+    transfer("download", megabytes, 0);
   }
 
   /** Moves data for so many seconds in one connection, and checks it. */
   void uploadFor(Duration time) {
-    transfer("upload", 0, time.toSeconds()).orFail();
+    transfer("upload", 0, time.toSeconds());
   }
 
   /** Moves data for so many seconds in one connection, and checks it. */
   void downloadFor(Duration time) {
-    transfer("download", 0, time.toSeconds()).orFail();
+    transfer("download", 0, time.toSeconds());
   }
 
-  private Shell.Result transfer(String direction, int megabytes, long seconds) {
-    if (!server.alive()) {
-      throw new AssertionError("the transfer server has ended:\n" + server.log());
+  private void transfer(String direction, int megabytes, long seconds) {
+    String order =
+        String.join(
+            " ",
+            direction,
+            OpenVpnServer.TUNNEL_IPV4,
+            Integer.toString(PORT),
+            Integer.toString(megabytes),
+            Long.toString(seconds));
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      channel.write(ByteBuffer.wrap((order + "\n").getBytes(StandardCharsets.UTF_8)));
+      String answer =
+          new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+      if (!answer.startsWith("ok ")) {
+        throw new AssertionError(
+            order + ": " + answer + "\nThe other end says:\n" + server.log() + client.log());
+      }
+    } catch (IOException e) {
+      throw new AssertionError(
+          "the programs of the transfers have ended:\n" + server.log() + client.log(), e);
     }
-    return Shell.run(
-        LIMIT,
-        Map.of(),
-        "",
-        Lab.on(
-            lab.clientHost(),
-            Stream.concat(
-                    java(TransferMain.class),
-                    Stream.of(
-                        direction,
-                        OpenVpnServer.TUNNEL_IPV4,
-                        Integer.toString(PORT),
-                        Integer.toString(megabytes),
-                        Long.toString(seconds)))
-                .toList()));
   }
 
   /** Three pings from a host to an address, all of which must be answered. */

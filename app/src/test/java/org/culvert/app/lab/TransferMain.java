@@ -1,13 +1,23 @@
 package org.culvert.app.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,9 +25,10 @@ import java.util.SplittableRandom;
 
 /**
  * Random bytes over TCP with a checksum at the end; a program, because it runs inside a namespace.
- * {@code serve PORT}, or {@code upload|download HOST PORT MEGABYTES SECONDS}: it moves that many
- * megabytes and goes on until so many seconds have passed. Data goes in chunks, each with its
- * length in front; a length of 0 is followed by the SHA-256 of all.
+ * {@code serve PORT} is one end. {@code obey SOCKET} is the other: each connection to that Unix
+ * socket brings one line, {@code upload|download HOST PORT MEGABYTES SECONDS}, and is told how it
+ * went. It moves that many megabytes and goes on until so many seconds have passed. Data goes in
+ * chunks, each with its length in front; a length of 0 is followed by the SHA-256 of all.
  */
 final class TransferMain {
   private static final int CHUNK = 1 << 16;
@@ -30,7 +41,35 @@ final class TransferMain {
     if (args[0].equals("serve")) {
       serve(Integer.parseInt(args[1]));
     } else {
-      transfer(args[0].equals("upload"), args[1], args);
+      obey(Path.of(args[1]));
+    }
+  }
+
+  private static void obey(Path path) throws IOException {
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      System.out.println("serving");
+      while (true) {
+        SocketChannel channel = server.accept();
+        Thread.ofPlatform().start(() -> obey(channel));
+      }
+    }
+  }
+
+  private static void obey(SocketChannel accepted) {
+    try (SocketChannel channel = accepted) {
+      String order = new BufferedReader(Channels.newReader(channel, UTF_8)).readLine();
+      channel.write(ByteBuffer.wrap(outcome(order.split(" ", -1)).getBytes(UTF_8)));
+    } catch (IOException e) {
+      System.out.println("nobody heard how it went: " + e);
+    }
+  }
+
+  private static String outcome(String... order) {
+    try {
+      return transfer(order[0].equals("upload"), order[1], order);
+    } catch (IOException | NoSuchAlgorithmException e) {
+      return "failed: " + e;
     }
   }
 
@@ -63,7 +102,8 @@ final class TransferMain {
     }
   }
 
-  private static void transfer(boolean upload, String host, String[] args) throws Exception {
+  private static String transfer(boolean upload, String host, String... args)
+      throws IOException, NoSuchAlgorithmException {
     long bytes = Long.parseLong(args[3]) * 1_000_000;
     long millis = Long.parseLong(args[4]) * 1000;
     long start = System.nanoTime();
@@ -88,7 +128,7 @@ final class TransferMain {
         moved = receive(in);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.printf("ok %d bytes, %.0f Mbit/s%n", moved, moved * 8 / seconds / 1e6);
+      return "ok %d bytes, %.0f Mbit/s".formatted(moved, moved * 8 / seconds / 1e6);
     }
   }
 

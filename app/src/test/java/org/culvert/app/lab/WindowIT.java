@@ -64,7 +64,7 @@ class WindowIT {
       window.click("connect-action");
       window.waitForText("session-state", "Connected"::equals);
 
-      Traffic traffic = Traffic.start(LAB);
+      Traffic traffic = LAB.traffic();
       traffic.download(MEGABYTES);
       traffic.upload(MEGABYTES);
       String device = Cli.of(LAB, helper).status(name).text("tunnel.device");

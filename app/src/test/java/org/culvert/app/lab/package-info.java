@@ -1,6 +1,7 @@
 /**
- * The laboratory: the packaged launchers, driven as processes against Debian's OpenVPN server in
- * network namespaces. Knows the command line's contract and nothing of the code. Needs root.
+ * The laboratory: the packaged helper and command line, driven as processes against OpenVPN servers
+ * in network namespaces. Where the command line is not what is tested, its commands run in the
+ * tests' own process. Needs root.
  *
  * <p>{@link org.culvert.app.lab.Lab} makes two hosts and stops what a test started; {@link
  * org.culvert.app.lab.OpenVpnServer}, {@link org.culvert.app.lab.HelperProcess} and {@link

@@ -16,6 +16,7 @@ import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.Proxy;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.session.Ending;
@@ -315,7 +316,8 @@ final class SessionRunner implements SessionControl, Runnable {
         remote.port(),
         // A proxy's address is not the server's.
         remote.proxy().isPresent() ? Optional.empty() : address.map(IpPrefix::text),
-        remote.transport().name().toLowerCase(java.util.Locale.ROOT) + family);
+        remote.transport().name().toLowerCase(java.util.Locale.ROOT) + family,
+        remote.proxy().map(Proxy::text));
   }
 
   private boolean userStopped() throws InterruptedException {

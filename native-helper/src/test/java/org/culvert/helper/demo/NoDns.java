@@ -5,7 +5,7 @@ import org.culvert.core.plan.DnsPlan;
 import org.culvert.helper.host.HostDns;
 
 /** A machine that looks up no names. */
-record NoDns() implements HostDns {
+public record NoDns() implements HostDns {
   @Override
   public Applied apply(String device, DnsPlan plan) {
     return Applied.NOTHING;

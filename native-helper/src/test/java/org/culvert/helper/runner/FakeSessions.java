@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -58,6 +59,7 @@ public final class FakeSessions implements SessionFactory {
     private volatile SessionStatus status;
     private volatile Optional<SessionStatus.OpenQuestion> question = Optional.empty();
     private volatile boolean slowToEnd;
+    private final AtomicInteger replies = new AtomicInteger();
 
     FakeSession(String name, SessionListener listener) {
       this.name = name;
@@ -93,6 +95,11 @@ public final class FakeSessions implements SessionFactory {
     public void ask(long id) {
       question = Optional.of(new SessionStatus.OpenQuestion(id, LOGIN));
       enter(SessionState.WAITING_FOR_USER);
+    }
+
+    /** How many came so far, fitting ones and others. */
+    public int replies() {
+      return replies.get();
     }
 
     /** Tells counters. */
@@ -132,6 +139,7 @@ public final class FakeSessions implements SessionFactory {
 
     @Override
     public boolean answer(long id, Reply reply) {
+      replies.incrementAndGet();
       reply.wipe();
       return question.filter(asked -> asked.id() == id).isPresent();
     }

@@ -58,6 +58,25 @@ class SessionRegistryTest {
   }
 
   @Test
+  void aQuestionIsAnsweredByItsOwnerOnly() {
+    ask(ANN, connect("office"));
+    sessions.of("office").ask(7);
+    Secret ofBob = Secret.ofText("bob's");
+    Request.Answer byBob =
+        new Request.Answer("office", 7, Reply.login(new Credentials("bob", ofBob)));
+
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(BOB, byBob)));
+    assertThrows(IllegalStateException.class, ofBob::copyBytes);
+    assertEquals(List.of(SessionState.WAITING_FOR_USER), statesOf(ANN));
+    assertEquals(0, sessions.of("office").replies());
+
+    Request.Answer byAnn =
+        new Request.Answer("office", 7, Reply.login(new Credentials("ann", Secret.ofText("x"))));
+    assertEquals(new Response.Done(), ask(ANN, byAnn));
+    assertEquals(1, sessions.of("office").replies());
+  }
+
+  @Test
   void twoOwnersMayUseTheSameName() {
     ask(ANN, connect("office"));
     FakeSessions.FakeSession ofAnn = sessions.of("office");

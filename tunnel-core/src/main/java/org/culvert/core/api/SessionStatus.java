@@ -34,8 +34,15 @@ public record SessionStatus(
    */
   public record OpenQuestion(long id, Question question) {}
 
-  /** The server of the current attempt; {@code transport} is {@code udp4}, {@code tcp6}… */
-  public record RemoteInfo(String host, int port, Optional<String> address, String transport) {}
+  /**
+   * The server of the current attempt.
+   *
+   * @param address empty until the name is resolved, and where only the proxy resolves it
+   * @param transport {@code udp4}, {@code tcp6}…; the family is the proxy's where there is one
+   * @param proxy host and port of the proxy in between
+   */
+  public record RemoteInfo(
+      String host, int port, Optional<String> address, String transport, Optional<String> proxy) {}
 
   /** {@code kind} is {@code kernel} or {@code userspace}; {@code reason} is a sentence. */
   public record DataPathInfo(String kind, String reason) {}

@@ -1,5 +1,7 @@
 package org.culvert.core.proxy;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.culvert.core.api.Credentials;
@@ -41,11 +43,18 @@ public final class ProxyDoor {
     return new ProxyDoor(proxy, new Destination("0.0.0.0", 0), true, login, random);
   }
 
-  /** The conversation for the next connection to the proxy. */
-  public ProxyConversation knock() {
+  /**
+   * The conversation for the next connection to the proxy.
+   *
+   * @param proxyAddress where the connection leads: datagrams go there too, in the same family
+   */
+  public ProxyConversation knock(InetAddress proxyAddress) {
     return switch (proxy) {
       case Proxy.Http settings -> new HttpConnect(settings, server, http);
-      case Proxy.Socks5 _ -> datagrams ? Socks5.associate(login) : Socks5.connect(server, login);
+      case Proxy.Socks5 _ ->
+          datagrams
+              ? Socks5.associate(proxyAddress instanceof Inet6Address, login)
+              : Socks5.connect(server, login);
     };
   }
 }

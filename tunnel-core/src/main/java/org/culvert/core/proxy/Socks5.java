@@ -48,9 +48,12 @@ final class Socks5 implements ProxyConversation {
     return new Socks5(CONNECT, server, login);
   }
 
-  /** For datagrams from an address and a port that we do not know yet. */
-  static Socks5 associate(Optional<Credentials> login) {
-    return new Socks5(UDP_ASSOCIATE, new Destination("0.0.0.0", 0), login);
+  /**
+   * For datagrams from an address and a port that we do not know yet. RFC 1928, 7: the proxy takes
+   * them only from there, so that one that goes by the family opens the relay in it.
+   */
+  static Socks5 associate(boolean ipv6, Optional<Credentials> login) {
+    return new Socks5(UDP_ASSOCIATE, new Destination(ipv6 ? "::" : "0.0.0.0", 0), login);
   }
 
   /** Both methods, with a password at hand or not: so a proxy tells whether it wants one. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.session.TestProfiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,8 @@ class ProfileBundleTest {
             .profile()
             .orElseThrow();
 
-    assertEquals(DeepText.of(withoutCredentials(Samples.profile(text))), DeepText.of(alone));
+    assertEquals(
+        DeepText.of(TestProfiles.withoutCredentials(Samples.profile(text))), DeepText.of(alone));
   }
 
   static List<String> profiles() {
@@ -99,30 +101,5 @@ class ProfileBundleTest {
   private static ProfileBundle bundle(String text) {
     return ProfileBundle.make(
         "test.ovpn", text.getBytes(StandardCharsets.UTF_8), Samples.PKI, Samples.NOW);
-  }
-
-  private static Profile withoutCredentials(Profile p) {
-    return new Profile(
-        p.friendlyName(),
-        p.remotes(),
-        p.choice(),
-        p.sockets(),
-        p.userPass(),
-        Optional.empty(),
-        p.login(),
-        p.tls(),
-        p.dataCiphers(),
-        p.fallbackCipher(),
-        p.authDigest(),
-        p.compression(),
-        p.replayWindow(),
-        p.timers(),
-        p.tunnel(),
-        p.pull(),
-        p.explicitExitNotify(),
-        p.disableDco(),
-        p.pushPeerInfo(),
-        p.peerInfo(),
-        p.log());
   }
 }

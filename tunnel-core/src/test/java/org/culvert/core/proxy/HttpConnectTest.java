@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpConnectTest {
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
   private static final Destination SERVER = new Destination("vpn.example.net", 443);
   private static final String BASIC = "HTTP/1.0 407 Who?\r\nProxy-Authenticate: Basic realm=x\r\n";
   private static final String DIGEST =
@@ -38,7 +40,7 @@ final class HttpConnectTest {
   }
 
   private static ProxyConversation plain() {
-    return door(HttpLogin.WHEN_ASKED, Optional.empty()).knock();
+    return door(HttpLogin.WHEN_ASKED, Optional.empty()).knock(HERE);
   }
 
   @Test
@@ -56,7 +58,7 @@ final class HttpConnectTest {
             new Destination("2001:db8::1", 443),
             Optional.empty(),
             new Random(1));
-    assertTrue(opening(door.knock()).startsWith("CONNECT [2001:db8::1]:443 HTTP/1.0\r\n"));
+    assertTrue(opening(door.knock(HERE)).startsWith("CONNECT [2001:db8::1]:443 HTTP/1.0\r\n"));
   }
 
   @Test
@@ -78,7 +80,7 @@ final class HttpConnectTest {
             "User-Agent: Mozilla");
     assertEquals(
         String.join("\r\n", lines) + "\r\n\r\n",
-        opening(ProxyDoor.toServer(settings, SERVER, Optional.empty(), new Random(1)).knock()));
+        opening(ProxyDoor.toServer(settings, SERVER, Optional.empty(), new Random(1)).knock(HERE)));
   }
 
   @Test
@@ -135,11 +137,11 @@ final class HttpConnectTest {
   @Test
   void aProxyThatWantsALoginIsAnsweredOnAnotherConnection() {
     ProxyDoor door = door(HttpLogin.WHEN_ASKED, Optional.of(Answers.jane()));
-    ProxyConversation first = door.knock();
+    ProxyConversation first = door.knock(HERE);
     assertFalse(opening(first).contains("Authorization"));
     assertInstanceOf(
         Step.KnockAgain.class, say(first, BASIC + "Content-Length: 99999999999\r\n\r\nbody"));
-    ProxyConversation second = door.knock();
+    ProxyConversation second = door.knock(HERE);
     assertTrue(opening(second).endsWith("Proxy-Authorization: Basic amFuZTpwYXNzOndvcmQ=\r\n\r\n"));
     assertEquals(Kind.LOGIN_REFUSED, failure(say(second, BASIC + "\r\n")).kind());
   }
@@ -147,7 +149,7 @@ final class HttpConnectTest {
   @Test
   void tinyproxysAnswerToAWrongPasswordIsKnown() {
     ProxyDoor door = door(HttpLogin.BASIC_AT_ONCE, Optional.of(Answers.jane()));
-    ProxyConversation talk = door.knock();
+    ProxyConversation talk = door.knock(HERE);
     talk.opening();
     String answer = "HTTP/1.0 401 Unauthorized\r\n\r\n";
     assertEquals(Kind.LOGIN_REFUSED, failure(say(talk, answer)).kind());
@@ -162,10 +164,10 @@ final class HttpConnectTest {
   @Test
   void basicIsSaidAtOnceWhereTheProfileWantsIt() {
     ProxyDoor door = door(HttpLogin.BASIC_AT_ONCE, Optional.of(Answers.jane()));
-    ProxyConversation first = door.knock();
+    ProxyConversation first = door.knock(HERE);
     assertTrue(opening(first).contains("Proxy-Authorization: Basic "));
     assertInstanceOf(Step.KnockAgain.class, say(first, DIGEST + "\r\n"));
-    assertTrue(opening(door.knock()).contains("Proxy-Authorization: Digest "));
+    assertTrue(opening(door.knock(HERE)).contains("Proxy-Authorization: Digest "));
   }
 
   @Test
@@ -173,12 +175,12 @@ final class HttpConnectTest {
     ProxyDoor door = door(HttpLogin.NEVER_IN_CLEAR, Optional.of(Answers.jane()));
     assertInstanceOf(
         Step.KnockAgain.class,
-        say(door.knock(), DIGEST + "Proxy-Authenticate: Basic realm=x\r\n\r\n"));
-    ProxyConversation second = door.knock();
+        say(door.knock(HERE), DIGEST + "Proxy-Authenticate: Basic realm=x\r\n\r\n"));
+    ProxyConversation second = door.knock(HERE);
     assertTrue(opening(second).contains("nonce=\"n\""));
     String stale = DIGEST.replace("nonce=\"n\"", "nonce=\"m\", stale=true");
     assertInstanceOf(Step.KnockAgain.class, say(second, stale + "\r\n"));
-    ProxyConversation third = door.knock();
+    ProxyConversation third = door.knock(HERE);
     assertTrue(opening(third).contains("nonce=\"m\""));
     assertEquals(Kind.LOGIN_REFUSED, failure(say(third, stale + "\r\n")).kind());
   }
@@ -186,7 +188,7 @@ final class HttpConnectTest {
   @Test
   void aPasswordThatMayNotGoInTheClearDoesNot() {
     ProxyDoor door = door(HttpLogin.NEVER_IN_CLEAR, Optional.of(Answers.jane()));
-    ProxyFailure failure = failure(say(door.knock(), BASIC + "\r\n"));
+    ProxyFailure failure = failure(say(door.knock(HERE), BASIC + "\r\n"));
     assertEquals(Kind.LOGIN_UNKNOWN, failure.kind());
     assertTrue(failure.detail().contains("auto-nct"), failure.detail());
   }

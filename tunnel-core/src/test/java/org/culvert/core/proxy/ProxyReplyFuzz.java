@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -96,7 +97,7 @@ public final class ProxyReplyFuzz implements FuzzTarget {
   private static String talk(int kind, byte[] words, int piece) {
     ProxyDoor door = door(kind);
     for (int knocks = 1; knocks <= MOST_KNOCKS; knocks++) {
-      ProxyConversation conversation = door.knock();
+      ProxyConversation conversation = door.knock(InetAddress.getLoopbackAddress());
       assertTrue(conversation.opening().length > 0);
       Step step = hear(conversation, words, piece);
       if (!(step instanceof Step.KnockAgain)) {

@@ -31,11 +31,22 @@ final class Socks5Test {
   }
 
   private static ProxyConversation connect(String host, Optional<Credentials> login) {
-    return ProxyDoor.toServer(PROXY, new Destination(host, 1194), login, new Random(1)).knock();
+    return ProxyDoor.toServer(PROXY, new Destination(host, 1194), login, new Random(1))
+        .knock(InetAddress.ofLiteral("127.0.0.1"));
   }
 
-  private static ProxyConversation associate() {
-    return ProxyDoor.toRelay(PROXY, Optional.empty(), new Random(1)).knock();
+  private static ProxyConversation associate(String proxyAddress) {
+    return ProxyDoor.toRelay(PROXY, Optional.empty(), new Random(1))
+        .knock(InetAddress.ofLiteral(proxyAddress));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.6.0.2, 05030001 00000000 0000",
+    "fd06::2, 05030004 00000000000000000000000000000000 0000"
+  })
+  void asksForARelayInTheFamilyOfTheConnection(String proxyAddress, String request) {
+    assertEquals(request.replace(" ", ""), sent(sayHex(associate(proxyAddress), "0500")));
   }
 
   @ParameterizedTest
@@ -128,14 +139,14 @@ final class Socks5Test {
   @ValueSource(
       strings = {"01 0a090005", "01 00000000", "04 00000000000000000000000000000000", "03 01 61"})
   void asksForARelayAndIsToldItsPort(String address) {
-    ProxyConversation talk = associate();
+    ProxyConversation talk = associate("127.0.0.1");
     assertEquals("05030001000000000000", sent(sayHex(talk, "0500")));
     assertEquals(OptionalInt.of(1081), through(sayHex(talk, "050000" + address + "0439")).relay());
   }
 
   @Test
   void aRelayWithoutAPortIsNone() {
-    ProxyConversation talk = associate();
+    ProxyConversation talk = associate("127.0.0.1");
     sayHex(talk, "0500");
     assertEquals(Kind.NOT_A_PROXY, failure(sayHex(talk, "05000001000000000000")).kind());
   }

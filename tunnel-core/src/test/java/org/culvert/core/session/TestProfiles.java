@@ -156,12 +156,21 @@ public final class TestProfiles {
 
   /** The profile with another way to sign in. */
   public static Profile withLogin(Profile p, LoginSettings login) {
+    return signingIn(p, true, login);
+  }
+
+  /** The profile without the user name and password that stood in it. */
+  public static Profile withoutCredentials(Profile p) {
+    return signingIn(p, p.userPass(), p.login());
+  }
+
+  private static Profile signingIn(Profile p, boolean userPass, LoginSettings login) {
     return new Profile(
         p.friendlyName(),
         p.remotes(),
         p.choice(),
         p.sockets(),
-        true,
+        userPass,
         Optional.empty(),
         login,
         p.tls(),

@@ -53,9 +53,11 @@ public record SessionFacts(
         status.tls().map(TlsInfo::version).map(SessionFacts::tlsVersion).orElse(""),
         dataPath(status).map(path -> Texts.of("path." + path.kind())).orElse(""),
         dataPath(status).map(DataPathInfo::reason).orElse(""),
-        Stream.concat(
+        Stream.of(
+                status.remote().flatMap(RemoteInfo::proxy).stream().map(SessionFacts::proxy),
                 status.tls().stream().flatMap(SessionFacts::tlsDetails),
                 status.tunnel().stream().flatMap(SessionFacts::tunnelDetails))
+            .flatMap(facts -> facts)
             .filter(fact -> !fact.value().isEmpty())
             .toList());
   }
@@ -102,6 +104,10 @@ public record SessionFacts(
     return version.startsWith("TLS")
         ? version.replaceFirst("^TLSv?\\s*", "TLS ")
         : "TLS " + version;
+  }
+
+  private static Fact proxy(String proxy) {
+    return new Fact(Texts.of("fact.proxy"), proxy);
   }
 
   private static Stream<Fact> tlsDetails(TlsInfo tls) {

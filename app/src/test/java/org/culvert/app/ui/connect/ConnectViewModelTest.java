@@ -322,6 +322,15 @@ class ConnectViewModelTest {
   }
 
   @Test
+  void factsNameTheProxyFirst() {
+    say(new Event.StatusChanged(Samples.throughProxy("plain", now, "[fd00::3]:1080")));
+
+    assertEquals(
+        new SessionFacts.Fact("Proxy", "[fd00::3]:1080"),
+        model.factsProperty().get().details().getFirst());
+  }
+
+  @Test
   void beforeTheFirstConnectionTheProfileSaysTheServer() {
     assertEquals("p:1", model.factsProperty().get().server());
   }

@@ -59,13 +59,22 @@ public final class Samples {
 
   /** A session with everything that can be known. */
   public static SessionStatus connected(String name, long since) {
+    return connected(name, since, Optional.empty());
+  }
+
+  /** The same by way of a proxy. */
+  public static SessionStatus throughProxy(String name, long since, String proxy) {
+    return connected(name, since, Optional.of(proxy));
+  }
+
+  private static SessionStatus connected(String name, long since, Optional<String> proxy) {
     return new SessionStatus(
         name,
         SessionState.CONNECTED,
         since,
         Optional.of(
             new SessionStatus.RemoteInfo(
-                "vpn.example.com", 1194, Optional.of("192.0.2.17"), "udp4")),
+                "vpn.example.com", 1194, Optional.of("192.0.2.17"), "udp4", proxy)),
         Optional.of(
             new SessionStatus.DataPathInfo(
                 "userspace",

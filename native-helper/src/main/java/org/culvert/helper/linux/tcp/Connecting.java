@@ -3,6 +3,7 @@ package org.culvert.helper.linux.tcp;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.proxy.ProxyConversation;
 import org.culvert.core.proxy.ProxyConversation.Step;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.ProxyFailedException;
@@ -35,7 +36,8 @@ public final class Connecting {
             new Connected(runner.remote(), runner.socket(), new byte[0], OptionalInt.empty()));
       }
       boolean through = false;
-      try (ProxyTalk talk = new ProxyTalk(runner, wanted.proxy().get().knock(), giveUpAt)) {
+      ProxyConversation conversation = wanted.proxy().get().knock(runner.remote().getAddress());
+      try (ProxyTalk talk = new ProxyTalk(runner, conversation, giveUpAt)) {
         switch (talk.run(giveUp)) {
           case Step.Through end -> {
             through = true;

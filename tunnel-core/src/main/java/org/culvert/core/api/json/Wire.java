@@ -138,7 +138,8 @@ final class Wire {
         .put("host", remote.host())
         .put("port", remote.port())
         .put("address", remote.address())
-        .put("transport", remote.transport());
+        .put("transport", remote.transport())
+        .put("proxy", remote.proxy());
   }
 
   private static JsonObject write(TunnelInfo tunnel) {
@@ -189,7 +190,8 @@ final class Wire {
         object.text("host"),
         object.integer("port"),
         object.optionalText("address"),
-        object.text("transport"));
+        object.text("transport"),
+        object.optionalText("proxy"));
   }
 
   private static TunnelInfo tunnel(JsonObject object) throws MalformedMessageException {

@@ -35,7 +35,11 @@ class GoldenLinesTest {
           1_700_000_000_123L,
           Optional.of(
               new SessionStatus.RemoteInfo(
-                  "vpn.example.org", 1194, Optional.of("192.0.2.7"), "udp4")),
+                  "vpn.example.org",
+                  1194,
+                  Optional.of("192.0.2.7"),
+                  "udp4",
+                  Optional.of("proxy.example.org:1080"))),
           Optional.of(new SessionStatus.DataPathInfo("userspace", "This kernel has no driver.")),
           Optional.of("AES-256-GCM"),
           Optional.of(new SessionStatus.TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384", "CN=server")),
@@ -61,7 +65,7 @@ class GoldenLinesTest {
 
   private static final String CONNECTED_DETAILS =
       "\"remote\":{\"host\":\"vpn.example.org\",\"port\":1194,\"address\":\"192.0.2.7\","
-          + "\"transport\":\"udp4\"},\"dataPath\":{\"kind\":\"userspace\","
+          + "\"transport\":\"udp4\",\"proxy\":\"proxy.example.org:1080\"},\"dataPath\":{\"kind\":\"userspace\","
           + "\"reason\":\"This kernel has no driver.\"},\"cipher\":\"AES-256-GCM\","
           + "\"tls\":{\"version\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_256_GCM_SHA384\","
           + "\"peer\":\"CN=server\"},\"tunnel\":{\"device\":\"tun0\",\"ipv4\":\"10.8.0.2/24\","

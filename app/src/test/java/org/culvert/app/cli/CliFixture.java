@@ -1,0 +1,66 @@
+package org.culvert.app.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileStore;
+import org.culvert.core.api.KnownSecrets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands over a helper that does what the test says, with one stored profile. */
+abstract class CliFixture {
+  static final String GOOD =
+      "client\ndev tun\nremote vpn.example.org 1194 udp\npeer-fingerprint "
+          + "00:".repeat(31)
+          + "00\n";
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+  @TempDir Path folder = Path.of("");
+
+  final FakeHelper helper = new FakeHelper();
+  final StringWriter out = new StringWriter();
+  final StringWriter err = new StringWriter();
+  Prompt prompt = Prompt.NOBODY;
+  final List<String> pages = new ArrayList<>();
+  String input = "";
+  Map<String, String> environment = Map.of();
+  boolean closedOutput;
+  int windows;
+  ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
+
+  @BeforeEach
+  void storeOneProfile() throws Exception {
+    store = new ProfileStore(folder.resolve("profiles"), CLOCK);
+    store.add(
+        new ProfileStore.Draft(
+            "office", true, "client\n", KnownSecrets.NONE, "vpn.example.org:1194", true));
+  }
+
+  int run(String... args) {
+    CommandContext context =
+        new CommandContext(
+            new ByteArrayInputStream(input.getBytes(UTF_8)),
+            new PrintWriter(closedOutput ? Writers.closed() : out),
+            new PrintWriter(err),
+            environment,
+            CLOCK,
+            helper,
+            store,
+            new ProfileImporter(store, CLOCK),
+            prompt,
+            page -> pages.add(page.text()),
+            _ -> windows++);
+    return new Cli(context).run(args);
+  }
+}

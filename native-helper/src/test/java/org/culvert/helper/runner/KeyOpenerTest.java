@@ -1,0 +1,188 @@
+package org.culvert.helper.runner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
+import org.culvert.core.api.Secret;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.tls.bc.LockedKeys;
+import org.culvert.helper.demo.FakeMachine;
+import org.culvert.helper.demo.NoDns;
+import org.junit.jupiter.api.Test;
+
+/** Who is asked for the passphrase of a key, how often, and what becomes of the answers. */
+class KeyOpenerTest {
+  private static final String PASSPHRASE = "open sesame";
+
+  /** A P-256 key, locked by {@code openssl pkcs8 -topk8 -v2 aes-256-cbc}. */
+  private static final String LOCKED =
+      """
+      -----BEGIN ENCRYPTED PRIVATE KEY-----
+      MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhoTTzxgo61CAICCAAw
+      DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEELfVz5FSP7JZz2SfjTzVONQEgZDE
+      6pazlO5H6Kbf/yCX+DqiQM8k/0wVhXbCqS3x6P5m8GcL06/TWehIHbgNWuxYUm4e
+      qubppCtIm9Q0n/NeyBD7LySSpPdcrXgAjQubFJcpAZa01mVLondDP4ILgkdAV83a
+      F9Grn1tKT3CCxXqOP2GCkNG99nerHDe8kz+FTGtPn59Z96O3KsZMhLVZ3//XdjU=
+      -----END ENCRYPTED PRIVATE KEY-----
+      """;
+
+  private final Inbox inbox = new Inbox();
+  private final List<Question> asked = new ArrayList<>();
+  private final List<Secret> answers = new ArrayList<>();
+  private final SessionFace face = new SessionFace("office", new Person());
+  private final Questions questions =
+      new Questions(face, inbox, new TunnelKeeper(new FakeMachine(), new NoDns(), face), 0);
+  private final KeyOpener opener = new KeyOpener("office", questions);
+  private boolean leaves;
+
+  /** Answers each question with the next of {@link #answers}, or ends the session. */
+  private final class Person implements SessionListener {
+    @Override
+    public void changed(SessionStatus status) {
+      if (status.state() != SessionState.WAITING_FOR_USER || status.question().isEmpty()) {
+        return;
+      }
+      SessionStatus.OpenQuestion open = status.question().get();
+      asked.add(open.question());
+      if (leaves) {
+        inbox.stop();
+      } else {
+        Secret answer = answers.get(asked.size() - 1);
+        assertTrue(questions.answer(open.id(), Reply.passphrase(answer)));
+      }
+    }
+
+    @Override
+    public void traffic(Event.Traffic traffic) {}
+
+    @Override
+    public void logged(LogLine line) {}
+  }
+
+  private static TlsSettings settings(Optional<String> key, Optional<Secret> passphrase) {
+    return new TlsSettings(
+        Optional.empty(),
+        Optional.empty(),
+        key.map(Secret::ofText),
+        Optional.empty(),
+        Optional.empty(),
+        TlsSettings.PeerPurpose.SERVER,
+        Optional.empty(),
+        List.of(),
+        TlsSettings.TlsVersion.TLS_1_2,
+        TlsSettings.TlsVersion.TLS_1_3,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        passphrase,
+        List.of(),
+        Set.of());
+  }
+
+  private static TlsSettings locked() {
+    return settings(Optional.of(LOCKED), Optional.empty());
+  }
+
+  private void willAnswer(String... texts) {
+    for (String text : texts) {
+      answers.add(Secret.ofText(text));
+    }
+  }
+
+  private static void assertOpen(Optional<TlsSettings> opened) {
+    assertEquals(Optional.empty(), LockedKeys.lockedBy(opened.orElseThrow()));
+  }
+
+  private void assertAnswersWiped() {
+    for (Secret answer : answers) {
+      assertThrows(IllegalStateException.class, answer::copyBytes);
+    }
+  }
+
+  @Test
+  void withoutALockNobodyIsAsked() throws Exception {
+    TlsSettings open = settings(Optional.empty(), Optional.empty());
+    assertSame(open, opener.open(open, Optional.empty()).orElseThrow());
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void aPassphraseThatIsKnownIsUsedAndLeftToItsOwner() throws Exception {
+    Secret known = Secret.ofText(PASSPHRASE);
+    assertOpen(opener.open(locked(), Optional.of(known)));
+    assertEquals(List.of(), asked);
+    assertEquals(PASSPHRASE.length(), known.copyBytes().length);
+  }
+
+  @Test
+  void theProfilesPassphraseIsUsedWhereNobodyKnowsAnother() throws Exception {
+    TlsSettings told = settings(Optional.of(LOCKED), Optional.of(Secret.ofText(PASSPHRASE)));
+    assertOpen(opener.open(told, Optional.empty()));
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void theUserIsAskedAndTheAnswerIsWiped() throws Exception {
+    willAnswer(PASSPHRASE);
+    assertOpen(opener.open(locked(), Optional.empty()));
+    assertEquals(List.of(new Question.KeyPassphrase("key", "")), asked);
+    assertAnswersWiped();
+  }
+
+  @Test
+  void aWrongPassphraseIsSaidToBeWrongAndAskedForAgain() throws Exception {
+    willAnswer("open barley", PASSPHRASE);
+    assertOpen(opener.open(locked(), Optional.of(Secret.ofText("open wheat"))));
+    Question again = new Question.KeyPassphrase("key", "the passphrase does not open it");
+    assertEquals(List.of(again, again), asked);
+    assertAnswersWiped();
+  }
+
+  @Test
+  void afterThreeWrongAnswersTheSessionIsRefused() {
+    willAnswer("a", "b", "c");
+    RequestRefusedException refused =
+        assertThrows(RequestRefusedException.class, () -> opener.open(locked(), Optional.empty()));
+    assertEquals(ProblemCode.PASSPHRASE_WRONG, refused.problem().code());
+    assertEquals(3, asked.size());
+    assertAnswersWiped();
+  }
+
+  @Test
+  void whoEndsTheSessionInsteadOfAnsweringIsNotAskedAgain() throws Exception {
+    leaves = true;
+    assertEquals(Optional.empty(), opener.open(locked(), Optional.empty()));
+    assertEquals(1, asked.size());
+    assertFalse(face.status().question().isPresent());
+  }
+
+  @Test
+  void aDamagedKeyIsRefusedWithoutAQuestion() {
+    String damaged = LOCKED.replaceFirst("\n[A-Za-z0-9+/]{60}", "\n" + "A".repeat(60));
+    RequestRefusedException refused =
+        assertThrows(
+            RequestRefusedException.class,
+            () -> opener.open(settings(Optional.of(damaged), Optional.empty()), Optional.empty()));
+    assertTrue(refused.problem().message().contains("key"), refused.problem()::message);
+    assertEquals(List.of(), asked);
+  }
+}
