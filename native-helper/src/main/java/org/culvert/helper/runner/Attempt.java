@@ -15,6 +15,7 @@ import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
+import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.session.ClientSession;
 import org.culvert.core.session.Ending;
@@ -184,13 +185,14 @@ final class Attempt implements Outputs, AutoCloseable {
       return;
     }
     outer = next;
+    face.moved(IpPrefix.text(now.getAddress()));
     face.log(LogLine.Level.INFO, "the server goes on from " + text(now) + " (float)");
     segments.ifPresent(SegmentLimit::forget);
     carried.ifPresent(this::carry);
   }
 
   private static String text(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + " port " + address.getPort();
+    return IpPrefix.text(address.getAddress()) + " port " + address.getPort();
   }
 
   private void deliver(Inbox.Mail mail, long now) {

@@ -85,6 +85,12 @@ final class SessionFace {
     publish();
   }
 
+  /** The server goes on from another address. */
+  void moved(String address) {
+    remote = remote.map(before -> before.movedTo(address));
+    publish();
+  }
+
   void dataPath(SessionStatus.DataPathInfo next) {
     dataPath = Optional.of(next);
     publish();

@@ -42,7 +42,12 @@ public record SessionStatus(
    * @param proxy host and port of the proxy in between
    */
   public record RemoteInfo(
-      String host, int port, Optional<String> address, String transport, Optional<String> proxy) {}
+      String host, int port, Optional<String> address, String transport, Optional<String> proxy) {
+    /** The same server, which goes on from another address. */
+    public RemoteInfo movedTo(String now) {
+      return new RemoteInfo(host, port, Optional.of(now), transport, proxy);
+    }
+  }
 
   /** {@code kind} is {@code kernel} or {@code userspace}; {@code reason} is a sentence. */
   public record DataPathInfo(String kind, String reason) {}

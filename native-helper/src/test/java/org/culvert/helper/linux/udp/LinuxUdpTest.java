@@ -112,6 +112,41 @@ final class LinuxUdpTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void aFloatingServersOtherAddressIsToldAndCanBeFollowed(String address) throws Exception {
+    try (DatagramChannel peer = peer(address);
+        DatagramChannel other = peer(address)) {
+      InetSocketAddress there = (InetSocketAddress) peer.getLocalAddress();
+      try (LinuxUdp udp =
+          namespace.call(
+              () ->
+                  LinuxUdp.open(
+                      new UdpRequest(there, Optional.empty(), SocketSettings.NONE, true)))) {
+        InetSocketAddress local = udp.local();
+        peer.send(ByteBuffer.wrap("a".getBytes(US_ASCII)), local);
+        assertEquals(1, udp.receive(batch));
+        assertEquals(there, udp.sender());
+
+        other.send(ByteBuffer.wrap("bb".getBytes(US_ASCII)), local);
+        assertEquals(1, udp.receive(batch));
+        assertEquals(2, batch.length(0));
+        assertEquals(other.getLocalAddress(), udp.sender());
+        assertEquals(there, udp.remote());
+
+        udp.moveTo(udp.sender());
+        assertEquals(other.getLocalAddress(), udp.remote());
+        assertEquals(local, udp.local());
+        udp.send("ccc".getBytes(US_ASCII), 0, 3);
+        assertEquals("ccc", receive(other));
+        other.send(ByteBuffer.wrap("dddd".getBytes(US_ASCII)), local);
+        assertEquals(1, udp.receive(batch));
+        assertEquals(4, batch.length(0));
+        assertEquals(udp.remote(), udp.sender());
+      }
+    }
+  }
+
   @Test
   void sendsAndReceivesBatchesInOrder() throws IOException {
     try (DatagramChannel peer = peer("127.0.0.1");

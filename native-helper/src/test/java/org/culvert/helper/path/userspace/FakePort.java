@@ -24,9 +24,11 @@ final class FakePort implements DatagramPort {
 
   int refuseLongerThan = Integer.MAX_VALUE;
   private final InetSocketAddress remote;
+  InetSocketAddress sender;
 
   FakePort(String host, int port) {
     this.remote = new InetSocketAddress(host, port);
+    this.sender = remote;
   }
 
   static byte[] copy(PacketBatch batch, int slot) {
@@ -37,6 +39,11 @@ final class FakePort implements DatagramPort {
   @Override
   public InetSocketAddress remote() {
     return remote;
+  }
+
+  @Override
+  public InetSocketAddress sender() {
+    return sender;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,11 @@ class LoopsTest {
         @Override
         public void peerExit() {
           heard.add("exit");
+        }
+
+        @Override
+        public void serverMoved(InetSocketAddress now) {
+          heard.add("moved to " + now.getPort());
         }
 
         @Override
@@ -141,6 +147,30 @@ class LoopsTest {
     in.doWork();
     assertEquals(2, in.payloadPackets());
     assertEquals(110, in.payloadBytes());
+  }
+
+  @Test
+  void onlyPacketsThatTheServerMadeProveThatItHasMoved() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    InLoop in = inLoop(port);
+    port.sender = new InetSocketAddress(SERVER4, 7777);
+    byte[] genuine = seal(packet(60));
+    byte[] forged = genuine.clone();
+    forged[forged.length - 1] ^= 1;
+
+    port.incoming.add(List.of(forged));
+    in.doWork();
+    port.incoming.add(List.of(new byte[] {0x38, 1, 2, 3}));
+    in.doWork();
+    assertEquals(List.of(), heard);
+
+    port.incoming.add(List.of(genuine));
+    in.doWork();
+    assertEquals(List.of("moved to 7777"), heard);
+    assertEquals(1, in.payloadPackets());
+    port.incoming.add(List.of(genuine)); // by somebody who has seen it pass
+    in.doWork();
+    assertEquals(List.of("moved to 7777"), heard);
   }
 
   @Test

@@ -1,0 +1,61 @@
+package org.culvert.app.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server that goes on from another address. */
+@Tag("interop")
+class FloatIT {
+  private static final String NEW = "10.9.0.9";
+
+  @RegisterExtension static final TestLab LAB = new TestLab();
+
+  private static void onServer(String words) {
+    Shell.out(("ip -n " + LAB.serverHost() + " " + words).split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ServerVersion.class)
+  void aServerIsFollowedToAnotherAddress(ServerVersion version) {
+    OpenVpnServer server =
+        OpenVpnServer.start(
+                LAB,
+                OpenVpnServer.options(LAB)
+                    .version(version)
+                    .keepalive(1, 60)
+                    .line("push \"redirect-gateway def1\"")
+                    .profileLine("float"))
+            .awaitReady();
+    Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+    cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
+    cli.ok("connect", "lab", "--wait", "20");
+    Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
+    int connections = server.process().count("Peer Connection Initiated");
+
+    onServer("address add " + NEW + "/24 dev wire0");
+    try {
+      onServer("route replace 10.9.0.0/24 dev wire0 src " + NEW);
+      onServer("address delete " + Lab.SERVER_IPV4 + "/24 dev wire0");
+
+      Await.until(
+          "packets flow to the new address",
+          Duration.ofSeconds(20),
+          () -> Traffic.answers(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4));
+      assertTrue(cli.ok("log", "lab").out().contains("goes on from " + NEW));
+      assertEquals(NEW, cli.status("lab").text("remote.address"));
+      assertEquals("connected", cli.state("lab"));
+      assertEquals(connections, server.process().count("Peer Connection Initiated"));
+      Matrix.carried("another address of the server (float)", version);
+    } finally {
+      onServer("address add " + Lab.SERVER_IPV4 + "/24 dev wire0");
+      onServer("route replace 10.9.0.0/24 dev wire0 src " + Lab.SERVER_IPV4);
+      onServer("address delete " + NEW + "/24 dev wire0");
+    }
+  }
+}
