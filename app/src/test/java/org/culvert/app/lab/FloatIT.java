@@ -38,10 +38,10 @@ class FloatIT {
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     int connections = server.process().count("Peer Connection Initiated");
 
-    onServer("address add " + NEW + "/24 dev wire0");
+    onServer("address add " + NEW + "/32 dev wire0");
     try {
-      onServer("route replace 10.9.0.0/24 dev wire0 src " + NEW);
       onServer("address delete " + Lab.SERVER_IPV4 + "/24 dev wire0");
+      onServer("route replace 10.9.0.0/24 dev wire0 src " + NEW);
 
       Await.until(
           "packets flow to the new address",
@@ -53,9 +53,9 @@ class FloatIT {
       assertEquals(connections, server.process().count("Peer Connection Initiated"));
       Matrix.carried("another address of the server (float)", version);
     } finally {
+      onServer("route delete 10.9.0.0/24");
+      onServer("address delete " + NEW + "/32 dev wire0");
       onServer("address add " + Lab.SERVER_IPV4 + "/24 dev wire0");
-      onServer("route replace 10.9.0.0/24 dev wire0 src " + Lab.SERVER_IPV4);
-      onServer("address delete " + NEW + "/24 dev wire0");
     }
   }
 }
