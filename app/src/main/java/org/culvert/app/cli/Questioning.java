@@ -12,9 +12,16 @@ import org.culvert.core.api.SessionStatus;
 
 /** Puts each question of one session to the person at the terminal, once. */
 final class Questioning {
+  /**
+   * Another page may follow one that was too slow; a server that names ever more is not to fill the
+   * screen.
+   */
+  private static final int MOST_OPENED = 3;
+
   private final CommandContext context;
   private final String name;
   private long asked = -1;
+  private int opened;
 
   Questioning(CommandContext context, String name) {
     this.context = context;
@@ -50,7 +57,10 @@ final class Questioning {
                             "the helper names a page that is none of the web")));
     context.err().println(name + ": sign in at " + page.host() + " on this page:");
     context.err().println("  " + page.text());
-    if (context.browser().open(page)) {
+    if (opened == MOST_OPENED) {
+      context.err().println("It is not opened: the server has named so many. Open it yourself.");
+    } else if (context.browser().open(page)) {
+      opened++;
       context.err().println("It was given to your browser. Waiting until you have signed in.");
     }
     context.err().flush();

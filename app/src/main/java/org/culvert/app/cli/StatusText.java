@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.SessionStatus.DnsInfo;
 import org.culvert.core.api.SessionStatus.RemoteInfo;
@@ -73,6 +74,13 @@ final class StatusText {
       add(lines, "sent", Amounts.bytes(status.bytesOut()));
     }
     status
+        .question()
+        .ifPresent(
+            open -> {
+              add(lines, "asks", asked(open.question()));
+              add(lines, "", howToAnswer(open.question(), status.name()));
+            });
+    status
         .lastError()
         .ifPresent(
             problem -> {
@@ -80,6 +88,35 @@ final class StatusText {
               add(lines, "", problem.hint());
             });
     return lines;
+  }
+
+  private static String asked(Question question) {
+    return switch (question) {
+      case Question.Login login ->
+          (login.asksPassword() ? "user name and password" : "user name")
+              + login.challenge().map(challenge -> ", and " + challenge.text()).orElse("")
+              + again(login.reason());
+      case Question.Challenge challenge -> challenge.text();
+      case Question.KeyPassphrase key ->
+          "the passphrase of the private key (" + key.key() + ")" + again(key.reason());
+      case Question.ProxyLogin proxy ->
+          "user name and password for the proxy " + proxy.proxy() + again(proxy.reason());
+      case Question.WebLogin web -> "sign in at " + web.url();
+    };
+  }
+
+  private static String again(String reason) {
+    return reason.isEmpty() ? "" : "; asked again: " + reason;
+  }
+
+  private static String howToAnswer(Question question, String session) {
+    return question instanceof Question.WebLogin
+        ? "Open that page in a browser."
+        : "Answer in the window, or here with: culvert disconnect "
+            + session
+            + ", then culvert connect "
+            + session
+            + ".";
   }
 
   private static void add(List<String> lines, TunnelInfo tunnel) {

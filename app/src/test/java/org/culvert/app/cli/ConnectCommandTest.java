@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Event;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -252,6 +254,27 @@ class ConnectCommandTest extends CliFixture {
     assertEquals(List.of("https://sso.example.org/?a=b"), pages);
     assertTrue(err.toString().contains("sign in at sso.example.org"), err.toString());
     assertEquals(List.of(), helper.asked(Request.Answer.class));
+  }
+
+  @Test
+  void aServerThatNamesPageAfterPageDoesNotFillTheScreenWithThem() {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      events.add(helper.waiting(i, new Question.WebLogin("https://sso.example.org/" + i)));
+    }
+    events.add(helper.state(SessionState.CONNECTED));
+    helper.afterConnect = events;
+    assertEquals(0, run("connect", "office"));
+    assertEquals(3, pages.size());
+    assertTrue(err.toString().contains("https://sso.example.org/49"), err.toString());
+  }
+
+  @Test
+  void statusTellsWhatIsAskedAndHowToAnswer() {
+    helper.tell(helper.waiting(7, new Question.Challenge("PIN of the token", false, true)));
+    assertEquals(0, run("status"));
+    assertTrue(out.toString().contains("PIN of the token"), out.toString());
+    assertTrue(out.toString().contains("culvert disconnect office"), out.toString());
   }
 
   @Test

@@ -8,15 +8,17 @@ import java.util.Iterator;
  * What the command line of the helper says.
  *
  * @param socket where it listens
- * @param stateDirectory for the journal of changes; lost at a reboot is fine, as the changes are
+ * @param stateDirectory for the journal of changes that a reboot undoes, and which it may lose
+ * @param lastingDirectory for the journal of those that it does not undo: of /etc/resolv.conf
  * @param rehearsal start, go through a TLS handshake with itself, and end: for the build, which
  *     makes the class cache from what was loaded; needs no privileges
  */
-record HelperArguments(Path socket, Path stateDirectory, boolean rehearsal) {
+record HelperArguments(Path socket, Path stateDirectory, Path lastingDirectory, boolean rehearsal) {
   static final String USAGE =
       "usage: culvert-helper [--socket PATH] [--state-dir DIR] [--rehearse]";
 
   private static final Path DIRECTORY = Path.of("/run/culvert");
+  private static final Path LASTING = Path.of("/var/lib/culvert");
 
   /**
    * Reads the arguments.
@@ -26,18 +28,22 @@ record HelperArguments(Path socket, Path stateDirectory, boolean rehearsal) {
   static HelperArguments parse(String... args) {
     Path socket = DIRECTORY.resolve("helper.sock");
     Path stateDirectory = DIRECTORY;
+    Path lastingDirectory = LASTING;
     boolean rehearsal = false;
     Iterator<String> words = Arrays.asList(args).iterator();
     while (words.hasNext()) {
       String option = words.next();
       switch (option) {
         case "--socket" -> socket = path(option, words);
-        case "--state-dir" -> stateDirectory = path(option, words);
+        case "--state-dir" -> {
+          stateDirectory = path(option, words);
+          lastingDirectory = stateDirectory;
+        }
         case "--rehearse" -> rehearsal = true;
         default -> throw new IllegalArgumentException("unknown argument " + option);
       }
     }
-    return new HelperArguments(socket, stateDirectory, rehearsal);
+    return new HelperArguments(socket, stateDirectory, lastingDirectory, rehearsal);
   }
 
   private static Path path(String option, Iterator<String> words) {

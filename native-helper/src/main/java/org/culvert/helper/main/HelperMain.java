@@ -64,7 +64,7 @@ public final class HelperMain {
 
   /** The wiring: the one place that knows all the parts. */
   private static HelperParts parts(HelperArguments arguments) throws IOException {
-    Platform platform = Platform.detect(arguments.stateDirectory());
+    Platform platform = Platform.detect(arguments.stateDirectory(), arguments.lastingDirectory());
     SecureRandom random = new SecureRandom();
     return new HelperParts(
         () ->

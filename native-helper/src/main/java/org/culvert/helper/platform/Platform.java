@@ -29,13 +29,14 @@ public record Platform(
    * Picks the ports of the machine that we run on.
    *
    * @param stateDirectory where a journal may be kept; only the helper's user may write there
+   * @param lastingDirectory the same for what must be known after a reboot, too
    */
-  public static Platform detect(Path stateDirectory) throws IOException {
+  public static Platform detect(Path stateDirectory, Path lastingDirectory) throws IOException {
     String system = System.getProperty("os.name", "unknown");
     if (system.toLowerCase(Locale.ROOT).startsWith("linux")) {
       return new Platform(
           LinuxHostNetwork.open(stateDirectory),
-          LinuxDns.open(stateDirectory),
+          LinuxDns.open(lastingDirectory),
           name -> LinuxIsolatedNetwork.open(name, stateDirectory.resolve(name)),
           LinuxDoctor::findings);
     }

@@ -124,6 +124,15 @@ final class Inbox implements ControlSink {
     failure.set(null);
   }
 
+  /** The session is over: what its user still said is wiped. */
+  void wipe() {
+    for (Mail mail = fromUser.poll(); mail != null; mail = fromUser.poll()) {
+      if (mail instanceof Mail.Answered unread) {
+        unread.reply().wipe();
+      }
+    }
+  }
+
   /** The next mail, the user's first; null when none came within the time. */
   @Nullable Mail take(long millis) throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

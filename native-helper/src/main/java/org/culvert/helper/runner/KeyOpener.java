@@ -17,10 +17,12 @@ final class KeyOpener {
 
   private final String session;
   private final Questions questions;
+  private final KeyTurns turns;
 
-  KeyOpener(String session, Questions questions) {
+  KeyOpener(String session, Questions questions, KeyTurns turns) {
     this.session = session;
     this.questions = questions;
+    this.turns = turns;
   }
 
   /**
@@ -62,10 +64,10 @@ final class KeyOpener {
         Problem.of(ProblemCode.PASSPHRASE_WRONG, session, locked.get()));
   }
 
-  private static Optional<TlsSettings> tryOpen(TlsSettings settings, Secret passphrase)
-      throws RequestRefusedException {
+  private Optional<TlsSettings> tryOpen(TlsSettings settings, Secret passphrase)
+      throws RequestRefusedException, InterruptedException {
     try {
-      return Optional.of(LockedKeys.open(settings, passphrase));
+      return Optional.of(turns.open(settings, passphrase));
     } catch (WrongPassphraseException e) {
       return Optional.empty();
     } catch (TlsSetupException e) {

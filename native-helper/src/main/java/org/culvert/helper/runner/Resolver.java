@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +25,7 @@ import org.culvert.helper.host.GiveUp;
  * Names to addresses, without making the session deaf: the lookup runs on a thread of its own. The
  * last good answer is kept, because while a tunnel is down its own routes may hide the resolver:
  * for a kept tunnel it is used at once, and a lookup beside it brings the next one. One for each
- * session; the lookups are the only other threads here.
+ * session.
  */
 final class Resolver {
   /** Turns a name into all its addresses; may take long. */
@@ -45,6 +46,7 @@ final class Resolver {
   private static final int MOST_KNOWN = 64;
 
   private final Lookup lookup;
+  private final Executor lookups;
   private final long retryMillis;
   private final boolean early;
   private final Optional<InetAddress> hint;
@@ -54,12 +56,14 @@ final class Resolver {
   /** So that names that are never answered pile up no threads. */
   private final Set<Wanted> refreshing = ConcurrentHashMap.newKeySet();
 
-  Resolver(RemoteChoice choice, RandomGenerator random) {
-    this(choice, random, InetAddress::getAllByName);
+  /** {@code lookups} is where they run and may wait for long. */
+  Resolver(RemoteChoice choice, RandomGenerator random, Executor lookups) {
+    this(choice, random, lookups, InetAddress::getAllByName);
   }
 
-  Resolver(RemoteChoice choice, RandomGenerator random, Lookup lookup) {
+  Resolver(RemoteChoice choice, RandomGenerator random, Executor lookups, Lookup lookup) {
     this.lookup = lookup;
+    this.lookups = lookups;
     this.retryMillis = choice.resolveRetry().orElse(0) * 1000L;
     this.early = choice.preresolve();
     this.hint = choice.addressHint();
@@ -156,12 +160,13 @@ final class Resolver {
   private Optional<List<InetAddress>> await(Wanted wanted, GiveUp giveUp)
       throws UnknownHostException, InterruptedException {
     FutureTask<List<InetAddress>> answer = new FutureTask<>(() -> look(wanted));
-    Thread.ofVirtual().name("resolve").start(answer);
+    lookups.execute(answer);
     while (true) {
       try {
         return Optional.of(answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {
         if (giveUp.now()) {
+          answer.cancel(false); // one that waits for its turn need not begin
           return Optional.empty();
         }
       } catch (ExecutionException e) {
@@ -175,18 +180,16 @@ final class Resolver {
 
   private void refresh(Wanted wanted) {
     if (refreshing.add(wanted)) {
-      Thread.ofVirtual()
-          .name("resolve")
-          .start(
-              () -> {
-                try {
-                  look(wanted);
-                } catch (UnknownHostException e) {
-                  // Most likely behind the tunnel that is down; what is known stays.
-                } finally {
-                  refreshing.remove(wanted);
-                }
-              });
+      lookups.execute(
+          () -> {
+            try {
+              look(wanted);
+            } catch (UnknownHostException e) {
+              // Most likely behind the tunnel that is down; what is known stays.
+            } finally {
+              refreshing.remove(wanted);
+            }
+          });
     }
   }
 

@@ -29,6 +29,7 @@ import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,13 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** What every session of this process is given. */
   record Environment(
-      HostNetwork host, HostDns dns, TlsMaker tls, PeerInfo peerInfo, SecureRandom random) {}
+      HostNetwork host,
+      HostDns dns,
+      TlsMaker tls,
+      PeerInfo peerInfo,
+      SecureRandom random,
+      Lookups lookups,
+      KeyTurns keyTurns) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
@@ -92,7 +99,7 @@ final class SessionRunner implements SessionControl, Runnable {
         new Dialer(
             environment.host(),
             profile,
-            new Resolver(profile.choice(), environment.random()),
+            new Resolver(profile.choice(), environment.random(), environment.lookups()),
             proxyLogins,
             environment.random());
     this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), face);
@@ -140,6 +147,7 @@ final class SessionRunner implements SessionControl, Runnable {
       proxyLogins.close();
       try {
         questions.withdraw();
+        inbox.wipe();
         face.apart();
         last.ifPresent(problem -> face.problem(Optional.of(problem)));
         face.state(last.isPresent() ? SessionState.FAILED : SessionState.DISCONNECTED);
@@ -161,7 +169,8 @@ final class SessionRunner implements SessionControl, Runnable {
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
     Optional<TlsSettings> settings =
-        new KeyOpener(name, questions).open(profile.tls(), known.passphrase());
+        new KeyOpener(name, questions, environment.keyTurns())
+            .open(profile.tls(), known.passphrase());
     if (settings.isEmpty()) {
       return Optional.empty();
     }
@@ -322,7 +331,12 @@ final class SessionRunner implements SessionControl, Runnable {
 
   private boolean userStopped() throws InterruptedException {
     tunnel.repair(Attempt.now());
-    return switch (inbox.take(0)) {
+    return isStop(inbox.take(0));
+  }
+
+  /** While nothing else counts; wipes an answer that came too late. */
+  private static boolean isStop(Inbox.@Nullable Mail mail) {
+    return switch (mail) {
       case Inbox.Mail.Stop() -> true;
       case Inbox.Mail.Answered late -> {
         late.reply().wipe();
@@ -365,8 +379,7 @@ final class SessionRunner implements SessionControl, Runnable {
     }
     long until = Attempt.now() + millis;
     for (long left = millis; left > 0; left = until - Attempt.now()) {
-      if (inbox.take(Math.min(left, tunnel.untilRepair(Attempt.now())))
-          instanceof Inbox.Mail.Stop) {
+      if (isStop(inbox.take(Math.min(left, tunnel.untilRepair(Attempt.now()))))) {
         return false;
       }
       tunnel.repair(Attempt.now());

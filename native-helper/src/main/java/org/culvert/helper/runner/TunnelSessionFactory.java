@@ -48,7 +48,9 @@ public final class TunnelSessionFactory implements SessionFactory {
             dns,
             TunnelSessionFactory::tls,
             new PeerInfo(version, "linux", true, details),
-            random);
+            random,
+            new Lookups(),
+            new KeyTurns());
   }
 
   @Override

@@ -12,16 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HelperArgumentsTest {
   @Test
-  void withoutArgumentsEverythingIsBelowRun() {
+  void withoutArgumentsOnlyWhatARebootUndoesIsBelowRun() {
     assertEquals(
-        new HelperArguments(Path.of("/run/culvert/helper.sock"), Path.of("/run/culvert"), false),
+        new HelperArguments(
+            Path.of("/run/culvert/helper.sock"),
+            Path.of("/run/culvert"),
+            Path.of("/var/lib/culvert"),
+            false),
         HelperArguments.parse());
   }
 
   @Test
   void everythingCanBeGiven() {
     assertEquals(
-        new HelperArguments(Path.of("/a/s"), Path.of("/b"), true),
+        new HelperArguments(Path.of("/a/s"), Path.of("/b"), Path.of("/b"), true),
         HelperArguments.parse("--rehearse", "--state-dir", "/b", "--socket", "/a/s"));
   }
 

@@ -3,6 +3,7 @@ package org.culvert.helper.runner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.Secret;
@@ -46,5 +47,14 @@ class InboxTest {
       mail = inbox.take(0);
     }
     assertInstanceOf(Inbox.Mail.Stop.class, mail);
+  }
+
+  @Test
+  void whatNobodyReadIsWipedAtTheEnd() {
+    Secret unread = Secret.ofText("x");
+    inbox.answered(1, Reply.response(unread));
+    inbox.stop();
+    inbox.wipe();
+    assertThrows(IllegalStateException.class, unread::copyBytes);
   }
 }

@@ -47,7 +47,7 @@ class KeyOpenerTest {
   private final SessionFace face = new SessionFace("office", new Person());
   private final Questions questions =
       new Questions(face, inbox, new TunnelKeeper(new FakeMachine(), new NoDns(), face), 0);
-  private final KeyOpener opener = new KeyOpener("office", questions);
+  private final KeyOpener opener = new KeyOpener("office", questions, new KeyTurns());
   private boolean leaves;
 
   /** Answers each question with the next of {@link #answers}, or ends the session. */

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.culvert.core.profile.ControlWrapping;
 import org.culvert.core.profile.Pace;
@@ -28,9 +30,11 @@ class ResolverTest {
   private static final InetAddress FOUR = InetAddress.ofLiteral("192.0.2.1");
   private static final InetAddress SIX = InetAddress.ofLiteral("2001:db8::1");
 
+  private static final Executor BESIDE = Thread::startVirtualThread;
+
   private volatile Resolver.Lookup lookup = _ -> new InetAddress[] {FOUR, SIX};
   private final Resolver resolver =
-      new Resolver(RemoteChoice.DEFAULT, new Random(1), host -> lookup.all(host));
+      new Resolver(RemoteChoice.DEFAULT, new Random(1), BESIDE, host -> lookup.all(host));
 
   @Test
   void theKnownAnswerOfAnotherFamilyIsNotUsed() throws Exception {
@@ -74,6 +78,27 @@ class ResolverTest {
   }
 
   @Test
+  void whoGivesUpLeavesNoLookUpBehindThatHasNotBegun() throws Exception {
+    List<Runnable> waiting = new ArrayList<>();
+    List<String> asked = new CopyOnWriteArrayList<>();
+    Resolver busy =
+        new Resolver(
+            RemoteChoice.DEFAULT,
+            new Random(1),
+            waiting::add,
+            host -> {
+              asked.add(host);
+              return new InetAddress[] {FOUR};
+            });
+    assertEquals(
+        Optional.empty(),
+        busy.resolveServer("vpn.example.com", Remote.Family.ANY, false, () -> true));
+    waiting.forEach(Runnable::run);
+    assertEquals(1, waiting.size());
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
   void theFamiliesTakeTurns() throws Exception {
     InetAddress four = InetAddress.ofLiteral("192.0.2.2");
     InetAddress six = InetAddress.ofLiteral("2001:db8::2");
@@ -90,6 +115,7 @@ class ResolverTest {
         new Resolver(
             new RemoteChoice(false, true, OptionalInt.empty(), OptionalInt.empty()),
             new Random(1),
+            BESIDE,
             host -> {
               asked.add(host);
               return new InetAddress[] {FOUR};
@@ -112,6 +138,7 @@ class ResolverTest {
         new Resolver(
             new RemoteChoice(false, false, OptionalInt.empty(), OptionalInt.of(8)),
             new Random(1),
+            BESIDE,
             host -> {
               if (asked.incrementAndGet() < 2) {
                 throw new UnknownHostException(host + ": Name or service not known");
@@ -132,6 +159,7 @@ class ResolverTest {
         new Resolver(
             choice(Optional.empty()),
             new Random(1),
+            BESIDE,
             host -> {
               if (asked.getCount() == 0) {
                 await(forever);
@@ -155,6 +183,7 @@ class ResolverTest {
         new Resolver(
             choice(Optional.of(SIX)),
             new Random(1),
+            BESIDE,
             host -> {
               throw new UnknownHostException(host);
             });

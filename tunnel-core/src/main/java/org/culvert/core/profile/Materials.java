@@ -20,11 +20,18 @@ final class Materials {
   /** Largest included file, in bytes. */
   private static final int MAX_FILE = 1 << 20;
 
+  /**
+   * All files together, in bytes; more than a profile may have in the end. A few lines could name
+   * one large file thousands of times.
+   */
+  private static final int MAX_FILES = 4 << 20;
+
   private final IncludedFiles files;
   private final Findings findings;
   private final List<Edit> edits = new ArrayList<>();
   private final List<Statement> announced = new ArrayList<>();
   private final Set<String> blocks = new HashSet<>();
+  private int fileBytes;
 
   /** Lines of the profile, from 1, and what takes their place. */
   record Edit(int firstLine, int lastLine, List<String> replacement) {}
@@ -107,10 +114,33 @@ final class Materials {
   Optional<byte[]> inFolder(Statement statement, String name) {
     String path = statement.arg(0).replace('\\', '/').replaceFirst("/+$", "");
     String base = path.substring(path.lastIndexOf('/') + 1);
-    return files
-        .read((path.startsWith("/") ? base : path) + "/" + name)
-        .or(() -> files.read(base + "/" + name))
-        .filter(bytes -> bytes.length <= MAX_FILE);
+    if (tooMuch(statement, Optional.empty())) {
+      return Optional.empty();
+    }
+    Optional<byte[]> bytes =
+        files
+            .read((path.startsWith("/") ? base : path) + "/" + name)
+            .or(() -> files.read(base + "/" + name))
+            .filter(content -> content.length <= MAX_FILE);
+    return tooMuch(statement, bytes) ? Optional.empty() : bytes;
+  }
+
+  /** Counts a file; whether there are too many bytes by now, which is reported. */
+  private boolean tooMuch(Statement statement, Optional<byte[]> file) {
+    fileBytes += file.map(bytes -> bytes.length).orElse(0);
+    if (fileBytes <= MAX_FILES) {
+      return false;
+    }
+    findings.error(
+        statement,
+        Action.INVALID,
+        "the files that the profile names have more than "
+            + (MAX_FILES >> 20)
+            + " MiB together, with that of '"
+            + statement.name()
+            + "'",
+        "Check that the profile names the right files, and each of them once.");
+    return true;
   }
 
   /** Replaces the line by a block, unless its content could end the block before its time. */
@@ -199,6 +229,9 @@ final class Materials {
             || path.startsWith("%")
             || path.startsWith("$")
             || DRIVE.matcher(path).matches();
+    if (tooMuch(statement, Optional.empty())) {
+      return Optional.empty();
+    }
     Optional<byte[]> bytes = absolute || base.isEmpty() ? Optional.empty() : files.read(path);
     if (bytes.isEmpty() && !base.isEmpty() && (absolute || segments.size() > 1)) {
       bytes = files.read(base);
@@ -214,6 +247,9 @@ final class Materials {
                 + " used",
             ProfileText.FINE);
       }
+    }
+    if (tooMuch(statement, bytes)) {
+      return Optional.empty();
     }
     if (bytes.isEmpty()) {
       missing(statement, base.isEmpty() ? statement.arg(0) : base);

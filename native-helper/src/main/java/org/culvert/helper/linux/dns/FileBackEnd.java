@@ -12,8 +12,9 @@ import org.culvert.helper.host.DnsException;
 import org.culvert.helper.host.HostDns.Applied;
 
 /**
- * /etc/resolv.conf itself, for machines where nobody else minds it. Of several tunnels the last one
- * is in the file. What somebody else writes meanwhile becomes what comes back at the end.
+ * /etc/resolv.conf itself, for machines where nobody else minds it. Of several tunnels the servers
+ * of the last one that has any are in the file, with the search domains of those that came later.
+ * What somebody else writes meanwhile becomes what comes back at the end.
  */
 final class FileBackEnd implements BackEnd {
   /** A file that is taken from us so often has another owner; we stop there. */
@@ -56,7 +57,24 @@ final class FileBackEnd implements BackEnd {
       }
       throw unwritable(e);
     }
-    return dns.applied(where, List.of());
+    return dns.applied(where, notAskedAnyMore(device, dns));
+  }
+
+  /** Who looks at another tunnel would otherwise wonder. */
+  private List<String> notAskedAnyMore(String device, PlainDns dns) {
+    return dns.servers().isEmpty()
+        ? List.of()
+        : tunnels.entrySet().stream()
+            .filter(other -> !other.getKey().equals(device))
+            .filter(other -> !other.getValue().servers().isEmpty())
+            .map(
+                other ->
+                    "the servers of the tunnel "
+                        + other.getKey()
+                        + " are not asked while this one stands: "
+                        + where
+                        + " has room for those of one; systemd-resolved asks both")
+            .toList();
   }
 
   private DnsException unwritable(IOException e) {
@@ -109,8 +127,7 @@ final class FileBackEnd implements BackEnd {
       }
       ours = Optional.empty();
     } else {
-      var last = tunnels.entrySet().stream().reduce((first, second) -> second).orElseThrow();
-      String text = ResolvConfText.with(last.getValue(), last.getKey(), before.orElse(""));
+      String text = text(before.orElse(""));
       DnsChange.FileWritten next = new DnsChange.FileWritten(target, before, text);
       if (old.equals(Optional.of(next)) && stillOurs) {
         return;
@@ -129,6 +146,16 @@ final class FileBackEnd implements BackEnd {
     if (old.isPresent() && !old.equals(ours)) {
       journal.remove(List.of(old.get()));
     }
+  }
+
+  /** A tunnel without servers says nothing about those of the ones before it. */
+  private String text(String before) {
+    String text = before;
+    for (Map.Entry<String, PlainDns> tunnel : tunnels.entrySet()) {
+      PlainDns dns = tunnel.getValue();
+      text = ResolvConfText.with(dns, tunnel.getKey(), dns.servers().isEmpty() ? text : before);
+    }
+    return text;
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class LinuxDns implements HostDns {
   /**
    * That of this machine.
    *
-   * @param stateDirectory where the journal is kept; made when it is missing
+   * @param stateDirectory where the journal is kept, over a reboot, too: a file that was changed
+   *     stays so; made when it is missing
    */
   public static LinuxDns open(Path stateDirectory) {
     return new LinuxDns(Path.of("/"), stateDirectory, BusResolved::new);

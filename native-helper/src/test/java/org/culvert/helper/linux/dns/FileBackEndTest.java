@@ -106,6 +106,31 @@ class FileBackEndTest {
   }
 
   @Test
+  void whoseServersAreNotAskedAnyMoreIsTold() throws IOException {
+    dns.apply("tun0", MachineFiles.plain("10.0.0.1"));
+    Applied second = dns.apply("tun1", MachineFiles.plain("10.0.0.2"));
+    assertTrue(
+        second.notes().toString().contains("the servers of the tunnel tun0 are not asked"),
+        second.toString());
+  }
+
+  @Test
+  void aTunnelWithoutServersLeavesThoseOfAnother() throws IOException {
+    dns.apply("tun0", MachineFiles.plain("10.0.0.1"));
+    Applied second = dns.apply("tun1", new DnsPlan(List.of(), List.of("b.example")));
+    assertEquals(
+        "search b.example lan.example; nameserver 10.0.0.1; options edns0", machine.asked());
+    assertFalse(second.notes().toString().contains("not asked"), second.toString());
+
+    dns.release("tun0");
+    assertEquals(
+        "search b.example lan.example; nameserver 192.0.2.53; options edns0 trust-ad",
+        machine.asked());
+    dns.release("tun1");
+    assertEquals(MachineFiles.BEFORE, machine.text());
+  }
+
+  @Test
   void theFirstOfTwoTunnelsMayLeaveFirst() throws IOException {
     dns.apply("tun0", MachineFiles.plain("10.0.0.1"));
     dns.apply("tun1", MachineFiles.plain("10.0.0.2"));

@@ -62,6 +62,7 @@ final class Pem {
     String encryption = "";
     int from = start;
     // Headers (RFC 1421, used by old encrypted keys) come first and hold a colon; base64 has none.
+    // Each line is looked at once, however many colons it has.
     for (int i = start; i < end; i++) {
       if (text[i] == ':') {
         int lineEnd = endOfLine(text, i, end);
@@ -72,6 +73,7 @@ final class Pem {
               new String(text, i + 1, lineEnd - i - 1, StandardCharsets.ISO_8859_1).strip();
         }
         from = lineEnd;
+        i = lineEnd;
       }
     }
     byte[] body = Arrays.copyOfRange(text, from, end);

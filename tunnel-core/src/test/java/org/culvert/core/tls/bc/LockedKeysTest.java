@@ -14,6 +14,7 @@ import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.WrongPassphraseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -116,5 +117,20 @@ class LockedKeysTest {
             .key(text("old-ec-des3.pem").replaceAll("DES-EDE3-CBC,.*", "DES-EDE3-CBC,zz"))
             .build();
     assertThrows(TlsSetupException.class, () -> open(noIv, PASSPHRASE));
+  }
+
+  @Test
+  @Timeout(20)
+  void aHeaderOfNothingButColonsIsReadOnce() {
+    String headers =
+        "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\nX-Y: ";
+    String pem =
+        "-----BEGIN EC PRIVATE KEY-----\n"
+            + headers
+            + ":".repeat(1 << 20)
+            + "\n\nAAAAAAAAAAAAAAAAAAAAAA==\n-----END EC PRIVATE KEY-----\n";
+    Pem.Block block = Pem.blocks(pem).getFirst();
+    assertTrue(block.encrypted());
+    assertEquals("AES-128-CBC,00112233445566778899AABBCCDDEEFF", block.encryption());
   }
 }
