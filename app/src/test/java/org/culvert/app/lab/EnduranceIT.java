@@ -171,7 +171,10 @@ class EnduranceIT {
     String device = cli.status("lab").text("tunnel.device");
     server.kill();
 
-    OpenVpnServer impostor = OpenVpnServer.start(LAB, OpenVpnServer.options(LAB)).awaitReady();
+    OpenVpnServer.Options others = OpenVpnServer.options(LAB);
+    Pki authority = Pki.create(LAB.newPath("other-pki"), "Lab CA");
+    others.serverIdentity(authority.issue("lab-server", Pki.Purpose.SERVER));
+    OpenVpnServer impostor = OpenVpnServer.start(LAB, others).awaitReady();
     Await.until(
         "the impostor is refused",
         Duration.ofSeconds(30),
