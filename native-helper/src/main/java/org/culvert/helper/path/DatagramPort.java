@@ -23,11 +23,11 @@ public interface DatagramPort extends AutoCloseable {
   }
 
   /**
-   * Goes on with a server that has another address now, as packets have proved. For the thread that
-   * closes it.
+   * Goes on with a server that has another address now, as packets have proved; returns whether it
+   * does: only UDP without a proxy can. For the thread that closes it.
    */
-  default void moveTo(InetSocketAddress server) throws IOException {
-    throw new UnsupportedOperationException("a port whose remote never moves");
+  default boolean moveTo(InetSocketAddress server) throws IOException {
+    return false;
   }
 
   /**

@@ -174,7 +174,9 @@ final class Attempt implements Outputs, AutoCloseable {
     Outer next = new Outer(List.of(now.getAddress()), outer.device());
     try {
       tunnel.prepareFor(next);
-      path.moveTo(now);
+      if (!path.moveTo(now)) {
+        return;
+      }
     } catch (IOException e) {
       face.log(
           LogLine.Level.WARNING,

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.ProblemCode;
@@ -74,32 +72,8 @@ class KeyOpenerTest {
     public void logged(LogLine line) {}
   }
 
-  private static TlsSettings settings(Optional<String> key, Optional<Secret> passphrase) {
-    return new TlsSettings(
-        Optional.empty(),
-        Optional.empty(),
-        key.map(Secret::ofText),
-        Optional.empty(),
-        Optional.empty(),
-        TlsSettings.PeerPurpose.SERVER,
-        Optional.empty(),
-        List.of(),
-        TlsSettings.TlsVersion.TLS_1_2,
-        TlsSettings.TlsVersion.TLS_1_3,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        passphrase,
-        List.of(),
-        Set.of());
-  }
-
   private static TlsSettings locked() {
-    return settings(Optional.of(LOCKED), Optional.empty());
+    return TlsSample.of(Optional.of(LOCKED), Optional.empty());
   }
 
   private void willAnswer(String... texts) {
@@ -120,7 +94,7 @@ class KeyOpenerTest {
 
   @Test
   void withoutALockNobodyIsAsked() throws Exception {
-    TlsSettings open = settings(Optional.empty(), Optional.empty());
+    TlsSettings open = TlsSample.of(Optional.empty(), Optional.empty());
     assertSame(open, opener.open(open, Optional.empty()).orElseThrow());
     assertEquals(List.of(), asked);
   }
@@ -135,7 +109,7 @@ class KeyOpenerTest {
 
   @Test
   void theProfilesPassphraseIsUsedWhereNobodyKnowsAnother() throws Exception {
-    TlsSettings told = settings(Optional.of(LOCKED), Optional.of(Secret.ofText(PASSPHRASE)));
+    TlsSettings told = TlsSample.of(Optional.of(LOCKED), Optional.of(Secret.ofText(PASSPHRASE)));
     assertOpen(opener.open(told, Optional.empty()));
     assertEquals(List.of(), asked);
   }
@@ -181,7 +155,9 @@ class KeyOpenerTest {
     RequestRefusedException refused =
         assertThrows(
             RequestRefusedException.class,
-            () -> opener.open(settings(Optional.of(damaged), Optional.empty()), Optional.empty()));
+            () ->
+                opener.open(
+                    TlsSample.of(Optional.of(damaged), Optional.empty()), Optional.empty()));
     assertTrue(refused.problem().message().contains("key"), refused.problem()::message);
     assertEquals(List.of(), asked);
   }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,28 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class KeyTurnsTest {
-  private static final TlsSettings SETTINGS =
-      new TlsSettings(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          TlsSettings.PeerPurpose.ANY,
-          Optional.empty(),
-          List.of(),
-          TlsSettings.TlsVersion.TLS_1_2,
-          TlsSettings.TlsVersion.TLS_1_3,
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          Optional.empty(),
-          OptionalInt.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          Set.of());
+  private static final TlsSettings SETTINGS = TlsSample.of(Optional.empty(), Optional.empty());
 
   @Test
   void neverTwoKeysTakeMemoryAtOnce() {

@@ -145,13 +145,14 @@ public final class LinuxUdp implements DatagramPort {
   }
 
   @Override
-  public void moveTo(InetSocketAddress server) throws IOException {
+  public boolean moveTo(InetSocketAddress server) throws IOException {
     gate.ensureOpen();
     socket.disconnect();
     sendsFrom = null;
     socket.connect(server);
     sendsFrom = socket.local().getAddress();
     remote = server;
+    return true;
   }
 
   @Override

@@ -60,8 +60,8 @@ public final class UserspacePath implements AutoCloseable {
   }
 
   /** As {@link DatagramPort#moveTo}; what is carried goes to the new address from then on. */
-  public void moveTo(InetSocketAddress server) throws IOException {
-    port.moveTo(server);
+  public boolean moveTo(InetSocketAddress server) throws IOException {
+    return port.moveTo(server);
   }
 
   /** As {@link DatagramPort#remote}. */
