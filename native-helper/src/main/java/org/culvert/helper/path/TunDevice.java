@@ -6,10 +6,7 @@ import java.io.IOException;
  * The user's side of a TUN device: plain IP packets. One thread reads, one writes; any thread may
  * {@link #wakeup()} or close.
  */
-public interface TunDevice extends AutoCloseable {
-  /** The device's name, for example {@code tun0}. */
-  String name();
-
+public interface TunDevice extends TunnelDevice {
   /**
    * Waits until at least one packet can be read, then reads what is there, up to the batch's
    * capacity. Returns the count, which is 0 after a wake-up.
@@ -29,7 +26,4 @@ public interface TunDevice extends AutoCloseable {
 
   /** Makes a waiting or the next {@link #read} return. */
   void wakeup();
-
-  @Override
-  void close();
 }

@@ -1,0 +1,36 @@
+package org.culvert.helper.path.kernel;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The kernel's driver that carries a tunnel's packets. From any thread. */
+public interface KernelDriver {
+  /**
+   * Why it cannot be used on this machine, as a sentence without a full stop for the user; empty
+   * when it can. Loads the driver where that is possible, and leaves nothing else behind.
+   */
+  Optional<String> obstacle();
+
+  /**
+   * Why it should not be used on this machine although it could: a crash that is known of this
+   * kernel. A user who insists may.
+   *
+   * @param tcp whether the tunnel's packets go by TCP
+   */
+  Optional<String> danger(boolean tcp);
+
+  /**
+   * Makes a device, down and without addresses. It outlives the process; {@link #recover} removes
+   * what was left behind.
+   *
+   * @param wantedName a fixed name, or empty for a free one of ours
+   */
+  KernelDevice open(Optional<String> wantedName) throws IOException;
+
+  /**
+   * Removes devices that an earlier process of ours left behind, and nobody else's. Called once,
+   * before anything else. Returns a sentence for each.
+   */
+  List<String> recover() throws IOException;
+}
