@@ -1,6 +1,7 @@
 package org.culvert.helper.path.kernel;
 
 import java.io.IOException;
+import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.TunnelDevice;
 
 /** A device whose packets the kernel seals and opens; it has one peer at a time. */

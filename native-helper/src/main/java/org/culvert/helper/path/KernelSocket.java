@@ -1,4 +1,4 @@
-package org.culvert.helper.path.kernel;
+package org.culvert.helper.path;
 
 import java.net.InetSocketAddress;
 
