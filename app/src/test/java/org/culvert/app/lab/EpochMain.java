@@ -29,6 +29,7 @@ import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
 import org.culvert.core.session.Login;
 import org.culvert.core.session.Outputs;
+import org.culvert.core.session.Carrier;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.session.Traffic;
@@ -68,7 +69,7 @@ final class EpochMain implements Outputs {
                 server.getAddress(),
                 BcTlsClientFactory.of(profile.tls()),
                 new Login(Optional.empty()),
-                new PeerInfo("lab", "linux", true),
+                new PeerInfo("lab", "linux", Carrier.USERSPACE),
                 System.currentTimeMillis() - now()),
             new SecureRandom(),
             now());
@@ -198,6 +199,9 @@ final class EpochMain implements Outputs {
   public void retire(int keyId) {
     data.orElseThrow().retire(keyId);
   }
+
+  @Override
+  public void keepalive(OptionalInt ping, OptionalInt silence) {}
 
   @Override
   public void configure(TunnelPlan plan) {

@@ -16,6 +16,7 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 import org.culvert.core.profile.ProfileReport;
 import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.session.Carrier;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
@@ -47,7 +48,7 @@ public final class TunnelSessionFactory implements SessionFactory {
             host,
             dns,
             TunnelSessionFactory::tls,
-            new PeerInfo(version, "linux", true, details),
+            new PeerInfo(version, "linux", Carrier.USERSPACE, details),
             random,
             new Lookups(),
             new KeyTurns());

@@ -40,8 +40,10 @@ public final class KeyRotation {
    * @param handWindow a renegotiation must be complete by then
    * @param tranWindow an old key is received with for so long
    * @param interval between our own renegotiations; {@link Long#MAX_VALUE} never
+   * @param longestSwitch a new key that the peer does not use yet is sent with after this long at
+   *     the latest
    */
-  public record Times(long handWindow, long tranWindow, long interval) {}
+  public record Times(long handWindow, long tranWindow, long interval, long longestSwitch) {}
 
   /** Begins a negotiation of the same session. */
   public interface Starter {
@@ -78,8 +80,8 @@ public final class KeyRotation {
 
   private static final int MAX_KEY_ID = 7;
 
-  /** A new key that nobody used yet is sent with after this long at the latest. */
-  private static final long LONGEST_SWITCH = 60_000;
+  /** For who sees which key the peer uses. */
+  public static final long LONGEST_SWITCH = 60_000;
 
   /** After a renewal failed, nobody's next one begins sooner. */
   private static final long PAUSE = 5_000;
@@ -262,7 +264,7 @@ public final class KeyRotation {
     sink.install(keys(negotiation));
     dataKeys.replace(
         negotiation.keyId(),
-        now + Math.min(LONGEST_SWITCH, times.interval() / 2),
+        now + Math.min(times.longestSwitch(), times.interval() / 2),
         negotiation.startedAt() + times.tranWindow());
     renegotiateAt = later(now, times.interval());
     renewingSince = Long.MAX_VALUE;

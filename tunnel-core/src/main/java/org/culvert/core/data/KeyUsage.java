@@ -20,7 +20,7 @@ final class KeyUsage {
   /** After so many nothing more is opened with the key. */
   static final long MOST_FORGED = 1L << 36;
 
-  private static final int BLOCK = 16;
+  static final int BLOCK = 16;
 
   private final boolean limited;
   private final AtomicLong packetsAndBlocks = new AtomicLong();

@@ -37,7 +37,10 @@ public record RenewalLimits(long bytes, long packets, long epoch) {
   }
 
   boolean reached(KeyUsage one, KeyUsage other) {
-    return (bytes > 0 && one.bytes() + other.bytes() >= bytes)
-        || (packets > 0 && one.packets() + other.packets() >= packets);
+    return reached(one.bytes() + other.bytes(), one.packets() + other.packets());
+  }
+
+  boolean reached(long carriedBytes, long carriedPackets) {
+    return (bytes > 0 && carriedBytes >= bytes) || (packets > 0 && carriedPackets >= packets);
   }
 }

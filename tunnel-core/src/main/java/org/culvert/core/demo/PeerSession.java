@@ -174,7 +174,8 @@ final class PeerSession {
                 exporter,
                 wrap,
                 dynamic ? dynamicWrap(now) : wrap),
-            new KeyRotation.Times(HAND_WINDOW, TRAN_WINDOW, settings.renegotiateMillis()),
+            new KeyRotation.Times(
+                HAND_WINDOW, TRAN_WINDOW, settings.renegotiateMillis(), KeyRotation.LONGEST_SWITCH),
             this::begin,
             now,
             out);

@@ -37,6 +37,22 @@ public record TunnelPlan(
     routes = List.copyOf(routes);
   }
 
+  /** The same for a device with another MTU. */
+  public TunnelPlan withMtu(int other) {
+    return new TunnelPlan(
+        deviceName,
+        other,
+        addresses,
+        peer,
+        routes,
+        serverRoute,
+        dns,
+        blockIpv4,
+        blockIpv6,
+        blockLocal,
+        queueLength);
+  }
+
   /** The networks on the link stay reachable. */
   public TunnelPlan(
       Optional<String> deviceName,

@@ -2,34 +2,75 @@ package org.culvert.core.profile;
 
 import java.util.Optional;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.wire.CompressionFraming;
 
-/** Which data path a profile takes and why, in the words that are used everywhere. */
+/** Which data path a profile can take and why, in the words that are used everywhere. */
 public final class DataPathReason {
-  /** Why packets do not go through the kernel. */
-  public static final String NOT_DRIVEN =
-      "This version of Culvert does not drive the kernel's ovpn driver yet";
+  /** The kernel's driver knows so many packet ids behind the newest. */
+  private static final int KERNEL_WINDOW = 2048;
 
   private DataPathReason() {}
 
-  /** What a session takes unless its user chooses. */
+  /** What the profile alone lets expect. */
   public static DataPathInfo of(Profile profile) {
-    return new DataPathInfo(
-        "userspace",
-        profile.disableDco()
-            ? "The profile forbids the kernel's data path (disable-dco)"
-            : proxied(profile).orElse(NOT_DRIVEN));
+    Optional<String> obstacle =
+        profile.remotes().stream()
+            .flatMap(remote -> obstacle(profile, remote).stream())
+            .findFirst();
+    return obstacle
+        .map(reason -> new DataPathInfo("userspace", reason))
+        .orElseGet(
+            () ->
+                new DataPathInfo(
+                    "kernel",
+                    "Nothing in the profile stands in its way; whether this machine's kernel has"
+                        + " the driver is what culvert doctor says"));
+  }
+
+  /** What keeps a connection to this server from the kernel's data path; empty for nothing. */
+  public static Optional<String> obstacle(Profile profile, Remote remote) {
+    if (profile.disableDco()) {
+      return Optional.of("The profile forbids the kernel's data path (disable-dco)");
+    }
+    if (remote.proxy().isPresent()) {
+      return Optional.of(proxied(remote.proxy().get()));
+    }
+    if (remote.sizes().fragment().isPresent()) {
+      return cannot("packets are cut into pieces (fragment)");
+    }
+    if (profile.compression().framing() != CompressionFraming.NONE) {
+      return cannot("the profile wants compression framing (compress, comp-lzo)");
+    }
+    if (profile.dataCiphers().stream()
+        .flatMap(name -> DataCipher.named(name).stream())
+        .noneMatch(DataCipher::isAead)) {
+      return cannot("the profile names no cipher of the kernel's (AES-GCM, CHACHA20-POLY1305)");
+    }
+    if (profile.sockets().passTos()) {
+      return cannot("packets are to be as urgent as those inside (passtos)");
+    }
+    if (profile.sockets().device().isPresent()) {
+      return cannot("packets are tied to a network device (bind-dev)");
+    }
+    if (remote.sizes().discovery().isPresent()) {
+      return cannot("the profile says what becomes of long packets (mtu-disc)");
+    }
+    if (profile.replayWindow().orElse(0) > KERNEL_WINDOW) {
+      return cannot("packets may come later than by " + KERNEL_WINDOW + " (replay-window)");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> cannot(String what) {
+    return Optional.of("The kernel's data path cannot do it: " + what);
   }
 
   /** A proxy's words stand between the kernel and the server. */
-  private static Optional<String> proxied(Profile profile) {
-    return profile.remotes().stream()
-        .flatMap(remote -> remote.proxy().stream())
-        .map(
-            proxy ->
-                switch (proxy) {
-                  case Proxy.Http _ -> "The kernel's data path cannot go through an HTTP proxy";
-                  case Proxy.Socks5 _ -> "The kernel's data path cannot go through a SOCKS proxy";
-                })
-        .findFirst();
+  private static String proxied(Proxy proxy) {
+    return switch (proxy) {
+      case Proxy.Http _ -> "The kernel's data path cannot go through an HTTP proxy";
+      case Proxy.Socks5 _ -> "The kernel's data path cannot go through a SOCKS proxy";
+    };
   }
 }

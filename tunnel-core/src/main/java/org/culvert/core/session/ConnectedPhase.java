@@ -140,12 +140,14 @@ final class ConnectedPhase implements Phase {
             now,
             out);
     out.askNoMore();
+    ConnectedPhase phase = new ConnectedPhase(context, configuration, keys, texts, now);
+    phase.keepalive.tell(out);
     out.configure(configuration.plan());
     out.state(SessionState.CONNECTED);
     out.log(
         LogLine.Level.INFO, "connected to " + context.server() + " with " + data.format().shown());
     DataAgreement.warnings(data).forEach(warning -> out.log(LogLine.Level.WARNING, warning));
-    return new ConnectedPhase(context, configuration, keys, texts, now);
+    return phase;
   }
 
   /** Messages that came together with the push reply, after it. */
@@ -172,6 +174,14 @@ final class ConnectedPhase implements Phase {
             Ending.retry(
                 Problem.of(ProblemCode.TRANSPORT_FAILED, context.server(), lost.reason()),
                 Ending.Advance.SAME),
+            out);
+      }
+      case Input.PeerSilent() -> {
+        return end(
+            switch (keepalive.silent()) {
+              case EXIT -> Ending.stop(silence(now));
+              case FINE, PING, RESTART -> Ending.retry(silence(now), Ending.Advance.SAME);
+            },
             out);
       }
       case Input.Stop() -> {
@@ -304,6 +314,7 @@ final class ConnectedPhase implements Phase {
       configuration.notesSince(before).forEach(note -> out.log(LogLine.Level.INFO, note));
       out.log(LogLine.Level.INFO, "the server changed the tunnel's configuration");
       keepalive = keepalive(now);
+      keepalive.tell(out);
       if (!inactivityOf(configuration).equals(inactivityOf(before))) {
         inactivity = inactivity(now);
       }

@@ -65,7 +65,7 @@ final class HandshakePhase implements Phase {
         return end(Ending.stop(), now, out);
       }
       case Input.Answered answered -> answered.reply().wipe(); // nothing was asked
-      case Input.Tick _, Input.PeerExit(), Input.Renegotiate() -> {}
+      case Input.Tick _, Input.PeerExit(), Input.PeerSilent(), Input.Renegotiate() -> {}
     }
     if (negotiation.failure().isPresent()) {
       return end(Ending.unproven(context.tlsProblem(negotiation)), now, out);

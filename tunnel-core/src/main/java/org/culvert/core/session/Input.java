@@ -20,6 +20,9 @@ public sealed interface Input {
   /** A deadline was reached, or it is simply time to look; with the data path's counters. */
   record Tick(Traffic traffic) implements Input {}
 
+  /** A data path that sees to it by itself heard nothing of the server for too long. */
+  record PeerSilent() implements Input {}
+
   /** The server said goodbye in a data packet (OCC exit). */
   record PeerExit() implements Input {}
 

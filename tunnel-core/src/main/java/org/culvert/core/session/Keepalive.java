@@ -18,6 +18,8 @@ final class Keepalive {
   /** Over UDP nothing else tells that a server died, so silence never lasts for ever. */
   private static final OptionalInt UDP_RESTART = OptionalInt.of(120);
 
+  private final OptionalInt ping;
+  private final OptionalInt silence;
   private final long pingAfter;
   private final long restartAfter;
   private final long exitAfter;
@@ -28,6 +30,11 @@ final class Keepalive {
 
   /** Seconds; 0 or empty is off. */
   Keepalive(OptionalInt ping, OptionalInt restart, OptionalInt exit, long now) {
+    this.ping = on(ping);
+    this.silence =
+        on(restart).isPresent() && on(exit).isPresent()
+            ? OptionalInt.of(Math.min(restart.getAsInt(), exit.getAsInt()))
+            : on(restart).isPresent() ? restart : on(exit);
     this.pingAfter = millis(ping);
     this.restartAfter = millis(restart);
     this.exitAfter = millis(exit);
@@ -53,6 +60,20 @@ final class Keepalive {
 
   private static long millis(OptionalInt seconds) {
     return seconds.orElse(0) == 0 ? Long.MAX_VALUE : seconds.getAsInt() * 1000L;
+  }
+
+  private static OptionalInt on(OptionalInt seconds) {
+    return seconds.orElse(0) == 0 ? OptionalInt.empty() : seconds;
+  }
+
+  /** Tells a data path that pings by itself. */
+  void tell(Outputs out) {
+    out.keepalive(ping, silence);
+  }
+
+  /** What is to be done about a silence that the data path has found to be too long. */
+  Verdict silent() {
+    return exitAfter <= restartAfter ? Verdict.EXIT : Verdict.RESTART;
   }
 
   /** A valid control packet came. */

@@ -29,6 +29,12 @@ public interface Outputs extends KeyRotation.Sink {
   /** Seal this and send it as a data packet (ping, exit). */
   void sendInBand(byte[] payload);
 
+  /**
+   * For a data path that sees to it by itself: ping after so many seconds without a packet of ours,
+   * and say so after so many without one of the server; empty for never.
+   */
+  void keepalive(OptionalInt ping, OptionalInt silence);
+
   /** Make the machine look like this. */
   void configure(TunnelPlan plan);
 

@@ -16,12 +16,11 @@ import org.culvert.core.profile.Profile;
  *
  * @param version our product version
  * @param platform {@code linux}, {@code mac} or {@code win}
- * @param epochs whether the session's data path changes keys by epochs: ours does, the kernel's
- *     does not
+ * @param carrier what is to carry the session's data packets
  * @param details lines about this machine that a profile must ask for ({@code push-peer-info})
  */
 public record PeerInfo(
-    String version, String platform, boolean epochs, Map<String, String> details) {
+    String version, String platform, Carrier carrier, Map<String, String> details) {
   /** We do all that a client of this version can do, and servers branch on it. */
   private static final String LIKE = "2.7";
 
@@ -34,8 +33,13 @@ public record PeerInfo(
   }
 
   /** With nothing to say about this machine. */
-  public PeerInfo(String version, String platform, boolean epochs) {
-    this(version, platform, epochs, Map.of());
+  public PeerInfo(String version, String platform, Carrier carrier) {
+    this(version, platform, carrier, Map.of());
+  }
+
+  /** The same of a session that something else carries. */
+  public PeerInfo carriedBy(Carrier other) {
+    return new PeerInfo(version, platform, other, details);
   }
 
   /**
@@ -50,10 +54,15 @@ public record PeerInfo(
     if (!exporter) {
       promises.removeAll(EnumSet.of(Promise.TLS_KEY_EXPORT, Promise.DYNAMIC_TLS_CRYPT));
     }
-    if (!epochs) {
+    if (carrier == Carrier.KERNEL) {
       promises.remove(Promise.DATA_EPOCH);
     }
     return promises;
+  }
+
+  /** Whether received packets may be compressed. */
+  boolean decompresses(Profile profile) {
+    return carrier == Carrier.USERSPACE && profile.compression().decompress();
   }
 
   /**
@@ -75,8 +84,10 @@ public record PeerInfo(
         ciphers.stream().map(DataCipher::openVpnName).collect(Collectors.joining(":")));
     int proto = promises(exporter, profile.pull().pulls()).stream().mapToInt(Promise::value).sum();
     lines.put("IV_PROTO", Integer.toString(proto));
-    COMPRESSION_MARKS.forEach(name -> lines.put(name, "1"));
-    if (profile.compression().decompress()) {
+    if (carrier == Carrier.USERSPACE) {
+      COMPRESSION_MARKS.forEach(name -> lines.put(name, "1"));
+    }
+    if (decompresses(profile)) {
       DECOMPRESSION.forEach(name -> lines.put(name, "1"));
     }
     lines.put("IV_SSO", "webauth,openurl,crtext");

@@ -70,6 +70,7 @@ final class PushPhase implements Phase {
           Input.Tick _,
           Input.PortUnreachable(),
           Input.PeerExit(),
+          Input.PeerSilent(),
           Input.Renegotiate() -> {}
     }
     if (negotiation.failure().isPresent()) {

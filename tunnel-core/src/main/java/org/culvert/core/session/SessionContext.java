@@ -25,6 +25,12 @@ import org.culvert.core.wrap.Role;
 final class SessionContext {
   private static final int GRACE_SECONDS = 60;
 
+  /**
+   * The kernel does not tell which key the server seals with; by then it has had the time to
+   * install the new one, and our last acknowledgement.
+   */
+  private static final long BLIND_SWITCH = 2_000;
+
   private final SessionSetup setup;
   private final SecureRandom random;
   private final ControlWrap baseWrap;
@@ -84,7 +90,10 @@ final class SessionContext {
             ? Long.MAX_VALUE
             : (timers.renegotiate() + (long) random.nextInt(grace(timers.renegotiate()))) * 1000L;
     return new KeyRotation.Times(
-        timers.handWindow() * 1000L, timers.tranWindow() * 1000L, interval);
+        timers.handWindow() * 1000L,
+        timers.tranWindow() * 1000L,
+        interval,
+        setup.peerInfo().carrier() == Carrier.KERNEL ? BLIND_SWITCH : KeyRotation.LONGEST_SWITCH);
   }
 
   /** In proportion, so that a profile which asks for new keys every few seconds gets them. */
@@ -106,7 +115,7 @@ final class SessionContext {
                 setup.ciphers().stream().map(DataCipher::openVpnName),
                 setup.profile().fallbackCipher().stream())
             .toList(),
-        setup.profile().compression().decompress());
+        setup.peerInfo().decompresses(setup.profile()));
   }
 
   Problem tlsProblem(KeyNegotiation failed) {

@@ -43,7 +43,7 @@ final class RotationPair {
   }
 
   static KeyRotation.Times times(long handWindow, long tranWindow, long interval) {
-    return new KeyRotation.Times(handWindow, tranWindow, interval);
+    return new KeyRotation.Times(handWindow, tranWindow, interval, KeyRotation.LONGEST_SWITCH);
   }
 
   /** Carries packets both ways until nobody has any. */

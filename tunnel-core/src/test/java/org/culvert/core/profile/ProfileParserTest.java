@@ -19,6 +19,8 @@ import org.culvert.core.profile.TlsSettings.PeerPurpose;
 import org.culvert.core.profile.TlsSettings.ServerName;
 import org.culvert.core.profile.TlsSettings.TlsVersion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfileParserTest {
   @Test
@@ -378,7 +380,9 @@ class ProfileParserTest {
   void theDataPathIsNamedHonestly() {
     assertEquals(
         new DataPathInfo(
-            "userspace", "This version of Culvert does not drive the kernel's ovpn driver yet"),
+            "kernel",
+            "Nothing in the profile stands in its way; whether this machine's kernel has the"
+                + " driver is what culvert doctor says"),
         DataPathReason.of(Samples.profile(Samples.good())));
     assertTrue(
         DataPathReason.of(Samples.profile(Samples.good("disable-dco")))
@@ -387,6 +391,33 @@ class ProfileParserTest {
     Profile tcp = Samples.profile(Samples.good().replace("udp", "tcp"));
     assertEquals(Transport.TCP, tcp.remotes().getFirst().transport());
     assertEquals(DataPathReason.of(Samples.profile(Samples.good())), DataPathReason.of(tcp));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fragment 1300 | (fragment)",
+        "comp-lzo no | (compress, comp-lzo)",
+        "compress stub-v2 | (compress, comp-lzo)",
+        "data-ciphers AES-256-CBC | (AES-GCM, CHACHA20-POLY1305)",
+        "passtos | (passtos)",
+        "bind-dev eth0 | (bind-dev)",
+        "mtu-disc yes | (mtu-disc)",
+        "replay-window 4096 | (replay-window)",
+      })
+  void whatTheKernelCannotDoIsNamed(String line, String named) {
+    DataPathInfo path = DataPathReason.of(Samples.profile(Samples.good(line)));
+    assertEquals("userspace", path.kind(), path::reason);
+    assertTrue(path.reason().endsWith(named), path::reason);
+  }
+
+  @Test
+  void whatTheKernelDoesAsWellIsNoReason() {
+    Profile profile =
+        Samples.profile(
+            Samples.good("replay-window 128", "compress migrate", "float", "tun-mtu 1400"));
+    assertEquals("kernel", DataPathReason.of(profile).kind(), DataPathReason.of(profile)::reason);
   }
 
   @Test

@@ -242,4 +242,34 @@ final class ConnectedPhaseTest {
     session.settle();
     assertEquals(ProblemCode.CIPHER_MISMATCH, session.code());
   }
+
+  @Test
+  void aDataPathThatPingsIsToldBeforeTheDeviceAndAfterEachUpdate() {
+    session.connect(ScriptedSession.PUSH + ",peer-id 1,ping 10,ping-restart 60");
+    int told = session.story.indexOf("keepalive 10 60");
+    assertTrue(told >= 0 && told < indexOfPlan(), session.story::toString);
+    session.say("PUSH_UPDATE,ping 7,ping-restart 0");
+    assertTrue(session.story.contains("keepalive 7 never"), session.story::toString);
+  }
+
+  private int indexOfPlan() {
+    return session.story.indexOf(
+        session.story.stream().filter(line -> line.startsWith("plan")).findFirst().orElseThrow());
+  }
+
+  @Test
+  void aSilenceThatTheDataPathFoundEndsAsTheServerWants() {
+    session.connect(ScriptedSession.PUSH + ",ping-restart 60");
+    session.input(new Input.PeerSilent());
+    assertEquals(ProblemCode.PEER_SILENT, session.code());
+    assertTrue(session.retries());
+  }
+
+  @Test
+  void aSilenceThatTheDataPathFoundEndsTheSessionWherePingExitSaysSo() {
+    session.connect(ScriptedSession.PUSH + ",ping-exit 60");
+    session.input(new Input.PeerSilent());
+    assertEquals(ProblemCode.PEER_SILENT, session.code());
+    assertFalse(session.retries());
+  }
 }

@@ -25,7 +25,8 @@ class PeerInfoTest {
       new CompressionSettings(CompressionFraming.NONE, true);
 
   private final PeerInfo info =
-      new PeerInfo("1.2", "linux", true, Map.of("IV_PLAT_VER", "6.18", "IV_HWADDR", "02:00"));
+      new PeerInfo(
+          "1.2", "linux", Carrier.USERSPACE, Map.of("IV_PLAT_VER", "6.18", "IV_HWADDR", "02:00"));
 
   /**
    * Each line is there because of something that works; the test that shows it stands beside it.
@@ -47,6 +48,15 @@ class PeerInfoTest {
             "IV_SSO=webauth,openurl,crtext", // ChallengesTest
             "IV_GUI_VER=Culvert_1.2"),
         info.lines(PLAIN, BOTH_GCM, 1700, true).lines().toList());
+  }
+
+  @Test
+  void theKernelsDataPathPromisesNeitherEpochsNorFramings() {
+    Profile reads = with(PLAIN, READS_COMPRESSED, PLAIN.pull(), false);
+    PeerInfo kernel = info.carriedBy(Carrier.KERNEL);
+    String lines = kernel.lines(reads, BOTH_GCM, 1600, true);
+    assertTrue(lines.contains("IV_PROTO=" + (8094 - 1024) + "\n"), lines);
+    assertTrue(!lines.contains("COMP") && !lines.contains("LZ"), lines);
   }
 
   @Test

@@ -29,7 +29,9 @@ final class PromiseTest {
   @EnumSource(Promise.class)
   void everyPromiseIsKept(Promise promise) {
     assertTrue(
-        new PeerInfo("0.0", "linux", true).promises(true, promise.toServers()).contains(promise));
+        new PeerInfo("0.0", "linux", Carrier.USERSPACE)
+            .promises(true, promise.toServers())
+            .contains(promise));
     switch (promise) {
       case DATA_V2 -> {
         session.connect(PUSH);
@@ -98,14 +100,16 @@ final class PromiseTest {
   }
 
   private static int values(boolean pulls) {
-    return new PeerInfo("0.0", "linux", true)
+    return new PeerInfo("0.0", "linux", Carrier.USERSPACE)
         .promises(true, pulls).stream().mapToInt(Promise::value).sum();
   }
 
   @Test
   void aDataPathWithoutEpochsDoesNotPromiseThem() {
     assertFalse(
-        new PeerInfo("0.0", "linux", false).promises(true, true).contains(Promise.DATA_EPOCH));
+        new PeerInfo("0.0", "linux", Carrier.KERNEL)
+            .promises(true, true)
+            .contains(Promise.DATA_EPOCH));
   }
 
   @Test
@@ -113,7 +117,7 @@ final class PromiseTest {
     var modest =
         new ScriptedSession(
             ScriptedSession.profile(Timers.DEFAULT, Optional.empty(), OptionalInt.empty()),
-            new PeerInfo("0.0", "linux", false));
+            new PeerInfo("0.0", "linux", Carrier.KERNEL));
     modest.start();
     modest.say(PUSH + ",protocol-flags tls-ekm aead-epoch");
     assertEquals(ProblemCode.PUSH_REFUSED, modest.code());

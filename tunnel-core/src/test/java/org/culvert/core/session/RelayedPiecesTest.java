@@ -47,7 +47,7 @@ class RelayedPiecesTest {
             InetAddress.ofLiteral("192.0.2.1"),
             epoch -> new FakeTls(true, new byte[0]),
             new Login(Optional.empty()),
-            new PeerInfo("0.0", "linux", true),
+            new PeerInfo("0.0", "linux", Carrier.USERSPACE),
             0,
             10_000,
             header);

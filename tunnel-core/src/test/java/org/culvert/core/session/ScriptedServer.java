@@ -110,7 +110,8 @@ final class ScriptedServer implements KeyRotation.Sink {
                       true,
                       wrap,
                       wrap),
-                  new KeyRotation.Times(60_000, 3_600_000, Long.MAX_VALUE),
+                  new KeyRotation.Times(
+                      60_000, 3_600_000, Long.MAX_VALUE, KeyRotation.LONGEST_SWITCH),
                   this::begin,
                   now,
                   this));

@@ -59,7 +59,7 @@ final class ScriptedSession implements Outputs {
   Optional<Question> asked = Optional.empty();
 
   ScriptedSession(Profile profile) {
-    this(profile, new PeerInfo("0.0", "linux", true));
+    this(profile, new PeerInfo("0.0", "linux", Carrier.USERSPACE));
   }
 
   ScriptedSession(Profile profile, PeerInfo peerInfo) {
@@ -73,7 +73,7 @@ final class ScriptedSession implements Outputs {
 
   /** With another login than alice's. */
   ScriptedSession(Profile profile, Login login) {
-    this(profile, login, new PeerInfo("0.0", "linux", true));
+    this(profile, login, new PeerInfo("0.0", "linux", Carrier.USERSPACE));
   }
 
   private ScriptedSession(Profile profile, Login login, PeerInfo peerInfo) {
@@ -225,6 +225,15 @@ final class ScriptedSession implements Outputs {
   @Override
   public void sendInBand(byte[] payload) {
     story.add("in band " + InBandMessage.classify(payload, 0, payload.length));
+  }
+
+  @Override
+  public void keepalive(OptionalInt ping, OptionalInt silence) {
+    story.add("keepalive " + seconds(ping) + " " + seconds(silence));
+  }
+
+  private static String seconds(OptionalInt value) {
+    return value.isPresent() ? Integer.toString(value.getAsInt()) : "never";
   }
 
   @Override

@@ -171,6 +171,10 @@ public final class SimClient implements Outputs {
     data.sendInBand(payload);
   }
 
+  /** This data path leaves it to the session. */
+  @Override
+  public void keepalive(OptionalInt ping, OptionalInt silence) {}
+
   @Override
   public void configure(TunnelPlan wanted) {
     plan = Optional.of(wanted);

@@ -28,6 +28,7 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.StaticKey;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.session.Carrier;
 import org.culvert.core.session.ClientSession;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Login;
@@ -336,7 +337,7 @@ public final class SimTunnel {
                 InetAddress.ofLiteral("192.0.2.1"),
                 BcTlsClientFactory.of(tls),
                 new Login(credentials),
-                new PeerInfo("0.0", "linux", true),
+                new PeerInfo("0.0", "linux", Carrier.USERSPACE),
                 offset);
         Supplier<SimClient> clients =
             () ->
