@@ -13,6 +13,7 @@ import org.culvert.core.proxy.ProxyDoor;
  *     first; never empty
  * @param largestPacket the longest packet that the server may send
  * @param patienceMillis when to give up
+ * @param kernel whether the kernel is to take its data packets; not with a proxy
  * @param proxy what to say at the ends before the server is there; empty when they are the server
  */
 public record TcpRequest(
@@ -20,7 +21,18 @@ public record TcpRequest(
     SocketSettings settings,
     int largestPacket,
     long patienceMillis,
+    boolean kernel,
     Optional<ProxyDoor> proxy) {
+  /** One that we keep for ourselves. */
+  public TcpRequest(
+      List<End> ends,
+      SocketSettings settings,
+      int largestPacket,
+      long patienceMillis,
+      Optional<ProxyDoor> proxy) {
+    this(ends, settings, largestPacket, patienceMillis, false, proxy);
+  }
+
   /**
    * One address of the server.
    *

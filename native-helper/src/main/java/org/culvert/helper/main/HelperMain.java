@@ -73,6 +73,7 @@ public final class HelperMain {
         new TunnelSessionFactory(
             platform.network(),
             platform.dns(),
+            platform.driver(),
             VERSION,
             MachineDetails.read(Path.of("/etc/machine-id")),
             random),

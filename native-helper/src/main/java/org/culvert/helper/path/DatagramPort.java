@@ -80,6 +80,30 @@ public interface DatagramPort extends AutoCloseable {
   /** The last error that the network reported (port unreachable, host unreachable), once. */
   Optional<NetworkError> takeError();
 
+  /**
+   * Lets the kernel take the data packets: runs the taker while no packet is half read or written.
+   * When that returns normally, this port goes on with the control packets, as the kernel's driver
+   * wants them. For the thread that closes it.
+   *
+   * @throws IOException the taker's, or when there is no socket to take; the port is as before then
+   */
+  default void handOver(Taker taker) throws IOException {
+    throw new IOException("there is no socket that the kernel could take");
+  }
+
+  /** Takes a socket's data packets. */
+  interface Taker {
+    void take(KernelSocket socket) throws IOException;
+  }
+
+  /**
+   * Says that the kernel will not take the data packets, after all. Returns whether this port is
+   * good for them; one that was made for the kernel may not be.
+   */
+  default boolean keep() {
+    return true;
+  }
+
   /** Makes a waiting or the next {@link #receive} return. */
   void wakeup();
 

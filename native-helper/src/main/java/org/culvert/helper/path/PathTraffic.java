@@ -23,4 +23,19 @@ public record PathTraffic(
     boolean keyWornOut) {
   /** Before there is a data channel. */
   public static final PathTraffic NONE = new PathTraffic(0, 0, 0, 0, 0, 0, 0, 0, -1, false);
+
+  /** Together with what another path carried before. */
+  public PathTraffic after(PathTraffic before) {
+    return new PathTraffic(
+        before.dataIn + dataIn,
+        before.dataOut + dataOut,
+        before.bytesIn + bytesIn,
+        before.bytesOut + bytesOut,
+        before.packetsIn + packetsIn,
+        before.packetsOut + packetsOut,
+        before.droppedCompressed + droppedCompressed,
+        before.droppedFraming + droppedFraming,
+        newestKeyIdReceived,
+        keyWornOut);
+  }
 }

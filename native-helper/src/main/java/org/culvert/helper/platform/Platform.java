@@ -13,6 +13,8 @@ import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.doctor.LinuxDoctor;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
+import org.culvert.helper.path.kernel.AbsentDriver;
+import org.culvert.helper.path.kernel.KernelDriver;
 
 /**
  * What this machine offers.
@@ -23,6 +25,7 @@ import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
 public record Platform(
     HostNetwork network,
     HostDns dns,
+    KernelDriver driver,
     IsolatedNetwork.Maker isolated,
     Supplier<List<Response.Finding>> doctor) {
   /**
@@ -37,6 +40,7 @@ public record Platform(
       return new Platform(
           LinuxHostNetwork.open(stateDirectory),
           LinuxDns.open(lastingDirectory),
+          new AbsentDriver("not wired yet"),
           name -> LinuxIsolatedNetwork.open(name, stateDirectory.resolve(name)),
           LinuxDoctor::findings);
     }

@@ -2,7 +2,6 @@ package org.culvert.helper.runner;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,7 +12,6 @@ import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.DataSettings;
-import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
@@ -26,8 +24,6 @@ import org.culvert.core.session.Traffic;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PathTraffic;
-import org.culvert.helper.path.TunDevice;
-import org.culvert.helper.path.userspace.UserspacePath;
 
 /**
  * One attempt to connect and the connection that comes of it: feeds the protocol with what happens
@@ -41,16 +37,11 @@ final class Attempt implements Outputs, AutoCloseable {
 
   private final SessionSetup setup;
   private final TunnelKeeper tunnel;
-  private Outer outer;
   private final Inbox inbox;
   private final SessionFace face;
   private final Questions questions;
-  private final UserspacePath path;
+  private final Carriage carriage;
   private final ClientSession session;
-  private String cipher = "";
-  private Optional<SegmentLimit> segments = Optional.empty();
-  private Optional<Carried> carried = Optional.empty();
-  private int narrowedTo;
   private boolean connected;
   private long connectedAt;
   private long followAt;
@@ -59,9 +50,6 @@ final class Attempt implements Outputs, AutoCloseable {
   private boolean deviceBroken;
   private long trafficAt;
   private final DropNotes dropped = new DropNotes();
-
-  /** The device that the path carries packets for. */
-  private record Carried(TunDevice device, int mtu) {}
 
   /** Owns the port from now on. */
   Attempt(
@@ -72,15 +60,18 @@ final class Attempt implements Outputs, AutoCloseable {
       Inbox inbox,
       SessionFace face,
       Questions questions,
+      KernelChoice choice,
+      boolean kernel,
       DatagramPort port,
       String name) {
     this.setup = setup;
     this.tunnel = tunnel;
-    this.outer = outer;
     this.inbox = inbox;
     this.face = face;
     this.questions = questions;
-    this.path = new UserspacePath(port, inbox, name);
+    this.carriage =
+        new Carriage(
+            setup, environment.host(), tunnel, outer, inbox, face, choice, kernel, port, name);
     this.session = new ClientSession(setup, environment.random(), now());
   }
 
@@ -120,10 +111,11 @@ final class Attempt implements Outputs, AutoCloseable {
       }
       if (connected && now >= followAt) {
         followAt = now + FOLLOW_EVERY_MILLIS;
-        follow();
+        guarded(carriage::follow);
       }
       if (connected && now >= trafficAt) {
         trafficAt = now + TRAFFIC_EVERY_MILLIS;
+        carriage.look(now);
         tellTraffic();
       }
       if (ending.isEmpty() && broken.isPresent()) {
@@ -133,68 +125,42 @@ final class Attempt implements Outputs, AutoCloseable {
     return broken.orElse(ending.get());
   }
 
-  /** Wire reference 11.4: any valid packet from the new address makes the server send there. */
-  private void follow() {
-    if (path.follow()) {
-      face.log(LogLine.Level.INFO, "this machine's address has changed; going on from the new one");
-      segments.ifPresent(SegmentLimit::forget);
-      sendInBand(InBandMessage.ping());
-    }
-    lookAtPath();
-  }
-
-  /** A path that lets through only shorter packets than was known makes segments smaller. */
-  private void lookAtPath() {
-    if (carried.isPresent() && segments.orElseThrow().learn(path.pathMtu())) {
-      carry(carried.get());
-    }
-  }
-
-  private void carry(Carried what) {
-    SegmentLimit limit = segments.orElseThrow(); // the data channel opens first
-    int segment = limit.maxSegment(what.mtu());
-    path.attach(what.device(), what.mtu(), segment);
-    if (limit.isNarrowed(what.mtu()) && segment != narrowedTo) {
-      narrowedTo = segment;
-      face.log(
-          LogLine.Level.INFO,
-          "the way to the server lets through packets of "
-              + limit.pathMtu()
-              + " bytes at most; TCP segments in the tunnel are limited to "
-              + segment
-              + " bytes");
-    }
-  }
-
-  /** The routes make way first: else what is sent there would come back out of the tunnel. */
   private void serverMoved(InetSocketAddress now) {
-    if (now.equals(path.remote())) {
+    if (now.equals(carriage.remote())) {
       return;
     }
-    Outer next = new Outer(List.of(now.getAddress()), outer.device());
-    try {
-      tunnel.prepareFor(next);
-      if (!path.moveTo(now)) {
-        return;
-      }
-    } catch (IOException e) {
-      face.log(
-          LogLine.Level.WARNING,
-          "the server goes on from "
-              + text(now)
-              + ", but it cannot be followed: "
-              + e.getMessage());
-      return;
-    }
-    outer = next;
-    face.moved(IpPrefix.text(now.getAddress()));
-    face.log(LogLine.Level.INFO, "the server goes on from " + text(now) + " (float)");
-    segments.ifPresent(SegmentLimit::forget);
-    carried.ifPresent(this::carry);
+    guarded(
+        () -> {
+          try {
+            carriage.serverMoved(now);
+          } catch (IOException e) {
+            face.log(
+                LogLine.Level.WARNING,
+                "the server goes on from "
+                    + IpPrefix.text(now.getAddress())
+                    + " port "
+                    + now.getPort()
+                    + ", but it cannot be followed: "
+                    + e.getMessage());
+          }
+        });
   }
 
-  private static String text(InetSocketAddress address) {
-    return IpPrefix.text(address.getAddress()) + " port " + address.getPort();
+  /** A step that may make an end of the attempt. */
+  private interface Step {
+    void run() throws BrokenException;
+  }
+
+  /** Nothing more is done once it is broken. */
+  private void guarded(Step step) {
+    if (broken.isPresent()) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (BrokenException e) {
+      broken = Optional.of(e.ending());
+    }
   }
 
   private void deliver(Inbox.Mail mail, long now) {
@@ -204,10 +170,21 @@ final class Attempt implements Outputs, AutoCloseable {
               now, new Input.Datagram(control.datagram(), 0, control.datagram().length), this);
       case Inbox.Mail.ServerMoved(InetSocketAddress address) -> serverMoved(address);
       case Inbox.Mail.PeerExit() -> session.step(now, new Input.PeerExit(), this);
+      case Inbox.Mail.PeerSilent() -> {
+        carriage.silent();
+        session.step(now, new Input.PeerSilent(), this);
+      }
+      case Inbox.Mail.NothingComesBack() -> {
+        if (carriage.doubt()) {
+          face.log(
+              LogLine.Level.INFO, "nothing comes back; new keys tell whether the server is there");
+          session.step(now, new Input.Renegotiate(), this);
+        }
+      }
       case Inbox.Mail.Network network -> {
         switch (network.error()) {
           case PORT_UNREACHABLE -> session.step(now, new Input.PortUnreachable(), this);
-          case MESSAGE_TOO_LONG -> lookAtPath();
+          case MESSAGE_TOO_LONG -> guarded(carriage::lookAtPath);
           case HOST_UNREACHABLE, NETWORK_UNREACHABLE, OTHER -> {}
         }
       }
@@ -244,7 +221,7 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   private Traffic traffic() {
-    PathTraffic now = path.traffic();
+    PathTraffic now = carriage.traffic();
     return new Traffic(
         now.dataIn(),
         now.dataOut(),
@@ -255,7 +232,7 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   private void tellTraffic() {
-    PathTraffic now = path.traffic();
+    PathTraffic now = carriage.traffic();
     dropped.news(now).forEach(text -> face.log(LogLine.Level.WARNING, text));
     face.traffic(
         new SessionFace.Counters(now.bytesIn(), now.bytesOut(), now.packetsIn(), now.packetsOut()));
@@ -264,7 +241,7 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void send(byte[] datagram) {
     try {
-      path.send(datagram);
+      carriage.send(datagram);
     } catch (IOException e) {
       // As if the network had lost it: the protocol sends it again.
       face.log(LogLine.Level.DEBUG, "a control packet was not sent: " + e.getMessage());
@@ -303,14 +280,12 @@ final class Attempt implements Outputs, AutoCloseable {
 
   @Override
   public void openDataChannel(DataSettings settings) {
-    cipher = settings.format().cipher().openVpnName();
-    segments = Optional.of(new SegmentLimit(setup.remote().sizes(), setup.around(settings)));
-    path.openDataChannel(settings);
+    guarded(() -> carriage.openDataChannel(settings));
   }
 
   @Override
   public void socketBuffers(OptionalInt send, OptionalInt receive) {
-    path.buffers(send, receive);
+    carriage.buffers(send, receive);
     face.log(
         LogLine.Level.INFO,
         "the server asks for socket buffers of"
@@ -321,47 +296,44 @@ final class Attempt implements Outputs, AutoCloseable {
 
   @Override
   public void install(DataKeys keys) {
-    path.install(keys);
+    if (broken.isPresent()) {
+      keys.close();
+    }
+    guarded(() -> carriage.install(keys));
   }
 
   @Override
   public void activate(int keyId) {
-    path.activate(keyId);
+    guarded(() -> carriage.activate(keyId));
   }
 
   @Override
   public void retire(int keyId) {
-    path.retire(keyId);
+    guarded(() -> carriage.retire(keyId));
   }
 
   @Override
   public void sendInBand(byte[] payload) {
-    try {
-      path.sendInBand(payload);
-    } catch (IOException e) {
-      face.log(LogLine.Level.DEBUG, "a data packet of our own was not sent: " + e.getMessage());
-    }
+    guarded(() -> carriage.sendInBand(payload));
+  }
+
+  @Override
+  public void keepalive(OptionalInt ping, OptionalInt silence) {
+    guarded(() -> carriage.keepalive(ping, silence));
   }
 
   @Override
   public void configure(TunnelPlan plan) {
-    try {
-      TunDevice device = tunnel.apply(plan, outer);
-      carried = Optional.of(new Carried(device, plan.mtu()));
-      segments.orElseThrow().learn(path.pathMtu());
-      carry(carried.get());
-      face.tunnel(cipher, tunnel.info(device.name(), plan));
-    } catch (IOException e) {
-      broken =
-          Optional.of(
-              new Ending(
-                  Optional.of(
-                      Problem.of(
-                          ProblemCode.HOST_SETUP_FAILED,
-                          Optional.ofNullable(e.getMessage()).orElse(e.toString()))),
-                  // A tunnel that could not be changed still stands and protects.
-                  new Ending.Next.StopUnlessUp()));
-    }
+    guarded(
+        () -> {
+          try {
+            carriage.configure(plan);
+          } catch (IOException e) {
+            // A tunnel that could not be changed still stands and protects.
+            throw new BrokenException(
+                new Ending(Optional.of(TunnelKeeper.problem(e)), new Ending.Next.StopUnlessUp()));
+          }
+        });
   }
 
   @Override
@@ -392,7 +364,7 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void close() {
     questions.withdraw();
-    path.close();
+    carriage.close();
     if (connected) {
       tellTraffic();
     }

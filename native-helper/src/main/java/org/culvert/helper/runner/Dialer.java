@@ -75,9 +75,15 @@ final class Dialer {
    * connect, else to the first. Empty when told to give up.
    *
    * @param addresses the preferred one first; never empty
+   * @param kernel whether the kernel is to take the data packets
    */
   Optional<DatagramPort> dial(
-      Remote remote, List<InetAddress> addresses, boolean kept, long patienceMillis, GiveUp giveUp)
+      Remote remote,
+      List<InetAddress> addresses,
+      boolean kernel,
+      boolean kept,
+      long patienceMillis,
+      GiveUp giveUp)
       throws IOException, InterruptedException {
     if (remote.proxy().isPresent()) {
       return through(remote.proxy().get(), remote, addresses, kept, patienceMillis, giveUp);
@@ -91,11 +97,13 @@ final class Dialer {
                     new InetSocketAddress(address, remote.port()),
                     LocalEnd.of(remote, address),
                     sockets(remote),
-                    remote.floating())));
+                    remote.floating(),
+                    kernel)));
       }
       case TCP ->
           host.openTcp(
-              request(remote, addresses, remote.port(), patienceMillis, Optional.empty()), giveUp);
+              request(remote, addresses, remote.port(), kernel, patienceMillis, Optional.empty()),
+              giveUp);
     };
   }
 
@@ -116,20 +124,21 @@ final class Dialer {
       InetAddress server = servers.get().get(turn++ % servers.get().size());
       ProxyDoor door = ProxyDoor.toRelay(socks, logins.of(proxy), random);
       return host.openRelayed(
-          request(remote, addresses, proxy.port(), patienceMillis, Optional.of(door)),
+          request(remote, addresses, proxy.port(), false, patienceMillis, Optional.of(door)),
           new InetSocketAddress(server, remote.port()),
           giveUp);
     }
     Destination server = new Destination(resolver.asked(remote.host()), remote.port());
     ProxyDoor door = ProxyDoor.toServer(proxy, server, logins.of(proxy), random);
     return host.openTcp(
-        request(remote, addresses, proxy.port(), patienceMillis, Optional.of(door)), giveUp);
+        request(remote, addresses, proxy.port(), false, patienceMillis, Optional.of(door)), giveUp);
   }
 
   private TcpRequest request(
       Remote remote,
       List<InetAddress> addresses,
       int port,
+      boolean kernel,
       long patienceMillis,
       Optional<ProxyDoor> door)
       throws IOException {
@@ -139,6 +148,7 @@ final class Dialer {
         StreamFrame.largestPacket(
             Math.max(remote.sizes().maxMtu(), remote.sizes().mtu().orElse(0))),
         patienceMillis,
+        kernel,
         door);
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.api.Reply;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.kernel.KernelEvents;
 import org.culvert.helper.path.userspace.ControlSink;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What other threads tell a session's thread. Bounded: control packets beyond {@value #ROOM} are
  * dropped, as a network would, while the user's words always find room.
  */
-final class Inbox implements ControlSink {
+final class Inbox implements ControlSink, KernelEvents {
   /** Something that happened. */
   sealed interface Mail {
     /** A control packet. */
@@ -24,6 +25,12 @@ final class Inbox implements ControlSink {
 
     /** The server left, says a data packet. */
     record PeerExit() implements Mail {}
+
+    /** The kernel heard nothing of the server for too long. */
+    record PeerSilent() implements Mail {}
+
+    /** The kernel sends, and nothing comes back. */
+    record NothingComesBack() implements Mail {}
 
     /** The server goes on from another address. */
     record ServerMoved(InetSocketAddress now) implements Mail {}
@@ -60,6 +67,26 @@ final class Inbox implements ControlSink {
   @Override
   public void peerExit() {
     network(new Mail.PeerExit());
+  }
+
+  @Override
+  public void peerSilent() {
+    network(new Mail.PeerSilent());
+  }
+
+  @Override
+  public void nothingComesBack() {
+    network(new Mail.NothingComesBack());
+  }
+
+  @Override
+  public void connectionLost(String reason) {
+    failed(Broken.SOCKET, reason);
+  }
+
+  @Override
+  public void deviceLost(String reason) {
+    failed(Broken.DEVICE, reason);
   }
 
   @Override

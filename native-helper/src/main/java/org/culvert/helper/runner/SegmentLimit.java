@@ -10,6 +10,12 @@ import org.culvert.core.profile.PacketSizes;
  * what the machine knows of it fades after some minutes, and large packets would be lost anew.
  */
 final class SegmentLimit {
+  /** Of IPv4 and TCP. */
+  private static final int HEADERS = 40;
+
+  /** Below it the kernel switches IPv6 off. */
+  private static final int LEAST_IPV6_MTU = 1280;
+
   private final PacketSizes sizes;
   private final MssFix.Around around;
   private int pathMtu = Integer.MAX_VALUE;
@@ -46,5 +52,14 @@ final class SegmentLimit {
   /** For TCP over IPv4 through a device with this MTU; 0 to leave segments alone. */
   int maxSegment(int tunMtu) {
     return MssFix.maxSegment(sizes.mssFix(), tunMtu, around, pathMtu).orElse(0);
+  }
+
+  /**
+   * The MTU for a device whose packets nobody can clamp: it makes both ends of a TCP connection
+   * keep to the same size.
+   */
+  int deviceMtu(int tunMtu) {
+    int segment = maxSegment(tunMtu);
+    return segment == 0 ? tunMtu : Math.min(tunMtu, Math.max(segment + HEADERS, LEAST_IPV6_MTU));
   }
 }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -19,6 +20,7 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Proxy;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.session.Carrier;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Login;
 import org.culvert.core.session.PeerInfo;
@@ -29,6 +31,7 @@ import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.kernel.KernelDriver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +54,7 @@ final class SessionRunner implements SessionControl, Runnable {
   record Environment(
       HostNetwork host,
       HostDns dns,
+      KernelDriver driver,
       TlsMaker tls,
       PeerInfo peerInfo,
       SecureRandom random,
@@ -80,12 +84,13 @@ final class SessionRunner implements SessionControl, Runnable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Questions questions;
   private final KnownSecrets known;
+  private final KernelChoice choice;
 
   SessionRunner(
       String name,
       Profile profile,
       KnownSecrets known,
-      SessionStatus.DataPathInfo dataPath,
+      DataPathChoice dataPath,
       Environment environment,
       SessionListener listener) {
     this.name = name;
@@ -105,7 +110,7 @@ final class SessionRunner implements SessionControl, Runnable {
     this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), face);
     this.questions =
         new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));
-    face.dataPath(dataPath);
+    this.choice = new KernelChoice(dataPath, profile, environment.driver(), face);
   }
 
   @Override
@@ -185,7 +190,7 @@ final class SessionRunner implements SessionControl, Runnable {
         login.attemptOver();
         Ending.Next.Retry again;
         switch (ending.next()) {
-          case Ending.Next.Ask() -> {
+          case Ending.Next.Ask(), Ending.Next.Again() -> {
             face.apart();
             continue;
           }
@@ -210,8 +215,10 @@ final class SessionRunner implements SessionControl, Runnable {
     }
   }
 
-  private Ending attempt(TlsChannelFactory tls, Login login) throws InterruptedException {
+  private Ending attempt(TlsChannelFactory tls, Login login)
+      throws InterruptedException, RequestRefusedException {
     Remote remote = retry.remote();
+    boolean kernel = choice.isFor(remote);
     if (!tunnel.isUp()) {
       face.state(SessionState.RESOLVING);
     }
@@ -227,11 +234,15 @@ final class SessionRunner implements SessionControl, Runnable {
     } catch (NameUnknownException e) {
       return notDialed(DialProblems.of(e), Ending.Advance.NEXT_REMOTE);
     }
-    return attempt(remote, addresses, tls, login);
+    return attempt(remote, addresses, kernel, tls, login);
   }
 
   private Ending attempt(
-      Remote remote, List<InetAddress> addresses, TlsChannelFactory tls, Login login)
+      Remote remote,
+      List<InetAddress> addresses,
+      boolean kernel,
+      TlsChannelFactory tls,
+      Login login)
       throws InterruptedException {
     InetAddress first = addresses.getFirst();
     boolean race = Dialer.races(remote);
@@ -251,7 +262,7 @@ final class SessionRunner implements SessionControl, Runnable {
         face.state(SessionState.CONNECTING);
       }
       Optional<DatagramPort> dialed =
-          dialer.dial(remote, asked, tunnel.isUp(), patience, this::userStopped);
+          dialer.dial(remote, asked, kernel, tunnel.isUp(), patience, this::userStopped);
       if (dialed.isEmpty()) {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
@@ -276,7 +287,7 @@ final class SessionRunner implements SessionControl, Runnable {
             address,
             tls,
             login,
-            environment.peerInfo(),
+            environment.peerInfo().carriedBy(kernel ? Carrier.KERNEL : Carrier.USERSPACE),
             System.currentTimeMillis() - now,
             Math.max(patience - (now - began), LEAST_PATIENCE_MILLIS),
             port.frontBytes());
@@ -285,7 +296,18 @@ final class SessionRunner implements SessionControl, Runnable {
     boolean deviceBroken = false;
     Outer outer = outer(List.of(address));
     try (Attempt attempt =
-        new Attempt(setup, environment, tunnel, outer, inbox, face, questions, port, name)) {
+        new Attempt(
+            setup,
+            environment,
+            tunnel,
+            outer,
+            inbox,
+            face,
+            questions,
+            choice,
+            kernel,
+            port,
+            name)) {
       Ending ending = attempt.run();
       deviceBroken = attempt.deviceBroken();
       attempt.connectedMillis().ifPresent(retry::connected);

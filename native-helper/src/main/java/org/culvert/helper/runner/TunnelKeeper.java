@@ -13,7 +13,7 @@ import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
-import org.culvert.helper.path.TunDevice;
+import org.culvert.helper.path.TunnelDevice;
 
 /**
  * The device and what was configured for it, kept over reconnects so that nothing leaks in between.
@@ -26,7 +26,7 @@ final class TunnelKeeper {
   private final HostNetwork host;
   private final TunnelDns dns;
   private final SessionFace face;
-  private Optional<TunDevice> device = Optional.empty();
+  private Optional<TunnelDevice> device = Optional.empty();
   private long repairAt;
   private boolean unprotected;
 
@@ -55,31 +55,38 @@ final class TunnelKeeper {
    * Makes the machine look like the plan. On failure nothing is left of a device that was new; one
    * that stood keeps its routes, and with them what they protect.
    */
-  TunDevice apply(TunnelPlan wanted, Outer outer) throws IOException {
-    if (device.isPresent() && !wanted.deviceName().map(device.get().name()::equals).orElse(true)) {
+  <D extends TunnelDevice> D apply(DeviceKind<D> kind, TunnelPlan wanted, Outer outer)
+      throws IOException {
+    if (device.isPresent() && !serves(kind, device.get(), wanted)) {
       remove();
     }
     if (device.isPresent()) {
       try {
-        return configure(device.get(), wanted, outer);
+        configure(device.get(), wanted, outer);
+        return kind.type().cast(device.get());
       } catch (DeviceGoneException e) {
         lost(e);
       }
     }
-    TunDevice fresh = host.openTun(wanted.deviceName());
+    D fresh = kind.opener().open(wanted.deviceName());
     device = Optional.of(fresh);
     try {
-      return configure(fresh, wanted, outer);
+      configure(fresh, wanted, outer);
+      return fresh;
     } catch (IOException e) {
       remove();
       throw e;
     }
   }
 
-  private TunDevice configure(TunDevice open, TunnelPlan wanted, Outer outer) throws IOException {
+  private static boolean serves(DeviceKind<?> kind, TunnelDevice open, TunnelPlan wanted) {
+    return kind.type().isInstance(open)
+        && wanted.deviceName().map(open.name()::equals).orElse(true);
+  }
+
+  private void configure(TunnelDevice open, TunnelPlan wanted, Outer outer) throws IOException {
     host.apply(open.name(), wanted, outer).forEach(note -> face.log(LogLine.Level.INFO, note));
     dns.apply(open.name(), wanted.dns());
-    return open;
   }
 
   private void lost(DeviceGoneException e) {
@@ -118,6 +125,12 @@ final class TunnelKeeper {
       return;
     }
     dns.repair(device.get().name());
+  }
+
+  /** The machine could not be made to look like a plan. */
+  static Problem problem(IOException e) {
+    return Problem.of(
+        ProblemCode.HOST_SETUP_FAILED, Optional.ofNullable(e.getMessage()).orElse(e.toString()));
   }
 
   /** What is wrong with a tunnel that stands. */

@@ -8,7 +8,7 @@ import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
-import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.profile.DataPathReason;
 import org.culvert.core.profile.Finding;
 import org.culvert.core.profile.IncludedFiles;
@@ -23,6 +23,7 @@ import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.bc.BcTlsClientFactory;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.path.kernel.KernelDriver;
 
 /**
  * Starts real sessions. The helper parses the profile itself: what a client says about it counts
@@ -40,6 +41,7 @@ public final class TunnelSessionFactory implements SessionFactory {
   public TunnelSessionFactory(
       HostNetwork host,
       HostDns dns,
+      KernelDriver driver,
       String version,
       Map<String, String> details,
       SecureRandom random) {
@@ -47,6 +49,7 @@ public final class TunnelSessionFactory implements SessionFactory {
         new SessionRunner.Environment(
             host,
             dns,
+            driver,
             TunnelSessionFactory::tls,
             new PeerInfo(version, "linux", Carrier.USERSPACE, details),
             random,
@@ -59,14 +62,12 @@ public final class TunnelSessionFactory implements SessionFactory {
       throws RequestRefusedException {
     try {
       Profile profile = parse(request);
+      if (request.dataPath() == DataPathChoice.KERNEL) {
+        requireKernel(profile);
+      }
       SessionRunner runner =
           new SessionRunner(
-              request.name(),
-              profile,
-              request.known(),
-              dataPath(request.dataPath(), profile),
-              environment,
-              listener);
+              request.name(), profile, request.known(), request.dataPath(), environment, listener);
       Thread.ofPlatform().name("session-" + request.name()).daemon().start(runner);
       return runner;
     } catch (RequestRefusedException e) {
@@ -90,15 +91,17 @@ public final class TunnelSessionFactory implements SessionFactory {
     return report.profile().get();
   }
 
-  private static SessionStatus.DataPathInfo dataPath(DataPathChoice choice, Profile profile)
-      throws RequestRefusedException {
-    return switch (choice) {
-      case KERNEL ->
-          throw new RequestRefusedException(
-              Problem.of(ProblemCode.DATA_PATH_UNAVAILABLE, "kernel", DataPathReason.NOT_DRIVEN));
-      case USERSPACE -> new SessionStatus.DataPathInfo("userspace", "You chose it");
-      case AUTO -> DataPathReason.of(profile);
-    };
+  /** A wish that cannot come true is refused at once. */
+  private void requireKernel(Profile profile) throws RequestRefusedException {
+    Optional<String> obstacle =
+        Optional.of(DataPathReason.of(profile))
+            .filter(path -> path.kind().equals("userspace"))
+            .map(DataPathInfo::reason)
+            .or(environment.driver()::obstacle);
+    if (obstacle.isPresent()) {
+      throw new RequestRefusedException(
+          Problem.of(ProblemCode.DATA_PATH_UNAVAILABLE, "kernel", obstacle.get()));
+    }
   }
 
   private static TlsChannelFactory tls(TlsSettings settings) throws RequestRefusedException {

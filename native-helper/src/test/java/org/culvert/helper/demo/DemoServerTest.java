@@ -25,6 +25,7 @@ import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
+import org.culvert.helper.path.kernel.AbsentDriver;
 import org.culvert.helper.policy.Owner;
 import org.culvert.helper.runner.SessionControl;
 import org.culvert.helper.runner.SessionListener;
@@ -125,7 +126,8 @@ class DemoServerTest {
 
   private SessionControl connect(String profile) throws Exception {
     SessionControl session =
-        new TunnelSessionFactory(machine, new NoDns(), "test", Map.of(), random)
+        new TunnelSessionFactory(
+                machine, new NoDns(), new AbsentDriver("none"), "test", Map.of(), random)
             .start(
                 new Request.Connect("demo", profile, DataPathChoice.AUTO, KnownSecrets.NONE),
                 listener);

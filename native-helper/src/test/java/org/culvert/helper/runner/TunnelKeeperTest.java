@@ -50,12 +50,13 @@ final class TunnelKeeperTest {
   private final FakeHost host = new FakeHost();
   private final FakeDns dns = new FakeDns();
   private final SessionFace face = new SessionFace("work", new Ears());
+  private final DeviceKind<TunDevice> tun = new DeviceKind<>(TunDevice.class, host::openTun);
   private final TunnelKeeper keeper = new TunnelKeeper(host, dns, face);
 
   @Test
   void aFirstPlanThatFailsLeavesNoDevice() {
     host.failure = Optional.of(new IOException("no"));
-    assertThrows(IOException.class, () -> keeper.apply(PLAN, SERVER));
+    assertThrows(IOException.class, () -> keeper.apply(tun, PLAN, SERVER));
     assertFalse(keeper.isUp());
     assertEquals(
         List.of("open", "apply tun0", "release dns tun0", "release tun0", "close tun0"), calls);
@@ -63,16 +64,16 @@ final class TunnelKeeperTest {
 
   @Test
   void aLaterPlanThatFailsLeavesTheTunnelStanding() throws IOException {
-    keeper.apply(PLAN, SERVER);
+    keeper.apply(tun, PLAN, SERVER);
     host.failure = Optional.of(new IOException("no"));
-    assertThrows(IOException.class, () -> keeper.apply(PLAN, SERVER));
+    assertThrows(IOException.class, () -> keeper.apply(tun, PLAN, SERVER));
     assertTrue(keeper.isUp());
     assertEquals(List.of("open", "apply tun0", "apply tun0"), calls);
   }
 
   @Test
   void aServerThatCannotBeReachedLeavesTheTunnelStanding() throws IOException {
-    keeper.apply(PLAN, SERVER);
+    keeper.apply(tun, PLAN, SERVER);
     host.failure = Optional.of(new IOException("no"));
     assertThrows(IOException.class, () -> keeper.prepareFor(SERVER));
     assertTrue(keeper.isUp());
@@ -81,18 +82,18 @@ final class TunnelKeeperTest {
 
   @Test
   void aDeviceThatIsGoneIsToldAndReplacedWhenThePlanComes() throws IOException {
-    keeper.apply(PLAN, SERVER);
+    keeper.apply(tun, PLAN, SERVER);
     host.failure = Optional.of(new DeviceGoneException("tun0"));
     keeper.prepareFor(SERVER);
     assertFalse(keeper.isUp());
     assertTrue(log.toString().contains("no longer kept in the tunnel"), log.toString());
     host.failure = Optional.empty();
-    assertEquals("tun0", keeper.apply(PLAN, SERVER).name());
+    assertEquals("tun0", keeper.apply(tun, PLAN, SERVER).name());
   }
 
   @Test
   void whatWasMendedIsLogged() throws IOException {
-    keeper.apply(PLAN, SERVER);
+    keeper.apply(tun, PLAN, SERVER);
     keeper.repair(10_000);
     assertTrue(log.contains("mended"), log.toString());
     calls.clear();
@@ -103,7 +104,7 @@ final class TunnelKeeperTest {
 
   @Test
   void whatCannotBeMendedIsAProblemUntilItIs() throws IOException {
-    keeper.apply(PLAN, SERVER);
+    keeper.apply(tun, PLAN, SERVER);
     host.failure = Optional.of(new IOException("the table is full"));
     keeper.repair(10_000);
     assertTrue(face.status().lastError().orElseThrow().message().contains("the table is full"));
@@ -114,7 +115,7 @@ final class TunnelKeeperTest {
 
   @Test
   void theTunnelTellsWhereItsDnsIsSet() throws IOException {
-    keeper.apply(withDns("10.8.0.1"), SERVER);
+    keeper.apply(tun, withDns("10.8.0.1"), SERVER);
     SessionStatus.DnsInfo info = keeper.info("tun0", withDns("10.8.0.1")).dns();
     assertEquals(List.of("10.8.0.1"), info.servers());
     assertEquals(Optional.of("a book"), info.setIn());
@@ -125,7 +126,7 @@ final class TunnelKeeperTest {
   @Test
   void dnsThatCannotBeSetIsAProblemAndTheTunnelStands() throws IOException {
     dns.failure = Optional.of(new DnsException("the book is lost", "Look for it."));
-    keeper.apply(withDns("10.8.0.1"), SERVER);
+    keeper.apply(tun, withDns("10.8.0.1"), SERVER);
     assertTrue(keeper.isUp());
     Problem problem = keeper.trouble().orElseThrow();
     assertTrue(problem.message().contains("the book is lost"), problem.message());
@@ -136,7 +137,7 @@ final class TunnelKeeperTest {
   @Test
   void whatTheMachineCannotDoIsAProblem() throws IOException {
     dns.missing = Optional.of(new HostDns.Missing("no room", "Buy a book."));
-    keeper.apply(withDns("10.8.0.1"), SERVER);
+    keeper.apply(tun, withDns("10.8.0.1"), SERVER);
     assertTrue(keeper.trouble().orElseThrow().message().contains("no room"));
     keeper.remove();
     assertEquals(Optional.empty(), keeper.trouble());
@@ -144,7 +145,7 @@ final class TunnelKeeperTest {
 
   @Test
   void dnsThatCannotBePutBackIsAProblem() throws IOException {
-    keeper.apply(withDns("10.8.0.1"), SERVER);
+    keeper.apply(tun, withDns("10.8.0.1"), SERVER);
     dns.failure = Optional.of(new DnsException("the book is lost", "Look for it."));
     keeper.repair(10_000);
     assertTrue(face.status().lastError().orElseThrow().message().contains("the book is lost"));

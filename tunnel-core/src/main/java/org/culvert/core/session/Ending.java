@@ -25,6 +25,9 @@ public record Ending(Optional<Problem> problem, Next next) {
     /** Ask the user what the {@link Login} lacks now, then connect again at the same place. */
     record Ask() implements Next {}
 
+    /** Connect again at the same place and at once, in another way: nobody has failed. */
+    record Again() implements Next {}
+
     /**
      * Connect again.
      *

@@ -46,6 +46,25 @@ public final class StreamDeframer {
     return memory.capacity() - end;
   }
 
+  /** Whether all of the stream that was written there has been taken. */
+  public boolean isBetweenPackets() {
+    return from == end;
+  }
+
+  /**
+   * How many bytes of the stream are known to belong to the packet that has begun, or to its
+   * length: whoever reads no more stops between two packets. For when {@link #next()} has found
+   * nothing.
+   */
+  public int missing() {
+    int present = end - from;
+    if (present < StreamFrame.PREFIX) {
+      return StreamFrame.PREFIX - present;
+    }
+    int length = (memory.get(from) & 0xff) << 8 | (memory.get(from + 1) & 0xff);
+    return StreamFrame.PREFIX + length - present;
+  }
+
   /** So many bytes were written at {@link #writeOffset()}. */
   public void received(int count) {
     if (count < 0 || count > room()) {

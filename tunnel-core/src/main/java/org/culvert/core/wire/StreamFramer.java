@@ -27,6 +27,12 @@ public final class StreamFramer {
     return from;
   }
 
+  /** How many of them are the first packet and its length, as far as nothing of it was written. */
+  public int first() {
+    int length = (memory.get(from) & 0xff) << 8 | (memory.get(from + 1) & 0xff);
+    return StreamFrame.PREFIX + length;
+  }
+
   /** The first so many of them were written. */
   public void written(int count) {
     if (count < 0 || count > waiting()) {

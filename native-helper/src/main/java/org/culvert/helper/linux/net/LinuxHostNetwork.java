@@ -22,6 +22,7 @@ import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.socks.RelayedUdp;
 import org.culvert.helper.linux.tcp.LinuxTcp;
 import org.culvert.helper.linux.tun.LinuxTun;
+import org.culvert.helper.linux.udp.FloatingUdp;
 import org.culvert.helper.linux.udp.LinuxUdp;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.TunDevice;
@@ -83,7 +84,7 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
 
   @Override
   public DatagramPort openUdp(UdpRequest wanted) throws IOException {
-    return LinuxUdp.open(wanted);
+    return wanted.kernel() && wanted.floating() ? FloatingUdp.open(wanted) : LinuxUdp.open(wanted);
   }
 
   @Override

@@ -126,6 +126,12 @@ public final class DatagramSlots implements AutoCloseable {
     memory.buffer().putInt(MSG_NAMELEN, SocketAddress.MAX_SIZE);
   }
 
+  /** Says where the first slot's datagram goes. */
+  void address(NativeMemory address, int length) {
+    memory.buffer().putLong(MSG_NAME, address.address());
+    memory.buffer().putInt(MSG_NAMELEN, length);
+  }
+
   long headers(int firstSlot) {
     return memory.address() + (long) firstSlot * HEADER_SIZE;
   }

@@ -14,7 +14,8 @@ public final class Fd implements AutoCloseable {
     this.number = number;
   }
 
-  int number() {
+  /** The number in this process. */
+  public int number() {
     return number;
   }
 

@@ -35,6 +35,7 @@ public final class UdpSocket extends InetSocket {
   private static final int CMSG_DATA = 16;
 
   private final NativeMemory sender = NativeMemory.allocate(SocketAddress.MAX_SIZE);
+  private final NativeMemory receiver = NativeMemory.allocate(SocketAddress.MAX_SIZE);
   private final NativeMemory errorMessage = NativeMemory.allocate(CONTROL + CONTROL_SIZE);
 
   private UdpSocket(InetAddress family) throws IOException {
@@ -100,6 +101,22 @@ public final class UdpSocket extends InetSocket {
     int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
     try {
       int count = LibC.sendmmsg(fd().number(), slots.headers(first), end - first, flags);
+      return count < 0 ? -LibC.errno() : count;
+    } finally {
+      Reference.reachabilityFence(slots);
+    }
+  }
+
+  /**
+   * Sends the first slot to an address, without waiting. Returns 1, or −errno. Not for a connected
+   * socket; by one thread at a time.
+   */
+  public int sendTo(DatagramSlots slots, InetSocketAddress remote) {
+    int length = SocketAddress.write(receiver, remote);
+    slots.address(receiver, length);
+    try {
+      int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
+      int count = LibC.sendmmsg(fd().number(), slots.headers(0), 1, flags);
       return count < 0 ? -LibC.errno() : count;
     } finally {
       Reference.reachabilityFence(slots);

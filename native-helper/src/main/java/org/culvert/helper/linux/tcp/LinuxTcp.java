@@ -1,9 +1,11 @@
 package org.culvert.helper.linux.tcp;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.core.wire.StreamBrokenException;
@@ -19,6 +21,7 @@ import org.culvert.helper.linux.sys.StreamMemory;
 import org.culvert.helper.linux.sys.TcpSocket;
 import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 
 /**
@@ -34,6 +37,9 @@ public final class LinuxTcp implements DatagramPort {
   private static final int IP_PROTOCOL = 6;
   private static final int READ_BYTES = 256 << 10;
 
+  private static final long HAND_OVER_NANOS = 2_000_000_000;
+  private static final long ENTER_MILLIS = 10;
+
   /** Some milliseconds of a fast path: enough to keep it busy, too little to be felt. */
   private static final int UNSENT_BYTES = 256 << 10;
 
@@ -41,20 +47,32 @@ public final class LinuxTcp implements DatagramPort {
   private final TcpSocket socket;
   private final Gate gate;
   private final Readiness writable;
-  private final ReentrantLock receiving = new ReentrantLock();
+  private final ReentrantLock receiving = new ReentrantLock(true); // or nobody could break in
   private final ReentrantLock batches = new ReentrantLock();
   private final StreamMemory incoming;
   private final StreamDeframer deframer;
   private final Outgoing outgoing;
   private final LongAdder receivedTooLong = new LongAdder();
+  private volatile Reading reading;
 
-  private LinuxTcp(Connected connected, Gate gate, int largestPacket) {
+  /** How much one system call reads. */
+  private enum Reading {
+    /** As much as there is. */
+    ALL,
+    /** Up to a packet's end, so that the kernel can take over behind it. */
+    EXACT,
+    /** The kernel gives one control packet a call, with its length (kernel reference 9.3). */
+    PACKETS
+  }
+
+  private LinuxTcp(Connected connected, Gate gate, TcpRequest wanted) {
     this.remote = connected.remote();
     this.socket = connected.socket();
     this.gate = gate;
     this.writable = gate.writable();
     this.incoming = new StreamMemory(READ_BYTES);
-    this.deframer = new StreamDeframer(incoming.buffer(), largestPacket);
+    this.deframer = new StreamDeframer(incoming.buffer(), wanted.largestPacket());
+    this.reading = wanted.kernel() ? Reading.EXACT : Reading.ALL;
     this.outgoing = new Outgoing(socket);
     incoming.buffer().put(deframer.writeOffset(), connected.rest());
     deframer.received(connected.rest().length);
@@ -70,17 +88,15 @@ public final class LinuxTcp implements DatagramPort {
   public static Optional<LinuxTcp> open(TcpRequest wanted, GiveUp giveUp)
       throws IOException, InterruptedException {
     Optional<Connected> connected = Connecting.run(wanted, giveUp);
-    return connected.isPresent()
-        ? Optional.of(over(connected.get(), wanted.largestPacket()))
-        : Optional.empty();
+    return connected.isPresent() ? Optional.of(over(connected.get(), wanted)) : Optional.empty();
   }
 
-  private static LinuxTcp over(Connected connected, int largestPacket) throws IOException {
+  private static LinuxTcp over(Connected connected, TcpRequest wanted) throws IOException {
     TcpSocket socket = connected.socket();
     socket.limitUnsent(UNSENT_BYTES);
     try {
       Gate gate = Gate.of(socket, "the TCP connection to " + connected.remote(), Optional.empty());
-      return new LinuxTcp(connected, gate, largestPacket);
+      return new LinuxTcp(connected, gate, wanted);
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
@@ -142,7 +158,7 @@ public final class LinuxTcp implements DatagramPort {
           return kept;
         }
         boolean woken = gate.woken();
-        int received = socket.receive(incoming, deframer.writeOffset(), deframer.room());
+        int received = socket.receive(incoming, deframer.writeOffset(), wanted());
         if (received > 0) {
           deframer.received(received);
         } else if (received == 0) {
@@ -160,6 +176,63 @@ public final class LinuxTcp implements DatagramPort {
     } finally {
       receiving.unlock();
     }
+  }
+
+  private int wanted() {
+    return switch (reading) {
+      case ALL, PACKETS -> deframer.room();
+      case EXACT -> Math.min(deframer.missing(), deframer.room());
+    };
+  }
+
+  @Override
+  public void handOver(Taker taker) throws IOException {
+    long until = System.nanoTime() + HAND_OVER_NANOS;
+    while (true) {
+      gate.wake();
+      if (enter()) {
+        try {
+          if (reading != Reading.EXACT) {
+            throw new IOException("the connection was not made for the kernel");
+          }
+          if (deframer.isBetweenPackets()) {
+            outgoing.handOver(
+                () ->
+                    taker.take(
+                        new KernelSocket(
+                            socket.fd().number(),
+                            true,
+                            remote,
+                            remote.getAddress() instanceof Inet6Address)));
+            reading = Reading.PACKETS;
+            return;
+          }
+        } finally {
+          receiving.unlock();
+        }
+      }
+      if (System.nanoTime() - until > 0) {
+        throw new IOException("the server stopped in the middle of a packet");
+      }
+    }
+  }
+
+  /** Gets between the receiver's calls. */
+  private boolean enter() throws IOException {
+    try {
+      return receiving.tryLock(ENTER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public boolean keep() {
+    if (reading == Reading.EXACT) {
+      reading = Reading.ALL;
+    }
+    return reading == Reading.ALL;
   }
 
   /** Fills the batch with what was read before. */

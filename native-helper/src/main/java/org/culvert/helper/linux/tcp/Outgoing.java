@@ -8,6 +8,7 @@ import org.culvert.core.wire.StreamFramer;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.StreamMemory;
 import org.culvert.helper.linux.sys.TcpSocket;
+import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.PathClosedException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class Outgoing implements AutoCloseable {
   private final StreamFramer framer = new StreamFramer(memory.buffer());
   private final LongAdder dropped = new LongAdder();
   private @Nullable String ended;
+
+  /** Whether the kernel puts data packets between ours, so that each is to be written whole. */
+  private boolean shared;
 
   Outgoing(TcpSocket socket) {
     this.socket = socket;
@@ -80,7 +84,11 @@ final class Outgoing implements AutoCloseable {
 
   private void write() throws IOException {
     while (framer.waiting() > 0) {
-      int taken = socket.send(memory, framer.readOffset(), framer.waiting());
+      int wanted = shared ? framer.first() : framer.waiting();
+      int taken = socket.send(memory, framer.readOffset(), wanted);
+      if (shared && taken > 0 && taken < wanted) {
+        throw new ConnectionLostException("the kernel took half a control packet");
+      }
       if (taken > 0) {
         framer.written(taken);
       } else if (taken == -Errno.EAGAIN) {
@@ -94,6 +102,31 @@ final class Outgoing implements AutoCloseable {
   private void ensureOpen() throws PathClosedException {
     if (ended != null) {
       throw new PathClosedException(ended);
+    }
+  }
+
+  /** What is done between two packets. */
+  interface Between {
+    void run() throws IOException;
+  }
+
+  /**
+   * Lets the kernel put its own packets between ours from now on. Nothing of ours waits then.
+   *
+   * @throws IOException of {@code taking}, or when the connection is full; all is as before then
+   */
+  void handOver(Between taking) throws IOException {
+    lock.lock();
+    try {
+      ensureOpen();
+      write();
+      if (framer.waiting() > 0) {
+        throw new IOException("the connection to the server is full");
+      }
+      taking.run();
+      shared = true;
+    } finally {
+      lock.unlock();
     }
   }
 

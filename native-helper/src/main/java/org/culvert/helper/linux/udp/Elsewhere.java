@@ -31,7 +31,7 @@ final class Elsewhere implements AutoCloseable {
     try {
       Options.set(socket, wanted.settings(), OptionalInt.empty());
       socket.sharePort();
-      socket.bind(wanted.local().orElse(new InetSocketAddress(anyLike(remote), 0)));
+      socket.bind(wanted.local().orElseGet(() -> anyLike(remote)));
       return new Elsewhere(socket);
     } catch (IOException e) {
       socket.close();
@@ -39,8 +39,10 @@ final class Elsewhere implements AutoCloseable {
     }
   }
 
-  private static InetAddress anyLike(InetAddress address) {
-    return InetAddress.ofLiteral(address instanceof java.net.Inet6Address ? "::" : "0.0.0.0");
+  /** Any address and port of the same family. */
+  static InetSocketAddress anyLike(InetAddress address) {
+    return new InetSocketAddress(
+        InetAddress.ofLiteral(address instanceof java.net.Inet6Address ? "::" : "0.0.0.0"), 0);
   }
 
   /** Where the connected socket is to be bound, too. */

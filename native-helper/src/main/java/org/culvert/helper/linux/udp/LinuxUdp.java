@@ -20,6 +20,7 @@ import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.SysException;
 import org.culvert.helper.linux.sys.UdpSocket;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +112,11 @@ public final class LinuxUdp implements DatagramPort {
       if (elsewhere.isPresent()) {
         socket.sharePort();
         socket.bind(elsewhere.get().local());
-      } else if (wanted.local().isPresent()) {
-        socket.bind(wanted.local().get());
+      } else {
+        Optional<InetSocketAddress> local = local(wanted);
+        if (local.isPresent()) {
+          socket.bind(local.get());
+        }
       }
       socket.connect(remote);
       boolean fixed =
@@ -132,6 +136,35 @@ public final class LinuxUdp implements DatagramPort {
       elsewhere.ifPresent(Elsewhere::close);
       throw e;
     }
+  }
+
+  /**
+   * Where to bind to. A port that the kernel chose by itself is lost when the socket is connected
+   * anew, and with it the data packets of a kernel that has taken them (kernel reference 9.2): so
+   * for that we choose one.
+   */
+  private static Optional<InetSocketAddress> local(UdpRequest wanted) throws IOException {
+    boolean chosen = wanted.local().filter(local -> local.getPort() != 0).isPresent();
+    if (!wanted.kernel() || chosen) {
+      return wanted.local();
+    }
+    InetSocketAddress any =
+        wanted.local().orElseGet(() -> Elsewhere.anyLike(wanted.remote().getAddress()));
+    try (UdpSocket probe = UdpSocket.open(wanted.remote().getAddress())) {
+      probe.bind(any);
+      return Optional.of(probe.local());
+    }
+  }
+
+  @Override
+  public void handOver(Taker taker) throws IOException {
+    if (relay.isPresent() || elsewhere.isPresent()) {
+      throw new IOException("the socket was not made for the kernel");
+    }
+    gate.ensureOpen();
+    taker.take(
+        new KernelSocket(
+            socket.fd().number(), false, remote, remote.getAddress() instanceof Inet6Address));
   }
 
   @Override

@@ -14,7 +14,9 @@ final class KernelKeys {
     this.peer = peer;
   }
 
-  /** The first key seals at once; a later one only opens, until it is {@link #activate activated}. */
+  /**
+   * The first key seals at once; a later one only opens, until it is {@link #activate activated}.
+   */
   void install(DataKeys keys) throws IOException {
     if (primary.isEmpty()) {
       peer.install(KeySlot.PRIMARY, keys);

@@ -83,7 +83,7 @@ public final class KernelPath implements AutoCloseable {
     try {
       attached.get().keys().install(keys);
     } catch (IOException e) {
-      throw refused("the kernel does not take a new key: ", false, e);
+      throw refused("the kernel does not take a new key: ", e);
     }
     keys.close();
   }
@@ -117,7 +117,7 @@ public final class KernelPath implements AutoCloseable {
     try {
       port.handOver(socket -> taken.add(device.attach(peerId, socket)));
     } catch (IOException e) {
-      throw refused("the kernel does not take the connection: ", true, e);
+      throw refused("the kernel does not take the connection: ", e);
     }
     KernelPeer peer = taken.getFirst();
     KernelKeys keys = new KernelKeys(peer);
@@ -129,7 +129,7 @@ public final class KernelPath implements AutoCloseable {
       }
     } catch (IOException e) {
       peer.close();
-      throw refused("the kernel does not take the keys: ", false, e);
+      throw refused("the kernel does not take the keys: ", e);
     }
     giveBack().forEach(DataKeys::close);
     attached = Optional.of(new Attached(peer, keys, new Echo(ping)));
@@ -142,9 +142,9 @@ public final class KernelPath implements AutoCloseable {
     return ordered;
   }
 
-  private static KernelRefusedException refused(String what, boolean intact, IOException cause) {
+  private static KernelRefusedException refused(String what, IOException cause) {
     return new KernelRefusedException(
-        what + Optional.ofNullable(cause.getMessage()).orElse(cause.toString()), intact, cause);
+        what + Optional.ofNullable(cause.getMessage()).orElse(cause.toString()), cause);
   }
 
   /** The keys that the kernel was never given; they are the caller's from now on. */

@@ -7,26 +7,15 @@ public final class KernelRefusedException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final String reason;
-  private final boolean intact;
 
-  /**
-   * Says why, in words for the user.
-   *
-   * @param intact whether the connection can go on as if the kernel had never been asked
-   */
-  public KernelRefusedException(String reason, boolean intact, Throwable cause) {
+  /** Says why, in words for the user that can follow others. */
+  public KernelRefusedException(String reason, Throwable cause) {
     super(reason, cause);
     this.reason = reason;
-    this.intact = intact;
   }
 
-  /** Why, in words for the user. */
+  /** Why, in words for the user that can follow others. */
   public String reason() {
     return reason;
-  }
-
-  /** Whether the connection can go on as if the kernel had never been asked. */
-  public boolean intact() {
-    return intact;
   }
 }

@@ -1,0 +1,225 @@
+package org.culvert.helper.linux.udp;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+import org.culvert.helper.host.UdpRequest;
+import org.culvert.helper.linux.port.Gate;
+import org.culvert.helper.linux.port.Options;
+import org.culvert.helper.linux.sys.DatagramSlots;
+import org.culvert.helper.linux.sys.Errno;
+import org.culvert.helper.linux.sys.Readiness;
+import org.culvert.helper.linux.sys.UdpSocket;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.KernelSocket;
+import org.culvert.helper.path.PacketBatch;
+
+/**
+ * An unconnected UDP socket whose data packets the kernel takes, from whichever address the server
+ * sends: a connected one would never show it those from another (kernel reference 9.4). A datagram
+ * a call, which is enough for control packets. Receiver and senders have a lock each; close takes
+ * both before the descriptor's number can become somebody else's.
+ */
+public final class FloatingUdp implements DatagramPort {
+  private static final int IP_PROTOCOL = 17;
+  private static final int LARGEST_CONTROL = 4096;
+
+  private final UdpSocket socket;
+  private final Gate gate;
+  private final Readiness writable;
+  private final ReentrantLock receiving = new ReentrantLock();
+  private final ReentrantLock sending = new ReentrantLock();
+  private final SlotMemory incoming = new SlotMemory(new byte[0], DatagramSlots.Extra.NOTHING);
+  private final DatagramSlots outgoing = new DatagramSlots(1, LARGEST_CONTROL);
+  private volatile InetSocketAddress remote;
+  private InetSocketAddress sender;
+
+  private FloatingUdp(UdpSocket socket, Gate gate, InetSocketAddress remote) {
+    this.socket = socket;
+    this.gate = gate;
+    this.writable = gate.writable();
+    this.remote = remote;
+    this.sender = remote;
+  }
+
+  /** Opens a socket in the calling thread's network namespace. */
+  public static FloatingUdp open(UdpRequest wanted) throws IOException {
+    InetSocketAddress remote = wanted.remote();
+    UdpSocket socket = UdpSocket.open(remote.getAddress());
+    try {
+      Options.set(socket, wanted.settings(), OptionalInt.empty());
+      socket.bind(wanted.local().orElseGet(() -> Elsewhere.anyLike(remote.getAddress())));
+      return new FloatingUdp(
+          socket, Gate.of(socket, "the UDP socket to " + remote, Optional.empty()), remote);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    return remote;
+  }
+
+  @Override
+  public InetSocketAddress sender() {
+    return sender;
+  }
+
+  @Override
+  public boolean moveTo(InetSocketAddress server) throws IOException {
+    gate.ensureOpen();
+    remote = server;
+    return true;
+  }
+
+  /** Each datagram leaves from the address that the machine has on its way. */
+  @Override
+  public boolean follow() {
+    return false;
+  }
+
+  @Override
+  public int ipProtocol() {
+    return IP_PROTOCOL;
+  }
+
+  @Override
+  public int frontBytes() {
+    return 0;
+  }
+
+  /** Only of a connected socket the kernel tells it. */
+  @Override
+  public OptionalInt pathMtu() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public void buffers(OptionalInt send, OptionalInt receive) {
+    Options.buffers(socket, send, receive);
+  }
+
+  @Override
+  public boolean passesTos() {
+    return false;
+  }
+
+  @Override
+  public void handOver(Taker taker) throws IOException {
+    gate.ensureOpen();
+    taker.take(
+        new KernelSocket(
+            socket.fd().number(), false, remote, remote.getAddress() instanceof Inet6Address));
+  }
+
+  /** Too slow for data packets. */
+  @Override
+  public boolean keep() {
+    return false;
+  }
+
+  @Override
+  public int receive(PacketBatch batch) throws IOException {
+    receiving.lock();
+    try {
+      DatagramSlots slots = incoming.exactly(1, batch.maxPacket());
+      while (true) {
+        batch.clear();
+        gate.ensureOpen();
+        boolean woken = gate.woken();
+        Optional<InetSocketAddress> from = socket.receiveFrom(slots);
+        if (from.isPresent() && !slots.truncated(0)) {
+          sender = from.get();
+          slots.get(0, 0, batch.array(0), PacketBatch.HEADROOM, slots.length(0));
+          batch.set(0, PacketBatch.HEADROOM, slots.length(0));
+          batch.setCount(1);
+          return 1;
+        }
+        if (woken) {
+          return 0;
+        }
+        if (from.isEmpty()) {
+          gate.readable().await();
+          if (gate.readable().error()) {
+            drainErrors();
+          }
+        }
+      }
+    } finally {
+      receiving.unlock();
+    }
+  }
+
+  /** Anybody may have caused them: an unconnected socket hears of every address. */
+  private void drainErrors() throws IOException {
+    while (socket.nextError() != 0) {
+      gate.ensureOpen();
+    }
+  }
+
+  @Override
+  public int send(PacketBatch batch) throws IOException {
+    int sent = 0;
+    for (int slot = 0; slot < batch.count(); slot++) {
+      send(batch.array(slot), batch.offset(slot), batch.length(slot));
+      sent++;
+    }
+    return sent;
+  }
+
+  @Override
+  public void send(byte[] source, int offset, int length) throws IOException {
+    sending.lock();
+    try {
+      gate.ensureOpen();
+      if (length > LARGEST_CONTROL) {
+        throw new IOException("a control packet of " + length + " bytes");
+      }
+      outgoing.put(0, source, offset, length);
+      int taken = socket.sendTo(outgoing, remote);
+      while (taken == -Errno.EAGAIN || taken == -Errno.EINTR) {
+        if (taken == -Errno.EAGAIN) {
+          writable.await();
+        }
+        gate.ensureOpen();
+        taken = socket.sendTo(outgoing, remote);
+      }
+      if (taken < 0) {
+        throw new IOException("send to " + remote + ": " + Errno.text(-taken));
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  @Override
+  public Optional<NetworkError> takeError() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void wakeup() {
+    gate.wake();
+  }
+
+  @Override
+  public void close() {
+    gate.end();
+    receiving.lock();
+    sending.lock();
+    try {
+      socket.close();
+      gate.close();
+      incoming.free();
+      outgoing.close();
+    } finally {
+      sending.unlock();
+      receiving.unlock();
+    }
+  }
+}

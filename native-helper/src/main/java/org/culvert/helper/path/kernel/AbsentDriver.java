@@ -1,0 +1,32 @@
+package org.culvert.helper.path.kernel;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where there is no such driver.
+ *
+ * @param reason as {@link KernelDriver#obstacle}
+ */
+public record AbsentDriver(String reason) implements KernelDriver {
+  @Override
+  public Optional<String> obstacle() {
+    return Optional.of(reason);
+  }
+
+  @Override
+  public Optional<String> danger(boolean tcp) {
+    return Optional.empty();
+  }
+
+  @Override
+  public KernelDevice open(Optional<String> wantedName) throws IOException {
+    throw new IOException(reason);
+  }
+
+  @Override
+  public List<String> recover() {
+    return List.of();
+  }
+}

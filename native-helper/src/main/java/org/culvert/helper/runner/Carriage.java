@@ -1,0 +1,374 @@
+package org.culvert.helper.runner;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.data.DataSettings;
+import org.culvert.core.data.InBandMessage;
+import org.culvert.core.keys.DataKeys;
+import org.culvert.core.plan.IpPrefix;
+import org.culvert.core.plan.TunnelPlan;
+import org.culvert.core.session.Ending;
+import org.culvert.core.session.KernelFit;
+import org.culvert.core.session.SessionSetup;
+import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Outer;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PathTraffic;
+import org.culvert.helper.path.TunDevice;
+import org.culvert.helper.path.kernel.KernelDevice;
+import org.culvert.helper.path.kernel.KernelPath;
+import org.culvert.helper.path.kernel.KernelRefusedException;
+import org.culvert.helper.path.userspace.UserspacePath;
+
+/**
+ * What carries an attempt's packets: the kernel where it was chosen and while it can, else this
+ * process. Control packets always come and go here. For the session's thread.
+ */
+final class Carriage implements AutoCloseable {
+  private final SessionSetup setup;
+  private final TunnelKeeper tunnel;
+  private final SessionFace face;
+  private final Inbox inbox;
+  private final KernelChoice choice;
+  private final boolean kernelWanted;
+  private final DatagramPort port;
+  private final UserspacePath own;
+  private final DeviceKind<TunDevice> tunKind;
+  private final DeviceKind<KernelDevice> kernelKind;
+  private Outer outer;
+  private Optional<KernelPath> kernel = Optional.empty();
+  private Optional<KernelDevice> carrier = Optional.empty();
+  private Optional<Channel> channel = Optional.empty();
+  private Optional<TunnelPlan> plan = Optional.empty();
+  private PathTraffic before = PathTraffic.NONE;
+  private int narrowedTo;
+  private boolean suspect;
+
+  /** What was agreed on with the server. */
+  private record Channel(DataSettings settings, SegmentLimit segments) {}
+
+  /** Owns the port from now on. */
+  Carriage(
+      SessionSetup setup,
+      HostNetwork host,
+      TunnelKeeper tunnel,
+      Outer outer,
+      Inbox inbox,
+      SessionFace face,
+      KernelChoice choice,
+      boolean kernelWanted,
+      DatagramPort port,
+      String name) {
+    this.setup = setup;
+    this.tunnel = tunnel;
+    this.outer = outer;
+    this.inbox = inbox;
+    this.face = face;
+    this.choice = choice;
+    this.kernelWanted = kernelWanted;
+    this.port = port;
+    this.own = new UserspacePath(port, inbox, name);
+    this.tunKind = new DeviceKind<>(TunDevice.class, host::openTun);
+    this.kernelKind = new DeviceKind<>(KernelDevice.class, this::openKernelDevice);
+  }
+
+  private KernelDevice openKernelDevice(Optional<String> name) throws KernelRefusedException {
+    try {
+      return choice.driver().open(name);
+    } catch (IOException e) {
+      throw new KernelRefusedException("the kernel makes no device: " + e.getMessage(), e);
+    }
+  }
+
+  /** Sends a control packet. */
+  void send(byte[] datagram) throws IOException {
+    own.send(datagram);
+  }
+
+  /** Where the server is, or the proxy in front of it. */
+  InetSocketAddress remote() {
+    return own.remote();
+  }
+
+  /** Asks for socket buffers of so many bytes. */
+  void buffers(OptionalInt send, OptionalInt receive) {
+    own.buffers(send, receive);
+  }
+
+  /** The server goes on from another address; the routes make way first. */
+  void serverMoved(InetSocketAddress now) throws IOException, BrokenException {
+    Outer next = new Outer(List.of(now.getAddress()), outer.device());
+    tunnel.prepareFor(next);
+    if (!own.moveTo(now)) {
+      return;
+    }
+    outer = next;
+    face.moved(IpPrefix.text(now.getAddress()));
+    face.log(
+        LogLine.Level.INFO,
+        "the server goes on from "
+            + IpPrefix.text(now.getAddress())
+            + " port "
+            + now.getPort()
+            + " (float)");
+    channel.ifPresent(agreed -> agreed.segments().forget());
+    carryOn();
+  }
+
+  /** Wire reference 11.4: any valid packet from the new address makes the server send there. */
+  void follow() throws BrokenException {
+    if (own.follow()) {
+      face.log(LogLine.Level.INFO, "this machine's address has changed; going on from the new one");
+      channel.ifPresent(agreed -> agreed.segments().forget());
+      if (kernel.isPresent()) {
+        try {
+          kernel.get().moved(own.remote());
+        } catch (IOException e) {
+          face.log(LogLine.Level.WARNING, "the kernel does not follow: " + e.getMessage());
+        }
+      }
+      sendInBand(InBandMessage.ping());
+    }
+    lookAtPath();
+  }
+
+  /** A path that lets through only shorter packets than was known makes segments smaller. */
+  void lookAtPath() throws BrokenException {
+    if (plan.isPresent() && segments().learn(own.pathMtu())) {
+      carryOn();
+    }
+  }
+
+  private SegmentLimit segments() {
+    return channel.orElseThrow().segments(); // the data channel opens first
+  }
+
+  /** The data channel begins. */
+  void openDataChannel(DataSettings settings) throws BrokenException {
+    channel =
+        Optional.of(
+            new Channel(
+                settings, new SegmentLimit(setup.remote().sizes(), setup.around(settings))));
+    Optional<String> obstacle =
+        kernelWanted ? KernelFit.obstacle(settings) : Optional.of("it was not chosen");
+    if (obstacle.isEmpty()) {
+      kernel = Optional.of(new KernelPath(settings, inbox));
+    } else if (kernelWanted) {
+      leaveKernel(obstacle.get(), List.of(), -1);
+    } else {
+      own.openDataChannel(settings);
+    }
+  }
+
+  /** Receives with these keys. */
+  void install(DataKeys keys) throws BrokenException {
+    if (kernel.isEmpty()) {
+      own.install(keys);
+      return;
+    }
+    KernelPath path = kernel.get();
+    if (suspect && path.isAttached() && path.isMute()) {
+      // These keys were agreed on the control channel, so the server is there.
+      goOnWithout(
+          "the kernel sends data packets, but none comes back, while the server answers", keys);
+      return;
+    }
+    suspect = false;
+    try {
+      path.install(keys);
+    } catch (KernelRefusedException e) {
+      goOnWithout(e.reason(), keys);
+    }
+  }
+
+  /** With keys that the kernel has never used. */
+  private void goOnWithout(String reason, DataKeys fresh) throws BrokenException {
+    leaveKernel(reason, List.of(fresh), fresh.keyId());
+    carryOn();
+  }
+
+  /** Sends with this key. */
+  void activate(int keyId) throws BrokenException {
+    if (kernel.isEmpty()) {
+      own.activate(keyId);
+      return;
+    }
+    try {
+      kernel.get().activate(keyId);
+    } catch (IOException e) {
+      throw again("the kernel does not change keys: " + e.getMessage());
+    }
+  }
+
+  /** Forgets this key. */
+  void retire(int keyId) {
+    if (kernel.isEmpty()) {
+      own.retire(keyId);
+      return;
+    }
+    try {
+      kernel.get().retire(keyId);
+    } catch (IOException e) {
+      face.log(LogLine.Level.DEBUG, "an old key was not removed: " + e.getMessage());
+    }
+  }
+
+  /** The kernel pings by itself; for our own path the session does. */
+  void keepalive(OptionalInt ping, OptionalInt silence) throws BrokenException {
+    if (kernel.isPresent()) {
+      try {
+        kernel.get().keepalive(ping, silence);
+      } catch (IOException e) {
+        throw again("the kernel does not watch the connection: " + e.getMessage());
+      }
+    }
+  }
+
+  /** A packet of our own; the kernel has pings of its own and knows no other such packets. */
+  void sendInBand(byte[] payload) {
+    if (kernel.isEmpty()) {
+      try {
+        own.sendInBand(payload);
+      } catch (IOException e) {
+        face.log(LogLine.Level.DEBUG, "a data packet of our own was not sent: " + e.getMessage());
+      }
+    }
+  }
+
+  /** Makes the machine look like the plan and carries its packets. */
+  void configure(TunnelPlan wanted) throws IOException, BrokenException {
+    plan = Optional.of(wanted);
+    segments().learn(own.pathMtu());
+    carry(wanted);
+  }
+
+  private void carryOn() throws BrokenException {
+    if (plan.isEmpty()) {
+      return;
+    }
+    try {
+      carry(plan.get());
+    } catch (IOException e) {
+      throw new BrokenException(
+          new Ending(
+              Optional.of(TunnelKeeper.problem(e)), new Ending.Next.Retry(Ending.Advance.SAME, 0)));
+    }
+  }
+
+  private void carry(TunnelPlan wanted) throws IOException, BrokenException {
+    if (kernel.isPresent()) {
+      try {
+        carryByKernel(wanted, kernel.get());
+        return;
+      } catch (KernelRefusedException e) {
+        leaveKernel(e.reason(), kernel.get().giveBack(), kernel.get().sending());
+      }
+    }
+    TunDevice device = tunnel.apply(tunKind, wanted, outer);
+    int segment = segments().maxSegment(wanted.mtu());
+    own.attach(device, wanted.mtu(), segment);
+    if (segments().isNarrowed(wanted.mtu())) {
+      tellNarrowed("TCP segments in the tunnel are limited to " + segment, segment);
+    }
+    show(device.name(), wanted);
+  }
+
+  private void carryByKernel(TunnelPlan wanted, KernelPath path)
+      throws IOException, BrokenException {
+    int mtu = segments().deviceMtu(wanted.mtu());
+    TunnelPlan fitted = wanted.withMtu(mtu);
+    KernelDevice device = tunnel.apply(kernelKind, fitted, outer);
+    if (!path.isAttached()) {
+      path.attach(device, channel.orElseThrow().settings().peerId(), port);
+    } else if (carrier.filter(device::equals).isEmpty()) {
+      throw again("the tunnel's device was removed");
+    }
+    carrier = Optional.of(device);
+    if (segments().isNarrowed(wanted.mtu())) {
+      tellNarrowed("packets in the tunnel are limited to " + mtu, mtu);
+    }
+    show(device.name(), fitted);
+  }
+
+  private void tellNarrowed(String what, int limit) {
+    if (limit != narrowedTo) {
+      narrowedTo = limit;
+      face.log(
+          LogLine.Level.INFO,
+          "the way to the server lets through packets of "
+              + segments().pathMtu()
+              + " bytes at most; "
+              + what
+              + " bytes");
+    }
+  }
+
+  private void show(String device, TunnelPlan applied) {
+    face.tunnel(
+        channel.orElseThrow().settings().format().cipher().openVpnName(),
+        tunnel.info(device, applied));
+  }
+
+  /**
+   * From now on our own path carries, with keys that nobody has sealed with yet.
+   *
+   * @param sending which of them seals, −1 for none
+   */
+  private void leaveKernel(String reason, List<DataKeys> keys, int sending) throws BrokenException {
+    Optional<Problem> unwanted = choice.refused(reason);
+    choice.giveUp(reason);
+    if (unwanted.isPresent() || !port.keep()) {
+      keys.forEach(DataKeys::close);
+      throw new BrokenException(
+          new Ending(
+              unwanted, unwanted.isPresent() ? new Ending.Next.Stop() : new Ending.Next.Again()));
+    }
+    before = traffic();
+    kernel.ifPresent(KernelPath::close);
+    kernel = Optional.empty();
+    own.openDataChannel(channel.orElseThrow().settings());
+    keys.forEach(own::install);
+    if (sending >= 0) {
+      own.activate(sending);
+    }
+  }
+
+  private BrokenException again(String reason) {
+    face.log(LogLine.Level.WARNING, reason + "; connecting again");
+    return new BrokenException(new Ending(Optional.empty(), new Ending.Next.Again()));
+  }
+
+  /** Nothing came back so far; returns whether new keys should tell if the server is there. */
+  boolean doubt() {
+    suspect = kernel.isPresent();
+    return suspect;
+  }
+
+  /** The server is silent; a kernel through which it has never spoken is not asked again. */
+  void silent() {
+    if (kernel.isPresent() && kernel.get().isMute()) {
+      choice.giveUp("the kernel sent data packets, but none ever came back");
+    }
+  }
+
+  /** Hears of the kernel, now and then. */
+  void look(long now) {
+    kernel.ifPresent(path -> path.look(now, own.remote()));
+  }
+
+  /** The counters of this connection. */
+  PathTraffic traffic() {
+    return kernel.map(KernelPath::traffic).orElseGet(own::traffic).after(before);
+  }
+
+  @Override
+  public void close() {
+    kernel.ifPresent(KernelPath::close);
+    own.close();
+  }
+}
