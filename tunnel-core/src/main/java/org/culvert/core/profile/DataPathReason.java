@@ -2,7 +2,6 @@ package org.culvert.core.profile;
 
 import java.util.Optional;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
-import org.culvert.core.keys.DataCipher;
 import org.culvert.core.wire.CompressionFraming;
 
 /** Which data path a profile can take and why, in the words that are used everywhere. */
@@ -42,9 +41,7 @@ public final class DataPathReason {
     if (profile.compression().framing() != CompressionFraming.NONE) {
       return cannot("the profile wants compression framing (compress, comp-lzo)");
     }
-    if (profile.dataCiphers().stream()
-        .flatMap(name -> DataCipher.named(name).stream())
-        .noneMatch(DataCipher::isAead)) {
+    if (profile.dataCiphers().stream().noneMatch(DataPathReason::isKernels)) {
       return cannot("the profile names no cipher of the kernel's (AES-GCM, CHACHA20-POLY1305)");
     }
     if (profile.sockets().passTos()) {
@@ -60,6 +57,10 @@ public final class DataPathReason {
       return cannot("packets may come later than by " + KERNEL_WINDOW + " (replay-window)");
     }
     return Optional.empty();
+  }
+
+  private static boolean isKernels(String cipher) {
+    return cipher.endsWith("-GCM") || cipher.equals("CHACHA20-POLY1305");
   }
 
   private static Optional<String> cannot(String what) {

@@ -3,6 +3,7 @@ package org.culvert.helper.linux.tcp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.path.ConnectionLostException;
+import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
 import org.junit.jupiter.api.AfterEach;
@@ -260,5 +263,110 @@ final class LinuxTcpTest {
               }
             });
     return result;
+  }
+
+  private LinuxTcp connectForTheKernel(ServerSocket server) throws IOException {
+    TcpRequest usual = request(5_000, (InetSocketAddress) server.getLocalSocketAddress());
+    return connect(
+        new TcpRequest(
+            usual.ends(), usual.settings(), LARGEST, usual.patienceMillis(), true, usual.proxy()));
+  }
+
+  @Test
+  void theKernelTakesOverBehindAWholePacket() throws Exception {
+    List<KernelSocket> taken = new ArrayList<>();
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connectForTheKernel(server);
+        Socket peer = server.accept()) {
+      // What a kernel does with the second packet is its own business, so it must find all of it.
+      peer.getOutputStream().write(new byte[] {0, 2, 'a', 'b', 0, 3, 'c'});
+      assertEquals(1, tcp.receive(batch));
+      assertEquals("ab", packet(batch, 0));
+      tcp.handOver(taken::add);
+      assertEquals(tcp.remote(), taken.getFirst().remote());
+      assertTrue(taken.getFirst().tcp());
+      peer.getOutputStream().write(new byte[] {'d', 'e'});
+      CompletableFuture<Integer> receiver = receiveElsewhere(tcp);
+      assertEquals(1, receiver.get(5, TimeUnit.SECONDS));
+      assertEquals("cde", packet(batch, 0));
+    }
+  }
+
+  @Test
+  void whoWaitsInTheMiddleOfAPacketIsWaitedFor() throws Exception {
+    List<KernelSocket> taken = new ArrayList<>();
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connectForTheKernel(server);
+        Socket peer = server.accept()) {
+      peer.getOutputStream().write(new byte[] {0, 2, 'a'});
+      CompletableFuture<Integer> receiver =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  int count = 0;
+                  while (count == 0) {
+                    count = tcp.receive(batch);
+                  }
+                  return count;
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      CompletableFuture<Void> giver =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  tcp.handOver(taken::add);
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      peer.getOutputStream().write('b');
+      assertEquals(1, receiver.get(5, TimeUnit.SECONDS));
+      giver.get(5, TimeUnit.SECONDS);
+      assertEquals(1, taken.size());
+      assertEquals("ab", packet(batch, 0));
+    }
+  }
+
+  @Test
+  void afterTheKernelTookOverPacketsAreWrittenOneByOne() throws Exception {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connectForTheKernel(server);
+        Socket peer = server.accept()) {
+      tcp.handOver(_ -> {});
+      assertFalse(tcp.keep(), "the kernel has it");
+      tcp.send("ab".getBytes(US_ASCII), 0, 2);
+      tcp.send("c".getBytes(US_ASCII), 0, 1);
+      assertArrayEquals(
+          new byte[] {0, 2, 'a', 'b', 0, 1, 'c'}, peer.getInputStream().readNBytes(7));
+    }
+  }
+
+  @Test
+  void aKernelThatRefusesLeavesAConnectionThatReadsInBulk() throws Exception {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connectForTheKernel(server);
+        Socket peer = server.accept()) {
+      assertThrows(
+          IOException.class,
+          () ->
+              tcp.handOver(
+                  _ -> {
+                    throw new IOException("no");
+                  }));
+      assertTrue(tcp.keep());
+      peer.getOutputStream().write(new byte[] {0, 1, 'a', 0, 1, 'b'});
+      assertEquals(2, tcp.receive(batch));
+    }
+  }
+
+  @Test
+  void aConnectionThatWasNotMadeForTheKernelIsNotGivenAway() throws Exception {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connect(server)) {
+      assertThrows(IOException.class, () -> tcp.handOver(_ -> {}));
+      assertTrue(tcp.keep());
+    }
   }
 }

@@ -1,0 +1,429 @@
+package org.culvert.helper.path.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.data.DataSettings;
+import org.culvert.core.data.RenewalLimits;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
+import org.culvert.core.keys.DataKeys;
+import org.culvert.core.wire.CompressionFraming;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.KernelSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the kernel is asked for, in which order, and what becomes of what it says. */
+final class KernelPathTest {
+  private static final DataFormat GCM = DataFormat.of(DataCipher.AES_256_GCM);
+
+  private final FakePeer peer = new FakePeer();
+  private final Ears ears = new Ears();
+  private final KernelPath path =
+      new KernelPath(
+          new DataSettings(7, GCM, CompressionFraming.NONE, false, new RenewalLimits(0, 1000)),
+          ears);
+
+  private static DataKeys keys(int id) {
+    return new DataKeys(id, GCM, new byte[32], new byte[8], new byte[32], new byte[8]);
+  }
+
+  private static boolean isWiped(DataKeys keys) {
+    try {
+      keys.sendKey();
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
+  private void attach() throws Exception {
+    path.attach(new Device(Optional.empty()), 7, new Port(true));
+  }
+
+  private void attachWithKey() throws Exception {
+    path.install(keys(0));
+    path.activate(0);
+    path.keepalive(OptionalInt.of(10), OptionalInt.of(60));
+    attach();
+    peer.calls.clear();
+  }
+
+  @Test
+  void keysAndKeepaliveWaitForThePeer() throws Exception {
+    DataKeys first = keys(0);
+    path.keepalive(OptionalInt.of(10), OptionalInt.of(60));
+    path.install(first);
+    path.activate(0);
+    assertFalse(isWiped(first));
+    attach();
+    assertEquals(List.of("keepalive 10 60", "install 0 PRIMARY"), peer.calls);
+    assertTrue(isWiped(first));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, -1, 10 86400", "-1, 60, 86400 60", "0, 5, 1 5"})
+  void aMissingHalfOfTheKeepaliveIsAsGoodAsNever(int ping, int silence, String asked)
+      throws Exception {
+    path.install(keys(0));
+    path.activate(0);
+    path.keepalive(
+        ping < 0 ? OptionalInt.empty() : OptionalInt.of(ping),
+        silence < 0 ? OptionalInt.empty() : OptionalInt.of(silence));
+    attach();
+    assertEquals("keepalive " + asked, peer.calls.getFirst());
+  }
+
+  @Test
+  void withoutAKeepaliveTheKernelIsNotAskedForOne() throws Exception {
+    path.install(keys(0));
+    path.activate(0);
+    attach();
+    assertEquals(List.of("install 0 PRIMARY"), peer.calls);
+  }
+
+  @Test
+  void newKeysOpenFirstThenSealThenTheOldOneGoes() throws Exception {
+    attachWithKey();
+    path.install(keys(1));
+    path.activate(1);
+    path.retire(0);
+    path.install(keys(2));
+    path.activate(2);
+    path.retire(1);
+    assertEquals(
+        List.of(
+            "install 1 SECONDARY",
+            "swap",
+            "delete SECONDARY",
+            "install 2 SECONDARY",
+            "swap",
+            "delete SECONDARY"),
+        peer.calls);
+    assertEquals(2, peer.slots.get(KeySlot.PRIMARY));
+  }
+
+  @Test
+  void anEmptySlotIsNeverSwappedIn() throws Exception {
+    attachWithKey();
+    path.install(keys(1));
+    peer.slots.remove(KeySlot.SECONDARY); // somebody else's doing
+    assertThrows(IOException.class, () -> path.activate(1));
+    assertEquals(List.of("install 1 SECONDARY"), peer.calls);
+  }
+
+  @Test
+  void aSealingKeyIsNotTakenAway() throws Exception {
+    attachWithKey();
+    path.retire(0);
+    assertEquals(List.of(), peer.calls);
+  }
+
+  @Test
+  void whenTheKernelRefusesThePeerTheKeysAreGivenBackUnused() throws Exception {
+    DataKeys first = keys(0);
+    path.install(first);
+    path.activate(0);
+    KernelRefusedException refused =
+        assertThrows(
+            KernelRefusedException.class,
+            () ->
+                path.attach(
+                    new Device(Optional.of(new IOException("no such thing (EINVAL)"))),
+                    7,
+                    new Port(true)));
+    assertTrue(refused.reason().endsWith("no such thing (EINVAL)"), refused.reason());
+    assertEquals(List.of(first), path.giveBack());
+    assertFalse(isWiped(first));
+    assertFalse(path.isAttached());
+  }
+
+  @Test
+  void whenTheKernelRefusesTheFirstKeyThePeerIsRemoved() throws Exception {
+    DataKeys first = keys(0);
+    path.install(first);
+    path.activate(0);
+    peer.failure = Optional.of(new IOException("no"));
+    assertThrows(KernelRefusedException.class, this::attach);
+    assertEquals(List.of("install 0 PRIMARY", "close"), peer.calls);
+    assertFalse(isWiped(first));
+  }
+
+  @Test
+  void aKeyThatIsRefusedLaterStaysTheCallers() throws Exception {
+    attachWithKey();
+    DataKeys second = keys(1);
+    peer.failure = Optional.of(new IOException("no"));
+    assertThrows(KernelRefusedException.class, () -> path.install(second));
+    assertFalse(isWiped(second));
+  }
+
+  @Test
+  void aPortWithoutASocketForTheKernelIsARefusal() throws Exception {
+    path.install(keys(0));
+    path.activate(0);
+    assertThrows(
+        KernelRefusedException.class,
+        () -> path.attach(new Device(Optional.empty()), 7, new Port(false)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXPIRED, silent",
+    "USERSPACE, lost another program took the connection from the kernel's driver",
+    "TRANSPORT_ERROR, lost the kernel lost the connection to the server",
+    "TRANSPORT_DISCONNECT, lost the kernel lost the connection to the server",
+    "TEARDOWN, device somebody removed the tunnel's device",
+  })
+  void theEndOfThePeerIsToldOnce(KernelNotice.Reason reason, String told) throws Exception {
+    attachWithKey();
+    peer.notices.add(new KernelNotice.Deleted(reason));
+    path.look(0, FakePeer.SERVER);
+    path.look(5_000, FakePeer.SERVER);
+    assertEquals(List.of(told), ears.heard);
+    assertFalse(path.isAttached());
+  }
+
+  @Test
+  void aPeerThatTheKernelForgotIsAnEndToo() throws Exception {
+    attachWithKey();
+    peer.failure = Optional.of(new PeerGoneException("gone", new IOException("ENOENT")));
+    path.look(0, FakePeer.SERVER);
+    assertEquals(List.of("lost the kernel does not know the connection any more"), ears.heard);
+  }
+
+  @Test
+  void countersAreAskedForOnceASecond() throws Exception {
+    attachWithKey();
+    peer.stats = FakePeer.stats(3, 4);
+    path.look(0, FakePeer.SERVER);
+    peer.stats = FakePeer.stats(5, 6);
+    path.look(999, FakePeer.SERVER);
+    assertEquals(3, path.traffic().dataIn());
+    path.look(1_000, FakePeer.SERVER);
+    assertEquals(5, path.traffic().dataIn());
+    assertEquals(6, path.traffic().dataOut());
+    assertEquals(11, path.traffic().bytesIn());
+    assertEquals(14, path.traffic().packetsOut());
+  }
+
+  @Test
+  void aServerThatMovedIsFoundByNoticeOrByCounting() throws Exception {
+    InetSocketAddress there = new InetSocketAddress(FakePeer.SERVER.getAddress(), 1195);
+    attachWithKey();
+    peer.notices.add(new KernelNotice.Moved(there));
+    path.look(0, FakePeer.SERVER);
+    path.look(1_000, there); // the counters still have the old address, as after a lost notice
+    assertEquals(List.of("moved 1195", "moved 1194"), ears.heard);
+  }
+
+  @Test
+  void aDeadKeyAsksForANewOneUntilThatSeals() throws Exception {
+    attachWithKey();
+    peer.notices.add(new KernelNotice.KeyDead(0));
+    path.look(0, FakePeer.SERVER);
+    assertTrue(path.traffic().keyWornOut());
+    path.install(keys(1));
+    path.activate(1);
+    assertFalse(path.traffic().keyWornOut());
+    peer.notices.add(new KernelNotice.KeyDead(0));
+    path.look(100, FakePeer.SERVER);
+    assertFalse(path.traffic().keyWornOut(), "an old key's end is none");
+  }
+
+  @Test
+  void lostNoticesAreMadeUpForByAsking() throws Exception {
+    attachWithKey();
+    path.look(0, FakePeer.SERVER);
+    peer.slots.remove(KeySlot.PRIMARY);
+    peer.stats = FakePeer.stats(9, 9);
+    peer.notices.add(new KernelNotice.Missed());
+    path.look(10, FakePeer.SERVER);
+    assertTrue(path.traffic().keyWornOut());
+    assertEquals(9, path.traffic().dataIn());
+  }
+
+  @Test
+  void theProfilesLimitsCountFromWhenTheKeySeals() throws Exception {
+    attachWithKey();
+    peer.stats = FakePeer.stats(500, 500);
+    path.look(0, FakePeer.SERVER);
+    assertTrue(path.traffic().keyWornOut());
+    path.install(keys(1));
+    path.activate(1);
+    assertFalse(path.traffic().keyWornOut());
+  }
+
+  @Test
+  void nothingThatComesBackIsToldOnceWhereTheServerPings() throws Exception {
+    attachWithKey();
+    peer.stats = FakePeer.stats(0, 1);
+    path.look(0, FakePeer.SERVER);
+    path.look(24_000, FakePeer.SERVER);
+    assertEquals(List.of(), ears.heard);
+    path.look(25_000, FakePeer.SERVER);
+    path.look(60_000, FakePeer.SERVER);
+    assertEquals(List.of("nothing comes back"), ears.heard);
+    assertTrue(path.isMute());
+  }
+
+  @Test
+  void oneAnswerIsEnough() throws Exception {
+    attachWithKey();
+    peer.stats = FakePeer.stats(1, 1);
+    path.look(0, FakePeer.SERVER);
+    path.look(60_000, FakePeer.SERVER);
+    assertEquals(List.of(), ears.heard);
+    assertFalse(path.isMute());
+  }
+
+  @Test
+  void closingKeepsTheLastCounters() throws Exception {
+    attachWithKey();
+    peer.stats = FakePeer.stats(77, 1);
+    path.close();
+    path.close();
+    assertEquals(List.of("close"), peer.calls);
+    assertEquals(77, path.traffic().dataIn());
+    assertDoesNotThrow(() -> path.look(0, FakePeer.SERVER));
+  }
+
+  /** Makes the one peer. */
+  private final class Device implements KernelDevice {
+    private final Optional<IOException> refusal;
+
+    Device(Optional<IOException> refusal) {
+      this.refusal = refusal;
+    }
+
+    @Override
+    public KernelPeer attach(int peerId, KernelSocket socket) throws IOException {
+      assertEquals(7, peerId);
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+      return peer;
+    }
+
+    @Override
+    public String name() {
+      return "culvert0";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Has a socket, or not. */
+  private record Port(boolean hasSocket) implements UnusedPort {
+    @Override
+    public void handOver(Taker taker) throws IOException {
+      if (!hasSocket) {
+        UnusedPort.super.handOver(taker);
+        return;
+      }
+      taker.take(new KernelSocket(5, false, FakePeer.SERVER, false));
+    }
+  }
+
+  /** Nobody sends or receives here. */
+  private interface UnusedPort extends DatagramPort {
+    @Override
+    default InetSocketAddress remote() {
+      return FakePeer.SERVER;
+    }
+
+    @Override
+    default boolean follow() {
+      return false;
+    }
+
+    @Override
+    default int ipProtocol() {
+      return 17;
+    }
+
+    @Override
+    default int frontBytes() {
+      return 0;
+    }
+
+    @Override
+    default OptionalInt pathMtu() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    default void buffers(OptionalInt send, OptionalInt receive) {}
+
+    @Override
+    default boolean passesTos() {
+      return false;
+    }
+
+    @Override
+    default int receive(org.culvert.helper.path.PacketBatch batch) {
+      return 0;
+    }
+
+    @Override
+    default int send(org.culvert.helper.path.PacketBatch batch) {
+      return 0;
+    }
+
+    @Override
+    default void send(byte[] source, int offset, int length) {}
+
+    @Override
+    default Optional<NetworkError> takeError() {
+      return Optional.empty();
+    }
+
+    @Override
+    default void wakeup() {}
+
+    @Override
+    default void close() {}
+  }
+
+  /** Hears. */
+  private static final class Ears implements KernelEvents {
+    final List<String> heard = new ArrayList<>();
+
+    @Override
+    public void peerSilent() {
+      heard.add("silent");
+    }
+
+    @Override
+    public void serverMoved(InetSocketAddress now) {
+      heard.add("moved " + now.getPort());
+    }
+
+    @Override
+    public void nothingComesBack() {
+      heard.add("nothing comes back");
+    }
+
+    @Override
+    public void connectionLost(String reason) {
+      heard.add("lost " + reason);
+    }
+
+    @Override
+    public void deviceLost(String reason) {
+      heard.add("device " + reason);
+    }
+  }
+}
