@@ -180,13 +180,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingIsExecutedExceptByTheDemoAndForResolvconf() {
+  void nothingIsExecutedExceptByTheDemoAndAsAProgramOfTheSystem() {
     check(
         noClasses()
             .that()
             .resideOutsideOfPackage("org.culvert.helper.demo..")
             .and()
-            .doNotHaveFullyQualifiedName("org.culvert.helper.linux.dns.ResolvconfBackEnd")
+            .resideOutsideOfPackage("org.culvert.helper.linux.run..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.culvert.helper.demo.DemoServer;
 import org.culvert.helper.platform.Platform;
 import org.culvert.helper.runner.TunnelSessionFactory;
@@ -64,12 +65,11 @@ public final class HelperMain {
 
   /** The wiring: the one place that knows all the parts. */
   private static HelperParts parts(HelperArguments arguments) throws IOException {
-    Platform platform = Platform.detect(arguments.stateDirectory(), arguments.lastingDirectory());
     SecureRandom random = new SecureRandom();
+    Platform platform =
+        Platform.detect(arguments.stateDirectory(), arguments.lastingDirectory(), random);
     return new HelperParts(
-        () ->
-            Stream.concat(platform.network().recover().stream(), platform.dns().recover().stream())
-                .toList(),
+        () -> recover(platform),
         new TunnelSessionFactory(
             platform.network(),
             platform.dns(),
@@ -79,6 +79,14 @@ public final class HelperMain {
             random),
         platform.doctor()::get,
         new DemoServer(platform.isolated(), random));
+  }
+
+  /** A device goes last: until then its routes catch what is meant for the tunnel. */
+  private static List<String> recover(Platform platform) throws IOException {
+    List<String> done = new ArrayList<>(platform.network().recover());
+    done.addAll(platform.dns().recover());
+    done.addAll(platform.driver().recover());
+    return List.copyOf(done);
   }
 
   /** Whatever hangs, the process is gone in time; the journal serves the next start. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.culvert.core.api.Response;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
@@ -13,7 +14,7 @@ import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.doctor.LinuxDoctor;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
-import org.culvert.helper.path.kernel.AbsentDriver;
+import org.culvert.helper.linux.ovpn.LinuxOvpn;
 import org.culvert.helper.path.kernel.KernelDriver;
 
 /**
@@ -34,15 +35,17 @@ public record Platform(
    * @param stateDirectory where a journal may be kept; only the helper's user may write there
    * @param lastingDirectory the same for what must be known after a reboot, too
    */
-  public static Platform detect(Path stateDirectory, Path lastingDirectory) throws IOException {
+  public static Platform detect(Path stateDirectory, Path lastingDirectory, RandomGenerator random)
+      throws IOException {
     String system = System.getProperty("os.name", "unknown");
     if (system.toLowerCase(Locale.ROOT).startsWith("linux")) {
+      LinuxOvpn driver = LinuxOvpn.open(stateDirectory, random);
       return new Platform(
           LinuxHostNetwork.open(stateDirectory),
           LinuxDns.open(lastingDirectory),
-          new AbsentDriver("not wired yet"),
+          driver,
           name -> LinuxIsolatedNetwork.open(name, stateDirectory.resolve(name)),
-          LinuxDoctor::findings);
+          () -> LinuxDoctor.findings(driver));
     }
     throw new IOException(
         system + " is not supported yet: this version sets up tunnels on Linux only");

@@ -1,20 +1,18 @@
 package org.culvert.helper.linux.dns;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.culvert.core.plan.DnsPlan;
 import org.culvert.helper.host.DnsException;
 import org.culvert.helper.host.HostDns.Applied;
+import org.culvert.helper.linux.run.Program;
 
 /**
  * The program resolvconf(8), Debian's or openresolv's: it merges what several links know. Run by
@@ -23,8 +21,7 @@ import org.culvert.helper.host.HostDns.Applied;
  */
 final class ResolvconfBackEnd implements BackEnd {
   private static final String WHERE = "resolvconf";
-  private static final long PATIENCE_SECONDS = 10;
-  private static final int LONGEST_WORDS = 500;
+  private static final int PATIENCE_SECONDS = 10;
 
   /** Both programs are scripts. */
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -105,45 +102,10 @@ final class ResolvconfBackEnd implements BackEnd {
   }
 
   private void run(List<String> arguments, String input) throws IOException {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(arguments);
-    Path output = Files.createTempFile("culvert-resolvconf", "");
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(Path.of("/").toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
-      builder.environment().clear();
-      builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
-      Process process = builder.start();
-      try (var stdin = process.getOutputStream()) {
-        stdin.write(input.getBytes(StandardCharsets.US_ASCII));
-      } catch (IOException e) {
-        // It ended without reading; its status tells more.
-      }
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw failed("it did not end within " + PATIENCE_SECONDS + " s");
-      }
-      if (process.exitValue() != 0) {
-        throw failed("it ended with status " + process.exitValue() + words(output));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed("the helper is ending");
-    } finally {
-      Files.deleteIfExists(output);
-    }
-  }
-
-  private static String words(Path output) throws IOException {
-    try (InputStream in = Files.newInputStream(output)) {
-      String words =
-          new String(in.readNBytes(LONGEST_WORDS), StandardCharsets.UTF_8)
-              .strip()
-              .replaceAll("\\p{Cntrl}+", " ");
-      return words.isEmpty() ? "" : ": " + words;
+      new Program(program, PATIENCE_SECONDS).run(arguments, input);
+    } catch (IOException e) {
+      throw failed(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
     }
   }
 

@@ -5,19 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.helper.linux.dns.LinuxDns;
-import org.culvert.helper.linux.net.GenericFamilies;
+import org.culvert.helper.linux.netlink.GenericFamilies;
 import org.culvert.helper.linux.sys.TunFile;
+import org.culvert.helper.path.kernel.KernelDriver;
 
 /** Looks at the kernel, our privilege, the drivers and how names are looked up. */
 public final class LinuxDoctor {
   private static final Path KERNEL = Path.of("/proc/sys/kernel/osrelease");
   private static final Path STATUS = Path.of("/proc/thread-self/status");
-  private static final Path MODULES = Path.of("/lib/modules");
+  private static final String OLD_DRIVER = "ovpn-dco-v2";
 
   /** The place of CAP_NET_ADMIN in a capability set. */
   private static final int CAP_NET_ADMIN = 12;
@@ -25,9 +28,15 @@ public final class LinuxDoctor {
   private LinuxDoctor() {}
 
   /** Looks now. Changes nothing, but the kernel may load the drivers that are asked for. */
-  public static List<Finding> findings() {
-    String kernel = firstLine(KERNEL);
-    return List.of(kernel(kernel), privilege(), tun(), ovpn(kernel), LinuxDns.finding());
+  public static List<Finding> findings(KernelDriver driver) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(kernel(firstLine(KERNEL)));
+    findings.add(privilege());
+    findings.add(tun());
+    findings.add(ovpn(driver));
+    findings.addAll(oldDriver());
+    findings.add(LinuxDns.finding());
+    return List.copyOf(findings);
   }
 
   private static Finding kernel(String version) {
@@ -74,29 +83,47 @@ public final class LinuxDoctor {
     }
   }
 
-  private static Finding ovpn(String kernel) {
-    String driver;
-    try {
-      driver =
-          GenericFamilies.has("ovpn")
-              ? "it is loaded"
-              : hasModule(MODULES.resolve(kernel).resolve("modules.dep"), "ovpn")
-                  ? "it is installed, but not loaded"
-                  : "this kernel has none: it came with Linux 6.16";
-    } catch (IOException e) {
-      driver = "whether there is one could not be asked: " + e.getMessage();
+  private static Finding ovpn(KernelDriver driver) {
+    Optional<String> obstacle = driver.obstacle();
+    if (obstacle.isPresent()) {
+      return new Finding(
+          "kernel data path",
+          Health.NOTE,
+          obstacle.get() + "; packets take the userspace data path",
+          "Nothing needs to be done.");
     }
-    return new Finding(
-        "kernel data path",
-        Health.NOTE,
-        "Not looked at yet (" + driver + "); packets take the userspace data path",
-        "Nothing needs to be done.");
+    Optional<String> danger = driver.danger(false).or(() -> driver.danger(true));
+    return danger
+        .map(
+            known ->
+                new Finding(
+                    "kernel data path",
+                    Health.NOTE,
+                    "The kernel's ovpn driver works, but " + known,
+                    "Update the kernel; connect --data-path kernel uses it all the same."))
+        .orElseGet(
+            () ->
+                new Finding(
+                    "kernel data path",
+                    Health.GOOD,
+                    "The kernel's ovpn driver can carry the packets",
+                    ""));
   }
 
-  private static boolean hasModule(Path dependencies, String name) {
-    return lines(dependencies).stream()
-        .map(line -> line.substring(0, Math.max(0, line.indexOf(':'))))
-        .anyMatch(file -> file.contains("/" + name + ".ko"));
+  /** Of OpenVPN 2.6; another interface. */
+  private static List<Finding> oldDriver() {
+    try {
+      return GenericFamilies.has(OLD_DRIVER)
+          ? List.of(
+              new Finding(
+                  "old kernel driver",
+                  Health.NOTE,
+                  "The driver " + OLD_DRIVER + " is loaded, and not used: it is OpenVPN 2.6's",
+                  "Nothing needs to be done; the driver of Linux 6.16 and later is used."))
+          : List.of();
+    } catch (IOException e) {
+      return List.of(); // the other finding says what is wrong with netlink
+    }
   }
 
   private static String firstLine(Path file) {

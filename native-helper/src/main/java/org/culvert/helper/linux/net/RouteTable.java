@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.core.plan.IpPrefix;
+import org.culvert.helper.linux.netlink.NetlinkAttributes;
+import org.culvert.helper.linux.netlink.NetlinkConversation;
+import org.culvert.helper.linux.netlink.NetlinkException;
+import org.culvert.helper.linux.netlink.NetlinkMessage;
+import org.culvert.helper.linux.netlink.NetlinkRequest;
 import org.culvert.helper.linux.sys.Errno;
 
 /**

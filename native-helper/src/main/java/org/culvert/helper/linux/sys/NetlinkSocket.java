@@ -3,6 +3,7 @@ package org.culvert.helper.linux.sys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * A netlink socket that speaks with the kernel of the namespace it was opened in. Used by one
@@ -26,7 +27,9 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int ADDRESS_SIZE = 12;
   private static final int SOL_SOCKET = 1;
   private static final int SO_RCVTIMEO = 20;
+  private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_NETLINK = 270;
+  private static final int NETLINK_ADD_MEMBERSHIP = 1;
   private static final int NETLINK_CAP_ACK = 10;
   private static final int NETLINK_EXT_ACK = 11;
   private static final int NETLINK_GET_STRICT_CHK = 12;
@@ -79,17 +82,39 @@ public final class NetlinkSocket implements AutoCloseable {
     LibC.setsockopt(fd.number(), SOL_NETLINK, option, one.buffer(), Integer.BYTES);
   }
 
+  /**
+   * Hears what the kernel tells this group, too.
+   *
+   * @param group its number, which a family of generic netlink says
+   * @param buffer bytes that may wait to be heard
+   */
+  public void join(int group, int buffer) throws IOException {
+    NativeMemory size = NativeMemory.ofInt(buffer);
+    LibC.setsockopt(fd.number(), SOL_SOCKET, SO_RCVBUFFORCE, size.buffer(), Integer.BYTES);
+    NativeMemory number = NativeMemory.ofInt(group);
+    SysException.check(
+        LibC.setsockopt(
+            fd.number(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, number.buffer(), Integer.BYTES),
+        "listen to a group of netlink");
+  }
+
   private void limitWaiting() {
     NativeMemory time = NativeMemory.allocate(2 * Long.BYTES);
     time.buffer().putLong(0, TIMEOUT_SECONDS);
     LibC.setsockopt(fd.number(), SOL_SOCKET, SO_RCVTIMEO, time.buffer(), 2 * Long.BYTES);
   }
 
-  /** Sends one request. */
+  /** Sends one request, and keeps no copy of it. */
   public void send(byte[] request) throws IOException {
     out.buffer().put(0, request);
-    if (LibC.send(fd.number(), out.address(), request.length, 0) < 0) {
-      throw SysException.last("send to netlink");
+    try {
+      if (LibC.send(fd.number(), out.address(), request.length, 0) < 0) {
+        throw SysException.last("send to netlink");
+      }
+    } finally {
+      for (int i = 0; i < request.length; i++) {
+        out.buffer().put(i, (byte) 0);
+      }
     }
   }
 
@@ -111,6 +136,25 @@ public final class NetlinkSocket implements AutoCloseable {
       throw new SysException("receive " + length + " bytes from netlink", Errno.EMSGSIZE);
     }
     return in.buffer().slice(0, (int) length).order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * As {@link #receive}, but without waiting: empty when nothing has come.
+   *
+   * @throws SysException with ENOBUFS when some was lost
+   */
+  public Optional<ByteBuffer> poll() throws IOException {
+    long length;
+    do {
+      length = LibC.recv(fd.number(), in.address(), BUFFER_SIZE, MSG_DONTWAIT);
+    } while (length < 0 && LibC.errno() == Errno.EINTR);
+    if (length >= 0) {
+      return Optional.of(in.buffer().slice(0, (int) length).order(ByteOrder.nativeOrder()));
+    }
+    if (LibC.errno() == Errno.EAGAIN) {
+      return Optional.empty();
+    }
+    throw SysException.last("receive from netlink");
   }
 
   /**

@@ -3,7 +3,7 @@ package org.culvert.helper.linux.tun;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
+import org.culvert.helper.host.DeviceName;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.PacketMemory;
 import org.culvert.helper.linux.sys.Readiness;
@@ -20,9 +20,6 @@ import org.culvert.helper.path.TunDevice;
  * descriptor's number can become somebody else's.
  */
 public final class LinuxTun implements TunDevice {
-  /** What the kernel allows, less the percent sign, which it would take for a pattern. */
-  private static final Pattern NAME = Pattern.compile("[^/:%\\s\\p{Cntrl}]{1,15}");
-
   private static final String FREE_NAME = "culvert%d";
   private static final int LARGEST_PACKET = 65535;
 
@@ -54,24 +51,15 @@ public final class LinuxTun implements TunDevice {
   }
 
   private static TunFile create(Optional<String> wantedName) throws IOException {
-    if (wantedName.isPresent() && !isName(wantedName.get())) {
-      throw new IOException(
-          "\""
-              + wantedName.get()
-              + "\" cannot name a network device: 1 to 15 characters without"
-              + " spaces, '/', ':' and '%'");
+    if (wantedName.isPresent()) {
+      DeviceName.require(wantedName.get());
     }
     try {
       return TunFile.create(wantedName.orElse(FREE_NAME));
     } catch (SysException e) {
       throw switch (e.errno()) {
         case Errno.EBUSY, Errno.EEXIST, Errno.EINVAL ->
-            new IOException(
-                "network device "
-                    + wantedName.orElse(FREE_NAME)
-                    + " exists already; end what uses"
-                    + " it, or let the profile say another name (dev)",
-                e);
+            DeviceName.taken(wantedName.orElse(FREE_NAME));
         case Errno.EPERM, Errno.EACCES ->
             new IOException("making a TUN device needs CAP_NET_ADMIN; run the helper as root", e);
         case Errno.ENOENT, Errno.ENODEV, Errno.ENXIO ->
@@ -79,10 +67,6 @@ public final class LinuxTun implements TunDevice {
         default -> e;
       };
     }
-  }
-
-  private static boolean isName(String name) {
-    return NAME.matcher(name).matches() && !name.equals(".") && !name.equals("..");
   }
 
   @Override

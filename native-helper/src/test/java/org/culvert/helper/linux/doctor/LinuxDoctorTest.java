@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
+import org.culvert.helper.path.kernel.AbsentDriver;
 import org.junit.jupiter.api.Test;
 
 final class LinuxDoctorTest {
@@ -20,7 +21,7 @@ final class LinuxDoctorTest {
 
   @Test
   void looksAtFiveThingsAndNamesARemedyForEachThatIsNotWell() {
-    List<Finding> findings = LinuxDoctor.findings();
+    List<Finding> findings = LinuxDoctor.findings(new AbsentDriver("None here"));
     assertEquals(
         List.of("kernel", "privilege", "TUN driver", "kernel data path", "DNS back end"),
         findings.stream().map(Finding::subject).toList());

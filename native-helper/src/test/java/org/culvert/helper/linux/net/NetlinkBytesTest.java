@@ -15,6 +15,10 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.culvert.helper.linux.net.KernelRoute.Kind;
+import org.culvert.helper.linux.netlink.NetlinkConversation;
+import org.culvert.helper.linux.netlink.NetlinkException;
+import org.culvert.helper.linux.netlink.NetlinkMessage;
+import org.culvert.helper.linux.netlink.NetlinkRequest;
 import org.junit.jupiter.api.Test;
 
 /** Golden bytes are those of a little-endian machine. */

@@ -1,4 +1,4 @@
-package org.culvert.helper.linux.net;
+package org.culvert.helper.linux.netlink;
 
 import java.io.IOException;
 import org.culvert.helper.linux.sys.Errno;

@@ -1,4 +1,4 @@
-package org.culvert.helper.linux.net;
+package org.culvert.helper.linux.netlink;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,14 +10,14 @@ import java.util.List;
  * @param body what follows the header; its own copy, in the machine's byte order
  */
 public record NetlinkMessage(int type, int flags, int sequence, ByteBuffer body) {
-  static final int ERROR = 2;
-  static final int DONE = 3;
+  public static final int ERROR = 2;
+  public static final int DONE = 3;
 
   /** On a row of a dump: the table changed meanwhile, so the dump is inconsistent. */
-  static final int DUMP_INTERRUPTED = 0x10;
+  public static final int DUMP_INTERRUPTED = 0x10;
 
   /** The messages in a datagram; stops at one whose length is impossible. */
-  static List<NetlinkMessage> split(ByteBuffer datagram) {
+  public static List<NetlinkMessage> split(ByteBuffer datagram) {
     List<NetlinkMessage> messages = new ArrayList<>();
     int at = datagram.position();
     while (datagram.limit() - at >= NetlinkRequest.HEADER) {
@@ -39,7 +39,7 @@ public record NetlinkMessage(int type, int flags, int sequence, ByteBuffer body)
   }
 
   /** The attributes that begin at {@code offset} of the body, behind the type's fixed fields. */
-  NetlinkAttributes attributes(int offset) {
+  public NetlinkAttributes attributes(int offset) {
     int start = Math.min(offset, body.limit());
     return NetlinkAttributes.read(body.slice(start, body.limit() - start).order(body.order()));
   }

@@ -1,4 +1,4 @@
-package org.culvert.helper.linux.net;
+package org.culvert.helper.linux.netlink;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The attributes of a message by their type. Of two with one type the last counts. */
 public final class NetlinkAttributes {
@@ -24,7 +25,7 @@ public final class NetlinkAttributes {
   }
 
   /** Reads them from the buffer's position to its limit; stops at one that does not fit. */
-  static NetlinkAttributes read(ByteBuffer source) {
+  public static NetlinkAttributes read(ByteBuffer source) {
     Map<Integer, ByteBuffer> values = new HashMap<>();
     ByteBuffer rest = source.slice().order(source.order());
     while (rest.remaining() >= HEADER) {
@@ -40,21 +41,54 @@ public final class NetlinkAttributes {
     return new NetlinkAttributes(values);
   }
 
-  OptionalInt u32(int type) {
+  /** Four bytes. */
+  public OptionalInt u32(int type) {
     ByteBuffer value = values.get(type);
     return value == null || value.remaining() < 4
         ? OptionalInt.empty()
         : OptionalInt.of(value.getInt(0));
   }
 
-  OptionalInt u16(int type) {
+  /** Two bytes. */
+  public OptionalInt u16(int type) {
     ByteBuffer value = values.get(type);
     return value == null || value.remaining() < 2
         ? OptionalInt.empty()
         : OptionalInt.of(Short.toUnsignedInt(value.getShort(0)));
   }
 
-  Optional<String> text(int type) {
+  /** A number of four or eight bytes, whichever it needs. */
+  public OptionalLong uint(int type) {
+    ByteBuffer value = values.get(type);
+    if (value == null || value.remaining() < 4) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        value.remaining() >= 8
+            ? value.getLong(value.position())
+            : Integer.toUnsignedLong(value.getInt(value.position())));
+  }
+
+  /** A number of two or four bytes. */
+  public OptionalInt small(int type) {
+    ByteBuffer value = values.get(type);
+    return value != null && value.remaining() >= 4 ? u32(type) : u16(type);
+  }
+
+  /** Two bytes in network order. */
+  public OptionalInt port(int type) {
+    OptionalInt value = u16(type);
+    return value.isPresent()
+        ? OptionalInt.of(Short.toUnsignedInt(networkOrder((short) value.getAsInt())))
+        : value;
+  }
+
+  private static short networkOrder(short value) {
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Short.reverseBytes(value) : value;
+  }
+
+  /** A text, up to its zero. */
+  public Optional<String> text(int type) {
     return bytes(type)
         .map(
             value -> {
@@ -66,12 +100,13 @@ public final class NetlinkAttributes {
             });
   }
 
-  Optional<InetAddress> address(int type) {
+  /** An address of either family. */
+  public Optional<InetAddress> address(int type) {
     return bytes(type).flatMap(NetlinkAttributes::toAddress);
   }
 
   /** An address behind its two bytes of family, as in RTA_VIA. */
-  Optional<InetAddress> addressWithFamily(int type) {
+  public Optional<InetAddress> addressWithFamily(int type) {
     return bytes(type)
         .filter(value -> value.length > 2)
         .flatMap(value -> toAddress(java.util.Arrays.copyOfRange(value, 2, value.length)));
@@ -85,7 +120,8 @@ public final class NetlinkAttributes {
     }
   }
 
-  Optional<byte[]> bytes(int type) {
+  /** A copy of its bytes. */
+  public Optional<byte[]> bytes(int type) {
     return buffer(type)
         .map(
             value -> {
@@ -95,11 +131,13 @@ public final class NetlinkAttributes {
             });
   }
 
-  Optional<NetlinkAttributes> nested(int type) {
+  /** The attributes in it. */
+  public Optional<NetlinkAttributes> nested(int type) {
     return buffer(type).map(NetlinkAttributes::read);
   }
 
-  Optional<ByteBuffer> buffer(int type) {
+  /** A view of its bytes, in the machine's order. */
+  public Optional<ByteBuffer> buffer(int type) {
     return Optional.ofNullable(values.get(type))
         .map(value -> value.duplicate().order(ByteOrder.nativeOrder()));
   }

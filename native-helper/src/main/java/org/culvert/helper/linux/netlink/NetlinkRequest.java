@@ -1,4 +1,4 @@
-package org.culvert.helper.linux.net;
+package org.culvert.helper.linux.netlink;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -18,15 +18,15 @@ import java.util.Deque;
  * </pre>
  */
 public final class NetlinkRequest {
-  static final int HEADER = 16;
+  public static final int HEADER = 16;
 
   /** The flags of nlmsghdr. */
-  static final int REQUEST = 0x1;
+  public static final int REQUEST = 0x1;
 
-  static final int ACK = 0x4;
-  static final int DUMP = 0x300;
-  static final int EXCLUSIVE = 0x200;
-  static final int CREATE = 0x400;
+  public static final int ACK = 0x4;
+  public static final int DUMP = 0x300;
+  public static final int EXCLUSIVE = 0x200;
+  public static final int CREATE = 0x400;
 
   private static final int CAPACITY = 1024;
   private static final int SEQUENCE_AT = 8;
@@ -103,8 +103,18 @@ public final class NetlinkRequest {
     return this;
   }
 
+  /** Appends a field of two bytes in network order, as an attribute. */
+  public NetlinkRequest port(int type, int value) {
+    return attribute(type, new byte[] {(byte) (value >>> 8), (byte) value});
+  }
+
+  /** Forgets what was put into it, which may be a secret. */
+  public void wipe() {
+    Arrays.fill(buffer.array(), (byte) 0);
+  }
+
   /** The finished request with its sequence number. */
-  byte[] bytes(int sequence) {
+  public byte[] bytes(int sequence) {
     buffer.putInt(0, buffer.position());
     buffer.putInt(SEQUENCE_AT, sequence);
     return Arrays.copyOf(buffer.array(), buffer.position());

@@ -1,7 +1,8 @@
-package org.culvert.helper.linux.net;
+package org.culvert.helper.linux.netlink;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.NetlinkSocket;
@@ -54,7 +55,12 @@ public final class NetlinkConversation implements AutoCloseable {
 
   private List<NetlinkMessage> exchange(NetlinkRequest request, String what) throws IOException {
     int expected = ++sequence;
-    socket.send(request.bytes(expected));
+    byte[] bytes = request.bytes(expected);
+    try {
+      socket.send(bytes);
+    } finally {
+      Arrays.fill(bytes, (byte) 0); // it may have been a key
+    }
     List<NetlinkMessage> answers = new ArrayList<>();
     while (true) {
       for (NetlinkMessage message : NetlinkMessage.split(socket.receive())) {
@@ -73,7 +79,7 @@ public final class NetlinkConversation implements AutoCloseable {
   }
 
   /** The bodies of an error and of a dump's end both begin with 0 or −errno. */
-  static void throwIfRefused(NetlinkMessage message, String what) throws NetlinkException {
+  public static void throwIfRefused(NetlinkMessage message, String what) throws NetlinkException {
     int error = message.body().remaining() < 4 ? -Errno.EIO : message.body().getInt(0);
     if (error == 0) {
       return;

@@ -1,0 +1,95 @@
+package org.culvert.helper.linux.ovpn;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.culvert.helper.linux.netlink.GenericFamilies;
+import org.culvert.helper.linux.run.Program;
+
+/**
+ * Where the driver is, and why not.
+ *
+ * @param release of the kernel
+ * @param modules where modules lie, by release
+ * @param modprobe the program that loads one
+ */
+record DriverSearch(String release, Path modules, Path modprobe) {
+  private static final KnownCrash.Version FIRST = new KnownCrash.Version(6, 16, 0);
+  private static final int MODPROBE_SECONDS = 10;
+
+  /** Asks for families of generic netlink. */
+  interface Families {
+    Optional<GenericFamilies.Family> find(String name) throws IOException;
+  }
+
+  static DriverSearch ofThisMachine() {
+    return new DriverSearch(
+        lines(Path.of("/proc/sys/kernel/osrelease")).stream().findFirst().orElse("unknown"),
+        Path.of("/lib/modules"),
+        Path.of("/sbin/modprobe"));
+  }
+
+  /**
+   * The driver's family, with the driver loaded if it can be: to look it up is what makes the
+   * kernel load it; a new device does not (kernel reference 3.1).
+   */
+  Optional<GenericFamilies.Family> find(Families families) throws IOException {
+    Optional<GenericFamilies.Family> loaded = families.find(OvpnRequests.NAME);
+    if (loaded.isPresent() || !isInstalled()) {
+      return loaded;
+    }
+    try {
+      load();
+    } catch (IOException e) {
+      return Optional.empty(); // obstacle() tries once more, and says why
+    }
+    return families.find(OvpnRequests.NAME);
+  }
+
+  private void load() throws IOException {
+    new Program(modprobe, MODPROBE_SECONDS).run(List.of("-q", OvpnRequests.NAME), "");
+  }
+
+  /** Why there is none, once {@link #find} has found none. */
+  String whyNone() {
+    if (isInstalled()) {
+      String words = "";
+      try {
+        new Program(modprobe, MODPROBE_SECONDS).run(List.of(OvpnRequests.NAME), "");
+      } catch (IOException e) {
+        words = " (modprobe: " + e.getMessage() + ")";
+      }
+      return "The ovpn driver of kernel "
+          + release
+          + " is installed, but the machine does not load it"
+          + words;
+    }
+    return KnownCrash.Version.of(release)
+            .filter(version -> version.compareTo(FIRST) < 0)
+            .isPresent()
+        ? "Kernel " + release + " has no ovpn driver; it came with Linux 6.16"
+        : "Kernel " + release + " was built or installed without its ovpn driver";
+  }
+
+  private boolean isInstalled() {
+    Path folder = modules.resolve(release);
+    return Stream.of("modules.dep", "modules.builtin")
+        .flatMap(list -> lines(folder.resolve(list)).stream())
+        .map(line -> line.substring(0, line.indexOf(':') < 0 ? line.length() : line.indexOf(':')))
+        .anyMatch(file -> file.contains("/" + OvpnRequests.NAME + ".ko"));
+  }
+
+  /** The file's lines; none when it cannot be read, which is an answer, too. */
+  private static List<String> lines(Path file) {
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+      return lines.toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+}

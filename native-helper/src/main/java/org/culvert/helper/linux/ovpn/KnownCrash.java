@@ -1,0 +1,77 @@
+package org.culvert.helper.linux.ovpn;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A kernel on which the driver is known to crash the machine.
+ *
+ * @param release matches the whole release of such a kernel
+ * @param before the first version without the defect
+ * @param tcpOnly whether only connections by TCP run into it
+ * @param what for the user; where it was reported follows in parentheses
+ */
+record KnownCrash(Pattern release, Version before, boolean tcpOnly, String what) {
+  private static final Pattern ANY = Pattern.compile(".*");
+
+  /** The list; docs/KERNEL.md says more about each. */
+  static final List<KnownCrash> ALL =
+      List.of(
+          new KnownCrash(
+              Pattern.compile("6\\.17\\.0-[0-8]-.*"),
+              Version.NEVER,
+              false,
+              "Ubuntu's kernel %s crashes with the ovpn driver (ovpn-net-next#30)"),
+          new KnownCrash(
+              ANY,
+              new Version(6, 19, 3),
+              true,
+              "kernel %s may crash when a connection by TCP ends in the ovpn driver"
+                  + " (ovpn-net-next#29, mended in 6.19.3)"));
+
+  /** What is known of a kernel; empty for nothing. */
+  static Optional<String> of(String release, boolean tcp) {
+    return ALL.stream()
+        .filter(crash -> crash.concerns(release, tcp))
+        .findFirst()
+        .map(crash -> String.format(java.util.Locale.ROOT, crash.what, release));
+  }
+
+  private boolean concerns(String kernel, boolean tcp) {
+    return (tcp || !tcpOnly)
+        && release.matcher(kernel).matches()
+        && Version.of(kernel).filter(version -> version.compareTo(before) < 0).isPresent();
+  }
+
+  /** The numbers at the beginning of a release. */
+  record Version(int major, int minor, int patch) implements Comparable<Version> {
+    /** Later than all. */
+    static final Version NEVER = new Version(Integer.MAX_VALUE, 0, 0);
+
+    private static final Pattern NUMBERS =
+        Pattern.compile("(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
+
+    static Optional<Version> of(String release) {
+      Matcher numbers = NUMBERS.matcher(release);
+      return numbers.matches()
+          ? Optional.of(
+              new Version(
+                  Integer.parseInt(numbers.group(1)),
+                  Integer.parseInt(numbers.group(2)),
+                  numbers.group(3) == null ? 0 : Integer.parseInt(numbers.group(3))))
+          : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Version other) {
+      if (major != other.major) {
+        return Integer.compare(major, other.major);
+      }
+      return minor != other.minor
+          ? Integer.compare(minor, other.minor)
+          : Integer.compare(patch, other.patch);
+    }
+  }
+}

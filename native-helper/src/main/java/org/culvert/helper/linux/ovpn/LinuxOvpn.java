@@ -1,0 +1,274 @@
+package org.culvert.helper.linux.ovpn;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.culvert.helper.host.DeviceName;
+import org.culvert.helper.linux.netlink.GenericFamilies;
+import org.culvert.helper.linux.netlink.NetlinkAttributes;
+import org.culvert.helper.linux.netlink.NetlinkConversation;
+import org.culvert.helper.linux.netlink.NetlinkException;
+import org.culvert.helper.linux.netlink.NetlinkRequest;
+import org.culvert.helper.linux.sys.Errno;
+import org.culvert.helper.linux.sys.NetlinkSocket;
+import org.culvert.helper.path.kernel.KernelDevice;
+import org.culvert.helper.path.kernel.KernelDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The driver of this machine. Devices are made in the network namespace of the calling thread; one
+ * is in the journal before it exists and until it is gone.
+ */
+public final class LinuxOvpn implements KernelDriver {
+  private static final Logger LOG = LoggerFactory.getLogger(LinuxOvpn.class);
+
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final Path SYSCTL = Path.of("/proc/sys/net/ipv4/conf");
+
+  private static final String NAME = "culvert";
+  private static final int MOST_NAMES = 1_000;
+
+  /** Far from the numbers that the kernel gives by itself. */
+  private static final int FIRST_INDEX = 1_000_000;
+
+  private static final int LAST_INDEX = 1_999_999_999;
+
+  private static final int GET_LINK = 18;
+  private static final int LINK_FIELDS = 16;
+  private static final int IFLA_IFNAME = 3;
+  private static final int IFLA_LINKINFO = 18;
+  private static final int IFLA_INFO_KIND = 1;
+
+  private final DeviceJournal journal;
+  private final DriverSearch search;
+  private final RandomGenerator random;
+  private final String boot;
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean tried;
+
+  private LinuxOvpn(
+      DeviceJournal journal, DriverSearch search, RandomGenerator random, String boot) {
+    this.journal = journal;
+    this.search = search;
+    this.random = random;
+    this.boot = boot;
+  }
+
+  /**
+   * Asks the kernel nothing yet.
+   *
+   * @param stateDirectory where the journal is kept
+   */
+  public static LinuxOvpn open(Path stateDirectory, RandomGenerator random) throws IOException {
+    return new LinuxOvpn(
+        new DeviceJournal(stateDirectory),
+        DriverSearch.ofThisMachine(),
+        random,
+        Files.readString(BOOT_ID, StandardCharsets.US_ASCII).strip());
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    lock.lock();
+    try {
+      Optional<GenericFamilies.Family> family = search.find(GenericFamilies::find);
+      if (family.isEmpty()) {
+        return Optional.of(search.whyNone());
+      }
+      if (ignoresDeadRoutes()) {
+        // A device of the driver's is without a carrier while it has no peer.
+        return Optional.of(
+            "This machine passes over the routes of devices without a carrier"
+                + " (ignore_routes_with_linkdown), and traffic would leave outside the tunnel while"
+                + " it reconnects");
+      }
+      if (!tried) {
+        make(Optional.empty(), family.get()).close();
+        tried = true;
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("The kernel's ovpn driver cannot be used: " + e.getMessage());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean ignoresDeadRoutes() {
+    return List.of("all", "default").stream()
+        .map(which -> SYSCTL.resolve(which).resolve("ignore_routes_with_linkdown"))
+        .anyMatch(LinuxOvpn::isOne);
+  }
+
+  private static boolean isOne(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.US_ASCII).strip().equals("1");
+    } catch (IOException e) {
+      return false; // a kernel without the switch does not do it
+    }
+  }
+
+  @Override
+  public Optional<String> danger(boolean tcp) {
+    return KnownCrash.of(search.release(), tcp);
+  }
+
+  @Override
+  public KernelDevice open(Optional<String> wantedName) throws IOException {
+    if (wantedName.isPresent()) {
+      DeviceName.require(wantedName.get());
+    }
+    lock.lock();
+    try {
+      return make(
+          wantedName,
+          search.find(GenericFamilies::find).orElseThrow(() -> new IOException(search.whyNone())));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private OvpnDevice make(Optional<String> wantedName, GenericFamilies.Family family)
+      throws IOException {
+    OvpnRequests requests = new OvpnRequests(family.id());
+    OwnDevice own = wantedName.isPresent() ? makeNamed(wantedName.get()) : makeFree();
+    NetlinkConversation conversation = null;
+    OvpnNotices notices = null;
+    try {
+      conversation = new NetlinkConversation(NetlinkSocket.open(NetlinkSocket.GENERIC));
+      // In a container a device can be made by whom the driver then refuses everything.
+      conversation.dump(requests.listPeers(own.index()), "use the device " + own.name());
+      notices = OvpnNotices.open(family);
+      return new OvpnDevice(own, requests, conversation, notices, this::remove);
+    } catch (IOException e) {
+      if (notices != null) {
+        notices.close();
+      }
+      if (conversation != null) {
+        conversation.close();
+      }
+      remove(own);
+      throw e instanceof NetlinkException refused && refused.errno() == Errno.EPERM
+          ? new IOException(
+              "the kernel lets this process make its device, but not use it, as in a container"
+                  + " without the machine's CAP_NET_ADMIN",
+              e)
+          : e;
+    }
+  }
+
+  private OwnDevice makeFree() throws IOException {
+    for (int number = 0; number < MOST_NAMES; number++) {
+      Optional<OwnDevice> made = makeIfFree(NAME + number);
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
+    throw new IOException("the names culvert0 to culvert" + (MOST_NAMES - 1) + " are all taken");
+  }
+
+  private OwnDevice makeNamed(String name) throws IOException {
+    return makeIfFree(name).orElseThrow(() -> DeviceName.taken(name));
+  }
+
+  /** Empty when there is a device of that name. */
+  private Optional<OwnDevice> makeIfFree(String name) throws IOException {
+    OwnDevice own = new OwnDevice(name, random.nextInt(FIRST_INDEX, LAST_INDEX), boot);
+    journal.add(List.of(own));
+    try (NetlinkConversation links = links()) {
+      links.execute(OvpnRequests.newLink(name, own.index()), "make the kernel's device " + name);
+      return Optional.of(own);
+    } catch (NetlinkException e) {
+      journal.remove(List.of(own));
+      if (e.errno() == Errno.EEXIST) {
+        return Optional.empty();
+      }
+      throw e.errno() == Errno.EPERM
+          ? new IOException(
+              "making the kernel's device needs CAP_NET_ADMIN; run the helper as root", e)
+          : e;
+    }
+  }
+
+  private static NetlinkConversation links() throws IOException {
+    return new NetlinkConversation(NetlinkSocket.open(NetlinkSocket.ROUTE));
+  }
+
+  private void remove(OwnDevice own) {
+    lock.lock();
+    try {
+      delete(own);
+      journal.remove(List.of(own));
+    } catch (IOException e) {
+      LOG.error("the device {} could not be removed: {}", own.name(), e.getMessage(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void delete(OwnDevice own) throws IOException {
+    try (NetlinkConversation links = links()) {
+      links.execute(OvpnRequests.deleteLink(own.index()), "remove the device " + own.name());
+    } catch (NetlinkException e) {
+      if (e.errno() != Errno.ENODEV) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public List<String> recover() throws IOException {
+    lock.lock();
+    try {
+      List<OwnDevice> left = journal.read();
+      List<String> removed = new ArrayList<>();
+      for (OwnDevice device : left) {
+        if (device.boot().equals(boot) && isThere(device)) {
+          delete(device);
+          removed.add("Removed device " + device.name() + ", left behind by an earlier run");
+        }
+      }
+      journal.remove(left);
+      return List.copyOf(removed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether there is a device of the driver's with that number and name. */
+  private static boolean isThere(OwnDevice device) throws IOException {
+    NetlinkRequest request =
+        new NetlinkRequest(GET_LINK, NetlinkRequest.ACK)
+            .u16(0)
+            .u16(0)
+            .u32(device.index())
+            .u32(0)
+            .u32(0);
+    try (NetlinkConversation links = links()) {
+      return links.ask(request, "look up device " + device.name()).stream()
+          .map(message -> message.attributes(LINK_FIELDS))
+          .anyMatch(
+              link ->
+                  link.text(IFLA_IFNAME).filter(device.name()::equals).isPresent() && isKind(link));
+    } catch (NetlinkException e) {
+      if (e.errno() == Errno.ENODEV) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isKind(NetlinkAttributes link) {
+    return link.nested(IFLA_LINKINFO)
+        .flatMap(info -> info.text(IFLA_INFO_KIND))
+        .filter(OvpnRequests.NAME::equals)
+        .isPresent();
+  }
+}

@@ -1,0 +1,3 @@
+/** Other programs, run with nothing of our environment. */
+@org.jspecify.annotations.NullMarked
+package org.culvert.helper.linux.run;
