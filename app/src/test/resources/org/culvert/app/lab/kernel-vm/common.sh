@@ -102,6 +102,21 @@ disconnect() {
   status=$(ask wait "$1" disconnected 30) || fail "$1 does not disconnect: $status"
 }
 
+# answers: whether the other end of the tunnel does.
+answers() {
+  ping -q -c 1 -W 2 10.8.0.1
+}
+
+# in_state NAME STATE
+in_state() {
+  test "$(ask status "$1" | field state)" = "$2"
+}
+
+# said NAME WORDS: in the session's log.
+said() {
+  ask log "$1" | grep -qF -- "$2"
+}
+
 device_of() {
   echo "$status" | field device
 }
@@ -124,7 +139,8 @@ in_world() {
   ip netns exec world "$@"
 }
 
-# server_file TRANSPORT LINE...: a server's configuration, on standard output.
+# server_file TRANSPORT LINE...: a server's configuration, on standard output; without a number in
+# TRANSPORT for both families of addresses.
 server_file() {
   case $1 in
     tcp*) protocol=$1-server ;;
@@ -193,23 +209,25 @@ payload_size=20000000
 # What is sent: the same bytes each time, which nothing can compress.
 make_payload() {
   head -c $payload_size /dev/urandom >"$run/payload"
-  payload_sum=$(sha256sum <"$run/payload")
 }
 
-# In the world: port 5001 sends so many bytes of the payload as a line asks for, port 5002 answers
-# with the checksum of so many.
+# In the world: port 5001 sends so many bytes of the payload as a line asks for, port 5002 says
+# whether as many came as they are there, port 5003 sends back what comes.
 serve_payload() {
   in_world perl "$lab/serve.pl" 5001 "read -r n; exec head -c \"\$n\" '$run/payload'" &
-  in_world perl "$lab/serve.pl" 5002 'read -r n; head -c "$n" | sha256sum' &
+  in_world perl "$lab/serve.pl" 5002 \
+    "read -r n; head -c \"\$n\" | cmp -n \"\$n\" - '$run/payload' >&2 && echo same" 2>>"$run/serve.log" &
+  in_world perl "$lab/serve.pl" 5003 'exec cat' &
 }
 
-# fetch ADDRESS BYTES: the checksum of what came down.
+# fetch BYTES: whether the other end's come down as they are.
 fetch() {
-  bash -c 'exec 3<>"/dev/tcp/$1/5001"; echo "$2" >&3; sha256sum <&3' fetch "$1" "$2"
+  bash -c 'exec 3<>/dev/tcp/10.8.0.1/5001; echo "$1" >&3; cmp -n "$1" - "$2" <&3' fetch "$1" "$run/payload"
 }
 
-# push ADDRESS BYTES: the checksum of what arrived.
+# push BYTES: whether ours arrive as they are.
 push() {
-  bash -c 'exec 3<>"/dev/tcp/$1/5002"; { echo "$2"; head -c "$2" "$3"; } >&3; cat <&3' push "$1" "$2" \
-    "$run/payload"
+  answer=$(bash -c 'exec 3<>/dev/tcp/10.8.0.1/5002; { echo "$1"; head -c "$1" "$2"; } >&3; cat <&3' \
+    push "$1" "$run/payload")
+  test "$answer" = same
 }

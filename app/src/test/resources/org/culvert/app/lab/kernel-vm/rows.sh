@@ -17,37 +17,56 @@ holds_tun() {
   ls -l "/proc/$helper/fd" | grep -q 'net/tun'
 }
 
-# row VERSION dco|userspace TRANSPORT CIPHER BYTES
+# row NAME TRANSPORT CIPHER BYTES: a connection to the server that runs.
 row() {
-  version=$1 transport=$3 cipher=$4 bytes=$5
-  name=$version.$2.$transport.$cipher
+  name=$1 cipher=$3 bytes=$4
   row_words=
-  set -- 'keepalive 5 30' "data-ciphers $cipher" "$([ "$2" = dco ] || echo disable-dco)"
-  server_file "$transport" "$@" >"$run/server.conf"
-  start_server "$version"
-  profile_file "$transport" >"$run/row.ovpn"
+  step "row $name"
+  profile_file "$2" "data-ciphers $cipher" >"$run/row.ovpn"
   connect row "$path"
   connected row
   device=$(device_of)
-  sum=$(head -c "$bytes" "$run/payload" | sha256sum)
   received=$(counter "$device" rx_bytes)
   sent=$(counter "$device" tx_bytes)
 
   word "$(echo "$status" | field kind)"
   [ "$(echo "$status" | field cipher)" = "$cipher" ] && word "$cipher"
   # The first packet may meet a device that is not yet ready.
-  ping -q -c 3 -i 0.3 -W 5 10.8.0.1 >/dev/null && ping -q -c 1 -W 5 fd08::1 >/dev/null && word 'ping out'
+  ping -q -c 3 -i 0.2 -W 5 10.8.0.1 >/dev/null && ping -q -c 1 -W 5 fd08::1 >/dev/null && word 'ping out'
   in_world ping -q -c 1 -W 5 "$(address_of "$device" inet)" >/dev/null &&
     in_world ping -q -c 1 -W 5 "$(address_of "$device" inet6)" >/dev/null && word 'ping in'
-  [ "$(fetch 10.8.0.1 "$bytes")" = "$sum" ] && word down
-  [ "$(push 10.8.0.1 "$bytes")" = "$sum" ] && word up
+  fetch "$bytes" && word down
+  push "$bytes" && word up
   [ $(($(counter "$device" rx_bytes) - received)) -ge "$bytes" ] &&
     [ $(($(counter "$device" tx_bytes) - sent)) -ge "$bytes" ] && word counted
   ip -d link show dev "$device" | grep -q ' ovpn ' && word ovpn
   holds_tun || word 'no tun'
   disconnect row
-  stop_server
   mark "row.$name" "${row_words# }"
+}
+
+# rows_of VERSION dco|userspace: all with one OpenVPN.
+rows_of() {
+  for protocol in udp tcp; do
+    set -- "$1" "$2" 'keepalive 5 60' 'data-ciphers AES-256-GCM:AES-128-GCM:CHACHA20-POLY1305' \
+      "$([ "$2" = dco ] || echo disable-dco)"
+    server_file $protocol "$3" "$4" "$5" >"$run/server.conf"
+    start_server "$1"
+    for transport in ${protocol}4 ${protocol}6; do
+      for cipher in AES-256-GCM AES-128-GCM CHACHA20-POLY1305; do
+        row "$1.$2.$transport.$cipher" $transport $cipher "$(size_of $transport $cipher)"
+      done
+    done
+    stop_server
+  done
+}
+
+# size_of TRANSPORT CIPHER: how much is sent each way.
+size_of() {
+  case $1.$2 in
+    *4.AES-256-GCM) echo $payload_size ;;
+    *) echo "${SMALL:-1000000}" ;;
+  esac
 }
 
 # address_of DEVICE inet|inet6

@@ -1,0 +1,222 @@
+package org.culvert.app.lab;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The kernel's data path, on kernels that have it: runs of kernel-vm.sh in virtual machines, and a
+ * test for each thing that they found.
+ */
+@Tag("interop")
+class KernelVmIT {
+  /** For a machine; one takes some minutes, when nothing else goes on. */
+  private static final Duration LIMIT = Duration.ofMinutes(25);
+
+  private static final List<String> NEWEST = List.of("sid");
+  private static final String CARRIED = "ping out ping in down up counted ovpn no tun";
+  private static final int KILLS = 50;
+  private static final double FIVE_PERCENT = 0.05;
+
+  @RegisterExtension static final TestLab LAB = new TestLab();
+
+  private static VirtualMachine rows;
+  private static VirtualMachine life;
+  private static VirtualMachine linux616;
+  private static VirtualMachine linux618;
+
+  /** Two machines at a time: a machine's processors are emulated by one thread. */
+  @BeforeAll
+  static void boot() {
+    long started = System.nanoTime();
+    LAB.pki();
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(
+            () -> {
+              rows = run("rows", NEWEST, "rows");
+              linux616 = run("616", List.of("trixie-backports", "6.16"), "smoke");
+            });
+    life = run("life", NEWEST, "reasons life kills");
+    linux618 = run("618", List.of("trixie-backports", "6.18"), "smoke");
+    first.join();
+    System.out.printf(
+        "KernelVmIT: the virtual machines took %d s (rows %s s, life %s s, 6.16 %s s, 6.18 %s s)%n",
+        Duration.ofNanos(System.nanoTime() - started).toSeconds(),
+        rows.mark("seconds"),
+        life.mark("seconds"),
+        linux616.mark("seconds"),
+        linux618.mark("seconds"));
+  }
+
+  private static VirtualMachine run(String name, List<String> kernel, String parts) {
+    return KernelVm.run(LAB, name, LIMIT, kernel, parts);
+  }
+
+  private static void found(VirtualMachine machine, String mark, String expected) {
+    assertEquals(expected, machine.mark(mark), () -> mark + machine.story());
+  }
+
+  static Stream<String> rows() {
+    return Stream.of("2.7.dco", "2.7.userspace", "2.6.userspace")
+        .flatMap(server -> Stream.of("udp4", "udp6", "tcp4", "tcp6").map(t -> server + "." + t))
+        .flatMap(
+            row ->
+                Stream.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305")
+                    .map(cipher -> row + "." + cipher));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void bytesGoThroughTheKernelBothWays(String row) {
+    String cipher = row.substring(row.lastIndexOf('.') + 1);
+    found(rows, "row." + row, "kernel " + cipher + " " + CARRIED);
+  }
+
+  @Test
+  void aStreamLivesThroughTwentyRenegotiations() {
+    String stream = life.mark("renegotiations.stream");
+    assertTrue(stream.startsWith("same "), () -> stream + life.story());
+    assertTrue(Integer.parseInt(life.mark("renegotiations.count")) >= 20, life::story);
+    found(life, "renegotiations.state", "connected kernel");
+    found(life, "renegotiations.connections", "1");
+  }
+
+  @Test
+  void theStatusCountsWhatTheDeviceCounts() {
+    // What the kernel's device says of sent bytes is more than came in at it (kernel reference 12):
+    // those of its packets on the wire's side are in it.
+    closeTo(life.mark("status.received"));
+  }
+
+  private static void closeTo(String numbers) {
+    String[] both = numbers.split(" ", -1);
+    double shown = Long.parseLong(both[0]);
+    double counted = Long.parseLong(both[1]);
+    assertTrue(counted > 0 && Math.abs(shown - counted) <= FIVE_PERCENT * counted, numbers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"restart", "death"})
+  void theSessionComesBackWithOneDevice(String what) {
+    found(life, "again." + what, "kernel 1");
+  }
+
+  @Test
+  void theKernelsKeepaliveNoticesADeadServer() {
+    int seconds = Integer.parseInt(life.mark("expired"));
+    assertTrue(seconds <= 40, life::story);
+  }
+
+  @Test
+  void aServerIsFollowedToAnotherAddress() {
+    found(life, "moved", "kernel 10.9.0.9");
+    found(life, "moved.connections", "1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          chosen          | You chose it
+          disable-dco     | disable-dco
+          bind-dev        | bind-dev
+          passtos         | passtos
+          mtu-disc        | mtu-disc
+          replay-window   | replay-window
+          fragment        | fragment
+          compress        | compression framing
+          cipher          | AES-256-CBC
+          ciphers         | names no cipher of the kernel's
+          pushed-compress | compression
+          http-proxy      | HTTP proxy
+          socks-proxy     | SOCKS proxy
+          not-loaded      | is installed, but the machine does not load it
+          not-installed   | was built or installed without its ovpn driver
+          """)
+  void whatTheKernelCannotDoGoesThroughUserspaceAndSaysWhy(String name, String reason) {
+    String mark = life.mark("reason." + name);
+    assertTrue(
+        mark.startsWith("userspace: ") && mark.contains(reason), () -> mark + life.story());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          disable-dco   | disable-dco
+          cipher        | AES-256-CBC
+          not-loaded    | is installed, but the machine does not load it
+          not-installed | was built or installed without its ovpn driver
+          """)
+  void whoWantsOnlyTheKernelIsToldTheReason(String name, String reason) {
+    String mark = life.mark("refused." + name);
+    assertTrue(
+        mark.contains("data-path-unavailable") && mark.contains(reason),
+        () -> mark + life.story());
+  }
+
+  @Test
+  void theCommandLineEndsWithTheReason() {
+    String mark = life.mark("cli.kernel");
+    assertTrue(
+        mark.startsWith("1 ") && mark.contains("is installed, but the machine does not load it"),
+        () -> mark + life.story());
+    assertTrue(life.mark("cli.doctor").contains("is installed"), life::story);
+    found(life, "not-loaded", "0");
+  }
+
+  @Test
+  void nothingIsLeftOfAKilledHelper() {
+    assertAll(
+        () -> found(life, "kills", Integer.toString(KILLS)),
+        () -> assertTrue(life.mark("kills.left").startsWith("0 "), life::story),
+        () -> found(life, "kills.after", "kernel"));
+  }
+
+  @Test
+  void killsMetEveryPhase() {
+    String states = life.mark("kills.states");
+    for (String state :
+        List.of("connecting", "authenticating", "connected", "disconnecting")) {
+      assertTrue(states.contains(" " + state + " "), states);
+    }
+  }
+
+  static Stream<VirtualMachine> olderMachines() {
+    return Stream.of(linux616, linux618);
+  }
+
+  @ParameterizedTest
+  @MethodSource("olderMachines")
+  void olderKernelsCarryPacketsAndKeepNothingOfAKilledHelper(VirtualMachine machine) {
+    found(machine, "row.smoke", "kernel AES-256-GCM " + CARRIED);
+    assertTrue(machine.mark("kills.left").startsWith("0 "), machine::story);
+    found(machine, "kills.after", "kernel");
+  }
+
+  static Stream<VirtualMachine> machines() {
+    return Stream.of(rows, life, linux616, linux618);
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
+  void theKernelHasNothingToComplainOf(VirtualMachine machine) {
+    found(machine, "warnings", "0");
+    found(machine, "ends", "0");
+  }
+}
