@@ -54,6 +54,9 @@ public final class LinuxOvpn implements KernelDriver {
   private final ReentrantLock lock = new ReentrantLock();
   private boolean tried;
 
+  /** Why the kernel takes nothing from this process, which no later attempt changes. */
+  private Optional<String> forbidden = Optional.empty();
+
   private LinuxOvpn(
       DeviceJournal journal, DriverSearch search, RandomGenerator random, String boot) {
     this.journal = journal;
@@ -94,13 +97,18 @@ public final class LinuxOvpn implements KernelDriver {
                 + " (ignore_routes_with_linkdown), and traffic would leave outside the tunnel while"
                 + " it reconnects");
       }
-      if (!tried) {
+      if (!tried && forbidden.isEmpty()) {
         make(Optional.empty(), family.get()).close();
         tried = true;
       }
-      return Optional.empty();
+      return forbidden;
     } catch (IOException e) {
-      return Optional.of("The kernel's ovpn driver cannot be used: " + e.getMessage());
+      Optional<String> reason =
+          Optional.of("The kernel's ovpn driver cannot be used: " + e.getMessage());
+      if (e.getCause() instanceof NetlinkException refused && refused.errno() == Errno.EPERM) {
+        forbidden = reason;
+      }
+      return reason;
     } finally {
       lock.unlock();
     }
