@@ -288,12 +288,12 @@ public final class LiveDriver {
       equal(0L, stats(far).packetsIn());
       // Else each would greet the other by IPv6 when it is switched on.
       run("ip", "link", "set", a.name(), "addrgenmode", "none");
-      run("ip", "link", "set", b.name(), "addrgenmode", "none");
       run("ip", "address", "add", "10.8.0.1/24", "dev", a.name());
       run("ip", "link", "set", a.name(), "up");
       run("ip", "-n", FAR, "link", "set", "lo", "up");
       // Its notices are told where it was.
       equal("", run("ip", "link", "set", b.name(), "netns", FAR));
+      run("ip", "-n", FAR, "link", "set", b.name(), "addrgenmode", "none");
       run("ip", "-n", FAR, "address", "add", "10.8.0.2/24", "dev", b.name());
       run("ip", "-n", FAR, "link", "set", b.name(), "up");
       String pings = run("ping", "-c", "5", "-i", "0.2", "-W", "5", "10.8.0.2");
