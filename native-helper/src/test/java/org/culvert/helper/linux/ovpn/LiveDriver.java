@@ -85,6 +85,7 @@ public final class LiveDriver {
     trial("probe leaves nothing", () -> equal("", ip("-br", "link", "show", "type", "ovpn")));
     trial("names", this::names);
     trial("kind of socket", this::sockets);
+    trial("cipher without its module", this::missingCipher);
     for (DataCipher cipher :
         List.of(DataCipher.AES_256_GCM, DataCipher.AES_128_GCM, DataCipher.CHACHA20_POLY1305)) {
       trial("UDP by IPv4, " + cipher, () -> talk(udp("127.0.0.1", false), cipher));
@@ -272,6 +273,23 @@ public final class LiveDriver {
       peer.close();
       holds(refusal(peer::stats) instanceof PeerGoneException, "not gone");
       equal(List.of(), peer.notices());
+    }
+  }
+
+  /** Before the module is loaded for good. */
+  private void missingCipher() throws Exception {
+    Path block = Path.of("/etc/modprobe.d/culvert-live.conf");
+    Files.writeString(block, "install chacha20poly1305 /bin/false\n");
+    try (Pair pair = udp("127.0.0.1", false);
+        KernelDevice device = driver.open(Optional.empty())) {
+      KernelPeer peer = device.attach(PEER_A, pair.ofA());
+      Exception missing =
+          refusal(() -> keys(peer, peer, KeySlot.PRIMARY, 0, DataCipher.CHACHA20_POLY1305));
+      holds(!(missing instanceof PeerGoneException), missing);
+      holds(missing.toString().contains("CHACHA20-POLY1305"), missing);
+      peer.stats();
+    } finally {
+      Files.delete(block);
     }
   }
 
