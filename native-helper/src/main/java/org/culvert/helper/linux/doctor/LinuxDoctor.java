@@ -99,7 +99,7 @@ public final class LinuxDoctor {
                 new Finding(
                     "kernel data path",
                     Health.NOTE,
-                    "The kernel's ovpn driver works, but " + known,
+                    "The kernel's ovpn driver works, with a known defect: " + known,
                     "Update the kernel; connect --data-path kernel uses it all the same."))
         .orElseGet(
             () ->

@@ -1,12 +1,14 @@
 package org.culvert.helper.linux.netlink;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.NetlinkSocket;
 
@@ -26,6 +28,8 @@ public final class GenericFamilies {
   private static final int VERSION = 1;
   private static final int FAMILY_ID = 1;
   private static final int FAMILY_NAME = 2;
+  private static final int OPERATIONS = 6;
+  private static final int OPERATION_ID = 1;
   private static final int MULTICAST_GROUPS = 7;
   private static final int GROUP_NAME = 1;
   private static final int GROUP_ID = 2;
@@ -34,19 +38,28 @@ public final class GenericFamilies {
    * A family as it is registered now; another load of its driver gives it other numbers.
    *
    * @param id the type of its messages
+   * @param commands those that it takes
    * @param groups the numbers of the groups that hear its news, by name
    */
-  public record Family(int id, Map<String, Integer> groups) {
+  public record Family(int id, Set<Integer> commands, Map<String, Integer> groups) {
     public Family {
+      commands = Set.copyOf(commands);
       groups = Map.copyOf(groups);
     }
   }
 
   private GenericFamilies() {}
 
-  /** Whether there is one of that name; the kernel loads its driver if it can. */
+  /** Whether there is one of that name now; no driver is loaded for the question. */
   public static boolean has(String name) throws IOException {
-    return find(name).isPresent();
+    try (NetlinkConversation conversation =
+        new NetlinkConversation(NetlinkSocket.open(NetlinkSocket.GENERIC))) {
+      return conversation
+          .dump(message(CONTROLLER, NetlinkRequest.DUMP, GET_FAMILY), "list the netlink families")
+          .stream()
+          .map(family -> family.attributes(FIELDS).text(FAMILY_NAME))
+          .anyMatch(Optional.of(name)::equals);
+    }
   }
 
   /** The family of that name; the kernel loads its driver if it can. */
@@ -76,29 +89,30 @@ public final class GenericFamilies {
   static Family read(NetlinkMessage message) {
     NetlinkAttributes attributes = message.attributes(FIELDS);
     Map<String, Integer> groups = new HashMap<>();
-    attributes
-        .buffer(MULTICAST_GROUPS)
-        .ifPresent(
-            list -> {
-              for (NetlinkAttributes group : elements(list)) {
-                OptionalInt id = group.u32(GROUP_ID);
-                group
-                    .text(GROUP_NAME)
-                    .filter(_ -> id.isPresent())
-                    .ifPresent(name -> groups.put(name, id.getAsInt()));
-              }
-            });
-    return new Family(attributes.u16(FAMILY_ID).orElse(0), groups);
+    for (NetlinkAttributes group : elements(attributes, MULTICAST_GROUPS)) {
+      OptionalInt id = group.u32(GROUP_ID);
+      group
+          .text(GROUP_NAME)
+          .filter(_ -> id.isPresent())
+          .ifPresent(name -> groups.put(name, id.getAsInt()));
+    }
+    Set<Integer> commands =
+        elements(attributes, OPERATIONS).stream()
+            .flatMapToInt(operation -> operation.u32(OPERATION_ID).stream())
+            .boxed()
+            .collect(Collectors.toSet());
+    return new Family(attributes.u16(FAMILY_ID).orElse(0), commands, groups);
   }
 
   /** A list is attributes that are numbered from 1. */
-  private static Iterable<NetlinkAttributes> elements(ByteBuffer list) {
-    NetlinkAttributes numbered = NetlinkAttributes.read(list.order(ByteOrder.nativeOrder()));
-    return () ->
-        java.util.stream.IntStream.iterate(1, number -> number + 1)
-            .mapToObj(numbered::nested)
-            .takeWhile(Optional::isPresent)
-            .map(Optional::get)
-            .iterator();
+  private static List<NetlinkAttributes> elements(NetlinkAttributes attributes, int type) {
+    return attributes.nested(type).stream()
+        .flatMap(
+            list ->
+                IntStream.iterate(1, number -> number + 1)
+                    .mapToObj(list::nested)
+                    .takeWhile(Optional::isPresent)
+                    .map(Optional::get))
+        .toList();
   }
 }

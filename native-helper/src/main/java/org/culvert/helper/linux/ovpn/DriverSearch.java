@@ -46,34 +46,47 @@ record DriverSearch(String release, Path modules, Path modprobe) {
     try {
       load();
     } catch (IOException e) {
-      return Optional.empty(); // obstacle() tries once more, and says why
+      return Optional.empty(); // whyNone() tries once more, and has its words
     }
     return families.find(OvpnRequests.NAME);
   }
 
+  /**
+   * A module that the machine's owner has blacklisted stays where it is, without an error; by its
+   * name alone modprobe would load it.
+   */
   private void load() throws IOException {
-    new Program(modprobe, MODPROBE_SECONDS).run(List.of("-q", OvpnRequests.NAME), "");
+    new Program(modprobe, MODPROBE_SECONDS)
+        .run(List.of("--use-blacklist", "--", OvpnRequests.NAME), "");
   }
 
   /** Why there is none, once {@link #find} has found none. */
   String whyNone() {
     if (isInstalled()) {
-      String words = "";
-      try {
-        new Program(modprobe, MODPROBE_SECONDS).run(List.of(OvpnRequests.NAME), "");
-      } catch (IOException e) {
-        words = " (modprobe: " + e.getMessage() + ")";
-      }
-      return "The ovpn driver of kernel "
-          + release
-          + " is installed, but the machine does not load it"
-          + words;
+      return "The ovpn driver of kernel " + release + " is installed, but " + whyNotLoaded();
     }
-    return KnownCrash.Version.of(release)
-            .filter(version -> version.compareTo(FIRST) < 0)
-            .isPresent()
-        ? "Kernel " + release + " has no ovpn driver; it came with Linux 6.16"
-        : "Kernel " + release + " was built or installed without its ovpn driver";
+    if (KnownCrash.Version.of(release).filter(it -> it.compareTo(FIRST) < 0).isPresent()) {
+      return "Kernel " + release + " has no ovpn driver; it came with Linux 6.16";
+    }
+    return Files.isDirectory(modules.resolve(release))
+        ? "Kernel " + release + " was built or installed without its ovpn driver"
+        : "Kernel "
+            + release
+            + " has no ovpn driver built in, and its modules are not on this machine ("
+            + modules.resolve(release)
+            + " is missing); after an update of the kernel, restart the machine";
+  }
+
+  private String whyNotLoaded() {
+    if (!Files.isExecutable(modprobe)) {
+      return "not loaded, and " + modprobe + " is missing";
+    }
+    try {
+      load();
+      return "not to be loaded on this machine: look for ovpn in /etc/modprobe.d";
+    } catch (IOException e) {
+      return "could not be loaded: " + modprobe + ": " + e.getMessage();
+    }
   }
 
   private boolean isInstalled() {

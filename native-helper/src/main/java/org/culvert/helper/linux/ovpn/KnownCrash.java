@@ -28,7 +28,7 @@ record KnownCrash(Pattern release, Version before, boolean tcpOnly, String what)
               ANY,
               new Version(6, 19, 3),
               true,
-              "kernel %s may crash when a connection by TCP ends in the ovpn driver"
+              "Kernel %s may crash when a connection by TCP ends in the ovpn driver"
                   + " (ovpn-net-next#29, mended in 6.19.3)"));
 
   /** What is known of a kernel; empty for nothing. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.culvert.helper.host.DeviceName;
 import org.culvert.helper.linux.netlink.GenericFamilies;
 import org.culvert.helper.linux.netlink.NetlinkAttributes;
@@ -30,7 +31,7 @@ public final class LinuxOvpn implements KernelDriver {
   private static final Logger LOG = LoggerFactory.getLogger(LinuxOvpn.class);
 
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-  private static final Path SYSCTL = Path.of("/proc/sys/net/ipv4/conf");
+  private static final Path SYSCTL = Path.of("/proc/sys/net");
 
   private static final String NAME = "culvert";
   private static final int MOST_NAMES = 1_000;
@@ -52,6 +53,9 @@ public final class LinuxOvpn implements KernelDriver {
   private final String boot;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean tried;
+
+  /** Why the kernel takes nothing from this process, which no later attempt changes. */
+  private Optional<String> forbidden = Optional.empty();
 
   private LinuxOvpn(
       DeviceJournal journal, DriverSearch search, RandomGenerator random, String boot) {
@@ -82,6 +86,10 @@ public final class LinuxOvpn implements KernelDriver {
       if (family.isEmpty()) {
         return Optional.of(search.whyNone());
       }
+      if (!family.get().commands().containsAll(OvpnRequests.COMMANDS)) {
+        return Optional.of(
+            "The ovpn driver of kernel " + search.release() + " is not the one that we know");
+      }
       if (ignoresDeadRoutes()) {
         // A device of the driver's is without a carrier while it has no peer.
         return Optional.of(
@@ -89,20 +97,25 @@ public final class LinuxOvpn implements KernelDriver {
                 + " (ignore_routes_with_linkdown), and traffic would leave outside the tunnel while"
                 + " it reconnects");
       }
-      if (!tried) {
+      if (!tried && forbidden.isEmpty()) {
         make(Optional.empty(), family.get()).close();
         tried = true;
       }
-      return Optional.empty();
+      return forbidden;
     } catch (IOException e) {
-      return Optional.of("The kernel's ovpn driver cannot be used: " + e.getMessage());
+      Optional<String> reason =
+          Optional.of("The kernel's ovpn driver cannot be used: " + e.getMessage());
+      if (e.getCause() instanceof NetlinkException refused && refused.errno() == Errno.EPERM) {
+        forbidden = reason;
+      }
+      return reason;
     } finally {
       lock.unlock();
     }
   }
 
   private static boolean ignoresDeadRoutes() {
-    return List.of("all", "default").stream()
+    return Stream.of("ipv4/conf/all", "ipv4/conf/default", "ipv6/conf/all", "ipv6/conf/default")
         .map(which -> SYSCTL.resolve(which).resolve("ignore_routes_with_linkdown"))
         .anyMatch(LinuxOvpn::isOne);
   }

@@ -3,14 +3,20 @@ package org.culvert.helper.linux.ovpn;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.helper.linux.netlink.NetlinkConversation;
 import org.culvert.helper.linux.netlink.NetlinkMessage;
 import org.culvert.helper.linux.netlink.NetlinkRequest;
 import org.culvert.helper.path.KernelSocket;
+import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.kernel.KernelDevice;
+import org.culvert.helper.path.kernel.KernelNotice;
 import org.culvert.helper.path.kernel.KernelPeer;
 
-/** A device of the driver's in P2P mode: everything that is routed into it goes to its one peer. */
+/**
+ * A device of the driver's in P2P mode: everything that is routed into it goes to its one peer.
+ * Nothing is asked after {@link #close}: the sockets' numbers may be somebody else's then.
+ */
 final class OvpnDevice implements KernelDevice {
   /** Removes it from the machine and from the journal. */
   interface Removal {
@@ -22,6 +28,7 @@ final class OvpnDevice implements KernelDevice {
   private final NetlinkConversation conversation;
   private final OvpnNotices notices;
   private final Removal removal;
+  private Optional<OvpnPeer> peer = Optional.empty();
   private boolean closed;
 
   OvpnDevice(
@@ -50,12 +57,24 @@ final class OvpnDevice implements KernelDevice {
     return requests;
   }
 
-  OvpnNotices notices() {
-    return notices;
+  synchronized List<KernelNotice> notices(int peerId) throws IOException {
+    ensureOpen();
+    return notices.about(index(), peerId);
   }
 
-  List<NetlinkMessage> ask(NetlinkRequest request, String what) throws IOException {
+  synchronized List<NetlinkMessage> ask(NetlinkRequest request, String what) throws IOException {
+    ensureOpen();
     return conversation.ask(request, what);
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private void ensureOpen() throws PathClosedException {
+    if (closed) {
+      throw new PathClosedException(name());
+    }
   }
 
   /**
@@ -69,14 +88,17 @@ final class OvpnDevice implements KernelDevice {
   }
 
   @Override
-  public KernelPeer attach(int peerId, KernelSocket socket) throws IOException {
+  public synchronized KernelPeer attach(int peerId, KernelSocket socket) throws IOException {
     boolean ipv6Remote = socket.remote().getAddress() instanceof Inet6Address;
     requireFamily(socket.ipv6(), ipv6Remote);
-    conversation.execute(
-        requests.newPeer(index(), peerId, socket), "give the connection to the kernel");
-    // What was told of an earlier peer is not about this one.
+    ask(requests.newPeer(index(), peerId, socket), "give the connection to the kernel");
+    // Its id may be the same, and nothing that is asked or told of it is about the new one. Should
+    // the new one be gone already, its counters tell.
+    peer.ifPresent(OvpnPeer::replaced);
     notices.forget();
-    return new OvpnPeer(this, peerId, socket.ipv6());
+    OvpnPeer attached = new OvpnPeer(this, peerId, socket);
+    peer = Optional.of(attached);
+    return attached;
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.culvert.helper.linux.netlink.NetlinkException;
 import org.culvert.helper.linux.netlink.NetlinkMessage;
 import org.culvert.helper.linux.netlink.NetlinkRequest;
 import org.culvert.helper.linux.sys.Errno;
+import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.kernel.KernelNotice;
 import org.culvert.helper.path.kernel.KernelPeer;
 import org.culvert.helper.path.kernel.KernelStats;
@@ -24,16 +25,19 @@ final class OvpnPeer implements KernelPeer {
 
   private final OvpnDevice device;
   private final int id;
+  private final boolean tcp;
   private final boolean ipv6;
   private boolean closed;
 
-  OvpnPeer(OvpnDevice device, int id, boolean ipv6) {
+  OvpnPeer(OvpnDevice device, int id, KernelSocket socket) {
     this.device = device;
     this.id = id;
-    this.ipv6 = ipv6;
+    this.tcp = socket.tcp();
+    this.ipv6 = socket.ipv6();
   }
 
   private List<NetlinkMessage> ask(NetlinkRequest request, String what) throws IOException {
+    ensureThere();
     try {
       return device.ask(request, what);
     } catch (NetlinkException e) {
@@ -41,6 +45,12 @@ final class OvpnPeer implements KernelPeer {
         throw new PeerGoneException(String.valueOf(e.getMessage()), e);
       }
       throw e;
+    }
+  }
+
+  private void ensureThere() throws PeerGoneException {
+    if (closed) {
+      throw new PeerGoneException("the connection was taken back from the kernel");
     }
   }
 
@@ -53,6 +63,7 @@ final class OvpnPeer implements KernelPeer {
 
   @Override
   public void install(KeySlot slot, DataKeys keys) throws IOException {
+    ensureThere();
     NetlinkRequest request = device.requests().newKey(device.index(), id, slot, keys);
     try {
       device.ask(request, "give the kernel a key");
@@ -74,6 +85,7 @@ final class OvpnPeer implements KernelPeer {
 
   @Override
   public OptionalInt keyIn(KeySlot slot) throws IOException {
+    ensureThere();
     try {
       return device
           .ask(device.requests().getKey(device.index(), id, slot), "ask the kernel for a key's id")
@@ -102,6 +114,9 @@ final class OvpnPeer implements KernelPeer {
 
   @Override
   public void moveTo(InetSocketAddress remote) throws IOException {
+    if (tcp) {
+      throw new IOException("a TCP connection cannot go to another address");
+    }
     OvpnDevice.requireFamily(ipv6, remote.getAddress() instanceof Inet6Address);
     ask(
         device.requests().movePeer(device.index(), id, remote),
@@ -119,21 +134,27 @@ final class OvpnPeer implements KernelPeer {
 
   @Override
   public List<KernelNotice> notices() throws IOException {
-    return device.notices().about(device.index(), id);
+    return closed ? List.of() : device.notices(id);
+  }
+
+  /** Another one took its place; there is nothing left to take back. */
+  void replaced() {
+    closed = true;
   }
 
   @Override
   public void close() {
-    if (closed) {
+    if (closed || device.isClosed()) {
       return;
     }
-    closed = true;
     try {
       ask(device.requests().deletePeer(device.index(), id), "take the server from the kernel");
     } catch (PeerGoneException e) {
       // As it should be.
     } catch (IOException e) {
       LOG.warn("{}", e.getMessage(), e);
+    } finally {
+      closed = true;
     }
   }
 }

@@ -3,6 +3,7 @@ package org.culvert.helper.linux.ovpn;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Set;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.linux.netlink.GenericFamilies;
 import org.culvert.helper.linux.netlink.NetlinkRequest;
@@ -36,6 +37,10 @@ record OvpnRequests(int family) {
   private static final int KEY_GET = 7;
   private static final int KEY_SWAP = 8;
   private static final int KEY_DELETE = 10;
+
+  /** Those that we need. */
+  static final Set<Integer> COMMANDS =
+      Set.of(PEER_NEW, PEER_SET, PEER_GET, PEER_DELETE, KEY_NEW, KEY_GET, KEY_SWAP, KEY_DELETE);
 
   static final int IFINDEX = 1;
   static final int PEER = 2;

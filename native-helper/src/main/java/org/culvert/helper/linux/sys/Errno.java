@@ -19,7 +19,9 @@ public final class Errno {
   public static final int EINVAL = 22;
   public static final int EMFILE = 24;
   public static final int EPIPE = 32;
+  public static final int ERANGE = 34;
   public static final int EBADFD = 77;
+  public static final int ENOTSOCK = 88;
   public static final int EMSGSIZE = 90;
   public static final int EOPNOTSUPP = 95;
   public static final int EAFNOSUPPORT = 97;
@@ -56,7 +58,9 @@ public final class Errno {
       case EINVAL -> "Invalid argument (EINVAL)";
       case EMFILE -> "Too many open files (EMFILE)";
       case EPIPE -> "Broken pipe (EPIPE)";
+      case ERANGE -> "Out of range (ERANGE)";
       case EBADFD -> "Device is gone (EBADFD)";
+      case ENOTSOCK -> "Not a usable socket (ENOTSOCK)";
       case EMSGSIZE -> "Message too long (EMSGSIZE)";
       case EOPNOTSUPP -> "Operation not supported (EOPNOTSUPP)";
       case EAFNOSUPPORT -> "Address family not supported (EAFNOSUPPORT)";

@@ -47,6 +47,11 @@ public abstract sealed class InetSocket implements AutoCloseable permits TcpSock
     return fd;
   }
 
+  /** Whether it is an IPv6 socket, whatever it sends to. */
+  public final boolean isIpv6() {
+    return ipv6;
+  }
+
   final boolean set(int level, int option, int value) {
     NativeMemory memory = NativeMemory.ofInt(value);
     return LibC.setsockopt(fd.number(), level, option, memory.buffer(), Integer.BYTES) == 0;

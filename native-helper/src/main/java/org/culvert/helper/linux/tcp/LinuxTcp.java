@@ -1,7 +1,6 @@
 package org.culvert.helper.linux.tcp;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -199,11 +198,7 @@ public final class LinuxTcp implements DatagramPort {
             outgoing.handOver(
                 () ->
                     taker.take(
-                        new KernelSocket(
-                            socket.fd().number(),
-                            true,
-                            remote,
-                            remote.getAddress() instanceof Inet6Address)));
+                        new KernelSocket(socket.fd().number(), true, remote, socket.isIpv6())));
             reading = Reading.PACKETS;
             return;
           }

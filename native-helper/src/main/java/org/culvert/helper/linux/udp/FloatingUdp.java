@@ -1,7 +1,6 @@
 package org.culvert.helper.linux.udp;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -112,9 +111,7 @@ public final class FloatingUdp implements DatagramPort {
   @Override
   public void handOver(Taker taker) throws IOException {
     gate.ensureOpen();
-    taker.take(
-        new KernelSocket(
-            socket.fd().number(), false, remote, remote.getAddress() instanceof Inet6Address));
+    taker.take(new KernelSocket(socket.fd().number(), false, remote, socket.isIpv6()));
   }
 
   /** Too slow for data packets. */

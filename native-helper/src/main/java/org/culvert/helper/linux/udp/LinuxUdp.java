@@ -162,9 +162,7 @@ public final class LinuxUdp implements DatagramPort {
       throw new IOException("the socket was not made for the kernel");
     }
     gate.ensureOpen();
-    taker.take(
-        new KernelSocket(
-            socket.fd().number(), false, remote, remote.getAddress() instanceof Inet6Address));
+    taker.take(new KernelSocket(socket.fd().number(), false, remote, socket.isIpv6()));
   }
 
   @Override

@@ -6,6 +6,11 @@ import java.io.IOException;
 public final class PeerGoneException extends IOException {
   private static final long serialVersionUID = 1;
 
+  /** Says what happened to it. */
+  public PeerGoneException(String message) {
+    super(message);
+  }
+
   /** Says what was asked for, and the kernel's words. */
   public PeerGoneException(String message, Throwable cause) {
     super(message, cause);

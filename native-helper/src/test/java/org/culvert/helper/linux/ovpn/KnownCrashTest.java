@@ -1,0 +1,57 @@
+package org.culvert.helper.linux.ovpn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class KnownCrashTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "6.19.3+deb14-amd64",
+        "6.19.10-arch1-1",
+        "7.0.0-14-generic",
+        "7.0.4-200.fc44.x86_64",
+        "7.2.13+deb14-amd64"
+      })
+  void trustsLaterKernels(String release) {
+    assertEquals(Optional.empty(), KnownCrash.of(release, true));
+    assertEquals(Optional.empty(), KnownCrash.of(release, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "6.16.3+deb13-amd64",
+        "6.17.13+deb13-amd64",
+        "6.17.0-200.fc43.x86_64",
+        "6.17.1-arch1-1",
+        "6.18.15+deb13-amd64",
+        "6.19.2-arch1-1",
+        "6.19-rc3"
+      })
+  void doesNotGiveTcpToEarlierKernels(String release) {
+    assertEquals(Optional.empty(), KnownCrash.of(release, false));
+    String reason = KnownCrash.of(release, true).orElseThrow();
+    assertTrue(reason.startsWith("Kernel " + release + " "), reason);
+    assertTrue(reason.contains("ovpn-net-next#29"), reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6.17.0-8-generic", "6.17.0-5-lowlatency"})
+  void doesNotUseAnEarlyKernelOfUbuntu(String release) {
+    for (boolean tcp : new boolean[] {false, true}) {
+      String reason = KnownCrash.of(release, tcp).orElseThrow();
+      assertTrue(reason.contains(release) && reason.contains("ovpn-net-next#30"), reason);
+    }
+  }
+
+  @Test
+  void knowsNothingOfWhatIsNoVersion() {
+    assertEquals(Optional.empty(), KnownCrash.of("unknown", true));
+  }
+}
