@@ -139,12 +139,11 @@ in_world() {
   ip netns exec world "$@"
 }
 
-# server_file TRANSPORT LINE...: a server's configuration, on standard output; without a number in
-# TRANSPORT for both families of addresses.
+# server_file TRANSPORT LINE...: a server's configuration, on standard output.
 server_file() {
   case $1 in
-    tcp*) protocol=$1-server ;;
-    *) protocol=$1 ;;
+    tcp*) proto=$1-server ;;
+    *) proto=$1 ;;
   esac
   shift
   cat <<EOF
@@ -152,7 +151,7 @@ dev tun
 topology subnet
 server 10.8.0.0 255.255.255.0
 server-ipv6 fd08::/64
-proto $protocol
+proto $proto
 port 1194
 dh none
 ca $run/ca.crt
@@ -186,10 +185,11 @@ profile_file() {
 # start_server 2.6|2.7: with the configuration $run/server.conf.
 start_server() {
   : >"$run/server.log"
+  # Not in_world, so that the number is OpenVPN's.
   case $1 in
-    2.6) in_world openvpn --config "$run/server.conf" >>"$run/server.log" 2>&1 & ;;
+    2.6) ip netns exec world openvpn --config "$run/server.conf" >>"$run/server.log" 2>&1 & ;;
     2.7)
-      in_world "$ROOT/build/lab/in-tree" "$OPENVPN_2_7" "$run" openvpn --config "$run/server.conf" \
+      ip netns exec world "$ROOT/build/lab/in-tree" "$OPENVPN_2_7" "$run" openvpn --config "$run/server.conf" \
         >>"$run/server.log" 2>&1 &
       ;;
   esac

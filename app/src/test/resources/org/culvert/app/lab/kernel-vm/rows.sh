@@ -50,7 +50,8 @@ rows_of() {
   for protocol in udp tcp; do
     set -- "$1" "$2" 'keepalive 5 60' 'data-ciphers AES-256-GCM:AES-128-GCM:CHACHA20-POLY1305' \
       "$([ "$2" = dco ] || echo disable-dco)"
-    server_file $protocol "$3" "$4" "$5" >"$run/server.conf"
+    # A socket for both families.
+    server_file ${protocol}6 "$3" "$4" "$5" >"$run/server.conf"
     start_server "$1"
     for transport in ${protocol}4 ${protocol}6; do
       for cipher in AES-256-GCM AES-128-GCM CHACHA20-POLY1305; do
