@@ -46,6 +46,7 @@ restart_server() {
   step 'restart of the server'
   server_file udp4 'keepalive 2 8' 'explicit-exit-notify 1' >"$run/server.conf"
   start_server 2.7
+  profile_file udp4 >"$run/life.ovpn"
   connect life "$path"
   connected life
   stop_server TERM
