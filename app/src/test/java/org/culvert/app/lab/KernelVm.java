@@ -34,7 +34,8 @@ final class KernelVm {
    * @param kernel as for {@link VirtualMachine#plain}
    * @param parts by their names there
    */
-  static VirtualMachine run(Lab lab, String name, Duration limit, List<String> kernel, String parts) {
+  static VirtualMachine run(
+      Lab lab, String name, Duration limit, List<String> kernel, String parts) {
     try {
       Path folder = Files.createDirectory(lab.folder().resolve(name));
       for (String program : PROGRAMS) {

@@ -33,32 +33,38 @@ class KernelVmIT {
 
   @RegisterExtension static final TestLab LAB = new TestLab();
 
-  private static VirtualMachine rows;
-  private static VirtualMachine life;
-  private static VirtualMachine linux616;
-  private static VirtualMachine linux618;
+  private static Machines machines;
+
+  /** The rows, the life of tunnels and the older kernels. */
+  private record Machines(
+      VirtualMachine rows, VirtualMachine life, VirtualMachine linux616, VirtualMachine linux618) {
+
+    Stream<VirtualMachine> all() {
+      return Stream.of(rows, life, linux616, linux618);
+    }
+  }
 
   /** Two machines at a time: a machine's processors are emulated by one thread. */
   @BeforeAll
   static void boot() {
     long started = System.nanoTime();
     LAB.pki();
-    CompletableFuture<Void> first =
-        CompletableFuture.runAsync(
-            () -> {
-              rows = run("rows", NEWEST, "rows");
-              linux616 = run("616", List.of("trixie-backports", "6.16"), "smoke");
-            });
-    life = run("life", NEWEST, "reasons life kills");
-    linux618 = run("618", List.of("trixie-backports", "6.18"), "smoke");
-    first.join();
+    CompletableFuture<List<VirtualMachine>> others =
+        CompletableFuture.supplyAsync(
+            () ->
+                List.of(
+                    run("rows", NEWEST, "rows"),
+                    run("616", List.of("trixie-backports", "6.16"), "smoke")));
+    VirtualMachine life = run("life", NEWEST, "reasons life kills");
+    VirtualMachine linux618 = run("618", List.of("trixie-backports", "6.18"), "smoke");
+    machines = new Machines(others.join().get(0), life, others.join().get(1), linux618);
     System.out.printf(
-        "KernelVmIT: the virtual machines took %d s (rows %s s, life %s s, 6.16 %s s, 6.18 %s s)%n",
+        "KernelVmIT: %d s; by machine (kernel and its seconds): %s%n",
         Duration.ofNanos(System.nanoTime() - started).toSeconds(),
-        rows.mark("seconds"),
-        life.mark("seconds"),
-        linux616.mark("seconds"),
-        linux618.mark("seconds"));
+        machines
+            .all()
+            .map(machine -> machine.mark("kernel") + " " + machine.mark("seconds"))
+            .toList());
   }
 
   private static VirtualMachine run(String name, List<String> kernel, String parts) {
@@ -82,22 +88,24 @@ class KernelVmIT {
   @MethodSource("rows")
   void bytesGoThroughTheKernelBothWays(String row) {
     String cipher = row.substring(row.lastIndexOf('.') + 1);
-    found(rows, "row." + row, "kernel " + cipher + " " + CARRIED);
+    found(machines.rows(), "row." + row, "kernel " + cipher + " " + CARRIED);
   }
 
   @Test
   void aStreamLivesThroughTwentyRenegotiations() {
-    String stream = life.mark("renegotiations.stream");
-    assertTrue(stream.startsWith("same "), () -> stream + life.story());
-    assertTrue(Integer.parseInt(life.mark("renegotiations.count")) >= 20, life::story);
-    found(life, "renegotiations.state", "connected kernel");
-    found(life, "renegotiations.connections", "1");
+    String stream = machines.life().mark("renegotiations.stream");
+    assertTrue(stream.startsWith("same "), () -> stream + machines.life().story());
+    assertTrue(
+        Integer.parseInt(machines.life().mark("renegotiations.count")) >= 20,
+        machines.life()::story);
+    found(machines.life(), "renegotiations.state", "connected kernel");
+    found(machines.life(), "renegotiations.connections", "1");
   }
 
   @Test
   void theStatusCountsWhatTheDeviceCounts() {
-    closeTo(life.mark("status.received"));
-    closeTo(life.mark("status.sent"));
+    closeTo(machines.life().mark("status.received"));
+    closeTo(machines.life().mark("status.sent"));
   }
 
   private static void closeTo(String numbers) {
@@ -110,19 +118,19 @@ class KernelVmIT {
   @ParameterizedTest
   @ValueSource(strings = {"restart", "death"})
   void theSessionComesBackWithOneDevice(String what) {
-    found(life, "again." + what, "kernel 1");
+    found(machines.life(), "again." + what, "kernel 1");
   }
 
   @Test
   void theKernelsKeepaliveNoticesADeadServer() {
-    int seconds = Integer.parseInt(life.mark("expired"));
-    assertTrue(seconds <= 40, life::story);
+    int seconds = Integer.parseInt(machines.life().mark("expired"));
+    assertTrue(seconds <= 40, machines.life()::story);
   }
 
   @Test
   void aServerIsFollowedToAnotherAddress() {
-    found(life, "moved", "kernel 10.9.0.9");
-    found(life, "moved.connections", "1");
+    found(machines.life(), "moved", "kernel 10.9.0.9");
+    found(machines.life(), "moved.connections", "1");
   }
 
   @ParameterizedTest
@@ -147,9 +155,10 @@ class KernelVmIT {
           not-installed   | was built or installed without its ovpn driver
           """)
   void whatTheKernelCannotDoGoesThroughUserspaceAndSaysWhy(String name, String reason) {
-    String mark = life.mark("reason." + name);
+    String mark = machines.life().mark("reason." + name);
     assertTrue(
-        mark.startsWith("userspace: ") && mark.contains(reason), () -> mark + life.story());
+        mark.startsWith("userspace: ") && mark.contains(reason),
+        () -> mark + machines.life().story());
   }
 
   @ParameterizedTest
@@ -163,41 +172,41 @@ class KernelVmIT {
           not-installed | was built or installed without its ovpn driver
           """)
   void whoWantsOnlyTheKernelIsToldTheReason(String name, String reason) {
-    String mark = life.mark("refused." + name);
+    String mark = machines.life().mark("refused." + name);
     assertTrue(
         mark.contains("data-path-unavailable") && mark.contains(reason),
-        () -> mark + life.story());
+        () -> mark + machines.life().story());
   }
 
   @Test
   void theCommandLineEndsWithTheReason() {
-    String mark = life.mark("cli.kernel");
+    String mark = machines.life().mark("cli.kernel");
     assertTrue(
         mark.startsWith("1 ") && mark.contains("is installed, but the machine does not load it"),
-        () -> mark + life.story());
-    assertTrue(life.mark("cli.doctor").contains("is installed"), life::story);
-    found(life, "not-loaded", "0");
+        () -> mark + machines.life().story());
+    assertTrue(machines.life().mark("cli.doctor").contains("is installed"), machines.life()::story);
+    found(machines.life(), "not-loaded", "0");
   }
 
   @Test
   void nothingIsLeftOfAKilledHelper() {
     assertAll(
-        () -> found(life, "kills", Integer.toString(KILLS)),
-        () -> assertTrue(life.mark("kills.left").startsWith("0 "), life::story),
-        () -> found(life, "kills.after", "kernel"));
+        () -> found(machines.life(), "kills", Integer.toString(KILLS)),
+        () ->
+            assertTrue(machines.life().mark("kills.left").startsWith("0 "), machines.life()::story),
+        () -> found(machines.life(), "kills.after", "kernel"));
   }
 
   @Test
   void killsMetEveryPhase() {
-    String states = life.mark("kills.states");
-    for (String state :
-        List.of("connecting", "authenticating", "connected", "disconnecting")) {
+    String states = machines.life().mark("kills.states");
+    for (String state : List.of("connecting", "authenticating", "connected", "disconnecting")) {
       assertTrue(states.contains(" " + state + " "), states);
     }
   }
 
   static Stream<VirtualMachine> olderMachines() {
-    return Stream.of(linux616, linux618);
+    return Stream.of(machines.linux616(), machines.linux618());
   }
 
   @ParameterizedTest
@@ -208,12 +217,12 @@ class KernelVmIT {
     found(machine, "kills.after", "kernel");
   }
 
-  static Stream<VirtualMachine> machines() {
-    return Stream.of(rows, life, linux616, linux618);
+  static Stream<VirtualMachine> allMachines() {
+    return machines.all();
   }
 
   @ParameterizedTest
-  @MethodSource("machines")
+  @MethodSource("allMachines")
   void theKernelHasNothingToComplainOf(VirtualMachine machine) {
     found(machine, "warnings", "0");
     found(machine, "ends", "0");

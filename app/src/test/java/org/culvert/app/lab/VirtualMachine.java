@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A run of a program in a virtual machine: a Debian tree on a newer kernel, emulated.
- * The program prints {@code MARK name value} for what it finds.
+ * A run of a program in a virtual machine: a Debian tree on a newer kernel, emulated. The program
+ * prints {@code MARK name value} for what it finds.
  */
 final class VirtualMachine {
   /** The trees are made once for a machine, by downloading some hundred megabytes. */

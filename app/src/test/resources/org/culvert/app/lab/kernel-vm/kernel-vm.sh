@@ -29,10 +29,6 @@ for part in "$@"; do
       rows_of 2.6 userspace
       ;;
     smoke) smoke ;;
-    life0)
-      restart_server
-      move_server
-      ;;
     life)
       renegotiate_under_load
       restart_server
