@@ -19,6 +19,7 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Proxy;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.push.OptionBudget;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Login;
 import org.culvert.core.session.PeerInfo;
@@ -55,7 +56,8 @@ final class SessionRunner implements SessionControl, Runnable {
       PeerInfo peerInfo,
       SecureRandom random,
       Lookups lookups,
-      KeyTurns keyTurns) {}
+      KeyTurns keyTurns,
+      OptionBudget options) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
@@ -80,6 +82,7 @@ final class SessionRunner implements SessionControl, Runnable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Questions questions;
   private final KnownSecrets known;
+  private final OptionBudget.Share room;
 
   SessionRunner(
       String name,
@@ -92,6 +95,7 @@ final class SessionRunner implements SessionControl, Runnable {
     this.profile = profile;
     this.known = known;
     this.environment = environment;
+    this.room = environment.options().open();
     this.face = new SessionFace(name, new WantedLog(profile.log(), listener));
     this.retry = new RetryPolicy(profile.remotes(), profile.choice(), environment.random());
     this.proxyLogins = ProxyLogins.of(profile, known.proxyLogin());
@@ -143,6 +147,7 @@ final class SessionRunner implements SessionControl, Runnable {
       last = Optional.of(Problem.of(ProblemCode.INTERNAL, e.toString()));
     } finally {
       removeTunnel();
+      room.close();
       known.wipe();
       proxyLogins.close();
       try {
@@ -279,7 +284,8 @@ final class SessionRunner implements SessionControl, Runnable {
             environment.peerInfo(),
             System.currentTimeMillis() - now,
             Math.max(patience - (now - began), LEAST_PATIENCE_MILLIS),
-            port.frontBytes());
+            port.frontBytes(),
+            room);
     inbox.forgetAttempt();
     face.newAttempt();
     boolean deviceBroken = false;

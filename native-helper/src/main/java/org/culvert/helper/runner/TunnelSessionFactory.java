@@ -16,6 +16,7 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 import org.culvert.core.profile.ProfileReport;
 import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.push.OptionBudget;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
@@ -50,7 +51,8 @@ public final class TunnelSessionFactory implements SessionFactory {
             new PeerInfo(version, "linux", true, details),
             random,
             new Lookups(),
-            new KeyTurns());
+            new KeyTurns(),
+            new OptionBudget());
   }
 
   @Override

@@ -29,6 +29,7 @@ final class SessionContext {
   private final SecureRandom random;
   private final ControlWrap baseWrap;
   private final KeyNegotiation.Setup negotiation;
+  private final TalkLimit talk = new TalkLimit();
 
   SessionContext(SessionSetup setup, SecureRandom random, long now) {
     this.setup = setup;
@@ -50,6 +51,11 @@ final class SessionContext {
 
   SessionSetup setup() {
     return setup;
+  }
+
+  /** What the server may have told, over all phases. */
+  TalkLimit talk() {
+    return talk;
   }
 
   SecureRandom random() {
