@@ -57,9 +57,9 @@ public final class EventInbox {
   }
 
   /**
-   * Sets what the helper knows, as answered by it. Events since {@link #asking} are
-   * applied after it, those again that were taken out meanwhile: each change comes as an event, so
-   * the last event is the newest truth.
+   * Sets what the helper knows, as answered by it. Events since {@link #asking} are applied after
+   * it, those again that were taken out meanwhile: each change comes as an event, so the last event
+   * is the newest truth.
    */
   public synchronized void offerAll(List<SessionStatus> sessions, List<LogLine> log) {
     all = List.copyOf(sessions);
