@@ -17,6 +17,9 @@ import org.culvert.core.tls.TlsSetupException;
  * Turns a passphrase into a key, as a file asks for it. Whoever has one has paid for using it once.
  */
 interface KeyDerivation {
+  /** An HMAC hashes twice. */
+  int HMAC_HASHES = 2;
+
   /** Takes its time; the caller wipes the key. */
   byte[] derive(Passphrase passphrase);
 
@@ -45,7 +48,8 @@ interface KeyDerivation {
     }
     PBKDF2Params parameters = PBKDF2Params.getInstance(details);
     KeyFileDigest digest = KeyFileDigest.of(parameters.getPrf().getAlgorithm(), limits);
-    int rounds = limits.rounds(parameters.getIterationCount(), digest.hashesFor(length));
+    int rounds =
+        limits.rounds(parameters.getIterationCount(), HMAC_HASHES * digest.hashesFor(length));
     return passphrase -> {
       var generator = new PKCS5S2ParametersGenerator(digest.start());
       generator.init(passphrase.utf8(), parameters.getSalt(), rounds);

@@ -8,16 +8,18 @@ import org.culvert.core.tls.TlsSetupException;
  * pays for them here before anything is derived, and all of a file together have one budget.
  */
 final class KeyFileLimits {
-  /** Takes some seconds; what tools choose by themselves is below a thousandth of it. */
-  static final int MOST_ROUNDS = 10_000_000;
+  /** Takes some seconds; what tools choose by themselves is below a hundredth of it. */
+  private static final int MOST_HASHES = 10_000_000;
 
   /** OpenSSL's own choice takes 16 MiB; more would be somebody's attempt on our memory. */
   private static final long MOST_SCRYPT_BYTES = 16L << 20;
 
-  private static final int SCRYPT_LANE = 128;
+  private static final long MOST_SCRYPT_BLOCKS = 1L << 20;
+
+  private static final BigInteger SCRYPT_UNIT = BigInteger.valueOf(128);
 
   private final String directive;
-  private long left = MOST_ROUNDS;
+  private long left = MOST_HASHES;
 
   /**
    * @param directive the profile's word for the file
@@ -29,7 +31,7 @@ final class KeyFileLimits {
   /**
    * Pays for hashing again and again.
    *
-   * @param hashes how many of them each round takes, because the hash is shorter than the key
+   * @param hashes how many each round takes
    */
   int rounds(BigInteger count, int hashes) throws TlsSetupException {
     if (count.signum() <= 0) {
@@ -41,11 +43,12 @@ final class KeyFileLimits {
 
   /** Pays for scrypt (RFC 7914), with its N, r and p. */
   void scrypt(BigInteger cost, BigInteger block, BigInteger parallel) throws TlsSetupException {
-    BigInteger bytes = cost.multiply(block).multiply(BigInteger.valueOf(SCRYPT_LANE));
+    BigInteger unit = block.multiply(SCRYPT_UNIT);
     if (cost.compareTo(BigInteger.ONE) <= 0
         || block.signum() <= 0
         || parallel.signum() <= 0
-        || bytes.compareTo(BigInteger.valueOf(MOST_SCRYPT_BYTES)) > 0) {
+        || unit.multiply(cost).compareTo(BigInteger.valueOf(MOST_SCRYPT_BYTES)) > 0
+        || unit.multiply(parallel).compareTo(BigInteger.valueOf(MOST_SCRYPT_BLOCKS)) > 0) {
       throw unsupported("scrypt that takes more than 16 MiB");
     }
     // Its N steps of 2r small hashes are made twice, p times.
@@ -54,7 +57,7 @@ final class KeyFileLimits {
 
   private void pay(BigInteger price) throws TlsSetupException {
     if (price.compareTo(BigInteger.valueOf(left)) > 0) {
-      throw unsupported("more than " + MOST_ROUNDS + " rounds of hashing in all");
+      throw unsupported("with more than " + MOST_HASHES + " rounds of hashing in all");
     }
     left -= price.longValueExact();
   }

@@ -56,6 +56,7 @@ import org.culvert.core.tls.WrongPassphraseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PKCS#12 files of many makers, and those of a stranger who wants our time. */
@@ -190,16 +191,24 @@ class Pkcs12FileTest {
 
   @Test
   void scryptIsCountedLikeTheRest() throws Exception {
-    ContentInfo one = locked(scrypt(), new byte[32]);
+    ContentInfo one = locked(scrypt(1 << 14, 8, 1), new byte[32]);
     byte[] file = pfx(Optional.empty(), Collections.nCopies(30, one).toArray(ContentInfo[]::new));
     assertTrue(refused(file, PASSPHRASE).problem().message().contains("rounds"));
-    byte[] few = pfx(Optional.empty(), locked(scrypt(), new byte[32]));
+    byte[] few = pfx(Optional.empty(), locked(scrypt(1 << 14, 8, 1), new byte[32]));
     assertThrows(WrongPassphraseException.class, () -> open(few, PASSPHRASE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32768, 8, 1", "2, 65536, 16", "2, 16384, 1", "2, 1, 8193"})
+  void scryptThatTakesMoreThanSixteenMebibytesIsRefused(int cost, int block, int parallel)
+      throws Exception {
+    byte[] file = pfx(Optional.empty(), locked(scrypt(cost, block, parallel), new byte[32]));
+    assertTrue(refused(file, PASSPHRASE).problem().message().contains("16 MiB"));
   }
 
   @Test
   void anEntryInALockedPartIsPaidForFromTheSameBudget() throws Exception {
-    byte[] inner = bytes(new DERSequence(key(9_999_000)));
+    byte[] inner = bytes(new DERSequence(key(4_999_000)));
     byte[] file = pfx(Optional.empty(), locked(pbes2(1_001), encrypted(1_001, inner)));
     assertTrue(refused(file, PASSPHRASE).problem().message().contains("rounds"));
   }
@@ -208,7 +217,7 @@ class Pkcs12FileTest {
   void onlyTheFirstKeyCostsAnything() throws Exception {
     List<ASN1Encodable> entries = new ArrayList<>();
     entries(file("open.p12")).forEach(entries::add);
-    entries.addAll(Collections.nCopies(50, key(9_000_000)));
+    entries.addAll(Collections.nCopies(50, key(4_000_000)));
     assertIsMine(open(pfx(Optional.empty(), plain(entries)), PASSPHRASE));
   }
 
@@ -227,7 +236,7 @@ class Pkcs12FileTest {
   @Test
   void ofManyLockedKeysInPemOnlyTheFirstIsTried() throws Exception {
     String cheap = TestPki.pem("ENCRYPTED PRIVATE KEY", bytes(lockedKey(1)));
-    String dear = TestPki.pem("ENCRYPTED PRIVATE KEY", bytes(lockedKey(9_000_000)));
+    String dear = TestPki.pem("ENCRYPTED PRIVATE KEY", bytes(lockedKey(4_000_000)));
     TlsSettings many = new Settings().key(cheap + dear.repeat(500)).build();
     assertThrows(
         WrongPassphraseException.class, () -> LockedKeys.open(many, Secret.ofText(PASSPHRASE)));
@@ -318,11 +327,10 @@ class Pkcs12FileTest {
                     PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))));
   }
 
-  /** What OpenSSL chooses. */
-  private static AlgorithmIdentifier scrypt() {
+  private static AlgorithmIdentifier scrypt(int cost, int block, int parallel) {
     return pbes2(
         new KeyDerivationFunc(
-            MiscObjectIdentifiers.id_scrypt, new ScryptParams(SALT, 1 << 14, 8, 1)));
+            MiscObjectIdentifiers.id_scrypt, new ScryptParams(SALT, cost, block, parallel)));
   }
 
   private static AlgorithmIdentifier pbes2(KeyDerivationFunc function) {
