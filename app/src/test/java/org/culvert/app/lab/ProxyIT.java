@@ -313,7 +313,6 @@ class ProxyIT {
 
     assertEquals(TIMED_OUT, result.exit(), result::toString);
     assertTrue(result.err().contains("through the proxy " + address), result::toString);
-    assertTrue(
-        result.err().contains("Check that a proxy answers at " + address), result::toString);
+    assertTrue(result.err().contains("Check that a proxy answers at " + address), result::toString);
   }
 }
