@@ -173,20 +173,17 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
-    Optional<TlsSettings> settings =
-        new KeyOpener(name, questions, environment.keyTurns())
-            .open(profile.tls(), known.passphrase());
-    if (settings.isEmpty()) {
+    Optional<TlsChannelFactory> tls = tls();
+    if (tls.isEmpty()) {
       return Optional.empty();
     }
-    TlsChannelFactory tls = environment.tls().make(settings.get());
     dialer.prepare(profile.remotes());
     try (Login login = new Login(profile.login(), withProfiles(known))) {
       while (true) {
         if (profile.userPass() && !complete(login)) {
           return Optional.empty();
         }
-        Ending ending = attempt(tls, login);
+        Ending ending = attempt(tls.get(), login);
         login.attemptOver();
         Ending.Next.Retry again;
         switch (ending.next()) {
@@ -212,6 +209,28 @@ final class SessionRunner implements SessionControl, Runnable {
           return Optional.empty();
         }
       }
+    }
+  }
+
+  /**
+   * What the profile holds for TLS, read for good: the key's text and what opens it are wiped.
+   * Empty when the user ended the session meanwhile.
+   */
+  private Optional<TlsChannelFactory> tls() throws InterruptedException, RequestRefusedException {
+    try {
+      Optional<TlsSettings> opened =
+          new KeyOpener(name, questions, environment.keyTurns())
+              .open(profile.tls(), known.passphrase(), this::userStopped);
+      if (opened.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(environment.tls().make(opened.get()));
+      } finally {
+        opened.get().wipe();
+      }
+    } finally {
+      profile.tls().wipe();
     }
   }
 
