@@ -90,7 +90,8 @@ class SessionRunnerTest {
                 new PeerInfo("test", "linux", true, Map.of()),
                 new SecureRandom(),
                 new Lookups(),
-                turns),
+                turns,
+                new OptionBudget()),
             new Nobody());
     Thread.ofPlatform().daemon().start(session);
     return session;
@@ -137,7 +138,7 @@ class SessionRunnerTest {
   @Test
   void theOpenedKeyIsWipedOnceItIsRead() throws Exception {
     Profile profile = profile();
-    SessionRunner session = session(profile, new KeyTurns(), new OptionBudget(), passphrase());
+    SessionRunner session = session(profile, new KeyTurns(), passphrase());
     session.ended().get(10, TimeUnit.SECONDS);
     assertEquals(Optional.of(UNUSABLE), session.status().lastError());
     assertWiped(read.getFirst());
