@@ -66,7 +66,7 @@ class SharedRoomTest {
         InetAddress.ofLiteral("192.0.2.1"),
         _ -> new FakeTls(true, new byte[] {1}),
         session.login,
-        new PeerInfo("0.0", "linux", true),
+        new PeerInfo("0.0", "linux", Carrier.USERSPACE),
         0,
         10_000,
         0,
