@@ -17,6 +17,7 @@ module org.culvert.core {
   exports org.culvert.core.keys;
   exports org.culvert.core.plan;
   exports org.culvert.core.profile;
+  exports org.culvert.core.push;
   exports org.culvert.core.proxy;
   exports org.culvert.core.reliable;
   exports org.culvert.core.control;

@@ -27,7 +27,7 @@ final class Connecting {
   private final Questioning questions;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private Optional<Problem> lastProblem = Optional.empty();
-  private SessionState state = SessionState.DISCONNECTED;
+  private SessionStatus last;
 
   /**
    * @param progress is told of each new state
@@ -37,6 +37,7 @@ final class Connecting {
     this.name = name;
     this.progress = progress;
     this.questions = new Questioning(context, name);
+    this.last = SessionStatus.disconnected(name, 0);
   }
 
   private sealed interface Heard {
@@ -131,8 +132,9 @@ final class Connecting {
 
   private void note(SessionStatus status) {
     status.lastError().ifPresent(problem -> lastProblem = Optional.of(problem));
-    if (status.state() != state) {
-      state = status.state();
+    boolean another = status.state() != last.state();
+    last = status;
+    if (another) {
       progress.accept(status);
     }
   }
@@ -159,10 +161,23 @@ final class Connecting {
         ProblemCode.WAIT_EXPIRED,
         name,
         String.valueOf(wait.toSeconds()),
-        lastProblem.map(Problem::message).orElse(state.wireName()),
-        lastProblem
-            .map(Problem::hint)
-            .orElse("Wait longer with --wait SECONDS, or look at culvert log " + name + "."));
+        lastProblem.map(Problem::message).orElseGet(() -> StatusText.state(last)),
+        lastProblem.map(Problem::hint).orElseGet(this::patience));
+  }
+
+  /** Nothing has gone wrong yet; but a proxy or a server may be one that never says anything. */
+  private String patience() {
+    String proxy =
+        last.remote()
+            .filter(_ -> last.state() == SessionState.CONNECTING)
+            .flatMap(SessionStatus.RemoteInfo::proxy)
+            .map(
+                text ->
+                    "Check that a proxy answers at "
+                        + text
+                        + ", as the profile's http-proxy or socks-proxy line says. ")
+            .orElse("");
+    return proxy + "Wait longer with --wait SECONDS, or look at culvert log " + name + ".";
   }
 
   private void leave() {

@@ -24,19 +24,21 @@ final class StatusText {
 
   /** One line: the state and what is most worth knowing in it. */
   static String line(SessionStatus status) {
+    return status.name() + ": " + state(status);
+  }
+
+  /** The state, and in brackets what is most worth knowing in it. */
+  static String state(SessionStatus status) {
     String detail =
         switch (status.state()) {
           case RESOLVING -> status.remote().map(RemoteInfo::host).orElse("");
-          case CONNECTING, AUTHENTICATING -> status.remote().map(StatusText::server).orElse("");
+          case CONNECTING, AUTHENTICATING -> status.remote().map(StatusText::way).orElse("");
           case CONNECTED -> connected(status);
           case RECONNECTING, FAILED, WAITING_FOR_USER ->
               status.lastError().map(problem -> problem.message()).orElse("");
           case CONFIGURING, DISCONNECTING, DISCONNECTED -> "";
         };
-    return status.name()
-        + ": "
-        + status.state().wireName()
-        + (detail.isEmpty() ? "" : " (" + detail + ")");
+    return status.state().wireName() + (detail.isEmpty() ? "" : " (" + detail + ")");
   }
 
   private static String connected(SessionStatus status) {
@@ -149,6 +151,10 @@ final class StatusText {
     return Stream.of(tunnel.ipv4(), tunnel.ipv6())
         .flatMap(Optional::stream)
         .collect(Collectors.joining(", "));
+  }
+
+  private static String way(RemoteInfo remote) {
+    return server(remote) + remote.proxy().map(proxy -> ", through the proxy " + proxy).orElse("");
   }
 
   private static String server(RemoteInfo remote) {

@@ -64,7 +64,7 @@ final class FolderSource {
     }
   }
 
-  /** The regular files of the folder and below it; no link leads out. */
+  /** The regular files of the folder and below it that are not hidden; no link leads out. */
   static IncludedFiles beside(Path folder) {
     return new Beside(folder);
   }
@@ -96,6 +96,7 @@ final class FolderSource {
               files
                   .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                   .map(file -> String.valueOf(file.getFileName()))
+                  .filter(file -> !file.startsWith("."))
                   .limit(MOST_LISTED + 1L)
                   .toList();
           return names.size() <= MOST_LISTED ? Optional.of(names) : Optional.empty();
@@ -105,11 +106,23 @@ final class FolderSource {
       }
     }
 
+    /** A link may have led there: the profile's own words are checked before. */
+    private static boolean isHidden(Path below) {
+      for (Path part : below) {
+        if (part.toString().startsWith(".")) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     private Optional<Path> inside(String name) throws IOException {
       try {
         Path root = folder.toRealPath();
         Path path = root.resolve(name).toRealPath();
-        return path.startsWith(root) ? Optional.of(path) : Optional.empty();
+        return path.startsWith(root) && !isHidden(root.relativize(path))
+            ? Optional.of(path)
+            : Optional.empty();
       } catch (InvalidPathException e) {
         return Optional.empty();
       }

@@ -7,10 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A profile from an address: a private key comes with it, so nothing but HTTPS will do. */
 final class WebSource {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** For all of it: a server may send a byte now and then for ever. */
+  private static final Duration WHOLE = Duration.ofSeconds(60);
 
   private WebSource() {}
 
@@ -20,6 +27,41 @@ final class WebSource {
 
   static byte[] read(String address) throws IOException, ProfileException {
     URI uri = uri(address);
+    return within(WHOLE, uri.getHost(), () -> download(uri));
+  }
+
+  /** What is read, all at once. */
+  @FunctionalInterface
+  interface Download {
+    byte[] get() throws IOException, ProfileException;
+  }
+
+  /** Reads on a thread that is interrupted when the time is over. */
+  static byte[] within(Duration limit, String host, Download download)
+      throws IOException, ProfileException {
+    FutureTask<byte[]> reading = new FutureTask<>(download::get);
+    Thread.ofVirtual().name("import").start(reading);
+    try {
+      return reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw ProfileException.invalid(
+          host + " did not send the profile within " + limit.toSeconds() + " s",
+          "Try again later, or download it with a browser and import the file.");
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case ProfileException refused -> throw refused;
+        case null, default -> throw new IllegalStateException("reading from " + host, e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      reading.cancel(true);
+    }
+  }
+
+  private static byte[] download(URI uri) throws IOException, ProfileException {
     // NORMAL follows redirects, except from https to http.
     try (HttpClient client =
         HttpClient.newBuilder()

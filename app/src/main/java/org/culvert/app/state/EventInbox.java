@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventInbox {
   private final Map<String, SessionStatus> statuses = new LinkedHashMap<>();
   private final Map<String, Event.Traffic> traffic = new LinkedHashMap<>();
+  private final Map<String, SessionStatus> sinceAsked = new LinkedHashMap<>();
   private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
+  private boolean asked;
   private @Nullable LinkState link;
   private @Nullable List<SessionStatus> all;
   private @Nullable List<LogLine> keptLog;
@@ -27,7 +29,12 @@ public final class EventInbox {
   /** Adds an event. */
   public synchronized void offer(Event event) {
     switch (event) {
-      case Event.StatusChanged(SessionStatus status) -> statuses.put(status.name(), status);
+      case Event.StatusChanged(SessionStatus status) -> {
+        statuses.put(status.name(), status);
+        if (asked) {
+          sinceAsked.put(status.name(), status);
+        }
+      }
       case Event.Traffic counters -> traffic.put(counters.session(), counters);
       case Event.Logged(LogLine line) -> {
         if (lines.size() == LogBuffer.CAPACITY) {
@@ -43,14 +50,24 @@ public final class EventInbox {
     link = newLink;
   }
 
+  /** The helper is about to be asked for all that it knows. */
+  public synchronized void asking() {
+    asked = true;
+    sinceAsked.clear();
+  }
+
   /**
-   * Sets what the helper knows, as answered by it. Events stay and are applied after it: each
-   * change comes as an event, so the last event is the newest truth.
+   * Sets what the helper knows, as answered by it. Events since {@link #asking} are applied after
+   * it, those again that were taken out meanwhile: each change comes as an event, so the last event
+   * is the newest truth.
    */
   public synchronized void offerAll(List<SessionStatus> sessions, List<LogLine> log) {
     all = List.copyOf(sessions);
     keptLog = List.copyOf(log);
     lines.removeAll(new HashSet<>(log));
+    asked = false;
+    statuses.putAll(sinceAsked);
+    sinceAsked.clear();
   }
 
   /** Takes everything out. */

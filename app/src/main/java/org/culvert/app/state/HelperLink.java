@@ -62,6 +62,7 @@ public final class HelperLink implements AutoCloseable {
 
   private Problem followUntilLost() throws InterruptedException {
     CompletableFuture<Problem> lost = new CompletableFuture<>();
+    inbox.asking();
     try (var _ = client.subscribe(this::publish, lost::complete)) {
       inbox.offerAll(askForSessions(), askForLog());
       publish(new LinkState.Up());

@@ -116,6 +116,21 @@ class ConnectCommandTest extends CliFixture {
   }
 
   @Test
+  void aWaitForAProxyThatSaysNothingNamesIt() {
+    helper.proxy("proxy.example.org:1080");
+    helper.script(helper.state(SessionState.CONNECTING));
+    assertEquals(5, run("connect", "office", "--wait", "1"));
+    assertEquals(
+        """
+        culvert: office was not connected within 1 s; last: connecting (vpn.example.org port 1194, \
+        UDP over IPv4, through the proxy proxy.example.org:1080)
+          Check that a proxy answers at proxy.example.org:1080, as the profile's http-proxy or \
+        socks-proxy line says. Wait longer with --wait SECONDS, or look at culvert log office.
+        """,
+        err.toString());
+  }
+
+  @Test
   void howTheLastSessionEndedIsNotTakenForTheNewOne() {
     helper.tell(
         helper.state(SessionState.FAILED, Problem.of(ProblemCode.NO_ANSWER, "srv", "10", "UDP")));

@@ -172,6 +172,13 @@ final class ProxyHost {
         : listening(SOCKS_PORT, "microsocks", "-i", "::", "-p", port);
   }
 
+  /** From now on connections are accepted, by the kernel, and nobody answers. */
+  void freeze() {
+    for (String pid : Shell.out("ip", "netns", "pids", host).lines().toList()) {
+      Shell.out("kill", "-STOP", pid.strip());
+    }
+  }
+
   /** Ends every program of the host at once, with all of their children. */
   void stop() {
     for (String pid : Shell.out("ip", "netns", "pids", host).lines().toList()) {

@@ -296,4 +296,23 @@ class ProxyIT {
     assertEquals(TIMED_OUT, none.exit(), none::toString);
     assertTrue(none.err().contains("cannot be reached: nothing listens there"), none::toString);
   }
+
+  @Test
+  void aProxyThatSaysNothingIsNamedWhenTheWaitIsOver() {
+    proxy.microsocks(false);
+    proxy.freeze();
+    String address = ProxyHost.ADDRESS + ":" + ProxyHost.SOCKS_PORT;
+    imported(
+        serve(
+            ServerVersion.OPENVPN_2_6,
+            "tcp4",
+            ProxyHost.SERVER,
+            "socks-proxy " + address.replace(':', ' ')));
+
+    Shell.Result result = cli.run("connect", "lab", "--wait", "4");
+
+    assertEquals(TIMED_OUT, result.exit(), result::toString);
+    assertTrue(result.err().contains("through the proxy " + address), result::toString);
+    assertTrue(result.err().contains("Check that a proxy answers at " + address), result::toString);
+  }
 }

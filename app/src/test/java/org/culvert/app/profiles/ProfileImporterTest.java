@@ -14,11 +14,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.culvert.app.profiles.ProfileImporter.Outcome;
@@ -75,6 +78,64 @@ class ProfileImporterTest {
     Path file = write("inside/office.ovpn", GOOD + "tls-crypt ta.key\n");
     assertInstanceOf(Outcome.Rejected.class, importFrom(file.toString()).getFirst());
     assertEquals(List.of(), store.list());
+  }
+
+  @Test
+  void hiddenFilesAreNotTakenWhateverTheProfileSays() throws Exception {
+    Files.createDirectories(folder.resolve(".ssh"));
+    write(".ssh/ta.key", KEY);
+    write(".ta.key", KEY);
+    Files.createSymbolicLink(folder.resolve("link.key"), folder.resolve(".ta.key"));
+    for (String name : List.of(".ssh/ta.key", ".ta.key", "/somewhere/.ta.key")) {
+      String why = rejected(GOOD + "tls-crypt " + name + "\n");
+      assertTrue(why.contains("names " + name + ", which is hidden"), why);
+      assertTrue(why.contains("without a dot"), why);
+    }
+    String linked = rejected(GOOD + "tls-crypt link.key\n");
+    assertTrue(linked.contains("is not there"), linked);
+  }
+
+  @Test
+  void anAbsolutePathIsSaidNotToBeRead() throws Exception {
+    Path elsewhere = write("elsewhere.key", KEY);
+    Files.createDirectories(folder.resolve("inner"));
+    Path file = write("inner/a.ovpn", GOOD + "tls-crypt " + elsewhere + "\n");
+    String why = why(file);
+    assertTrue(why.contains("outside of the profile's folder and not read"), why);
+    assertTrue(why.contains("no elsewhere.key next to the profile"), why);
+  }
+
+  private String rejected(String text) throws Exception {
+    return why(write("hidden.ovpn", text));
+  }
+
+  private String why(Path file) throws Exception {
+    Outcome outcome = importFrom(file.toString()).getFirst();
+    return assertInstanceOf(Outcome.Rejected.class, outcome).problems().toString();
+  }
+
+  @Test
+  void aServerThatNeverFinishesIsGivenUpAndSaidSo() throws Exception {
+    CountDownLatch forEver = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    ProfileException late =
+        assertThrows(
+            ProfileException.class,
+            () ->
+                WebSource.within(
+                    Duration.ofMillis(20),
+                    "vpn.example.org",
+                    () -> {
+                      try {
+                        forEver.await();
+                      } catch (InterruptedException e) {
+                        stopped.countDown();
+                      }
+                      return new byte[0];
+                    }));
+    assertTrue(late.problem().message().contains("vpn.example.org did not send"), late.toString());
+    assertTrue(late.problem().hint().contains("browser"), late.problem().hint());
+    assertTrue(stopped.await(10, TimeUnit.SECONDS), "the reading is stopped");
   }
 
   @Test

@@ -106,6 +106,17 @@ class AppStateTest {
   }
 
   @Test
+  void anEventThatWasTakenOutBeforeTheAnswerCameWinsOverIt() {
+    inbox.asking();
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 5)));
+    deliver();
+    inbox.offerAll(List.of(), List.of());
+    deliver();
+    assertEquals(SessionState.CONNECTED, state.session("a").orElseThrow().status().state());
+    assertEquals(Set.of(), state.lost());
+  }
+
+  @Test
   void anEventThatCameWithTheAnswerWinsOverIt() {
     inbox.offer(new Event.StatusChanged(Samples.connected("a", 5)));
     inbox.offerAll(List.of(Samples.in("a", SessionState.CONNECTING, 1)), List.of());

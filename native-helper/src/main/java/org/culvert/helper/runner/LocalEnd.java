@@ -16,7 +16,7 @@ final class LocalEnd {
   /**
    * Address and port to bind to, of the server's family; empty when the profile asks for neither.
    *
-   * @throws IOException with a sentence for the user when the families differ
+   * @throws IOException with a sentence for the user when the families differ, or it is no address
    */
   static Optional<InetSocketAddress> of(Remote remote, InetAddress server) throws IOException {
     if (remote.localAddress().isEmpty() && remote.localPort().isEmpty()) {
@@ -40,11 +40,12 @@ final class LocalEnd {
     return Optional.of(new InetSocketAddress(local, remote.localPort().orElse(0)));
   }
 
+  /** Never a name: to look one up here would make the session deaf. */
   private static InetAddress literal(String text) throws IOException {
     try {
       return InetAddress.ofLiteral(text);
     } catch (IllegalArgumentException e) {
-      return InetAddress.getByName(text);
+      throw new IOException("the profile says local " + text + ", which is no address of ours", e);
     }
   }
 

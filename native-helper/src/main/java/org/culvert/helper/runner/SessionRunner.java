@@ -20,6 +20,7 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Proxy;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.push.OptionBudget;
 import org.culvert.core.session.Carrier;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Login;
@@ -59,7 +60,8 @@ final class SessionRunner implements SessionControl, Runnable {
       PeerInfo peerInfo,
       SecureRandom random,
       Lookups lookups,
-      KeyTurns keyTurns) {}
+      KeyTurns keyTurns,
+      OptionBudget options) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
@@ -85,6 +87,7 @@ final class SessionRunner implements SessionControl, Runnable {
   private final Questions questions;
   private final KnownSecrets known;
   private final KernelChoice choice;
+  private final OptionBudget.Share room;
 
   SessionRunner(
       String name,
@@ -97,6 +100,7 @@ final class SessionRunner implements SessionControl, Runnable {
     this.profile = profile;
     this.known = known;
     this.environment = environment;
+    this.room = environment.options().open();
     this.face = new SessionFace(name, new WantedLog(profile.log(), listener));
     this.retry = new RetryPolicy(profile.remotes(), profile.choice(), environment.random());
     this.proxyLogins = ProxyLogins.of(profile, known.proxyLogin());
@@ -148,6 +152,7 @@ final class SessionRunner implements SessionControl, Runnable {
       last = Optional.of(Problem.of(ProblemCode.INTERNAL, e.toString()));
     } finally {
       removeTunnel();
+      room.close();
       known.wipe();
       proxyLogins.close();
       try {
@@ -173,20 +178,17 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
-    Optional<TlsSettings> settings =
-        new KeyOpener(name, questions, environment.keyTurns())
-            .open(profile.tls(), known.passphrase());
-    if (settings.isEmpty()) {
+    Optional<TlsChannelFactory> tls = tls();
+    if (tls.isEmpty()) {
       return Optional.empty();
     }
-    TlsChannelFactory tls = environment.tls().make(settings.get());
     dialer.prepare(profile.remotes());
     try (Login login = new Login(profile.login(), withProfiles(known))) {
       while (true) {
         if (profile.userPass() && !complete(login)) {
           return Optional.empty();
         }
-        Ending ending = attempt(tls, login);
+        Ending ending = attempt(tls.get(), login);
         login.attemptOver();
         Ending.Next.Retry again;
         switch (ending.next()) {
@@ -212,6 +214,28 @@ final class SessionRunner implements SessionControl, Runnable {
           return Optional.empty();
         }
       }
+    }
+  }
+
+  /**
+   * What the profile holds for TLS, read for good: the key's text and what opens it are wiped.
+   * Empty when the user ended the session meanwhile.
+   */
+  private Optional<TlsChannelFactory> tls() throws InterruptedException, RequestRefusedException {
+    try {
+      Optional<TlsSettings> opened =
+          new KeyOpener(name, questions, environment.keyTurns())
+              .open(profile.tls(), known.passphrase(), this::userStopped);
+      if (opened.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(environment.tls().make(opened.get()));
+      } finally {
+        opened.get().wipe();
+      }
+    } finally {
+      profile.tls().wipe();
     }
   }
 
@@ -290,7 +314,8 @@ final class SessionRunner implements SessionControl, Runnable {
             environment.peerInfo().carriedBy(kernel ? Carrier.KERNEL : Carrier.USERSPACE),
             System.currentTimeMillis() - now,
             Math.max(patience - (now - began), LEAST_PATIENCE_MILLIS),
-            port.frontBytes());
+            port.frontBytes(),
+            room);
     inbox.forgetAttempt();
     face.newAttempt();
     boolean deviceBroken = false;

@@ -16,6 +16,7 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 import org.culvert.core.profile.ProfileReport;
 import org.culvert.core.profile.TlsSettings;
+import org.culvert.core.push.OptionBudget;
 import org.culvert.core.session.Carrier;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
@@ -54,7 +55,8 @@ public final class TunnelSessionFactory implements SessionFactory {
             new PeerInfo(version, "linux", Carrier.USERSPACE, details),
             random,
             new Lookups(),
-            new KeyTurns());
+            new KeyTurns(),
+            new OptionBudget());
   }
 
   @Override

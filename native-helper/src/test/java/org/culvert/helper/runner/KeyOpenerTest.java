@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.ProblemCode;
@@ -22,13 +23,15 @@ import org.culvert.core.tls.bc.LockedKeys;
 import org.culvert.helper.demo.FakeMachine;
 import org.culvert.helper.demo.NoDns;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Who is asked for the passphrase of a key, how often, and what becomes of the answers. */
+@Timeout(20)
 class KeyOpenerTest {
-  private static final String PASSPHRASE = "open sesame";
+  static final String PASSPHRASE = "open sesame";
 
   /** A P-256 key, locked by {@code openssl pkcs8 -topk8 -v2 aes-256-cbc}. */
-  private static final String LOCKED =
+  static final String LOCKED =
       """
       -----BEGIN ENCRYPTED PRIVATE KEY-----
       MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhoTTzxgo61CAICCAAw
@@ -76,6 +79,11 @@ class KeyOpenerTest {
     return TlsSample.of(Optional.of(LOCKED), Optional.empty());
   }
 
+  private Optional<TlsSettings> open(TlsSettings settings, Optional<Secret> known)
+      throws Exception {
+    return opener.open(settings, known, () -> false);
+  }
+
   private void willAnswer(String... texts) {
     for (String text : texts) {
       answers.add(Secret.ofText(text));
@@ -95,14 +103,14 @@ class KeyOpenerTest {
   @Test
   void withoutALockNobodyIsAsked() throws Exception {
     TlsSettings open = TlsSample.of(Optional.empty(), Optional.empty());
-    assertSame(open, opener.open(open, Optional.empty()).orElseThrow());
+    assertSame(open, open(open, Optional.empty()).orElseThrow());
     assertEquals(List.of(), asked);
   }
 
   @Test
   void aPassphraseThatIsKnownIsUsedAndLeftToItsOwner() throws Exception {
     Secret known = Secret.ofText(PASSPHRASE);
-    assertOpen(opener.open(locked(), Optional.of(known)));
+    assertOpen(open(locked(), Optional.of(known)));
     assertEquals(List.of(), asked);
     assertEquals(PASSPHRASE.length(), known.copyBytes().length);
   }
@@ -110,14 +118,14 @@ class KeyOpenerTest {
   @Test
   void theProfilesPassphraseIsUsedWhereNobodyKnowsAnother() throws Exception {
     TlsSettings told = TlsSample.of(Optional.of(LOCKED), Optional.of(Secret.ofText(PASSPHRASE)));
-    assertOpen(opener.open(told, Optional.empty()));
+    assertOpen(open(told, Optional.empty()));
     assertEquals(List.of(), asked);
   }
 
   @Test
   void theUserIsAskedAndTheAnswerIsWiped() throws Exception {
     willAnswer(PASSPHRASE);
-    assertOpen(opener.open(locked(), Optional.empty()));
+    assertOpen(open(locked(), Optional.empty()));
     assertEquals(List.of(new Question.KeyPassphrase("key", "")), asked);
     assertAnswersWiped();
   }
@@ -125,7 +133,7 @@ class KeyOpenerTest {
   @Test
   void aWrongPassphraseIsSaidToBeWrongAndAskedForAgain() throws Exception {
     willAnswer("open barley", PASSPHRASE);
-    assertOpen(opener.open(locked(), Optional.of(Secret.ofText("open wheat"))));
+    assertOpen(open(locked(), Optional.of(Secret.ofText("open wheat"))));
     Question again = new Question.KeyPassphrase("key", "the passphrase does not open it");
     assertEquals(List.of(again, again), asked);
     assertAnswersWiped();
@@ -135,7 +143,7 @@ class KeyOpenerTest {
   void afterThreeWrongAnswersTheSessionIsRefused() {
     willAnswer("a", "b", "c");
     RequestRefusedException refused =
-        assertThrows(RequestRefusedException.class, () -> opener.open(locked(), Optional.empty()));
+        assertThrows(RequestRefusedException.class, () -> open(locked(), Optional.empty()));
     assertEquals(ProblemCode.PASSPHRASE_WRONG, refused.problem().code());
     assertEquals(3, asked.size());
     assertAnswersWiped();
@@ -144,9 +152,36 @@ class KeyOpenerTest {
   @Test
   void whoEndsTheSessionInsteadOfAnsweringIsNotAskedAgain() throws Exception {
     leaves = true;
-    assertEquals(Optional.empty(), opener.open(locked(), Optional.empty()));
+    assertEquals(Optional.empty(), open(locked(), Optional.empty()));
     assertEquals(1, asked.size());
     assertFalse(face.status().question().isPresent());
+  }
+
+  @Test
+  void whoEndsTheSessionWhileTheKeyIsOpenedWaitsNoLonger() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    KeyTurns turns =
+        new KeyTurns(
+            (settings, _) -> {
+              awaitQuietly(never);
+              return settings;
+            });
+    KeyOpener slow = new KeyOpener("office", questions, turns);
+    inbox.stop();
+    Optional<Secret> known = Optional.of(Secret.ofText(PASSPHRASE));
+    assertEquals(
+        Optional.empty(),
+        slow.open(locked(), known, () -> inbox.take(0) instanceof Inbox.Mail.Stop));
+    assertEquals(List.of(), asked);
+    never.countDown();
+  }
+
+  static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -155,9 +190,7 @@ class KeyOpenerTest {
     RequestRefusedException refused =
         assertThrows(
             RequestRefusedException.class,
-            () ->
-                opener.open(
-                    TlsSample.of(Optional.of(damaged), Optional.empty()), Optional.empty()));
+            () -> open(TlsSample.of(Optional.of(damaged), Optional.empty()), Optional.empty()));
     assertTrue(refused.problem().message().contains("key"), refused.problem()::message);
     assertEquals(List.of(), asked);
   }

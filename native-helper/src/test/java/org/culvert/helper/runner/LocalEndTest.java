@@ -1,12 +1,14 @@
 package org.culvert.helper.runner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.profile.ControlWrapping;
@@ -39,6 +41,16 @@ class LocalEndTest {
     IOException problem = assertThrows(IOException.class, () -> LocalEnd.of(local, SERVER6));
     assertTrue(problem.toString().contains("local 192.0.2.9"), problem.toString());
     assertTrue(problem.toString().contains("no IPv6 server"), problem.toString());
+  }
+
+  @Test
+  void whatLooksLikeANameIsNotLookedUp() {
+    for (String name : new String[] {"localhost", "abc.de", "300.1.1.1", "fe80::1%nowhere"}) {
+      Remote local = remote(Optional.of(name), OptionalInt.empty());
+      IOException problem = assertThrows(IOException.class, () -> LocalEnd.of(local, SERVER4));
+      assertTrue(problem.toString().contains("local " + name), problem.toString());
+      assertFalse(problem instanceof UnknownHostException);
+    }
   }
 
   private static Remote remote(Optional<String> address, OptionalInt port) {

@@ -78,6 +78,11 @@ final class AeadOpener implements Opener {
   }
 
   @Override
+  public boolean newest() {
+    return replays.newest();
+  }
+
+  @Override
   public KeyUsage usage() {
     return usage;
   }

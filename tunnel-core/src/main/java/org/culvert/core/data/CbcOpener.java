@@ -77,6 +77,11 @@ final class CbcOpener implements Opener {
   }
 
   @Override
+  public boolean newest() {
+    return replays.newest();
+  }
+
+  @Override
   public KeyUsage usage() {
     return usage;
   }

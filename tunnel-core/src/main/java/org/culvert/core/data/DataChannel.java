@@ -67,6 +67,9 @@ public final class DataChannel implements AutoCloseable {
   private volatile @Nullable Slot active;
   private volatile int newestKeyIdReceived = -1;
 
+  /** Of the thread that opens. */
+  private boolean newest;
+
   /** A channel without keys. */
   public DataChannel(DataSettings settings) {
     this.settings = settings;
@@ -282,6 +285,7 @@ public final class DataChannel implements AutoCloseable {
     if (result < 0) {
       return result;
     }
+    newest = slot.opener.newest();
     if (newestKeyIdReceived != slot.keyId) {
       newestKeyIdReceived = slot.keyId;
     }
@@ -292,6 +296,14 @@ public final class DataChannel implements AutoCloseable {
       }
     }
     return unframer.unframe(target, targetOffset, result, scratch);
+  }
+
+  /**
+   * Whether the packet last opened is newer than all before it with its key: one that was late says
+   * nothing of where the peer is now. Belongs to the thread that opens.
+   */
+  public boolean newest() {
+    return newest;
   }
 
   /** What it was made with. */

@@ -35,6 +35,7 @@ final class EpochOpener implements Opener {
   private int present = 1;
 
   private int before;
+  private boolean newest;
 
   /**
    * @param peerEpoch is told the newest that an authentic packet named
@@ -97,6 +98,7 @@ final class EpochOpener implements Opener {
     if (!epoch.replays.accept(counter)) {
       return DataChannel.DROPPED_REPLAY;
     }
+    newest = named >= present && epoch.replays.newest();
     if (named > present) {
       advance(named);
     }
@@ -137,6 +139,11 @@ final class EpochOpener implements Opener {
       epoch.key.destroy();
       epochs.set(number % SLOTS, null);
     }
+  }
+
+  @Override
+  public boolean newest() {
+    return newest;
   }
 
   @Override

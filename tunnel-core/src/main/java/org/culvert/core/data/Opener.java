@@ -20,6 +20,9 @@ sealed interface Opener permits AeadOpener, CbcOpener, EpochOpener {
       byte[] target,
       int targetOffset);
 
+  /** Whether of all packets that were opened the last one is the newest. */
+  boolean newest();
+
   /** How much the key was used; from any thread. */
   KeyUsage usage();
 

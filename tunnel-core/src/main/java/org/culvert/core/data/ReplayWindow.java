@@ -16,6 +16,7 @@ final class ReplayWindow {
   private final long[] seen;
   private final int words;
   private long highest;
+  private boolean newest;
 
   /** Remembers so many ids; with 0 each has to be higher than all before. */
   ReplayWindow(int size) {
@@ -26,7 +27,8 @@ final class ReplayWindow {
 
   /** Notes an id, which is not negative; false when it is 0, too old or was here before. */
   boolean accept(long id) {
-    if (id > highest) {
+    newest = id > highest;
+    if (newest) {
       clearBetween(highest >>> 6, id >>> 6);
       highest = id;
     } else if (id == 0 || highest - id >= size) {
@@ -37,6 +39,11 @@ final class ReplayWindow {
     boolean fresh = (seen[word] & bit) == 0;
     seen[word] |= bit;
     return fresh;
+  }
+
+  /** Whether the id that came last is the highest of all. */
+  boolean newest() {
+    return newest;
   }
 
   /** Clears the words after {@code last} up to {@code next}. */

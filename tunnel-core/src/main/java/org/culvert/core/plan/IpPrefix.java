@@ -21,8 +21,14 @@ public record IpPrefix(InetAddress address, int length) {
   /** The same with all host bits cleared. */
   public IpPrefix network() {
     byte[] bytes = address.getAddress();
+    boolean clear = true;
     for (int bit = length; bit < bytes.length * 8; bit++) {
-      bytes[bit / 8] &= (byte) ~(0x80 >>> (bit % 8));
+      int mask = 0x80 >>> (bit % 8);
+      clear &= (bytes[bit / 8] & mask) == 0;
+      bytes[bit / 8] &= (byte) ~mask;
+    }
+    if (clear) {
+      return this; // thousands of routes are kept
     }
     try {
       return new IpPrefix(InetAddress.getByAddress(bytes), length);

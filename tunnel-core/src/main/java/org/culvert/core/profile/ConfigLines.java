@@ -75,6 +75,9 @@ final class ConfigLines {
     if (segments.contains("..") || segments.getLast().isEmpty()) {
       return Optional.empty();
     }
+    if (Materials.isHidden(path.startsWith("/") ? List.of(segments.getLast()) : segments)) {
+      return Optional.empty();
+    }
     Optional<byte[]> beside = path.startsWith("/") ? Optional.empty() : files.read(path);
     return beside
         .or(() -> files.read(segments.getLast()))

@@ -157,16 +157,22 @@ final class ConnectionSection implements Section {
 
   private void hint(Statement s) {
     preresolve = true;
-    if (LITERAL.matcher(s.arg(0)).matches()) {
-      try {
-        addressHint = Optional.of(InetAddress.ofLiteral(s.arg(0)));
-        return;
-      } catch (IllegalArgumentException e) {
-        // Reported below, as what looks like no address at all.
-      }
+    addressHint = literal(s.arg(0));
+    if (addressHint.isEmpty()) {
+      arguments.invalid(
+          s, "'" + s.arg(0) + "' is not an address", "Write one of the server's IP addresses.");
     }
-    arguments.invalid(
-        s, "'" + s.arg(0) + "' is not an address", "Write one of the server's IP addresses.");
+  }
+
+  /** The pattern keeps those forms out that only Java takes for addresses. */
+  private static Optional<InetAddress> literal(String text) {
+    try {
+      return LITERAL.matcher(text).matches()
+          ? Optional.of(InetAddress.ofLiteral(text))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean belongsToConnections(Statement s) {
@@ -179,7 +185,7 @@ final class ConnectionSection implements Section {
   }
 
   private void local(Statement s) {
-    if (!s.arg(0).equals("*") && !LITERAL.matcher(s.arg(0)).matches()) {
+    if (!s.arg(0).equals("*") && literal(s.arg(0)).isEmpty()) {
       arguments.invalid(
           s, "'" + s.arg(0) + "' is not an address", "Write one of this machine's IP addresses.");
       return;

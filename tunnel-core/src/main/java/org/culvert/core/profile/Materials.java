@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
  * lines that would make it complete in itself.
  */
 final class Materials {
+  private static final String HIDDEN =
+      "If it belongs to the profile, copy it next to it under a name without a dot in front, and"
+          + " write that name.";
+
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
 
   /** Largest included file, in bytes. */
@@ -89,7 +93,16 @@ final class Materials {
   Optional<List<String>> folder(Statement statement) {
     String path = statement.arg(0).replace('\\', '/').replaceFirst("/+$", "");
     String base = path.substring(path.lastIndexOf('/') + 1);
-    boolean outside = Arrays.asList(path.split("/", -1)).contains("..");
+    List<String> segments = Arrays.asList(path.split("/", -1));
+    if (isHidden(path.startsWith("/") ? List.of(base) : segments) && !segments.contains("..")) {
+      findings.error(
+          statement,
+          Action.REFUSE,
+          "'" + statement.name() + "' names the folder " + path + ", which is hidden",
+          HIDDEN);
+      return Optional.empty();
+    }
+    boolean outside = segments.contains("..");
     Optional<List<String>> names =
         outside || base.isEmpty()
             ? Optional.empty()
@@ -229,6 +242,14 @@ final class Materials {
             || path.startsWith("%")
             || path.startsWith("$")
             || DRIVE.matcher(path).matches();
+    if (isHidden(absolute ? List.of(base) : segments)) {
+      findings.error(
+          statement,
+          Action.REFUSE,
+          "'" + statement.name() + "' names " + path + ", which is hidden",
+          HIDDEN);
+      return Optional.empty();
+    }
     if (tooMuch(statement, Optional.empty())) {
       return Optional.empty();
     }
@@ -252,7 +273,7 @@ final class Materials {
       return Optional.empty();
     }
     if (bytes.isEmpty()) {
-      missing(statement, base.isEmpty() ? statement.arg(0) : base);
+      missing(statement, base.isEmpty() ? statement.arg(0) : base, absolute);
       return Optional.empty();
     }
     if (bytes.get().length > MAX_FILE) {
@@ -266,11 +287,26 @@ final class Materials {
     return bytes;
   }
 
-  private void missing(Statement statement, String base) {
+  /**
+   * Keys and settings of other programs are hidden; a profile of somebody else may not take them.
+   */
+  static boolean isHidden(List<String> segments) {
+    return segments.stream().anyMatch(part -> part.startsWith(".") && !part.equals("."));
+  }
+
+  private void missing(Statement statement, String base, boolean absolute) {
     findings.error(
         statement,
         Action.INVALID,
-        "the file " + base + ", named by '" + statement.name() + "', is not there",
+        absolute && !base.isEmpty()
+            ? "'"
+                + statement.name()
+                + "' names "
+                + statement.arg(0)
+                + ", which is outside of the profile's folder and not read, and there is no "
+                + base
+                + " next to the profile"
+            : "the file " + base + ", named by '" + statement.name() + "', is not there",
         files.equals(IncludedFiles.NONE)
             ? "Import the profile, so that its files become part of it."
             : "Put it next to the profile, or paste its content between <"

@@ -98,6 +98,13 @@ public record TlsSettings(
         revokedSerials);
   }
 
+  /** Wipes the key and what opens it; the rest stays. Twice is fine. */
+  public void wipe() {
+    privateKey.ifPresent(Secret::wipe);
+    pkcs12.ifPresent(Secret::wipe);
+    passphrase.ifPresent(Secret::wipe);
+  }
+
   /** TLS versions that can be named in a profile. */
   public enum TlsVersion {
     TLS_1_0("1.0"),

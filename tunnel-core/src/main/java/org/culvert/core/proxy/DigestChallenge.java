@@ -40,6 +40,7 @@ record DigestChallenge(
   }
 
   private static final int NONCE_BYTES = 12;
+  private static final HexFormat HEX = HexFormat.of();
 
   /** Each nonce is used once. */
   private static final String COUNT = "00000001";
@@ -89,18 +90,22 @@ record DigestChallenge(
   byte[] answer(Credentials credentials, String uri, String ours) {
     String name = credentials.username();
     byte[] password = credentials.password().copyBytes();
-    String secret = hash(latin(utf8(name) + ":" + realm + ":"), password);
+    byte[] secret = hash(latin(utf8(name) + ":" + realm + ":"), password);
     Arrays.fill(password, (byte) 0);
     if (session) {
-      secret = hash(latin(secret + ":" + nonce + ":" + ours));
+      byte[] lasting = secret;
+      secret = hash(lasting, latin(":" + nonce + ":" + ours));
+      Arrays.fill(lasting, (byte) 0);
     }
-    String request = hash(latin("CONNECT:" + uri));
+    byte[] request = hash(latin("CONNECT:" + uri));
     String between = qop ? ":" + nonce + ":" + COUNT + ":" + ours + ":auth:" : ":" + nonce + ":";
+    byte[] response = hash(secret, latin(between), request);
+    Arrays.fill(secret, (byte) 0); // as good as the password
     StringBuilder value = new StringBuilder("Digest username=").append(quoted(utf8(name)));
     value.append(", realm=").append(quoted(realm));
     value.append(", nonce=").append(quoted(nonce));
     value.append(", uri=").append(quoted(uri));
-    value.append(", response=").append(quoted(hash(latin(secret + between + request))));
+    value.append(", response=").append(quoted(new String(response, StandardCharsets.ISO_8859_1)));
     value.append(", algorithm=").append(algorithm.text).append(session ? "-sess" : "");
     opaque.ifPresent(text -> value.append(", opaque=").append(quoted(text)));
     if (qop) {
@@ -131,13 +136,21 @@ record DigestChallenge(
     return quoted.append('"').toString();
   }
 
-  private String hash(byte[]... parts) {
+  /** In hex; the caller wipes it where a password is in it. */
+  private byte[] hash(byte[]... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance(algorithm.text);
       for (byte[] part : parts) {
         digest.update(part);
       }
-      return HexFormat.of().formatHex(digest.digest());
+      byte[] hash = digest.digest();
+      byte[] hex = new byte[2 * hash.length];
+      for (int i = 0; i < hash.length; i++) {
+        hex[2 * i] = (byte) HEX.toHighHexDigit(hash[i]);
+        hex[2 * i + 1] = (byte) HEX.toLowHexDigit(hash[i]);
+      }
+      Arrays.fill(hash, (byte) 0);
+      return hex;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has it", e);
     }

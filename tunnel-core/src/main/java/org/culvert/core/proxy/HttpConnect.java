@@ -1,6 +1,6 @@
 package org.culvert.core.proxy;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,34 +25,40 @@ final class HttpConnect implements ProxyConversation {
     this.login = login;
   }
 
+  /** May hold a login: of that no copy stays but this one, which the caller wipes. */
   @Override
   public byte[] opening() {
-    ByteArrayOutputStream request = new ByteArrayOutputStream();
-    line(request, "CONNECT " + server.authority() + " HTTP/" + settings.version());
+    StringBuilder head = new StringBuilder();
+    line(head, "CONNECT " + server.authority() + " HTTP/" + settings.version());
     boolean hostGiven = false;
     for (Proxy.Header header : settings.headers()) {
-      line(request, header.name() + ": " + header.value());
+      line(head, header.name() + ": " + header.value());
       hostGiven |= header.name().equalsIgnoreCase("Host");
     }
     if (!hostGiven) {
-      line(request, "Host: " + server.authority());
+      line(head, "Host: " + server.authority());
     }
-    settings.agent().ifPresent(agent -> line(request, "User-Agent: " + agent));
-    login
-        .authorization(settings, server)
-        .ifPresent(
-            value -> {
-              request.writeBytes("Proxy-Authorization: ".getBytes(StandardCharsets.US_ASCII));
-              request.writeBytes(value);
-              Arrays.fill(value, (byte) 0);
-              line(request, "");
-            });
-    line(request, "");
-    return request.toByteArray();
+    settings.agent().ifPresent(agent -> line(head, "User-Agent: " + agent));
+    Optional<byte[]> authorization = login.authorization(settings, server);
+    if (authorization.isEmpty()) {
+      line(head, "");
+      return utf8(head);
+    }
+    byte[] value = authorization.get();
+    byte[] before = utf8(head.append("Proxy-Authorization: "));
+    byte[] after = {'\r', '\n', '\r', '\n'};
+    ByteBuffer request = ByteBuffer.allocate(before.length + value.length + after.length);
+    request.put(before).put(value).put(after);
+    Arrays.fill(value, (byte) 0);
+    return request.array();
   }
 
-  private static void line(ByteArrayOutputStream request, String text) {
-    request.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+  private static void line(StringBuilder head, String text) {
+    head.append(text).append("\r\n");
+  }
+
+  private static byte[] utf8(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

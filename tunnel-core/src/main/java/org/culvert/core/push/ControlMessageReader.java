@@ -23,6 +23,9 @@ public final class ControlMessageReader {
   private boolean skipping;
   private int dropped;
 
+  /** Nothing has come yet. */
+  public ControlMessageReader() {}
+
   /** Takes decrypted bytes and returns the messages that they complete. */
   public List<ControlMessage> feed(byte[] bytes) {
     return feed(bytes, 0, bytes.length);

@@ -25,21 +25,23 @@ public final class PushAssembler {
   private static final String CONTINUATION = "push-continuation";
 
   private final String name;
+  private final OptionBudget.Share room;
   private List<String> options = new ArrayList<>();
   private int totalBytes;
 
-  private PushAssembler(String name) {
+  private PushAssembler(String name, OptionBudget.Share room) {
     this.name = name;
+    this.room = room;
   }
 
   /** For push replies. */
-  public static PushAssembler ofReplies() {
-    return new PushAssembler(ControlMessage.PushReply.NAME);
+  public static PushAssembler ofReplies(OptionBudget.Share room) {
+    return new PushAssembler(ControlMessage.PushReply.NAME, room);
   }
 
   /** For updates while the tunnel stands. */
-  public static PushAssembler ofUpdates() {
-    return new PushAssembler(ControlMessage.PushUpdate.NAME);
+  public static PushAssembler ofUpdates(OptionBudget.Share room) {
+    return new PushAssembler(ControlMessage.PushUpdate.NAME, room);
   }
 
   /**
@@ -105,6 +107,7 @@ public final class PushAssembler {
     if (options.size() == MAX_OPTIONS) {
       throw new PushException("The push reply has more than 16384 options.");
     }
+    room.reach(OptionBudget.weight(options.size() + 1, totalBytes));
     options.add(option);
   }
 

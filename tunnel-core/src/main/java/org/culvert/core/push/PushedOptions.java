@@ -72,4 +72,30 @@ public record PushedOptions(
       throws PushException {
     return new PushedOptionsParser(pull, announced).parse(options);
   }
+
+  /** The same without what a plan was made of, which is large and not needed any more. */
+  public PushedOptions planned() {
+    return new PushedOptions(
+        peerId,
+        cipher,
+        tlsExporter,
+        exitNotifyOnControlChannel,
+        dynamicTlsCrypt,
+        epochs,
+        authToken,
+        authTokenUser,
+        ping,
+        pingRestart,
+        pingExit,
+        explicitExitNotify,
+        sessionTimeout,
+        inactive,
+        inactiveBytes,
+        compression,
+        sendBuffer,
+        receiveBuffer,
+        List.of(),
+        messages,
+        ignored);
+  }
 }

@@ -37,25 +37,26 @@ record Configuration(
       throws PushException, PlanException {
     PushedOptions pushed = PushedOptions.parse(options, setup.profile().pull(), announced);
     try {
+      // Those of the profile become routes, too.
+      setup.room().reach(options.size() + setup.profile().tunnel().network().size());
       Planned planned =
           TunnelPlanner.plan(
               setup.profile().tunnel(), setup.remote().sizes(), pushed.network(), setup.address());
       return new Configuration(
           options.stream().filter(option -> !option.startsWith("auth-token")).toList(),
           announced,
-          pushed,
+          pushed.planned(),
           planned.plan(),
           Stream.concat(pushed.ignored().stream(), planned.notes().stream()).toList());
-    } catch (PlanException e) {
+    } catch (PlanException | PushException e) {
       pushed.authToken().ifPresent(token -> token.wipe());
       throw e;
     }
   }
 
   /** After an update. */
-  Configuration updated(SessionSetup setup, List<String> update)
+  Configuration updated(SessionSetup setup, PushUpdate changed)
       throws PushException, PlanException {
-    PushUpdate changed = PushUpdate.of(options, update, setup.profile().pull());
     Configuration after = of(setup, changed.options(), announced);
     List<String> all = Stream.concat(changed.notes().stream(), after.notes().stream()).toList();
     return new Configuration(after.options(), announced, after.pushed(), after.plan(), all);

@@ -20,6 +20,7 @@ import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.ControlMessageReader;
 import org.culvert.core.push.PushAssembler;
 import org.culvert.core.push.PushException;
+import org.culvert.core.push.PushUpdate;
 import org.culvert.core.push.PushedOptions;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.tls.TlsResult;
@@ -37,8 +38,8 @@ final class ConnectedPhase implements Phase {
   private final SessionContext context;
   private final KeyRotation keys;
   private final ControlMessageReader texts;
-  private final PushAssembler laterPush = PushAssembler.ofReplies();
-  private final PushAssembler updates = PushAssembler.ofUpdates();
+  private final PushAssembler laterPush;
+  private final LiveUpdates updates;
   private final long since;
   private Configuration configuration;
   private Keepalive keepalive;
@@ -59,6 +60,8 @@ final class ConnectedPhase implements Phase {
     this.context = context;
     this.configuration = configuration;
     this.keys = keys;
+    this.laterPush = PushAssembler.ofReplies(context.setup().room());
+    this.updates = new LiveUpdates(context.setup(), now);
     this.texts = texts;
     this.speaker = keys.current();
     this.since = now;
@@ -196,10 +199,14 @@ final class ConnectedPhase implements Phase {
     }
     // Texts are read twice: a session's last words before it is replaced, a new one's first after.
     Optional<Ending> ending =
-        read(now, out).or(() -> advance(now, input, out)).or(() -> read(now, out));
+        read(now, out)
+            .or(() -> advance(now, input, out))
+            .or(() -> read(now, out))
+            .or(() -> change(now, out));
     if (ending.isPresent()) {
       return end(ending.get(), out);
     }
+    context.talk().leftOut(now).ifPresent(text -> out.log(LogLine.Level.WARNING, text));
     if (now >= askedUntil) {
       askedUntil = Long.MAX_VALUE;
       out.askNoMore();
@@ -277,18 +284,18 @@ final class ConnectedPhase implements Phase {
 
   private Optional<Ending> accept(long now, ControlMessage message, Outputs out) {
     switch (message) {
-      case ControlMessage.PushReply reply -> renewToken(reply.text(), out);
+      case ControlMessage.PushReply reply -> renewToken(reply.text(), now, out);
       case ControlMessage.PushUpdate update -> {
-        return update(update.text(), now, out);
+        return update(update.text());
       }
       case ControlMessage.Info info -> {
-        if (ServerQuestions.hear(info, out)) {
+        if (context.talk().allows(now) && ServerQuestions.hear(info, out)) {
           // Nothing tells that a page was answered; the server waits no longer than this.
           askedUntil = now + context.rotationTimes().handWindow();
         }
       }
       case ControlMessage.Unknown unknown ->
-          out.log(LogLine.Level.DEBUG, "unknown control message: " + unknown.name());
+          log(now, LogLine.Level.DEBUG, "unknown control message: " + unknown.name(), out);
       case ControlMessage.AuthPending _ -> {}
       case ControlMessage.AuthFailed _,
           ControlMessage.Restart _,
@@ -300,19 +307,28 @@ final class ConnectedPhase implements Phase {
     return Optional.empty();
   }
 
+  private Optional<Ending> update(String text) {
+    try {
+      updates.offer(text, configuration.options());
+      return Optional.empty();
+    } catch (PushException e) {
+      return Optional.of(cannotFollow(e.reason()));
+    }
+  }
+
   /**
    * Changes what has changed and leaves the rest alone; what cannot be done ends the connection.
    */
-  private Optional<Ending> update(String text, long now, Outputs out) {
+  private Optional<Ending> change(long now, Outputs out) {
+    Optional<PushUpdate> due = updates.takeDue(now);
+    if (due.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      Optional<List<String>> complete = updates.offer(text);
-      if (complete.isEmpty()) {
-        return Optional.empty();
-      }
       Configuration before = configuration;
-      configuration = before.updated(context.setup(), complete.get());
-      configuration.notesSince(before).forEach(note -> out.log(LogLine.Level.INFO, note));
-      out.log(LogLine.Level.INFO, "the server changed the tunnel's configuration");
+      configuration = before.updated(context.setup(), due.get());
+      configuration.notesSince(before).forEach(note -> log(now, LogLine.Level.INFO, note, out));
+      log(now, LogLine.Level.INFO, "the server changed the tunnel's configuration", out);
       keepalive = keepalive(now);
       keepalive.tell(out);
       if (!inactivityOf(configuration).equals(inactivityOf(before))) {
@@ -340,7 +356,7 @@ final class ConnectedPhase implements Phase {
   }
 
   // After a renegotiation a server may send a lone auth-token; nothing else is taken from it.
-  private void renewToken(String text, Outputs out) {
+  private void renewToken(String text, long now, Outputs out) {
     try {
       Optional<List<String>> options = laterPush.offer(text);
       if (options.isPresent()) {
@@ -352,7 +368,7 @@ final class ConnectedPhase implements Phase {
             .ifPresent(token -> context.setup().login().useToken(token, update.authTokenUser()));
       }
     } catch (PushException e) {
-      out.log(LogLine.Level.WARNING, "a later push was ignored: " + e.getMessage());
+      log(now, LogLine.Level.WARNING, "a later push was ignored: " + e.getMessage(), out);
     }
   }
 
@@ -384,8 +400,16 @@ final class ConnectedPhase implements Phase {
     return new EndedPhase();
   }
 
+  private void log(long now, LogLine.Level level, String text, Outputs out) {
+    if (context.talk().allows(now)) {
+      out.log(level, text);
+    }
+  }
+
   @Override
   public long deadline() {
-    return Math.min(Math.min(Math.min(lookAt, askedUntil), endAt()), keys.deadline());
+    long mine = Math.min(Math.min(lookAt, askedUntil), endAt());
+    long theirs = Math.min(updates.deadline(), context.talk().deadline());
+    return Math.min(Math.min(mine, theirs), keys.deadline());
   }
 }

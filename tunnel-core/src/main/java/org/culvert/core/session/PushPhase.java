@@ -29,7 +29,7 @@ final class PushPhase implements Phase {
   private final SessionContext context;
   private final KeyNegotiation negotiation;
   private final ControlMessageReader texts = new ControlMessageReader();
-  private final PushAssembler assembler = PushAssembler.ofReplies();
+  private final PushAssembler assembler;
   private final long since;
   private long giveUpAt;
   private long requestAt;
@@ -38,6 +38,7 @@ final class PushPhase implements Phase {
   PushPhase(SessionContext context, KeyNegotiation negotiation, long now) {
     this.context = context;
     this.negotiation = negotiation;
+    this.assembler = PushAssembler.ofReplies(context.setup().room());
     this.since = now;
     this.giveUpAt = now + context.setup().profile().timers().handWindow() * 1000L;
     this.requestAt = now + FIRST_REQUEST_AFTER;
@@ -89,6 +90,7 @@ final class PushPhase implements Phase {
         return next;
       }
     }
+    context.talk().leftOut(now).ifPresent(text -> out.log(LogLine.Level.WARNING, text));
     if (now >= giveUpAt) {
       String seconds = Long.toString((now - since) / 1000);
       return end(
@@ -116,21 +118,21 @@ final class PushPhase implements Phase {
         int hand = context.setup().profile().timers().handWindow();
         int longest = Math.max(hand, context.setup().profile().timers().renegotiate() / 2);
         giveUpAt = since + Math.min(pending.timeout().orElse(hand), longest) * 1000L;
-        out.log(LogLine.Level.INFO, "the server waits for a second factor");
+        log(now, LogLine.Level.INFO, "the server waits for a second factor", out);
         yield this;
       }
       case ControlMessage.Info info -> {
-        if (ServerQuestions.hear(info, out)) {
+        if (context.talk().allows(now) && ServerQuestions.hear(info, out)) {
           out.state(SessionState.WAITING_FOR_USER);
         }
         yield this;
       }
       case ControlMessage.PushUpdate _ -> {
-        out.log(LogLine.Level.WARNING, "an update came before the push; it is ignored");
+        log(now, LogLine.Level.WARNING, "an update came before the push; it is ignored", out);
         yield this;
       }
       case ControlMessage.Unknown unknown -> {
-        out.log(LogLine.Level.DEBUG, "unknown control message: " + unknown.name());
+        log(now, LogLine.Level.DEBUG, "unknown control message: " + unknown.name(), out);
         yield this;
       }
       case ControlMessage.AuthFailed _,
@@ -139,6 +141,12 @@ final class PushPhase implements Phase {
           ControlMessage.Exit _ ->
           end(ServerWill.ending(context, message), now, out);
     };
+  }
+
+  private void log(long now, LogLine.Level level, String text, Outputs out) {
+    if (context.talk().allows(now)) {
+      out.log(level, text);
+    }
   }
 
   private Phase push(String text, long now, Outputs out) {
@@ -184,6 +192,8 @@ final class PushPhase implements Phase {
 
   @Override
   public long deadline() {
-    return Math.min(Math.min(giveUpAt, requestAt), negotiation.nextDeadline());
+    return Math.min(
+        Math.min(Math.min(giveUpAt, requestAt), context.talk().deadline()),
+        negotiation.nextDeadline());
   }
 }

@@ -35,6 +35,7 @@ final class SessionContext {
   private final SecureRandom random;
   private final ControlWrap baseWrap;
   private final KeyNegotiation.Setup negotiation;
+  private final TalkLimit talk = new TalkLimit();
 
   SessionContext(SessionSetup setup, SecureRandom random, long now) {
     this.setup = setup;
@@ -56,6 +57,11 @@ final class SessionContext {
 
   SessionSetup setup() {
     return setup;
+  }
+
+  /** What the server may have told, over all phases. */
+  TalkLimit talk() {
+    return talk;
   }
 
   SecureRandom random() {

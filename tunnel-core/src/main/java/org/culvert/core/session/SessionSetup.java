@@ -9,6 +9,7 @@ import org.culvert.core.keys.DataCipher;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Remote;
+import org.culvert.core.push.OptionBudget;
 import org.culvert.core.tls.TlsChannelFactory;
 
 /**
@@ -19,6 +20,7 @@ import org.culvert.core.tls.TlsChannelFactory;
  * @param epochOffset wall clock milliseconds minus the monotonic clock's
  * @param answerMillis how long to wait for the server's first packet
  * @param relayHeader bytes that a relay on the way has in front of each datagram
+ * @param room for what the server pushes; shared by all attempts of the session
  */
 public record SessionSetup(
     Profile profile,
@@ -29,9 +31,10 @@ public record SessionSetup(
     PeerInfo peerInfo,
     long epochOffset,
     long answerMillis,
-    int relayHeader) {
+    int relayHeader,
+    OptionBudget.Share room) {
 
-  /** Waits as long for an answer as the profile says, and uses no relay. */
+  /** Waits as long for an answer as the profile says, uses no relay, and has a budget alone. */
   public SessionSetup(
       Profile profile,
       Remote remote,
@@ -49,7 +52,8 @@ public record SessionSetup(
         peerInfo,
         epochOffset,
         remote.pace().answer() * 1000L,
-        0);
+        0,
+        new OptionBudget().open());
   }
 
   /** What is put around the packets of a data channel to this server. */

@@ -59,6 +59,15 @@ class ReplayWindowTest {
   }
 
   @Test
+  void onlyAnIdAboveAllOthersIsTheNewest() {
+    ReplayWindow window = new ReplayWindow(ReplayWindow.USUAL);
+    assertTrue(window.accept(5) && window.newest());
+    assertTrue(window.accept(4) && !window.newest());
+    assertTrue(window.accept(6) && window.newest());
+    assertFalse(window.accept(6) || window.newest());
+  }
+
+  @Test
   void zeroIsRefusedAndTheLastIdIsNot() {
     ReplayWindow window = new ReplayWindow(ReplayWindow.USUAL);
     assertFalse(window.accept(0));

@@ -45,6 +45,7 @@ class SmallSettingsTest {
     assertTrue(hinted.preresolve());
     assertEquals(Optional.of(InetAddress.ofLiteral("192.0.2.7")), hinted.addressHint());
     assertFalse(Samples.parse(Samples.good("ip-remote-hint 300.1.1.1")).errors().isEmpty());
+    assertFalse(Samples.parse(Samples.good("local 300.1.1.1")).errors().isEmpty());
   }
 
   @Test

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class PushAssemblerTest {
-  private final PushAssembler assembler = PushAssembler.ofReplies();
+  private final PushAssembler assembler = PushAssembler.ofReplies(new OptionBudget().open());
 
   @Test
   void anUndividedReplyIsCompleteAtOnce() throws PushException {
@@ -83,7 +83,7 @@ class PushAssemblerTest {
   @Property
   void anyTextIsTakenOrRefused(@ForAll String text) {
     try {
-      PushAssembler.ofReplies().offer("PUSH_REPLY," + text);
+      PushAssembler.ofReplies(new OptionBudget().open()).offer("PUSH_REPLY," + text);
     } catch (PushException e) {
       assertTrue(e.reason().chars().noneMatch(Character::isISOControl));
     }

@@ -77,7 +77,7 @@ public final class PushReplyFuzz implements FuzzTarget {
 
   @Override
   public void run(byte[] input) {
-    PushAssembler assembler = PushAssembler.ofReplies();
+    PushAssembler assembler = PushAssembler.ofReplies(new OptionBudget().open());
     try {
       for (String part : new String(input, UTF_8).split("\n", -1)) {
         Optional<List<String>> options = assembler.offer("PUSH_REPLY," + part);

@@ -43,7 +43,7 @@ public final class PushUpdateFuzz implements FuzzTarget {
 
   @Override
   public void run(byte[] input) {
-    PushAssembler assembler = PushAssembler.ofUpdates();
+    PushAssembler assembler = PushAssembler.ofUpdates(new OptionBudget().open());
     List<String> inForce = List.of("peer-id 3", "ifconfig 10.8.0.2 255.255.255.0", "ping 10");
     try {
       for (String part : new String(input, UTF_8).split("\n", -1)) {

@@ -157,6 +157,7 @@ final class ConnectedPhaseTest {
   void anUpdateChangesThePlanAndNothingElse() {
     session.connect(PUSH + ",auth-token TOKEN,route 10.1.0.0 255.255.0.0");
     session.say("PUSH_UPDATE,route 10.2.0.0 255.255.0.0,route 10.3.0.0 255.255.0.0");
+    session.run(LiveUpdates.EVERY);
     session.say("PUSH_UPDATE,ifconfig 10.8.0.7 255.255.255.0,push-continuation 2");
     session.say("PUSH_UPDATE,-route,push-continuation 1");
     List<String> plans = session.story.stream().filter(s -> s.startsWith("plan ")).toList();
@@ -271,5 +272,42 @@ final class ConnectedPhaseTest {
     session.input(new Input.PeerSilent());
     assertEquals(ProblemCode.PEER_SILENT, session.code());
     assertFalse(session.retries());
+  }
+
+  @Test
+  void aFloodOfUpdatesIsMadeIntoFewChangesAndTheLastOneHolds() {
+    session.connect(PUSH);
+    for (int i = 0; i < 1_000; i++) {
+      session.now += 10;
+      session.say("PUSH_UPDATE,route 10." + i % 200 + ".0.0 255.255.0.0,?bogus" + i);
+    }
+    session.run(LiveUpdates.EVERY);
+    assertEquals(Optional.empty(), session.ending);
+    assertTrue(count("plan ") <= 8, () -> count("plan ") + " plans");
+    assertEquals(
+        "10.199.0.0/16", session.plan.orElseThrow().routes().getFirst().destination().toString());
+    assertTrue(session.story.size() < 500, () -> session.story.size() + " lines");
+  }
+
+  @Test
+  void aServerThatSaysTooMuchIsCutShortAndThatIsSaid() {
+    session.connect(PUSH);
+    for (int i = 0; i < 1_000; i++) {
+      session.say(
+          "INFO,no " + i,
+          "INFO,OPEN_URL:http://a.example/" + i,
+          "BOGUS " + i,
+          "INFO,CR_TEXT:R:" + i);
+    }
+    assertTrue(session.story.size() < TalkLimit.MOST + 20, () -> session.story.size() + " lines");
+    session.run(TalkLimit.INTERVAL);
+    String leftOut = "the server says too much; messages left out: " + (4_000 - TalkLimit.MOST);
+    assertEquals(1, count(leftOut), session.story::toString);
+    session.say("INFO,once more");
+    assertEquals(1, count("the server says: once more"), session.story::toString);
+  }
+
+  private long count(String start) {
+    return session.story.stream().filter(line -> line.startsWith(start)).count();
   }
 }

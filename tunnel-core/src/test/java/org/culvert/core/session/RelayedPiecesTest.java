@@ -15,6 +15,7 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.profile.Timers;
 import org.culvert.core.push.Announced;
+import org.culvert.core.push.OptionBudget;
 import org.culvert.core.push.PushException;
 import org.culvert.core.push.PushedOptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,8 @@ class RelayedPiecesTest {
             new PeerInfo("0.0", "linux", Carrier.USERSPACE),
             0,
             10_000,
-            header);
+            header,
+            new OptionBudget().open());
     PushedOptions pushed =
         PushedOptions.parse(
             List.of("cipher AES-256-GCM"),

@@ -152,12 +152,24 @@ public final class WindowDriver implements AutoCloseable {
         "#" + id + " to be enabled",
         () -> lookup(id).filter(node -> !node.isDisabled()).isPresent());
     moveTo(id);
-    onFx(
-        () -> {
-          robot.mouseClick(MouseButton.PRIMARY);
-          return true;
-        });
+    waitFor("the pointer on #" + id + ", which may have moved away", () -> clicked(id));
     settle();
+  }
+
+  /** One try: a banner above that comes or goes moves what is below from under the pointer. */
+  private boolean clicked(String id) {
+    stage.getScene().getRoot().layout();
+    Optional<Node> node = lookup(id);
+    if (node.isEmpty()) {
+      return false;
+    }
+    Bounds bounds = node.get().localToScreen(node.get().getLayoutBounds());
+    if (!bounds.contains(robot.getMousePosition())) {
+      robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
+      return false;
+    }
+    robot.mouseClick(MouseButton.PRIMARY);
+    return true;
   }
 
   /**

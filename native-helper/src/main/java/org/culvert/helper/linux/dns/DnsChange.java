@@ -28,11 +28,15 @@ sealed interface DnsChange {
     }
   }
 
-  /** What systemd-resolved was told about a link. */
-  record Link(int index, String device) implements DnsChange {
+  /**
+   * What systemd-resolved was told about a link.
+   *
+   * @param boot the kernel's name for the time since it started: links are numbered anew then
+   */
+  record Link(int index, String device, String boot) implements DnsChange {
     @Override
     public String line() {
-      return "resolved " + index + " " + device;
+      return "resolved " + index + " " + device + " " + boot;
     }
   }
 
@@ -53,7 +57,7 @@ sealed interface DnsChange {
               words[1].equals("-") ? Optional.empty() : Optional.of(unpack(words[1])),
               unpack(words[2]));
       case "resolvconf/2" -> new NamedRecord(words[1]);
-      case "resolved/3" -> new Link(Integer.parseInt(words[1]), words[2]);
+      case "resolved/4" -> new Link(Integer.parseInt(words[1]), words[2], words[3]);
       default -> throw new IllegalArgumentException("it is no change of DNS");
     };
   }

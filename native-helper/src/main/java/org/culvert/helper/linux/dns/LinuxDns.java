@@ -100,7 +100,7 @@ public final class LinuxDns implements HostDns {
 
   private BackEnd make(DnsChoice.Way way, Optional<Path> program) {
     return switch (way) {
-      case RESOLVED -> new ResolvedBackEnd(resolved.get(), root.resolve("sys/class/net"), journal);
+      case RESOLVED -> new ResolvedBackEnd(resolved.get(), root, journal);
       case RESOLVCONF ->
           new ResolvconfBackEnd(
               program.orElse(root.resolve("sbin/resolvconf")), DnsChoice.isDebians(root), journal);

@@ -25,13 +25,15 @@ final class ResolvedBackEnd implements BackEnd {
 
   private final Resolved resolved;
   private final Path links;
+  private final Path bootId;
   private final DnsJournal journal;
   private final Map<String, DnsChange.Link> configured = new HashMap<>();
 
-  /** {@code links} is {@code /sys/class/net}. */
-  ResolvedBackEnd(Resolved resolved, Path links, DnsJournal journal) {
+  /** {@code root} is that of the file system. */
+  ResolvedBackEnd(Resolved resolved, Path root, DnsJournal journal) {
     this.resolved = resolved;
-    this.links = links;
+    this.links = root.resolve("sys/class/net");
+    this.bootId = root.resolve("proc/sys/kernel/random/boot_id");
     this.journal = journal;
   }
 
@@ -57,7 +59,7 @@ final class ResolvedBackEnd implements BackEnd {
     int index =
         index(device)
             .orElseThrow(() -> new IOException("systemd-resolved: there is no link " + device));
-    DnsChange.Link link = new DnsChange.Link(index, device);
+    DnsChange.Link link = new DnsChange.Link(index, device, boot());
     journal.add(List.of(link));
     configured.put(device, link);
     try {
@@ -120,15 +122,23 @@ final class ResolvedBackEnd implements BackEnd {
     }
   }
 
-  /** A link that went with the process took everything with it; one of its own name may be new. */
+  /**
+   * A link that went with the process took everything with it; one of its own name may be new, and
+   * after a restart of the machine even one of its own number.
+   */
   @Override
   public List<String> undo(DnsChange change) throws IOException {
     if (!(change instanceof DnsChange.Link link)
+        || !link.boot().equals(boot())
         || !index(link.device()).equals(OptionalInt.of(link.index()))) {
       return List.of();
     }
     resolved.revert(link.index());
     return List.of("Told systemd-resolved to forget " + link.device() + ", left by an earlier run");
+  }
+
+  private String boot() throws IOException {
+    return Files.readString(bootId).strip();
   }
 
   private OptionalInt index(String device) throws IOException {

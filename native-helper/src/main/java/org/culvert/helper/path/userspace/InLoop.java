@@ -148,7 +148,8 @@ final class InLoop implements Runnable {
       if (opening <= 0) {
         continue;
       }
-      if (elsewhere) {
+      // A late packet from where the server was before is no move back.
+      if (elsewhere && open.newest()) {
         control.serverMoved(sender);
       }
       switch (InBandMessage.classify(target, PacketBatch.HEADROOM, opening)) {

@@ -34,6 +34,7 @@ class ResolvedBackEndTest {
     machine = new MachineFiles(folder);
     machine.write("etc/resolv.conf", "nameserver 127.0.0.53\n");
     machine.write("sys/class/net/tun0/ifindex", "7\n");
+    machine.write("proc/sys/kernel/random/boot_id", "11111111-2222\n");
     dns = dns();
   }
 
@@ -138,6 +139,15 @@ class ResolvedBackEndTest {
   void aLinkThatWentWithItsProcessIsNotMistakenForANewOne() throws IOException {
     dns.apply("tun0", MachineFiles.plain("10.8.0.1"));
     machine.write("sys/class/net/tun0/ifindex", "8\n");
+    assertEquals(List.of(), dns().recover());
+    assertEquals(1, calls.size());
+    assertFalse(Files.exists(machine.journal()));
+  }
+
+  @Test
+  void aLineOfAnEarlierBootIsForgottenThoughALinkHasItsNameAndNumber() throws IOException {
+    dns.apply("tun0", MachineFiles.plain("10.8.0.1"));
+    machine.write("proc/sys/kernel/random/boot_id", "33333333-4444\n");
     assertEquals(List.of(), dns().recover());
     assertEquals(1, calls.size());
     assertFalse(Files.exists(machine.journal()));

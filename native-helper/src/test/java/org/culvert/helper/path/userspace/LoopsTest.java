@@ -174,6 +174,24 @@ class LoopsTest {
   }
 
   @Test
+  void aLatePacketFromTheOldAddressIsNoMoveBack() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    InLoop in = inLoop(port);
+    byte[] late = seal(packet(60));
+    port.sender = new InetSocketAddress(SERVER4, 7777);
+    port.incoming.add(List.of(seal(packet(60))));
+    in.doWork();
+    port.sender = new InetSocketAddress(SERVER4, 8888);
+    port.incoming.add(List.of(late));
+    in.doWork();
+    assertEquals(List.of("moved to 7777"), heard);
+    assertEquals(2, in.payloadPackets(), "it is a good packet all the same");
+    port.incoming.add(List.of(seal(packet(60))));
+    in.doWork();
+    assertEquals(List.of("moved to 7777", "moved to 8888"), heard);
+  }
+
+  @Test
   void jumboPacketsPassWhenTheMtuIsLarge() throws Exception {
     FakePort port = new FakePort(SERVER4, PORT);
     OutLoop out = outLoop(port, 60_000);

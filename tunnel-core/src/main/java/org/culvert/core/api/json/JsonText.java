@@ -178,6 +178,26 @@ final class JsonText {
 
   /** Leaves no second copy of what was written. */
   private static final class WipingOutput extends ByteArrayOutputStream {
+    @Override
+    public synchronized void write(int b) {
+      byte[] before = buf;
+      super.write(b);
+      wipeUnlessUsed(before);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      byte[] before = buf;
+      super.write(bytes, offset, length);
+      wipeUnlessUsed(before);
+    }
+
+    private void wipeUnlessUsed(byte[] before) {
+      if (before.length < buf.length) {
+        Arrays.fill(before, (byte) 0);
+      }
+    }
+
     byte[] takeBytes() {
       byte[] bytes = toByteArray();
       Arrays.fill(buf, (byte) 0);

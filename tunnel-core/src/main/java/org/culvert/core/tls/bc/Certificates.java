@@ -65,7 +65,7 @@ final class Certificates {
     return List.copyOf(found);
   }
 
-  private static X509Certificate parse(byte[] der) throws CertificateException {
+  static X509Certificate parse(byte[] der) throws CertificateException {
     return (X509Certificate) factory().generateCertificate(new ByteArrayInputStream(der));
   }
 

@@ -3,6 +3,7 @@ package org.culvert.core.tls.bc;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.culvert.core.api.Secret;
@@ -46,37 +47,63 @@ public final class LockedKeys {
    */
   public static TlsSettings open(TlsSettings settings, Secret passphrase)
       throws WrongPassphraseException, TlsSetupException {
-    byte[] password = passphrase.copyBytes();
+    List<Passphrase> meanings = Passphrase.meanings(passphrase);
     try {
-      return settings.pkcs12().isPresent()
-          ? Pkcs12File.open(settings.pkcs12().get(), password).into(settings)
-          : settings.withPrivateKey(openPem(settings.privateKey().orElseThrow(), password));
+      for (Passphrase meaning : meanings) {
+        try {
+          return open(settings, meaning);
+        } catch (WrongPassphraseException e) {
+          // Unless it was the last, the next may be what was meant.
+        }
+      }
+      throw new WrongPassphraseException();
     } finally {
-      Arrays.fill(password, (byte) 0);
+      meanings.forEach(Passphrase::close);
     }
   }
 
-  private static Secret openPem(Secret pem, byte[] password)
+  private static TlsSettings open(TlsSettings settings, Passphrase passphrase)
       throws WrongPassphraseException, TlsSetupException {
+    if (settings.pkcs12().isEmpty()) {
+      return settings.withPrivateKey(openPem(settings.privateKey().orElseThrow(), passphrase));
+    }
+    byte[] der = settings.pkcs12().get().copyBytes();
+    try {
+      return Pkcs12Reader.open(der, passphrase).into(settings);
+    } finally {
+      Arrays.fill(der, (byte) 0);
+    }
+  }
+
+  /** The first that is locked: a file may hold many, and each takes its time. */
+  private static Secret openPem(Secret pem, Passphrase passphrase)
+      throws WrongPassphraseException, TlsSetupException {
+    KeyFileLimits limits = new KeyFileLimits("key");
     byte[] text = pem.copyBytes();
     try {
-      for (Pem.Block block : Pem.blocks(text)) {
-        if (block.label().equals("ENCRYPTED PRIVATE KEY")) {
-          EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(block.der());
-          return pem(
-              "PRIVATE KEY",
-              PasswordEncryption.open(
-                  info.getEncryptionAlgorithm(), info.getEncryptedData(), password));
+      List<Pem.Block> blocks = Pem.blocks(text);
+      try {
+        for (Pem.Block block : blocks) {
+          if (block.label().equals("ENCRYPTED PRIVATE KEY")) {
+            EncryptedPrivateKeyInfo info = EncryptedPrivateKeyInfo.getInstance(block.der());
+            return pem(
+                "PRIVATE KEY",
+                PasswordEncryption.of(info.getEncryptionAlgorithm(), limits)
+                    .open(info.getEncryptedData(), passphrase));
+          }
+          if (block.encrypted()) {
+            return pem(
+                block.label(),
+                PasswordEncryption.traditional(block.encryption(), limits)
+                    .open(block.der(), passphrase));
+          }
         }
-        if (block.encrypted()) {
-          return pem(
-              block.label(),
-              PasswordEncryption.openTraditional(block.encryption(), block.der(), password));
-        }
+      } finally {
+        blocks.forEach(block -> Arrays.fill(block.der(), (byte) 0));
       }
-      throw Certificates.unusable("key", "it holds no locked key", null);
+      throw limits.unusable("it holds no locked key");
     } catch (IllegalArgumentException e) {
-      throw Certificates.unusable("key", "it cannot be read as a locked private key", null);
+      throw limits.unusable("it cannot be read as a locked private key");
     } finally {
       Arrays.fill(text, (byte) 0);
     }

@@ -68,7 +68,7 @@ record OwnIdentity(List<X509Certificate> chain, PrivateKey key) {
   }
 
   /** As OpenSSL does: a server may hold only the root, so what is between goes along. */
-  private static void addIntermediates(List<X509Certificate> chain, List<X509Certificate> ca) {
+  static void addIntermediates(List<X509Certificate> chain, List<X509Certificate> ca) {
     while (chain.size() < LONGEST_CHAIN) {
       X509Certificate last = chain.getLast();
       Optional<X509Certificate> issuer =

@@ -42,6 +42,9 @@ public final class LockedKeyFuzz implements FuzzTarget {
             seed(0, "old-rsa-aes128.pem"),
             seed(PKCS12, "modern.p12"),
             seed(PKCS12, "legacy.p12"),
+            seed(PKCS12, "rc4.p12"),
+            seed(PKCS12, "unsealed.p12"),
+            seed(PKCS12, "open.p12"),
             seed(PKCS12 | 2, "untold.p12"))
         .toList();
   }
