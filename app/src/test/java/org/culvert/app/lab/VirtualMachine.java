@@ -75,12 +75,21 @@ final class VirtualMachine {
 
   /** What was found under a name; the whole story is in the message when it was not. */
   String mark(String name) {
-    return text("output")
-        .lines()
-        .filter(line -> line.startsWith(MARK + name + " "))
-        .map(line -> line.substring(MARK.length() + name.length() + 1))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("there is no mark " + name + story()));
+    return marks(name).getFirst();
+  }
+
+  /** All that was found under a name, in order; at least one. */
+  List<String> marks(String name) {
+    List<String> found =
+        text("output")
+            .lines()
+            .filter(line -> line.startsWith(MARK + name + " "))
+            .map(line -> line.substring(MARK.length() + name.length() + 1))
+            .toList();
+    if (found.isEmpty()) {
+      throw new AssertionError("there is no mark " + name + story());
+    }
+    return found;
   }
 
   /** What the program and the machine said, for a message. */

@@ -45,7 +45,7 @@ measure_cpu() {
   start_server 2.7
   profile_file udp4 >"$run/cpu.ovpn"
   round=1
-  while [ "$round" -le "${ROUNDS:-3}" ]; do
+  while [ "$round" -le "3" ]; do
     step "round $round"
     ours culvert-kernel kernel
     ours culvert-userspace userspace
