@@ -44,7 +44,8 @@ enum ServerVersion {
     return Stream.concat(program, Stream.of(arguments)).toList();
   }
 
-  private static String tree() {
+  /** The Debian tree with {@link #OPENVPN_2_7}. */
+  static String tree() {
     Path script = Lab.root().resolve("build/lab/debian-tree");
     List<String> command = Stream.concat(Stream.of(script.toString()), TREE.stream()).toList();
     return Shell.run(MAKING, Map.of(), "", command).orFail().out().strip();

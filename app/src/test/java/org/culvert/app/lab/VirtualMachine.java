@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A run of a program in a virtual machine: a Debian tree with systemd on a newer kernel, emulated.
- * The program prints {@code MARK name value} for what it finds.
+ * A run of a program in a virtual machine: a Debian tree on a newer kernel, emulated. The program
+ * prints {@code MARK name value} for what it finds.
  */
 final class VirtualMachine {
   /** The trees are made once for a machine, by downloading some hundred megabytes. */
@@ -31,25 +31,36 @@ final class VirtualMachine {
   }
 
   /**
-   * Boots a machine, lets it run {@code folder/run} and waits for its end.
+   * Boots a machine with systemd, lets it run {@code folder/run} and waits for its end.
    *
    * @param limit from power-on to the end
    * @param packages of Debian sid, that the machine is to have beside systemd
    */
   static VirtualMachine run(Path folder, Duration limit, List<String> packages) {
-    String kernel = make("kernel-tree", List.of("sid"));
     List<String> tree = new ArrayList<>(List.of("machine", "sid"));
     tree.addAll(List.of("systemd", "systemd-sysv", "libpam-systemd", "dbus", "polkitd", "kmod"));
     tree.addAll(List.of("iproute2", "iputils-ping", "procps"));
     tree.addAll(packages);
-    List<String> command =
-        List.of(script("vm"), kernel, make("debian-tree", tree), folder.toString());
+    return run(folder, limit, make("kernel-tree", List.of("sid")), make("debian-tree", tree));
+  }
+
+  /**
+   * The same with the programs of this machine and without systemd: {@code folder/run} begins after
+   * some seconds.
+   *
+   * @param kernel a suite of Debian, and a version of its kernels unless the newest is meant
+   */
+  static VirtualMachine plain(Path folder, Duration limit, List<String> kernel) {
+    return run(folder, limit, make("kernel-tree", kernel), "/");
+  }
+
+  private static VirtualMachine run(Path folder, Duration limit, String kernel, String tree) {
     Shell.Result result =
         Shell.run(
             limit.plusMinutes(1),
             Map.of("VM_SECONDS", Long.toString(limit.toSeconds())),
             "",
-            command);
+            List.of(script("vm"), kernel, tree, folder.toString()));
     return new VirtualMachine(folder, result.exit());
   }
 

@@ -1,0 +1,230 @@
+package org.culvert.app.lab;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The kernel's data path, on kernels that have it: runs of kernel-vm.sh in virtual machines, and a
+ * test for each thing that they found.
+ */
+@Tag("interop")
+class KernelVmIT {
+  /** For a machine; one takes some minutes, when nothing else goes on. */
+  private static final Duration LIMIT = Duration.ofMinutes(25);
+
+  private static final List<String> NEWEST = List.of("sid");
+  private static final String CARRIED = "ping out ping in down up counted ovpn no tun";
+  private static final int KILLS = 50;
+  private static final double FIVE_PERCENT = 0.05;
+
+  @RegisterExtension static final TestLab LAB = new TestLab();
+
+  private static Machines machines;
+
+  /** The rows, the life of tunnels and the older kernels. */
+  private record Machines(
+      VirtualMachine rows, VirtualMachine life, VirtualMachine linux616, VirtualMachine linux618) {
+
+    Stream<VirtualMachine> all() {
+      return Stream.of(rows, life, linux616, linux618);
+    }
+  }
+
+  /** Two machines at a time: a machine's processors are emulated by one thread. */
+  @BeforeAll
+  static void boot() {
+    long started = System.nanoTime();
+    LAB.pki();
+    CompletableFuture<List<VirtualMachine>> others =
+        CompletableFuture.supplyAsync(
+            () ->
+                List.of(
+                    run("rows", NEWEST, "rows"),
+                    run("616", List.of("trixie-backports", "6.16"), "smoke")));
+    VirtualMachine life = run("life", NEWEST, "reasons life kills");
+    VirtualMachine linux618 = run("618", List.of("trixie-backports", "6.18"), "smoke");
+    machines = new Machines(others.join().get(0), life, others.join().get(1), linux618);
+    System.out.printf(
+        "KernelVmIT: %d s; by machine (kernel and its seconds): %s%n",
+        Duration.ofNanos(System.nanoTime() - started).toSeconds(),
+        machines
+            .all()
+            .map(machine -> machine.mark("kernel") + " " + machine.mark("seconds"))
+            .toList());
+  }
+
+  private static VirtualMachine run(String name, List<String> kernel, String parts) {
+    return KernelVm.run(LAB, name, LIMIT, kernel, parts);
+  }
+
+  private static void found(VirtualMachine machine, String mark, String expected) {
+    assertEquals(expected, machine.mark(mark), () -> mark + machine.story());
+  }
+
+  static Stream<String> rows() {
+    return Stream.of("2.7.dco", "2.7.userspace", "2.6.userspace")
+        .flatMap(server -> Stream.of("udp4", "udp6", "tcp4", "tcp6").map(t -> server + "." + t))
+        .flatMap(
+            row ->
+                Stream.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305")
+                    .map(cipher -> row + "." + cipher));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void bytesGoThroughTheKernelBothWays(String row) {
+    String cipher = row.substring(row.lastIndexOf('.') + 1);
+    found(machines.rows(), "row." + row, "kernel " + cipher + " " + CARRIED);
+  }
+
+  @Test
+  void aStreamLivesThroughTwentyRenegotiations() {
+    String stream = machines.life().mark("renegotiations.stream");
+    assertTrue(stream.startsWith("same "), () -> stream + machines.life().story());
+    assertTrue(
+        Integer.parseInt(machines.life().mark("renegotiations.count")) >= 20,
+        machines.life()::story);
+    found(machines.life(), "renegotiations.state", "connected kernel");
+    found(machines.life(), "renegotiations.connections", "1");
+  }
+
+  @Test
+  void theStatusCountsWhatTheDeviceCounts() {
+    closeTo(machines.life().mark("status.received"));
+    closeTo(machines.life().mark("status.sent"));
+  }
+
+  private static void closeTo(String numbers) {
+    String[] both = numbers.split(" ", -1);
+    double shown = Long.parseLong(both[0]);
+    double counted = Long.parseLong(both[1]);
+    assertTrue(counted > 0 && Math.abs(shown - counted) <= FIVE_PERCENT * counted, numbers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"restart", "death"})
+  void theSessionComesBackWithOneDevice(String what) {
+    found(machines.life(), "again." + what, "kernel 1");
+  }
+
+  @Test
+  void theKernelsKeepaliveNoticesADeadServer() {
+    int seconds = Integer.parseInt(machines.life().mark("expired"));
+    assertTrue(seconds <= 40, machines.life()::story);
+  }
+
+  @Test
+  void aServerIsFollowedToAnotherAddress() {
+    found(machines.life(), "moved", "kernel 10.9.0.9");
+    found(machines.life(), "moved.connections", "1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          chosen          | You chose it
+          disable-dco     | disable-dco
+          bind-dev        | bind-dev
+          passtos         | passtos
+          mtu-disc        | mtu-disc
+          replay-window   | replay-window
+          fragment        | fragment
+          compress        | compression framing
+          cipher          | AES-256-CBC
+          ciphers         | names no cipher of the kernel's
+          pushed-compress | compression
+          http-proxy      | HTTP proxy
+          socks-proxy     | SOCKS proxy
+          not-loaded      | is installed, but the machine does not load it
+          not-installed   | was built or installed without its ovpn driver
+          """)
+  void whatTheKernelCannotDoGoesThroughUserspaceAndSaysWhy(String name, String reason) {
+    String mark = machines.life().mark("reason." + name);
+    assertTrue(
+        mark.startsWith("userspace: ") && mark.contains(reason),
+        () -> mark + machines.life().story());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          disable-dco   | disable-dco
+          cipher        | AES-256-CBC
+          not-loaded    | is installed, but the machine does not load it
+          not-installed | was built or installed without its ovpn driver
+          """)
+  void whoWantsOnlyTheKernelIsToldTheReason(String name, String reason) {
+    String mark = machines.life().mark("refused." + name);
+    assertTrue(
+        mark.contains("data-path-unavailable") && mark.contains(reason),
+        () -> mark + machines.life().story());
+  }
+
+  @Test
+  void theCommandLineEndsWithTheReason() {
+    String mark = machines.life().mark("cli.kernel");
+    assertTrue(
+        mark.startsWith("1 ") && mark.contains("is installed, but the machine does not load it"),
+        () -> mark + machines.life().story());
+    assertTrue(machines.life().mark("cli.doctor").contains("is installed"), machines.life()::story);
+    found(machines.life(), "not-loaded", "0");
+  }
+
+  @Test
+  void nothingIsLeftOfAKilledHelper() {
+    assertAll(
+        () -> found(machines.life(), "kills", Integer.toString(KILLS)),
+        () ->
+            assertTrue(machines.life().mark("kills.left").startsWith("0 "), machines.life()::story),
+        () -> found(machines.life(), "kills.after", "kernel"));
+  }
+
+  @Test
+  void killsMetEveryPhase() {
+    String states = machines.life().mark("kills.states");
+    for (String state : List.of("connecting", "authenticating", "connected", "disconnecting")) {
+      assertTrue(states.contains(" " + state + " "), states);
+    }
+  }
+
+  static Stream<VirtualMachine> olderMachines() {
+    return Stream.of(machines.linux616(), machines.linux618());
+  }
+
+  @ParameterizedTest
+  @MethodSource("olderMachines")
+  void olderKernelsCarryPacketsAndKeepNothingOfAKilledHelper(VirtualMachine machine) {
+    found(machine, "row.smoke", "kernel AES-256-GCM " + CARRIED);
+    assertTrue(machine.mark("kills.left").startsWith("0 "), machine::story);
+    found(machine, "kills.after", "kernel");
+  }
+
+  static Stream<VirtualMachine> allMachines() {
+    return machines.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("allMachines")
+  void theKernelHasNothingToComplainOf(VirtualMachine machine) {
+    found(machine, "warnings", "0");
+    found(machine, "ends", "0");
+  }
+}

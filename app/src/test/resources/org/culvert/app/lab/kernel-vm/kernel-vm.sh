@@ -1,0 +1,52 @@
+#!/bin/sh
+# Runs inside a virtual machine of KernelVmIT; see common.sh. The parts that DATA_PATH, the path to
+# ask for, is tried with are the arguments.
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+for part in common rows life reasons kills cpu; do
+  . "$here/$part.sh"
+done
+path=${DATA_PATH:-auto}
+
+smoke() {
+  server_file udp4 'keepalive 5 60' >"$run/server.conf"
+  start_server 2.7
+  row smoke udp4 AES-256-GCM "$payload_size"
+  stop_server
+  kill_helpers 8
+}
+
+prepare
+make_world
+make_payload
+serve_payload
+start_helper
+for part in "$@"; do
+  case $part in
+    rows)
+      rows_of 2.7 dco
+      rows_of 2.7 userspace
+      rows_of 2.6 userspace
+      ;;
+    smoke) smoke ;;
+    life)
+      renegotiate_under_load
+      restart_server
+      move_server
+      ;;
+    reasons)
+      reasons_of_profiles
+      reasons_of_servers
+      reasons_of_proxies
+      reasons_of_machine
+      ;;
+    kills) kill_helpers "${KILLS:-50}" ;;
+    cpu) measure_cpu ;;
+  esac
+done
+stop_helper
+step 'the end'
+mark kernel "$(uname -r)"
+mark ends "$(ip -o link show type ovpn | wc -l)"
+mark warnings "$(dmesg | grep -c -e WARNING -e BUG: -e Oops -e 'Call Trace' || true)"
+mark seconds "$(cut -d. -f1 /proc/uptime)"

@@ -1,0 +1,113 @@
+# Each reason why a connection does not go through the kernel, produced for real; sourced after
+# common.sh. Each is one connection with "auto", marked with its path and reason.
+
+# reason NAME TRANSPORT PATH LINE...: connects with these lines in the profile.
+reason() {
+  name=$1 transport=$2 wanted=$3
+  shift 3
+  profile_file "$transport" "$@" >"$run/why.ovpn"
+  connect why "$wanted"
+  connected why
+  # The first packet may meet a device that is not yet ready.
+  ping -q -c 3 -i 0.2 -W 5 10.8.0.1 >/dev/null || fail "no answer: $name"
+  mark "reason.$name" "$(echo "$status" | field kind): $(echo "$status" | field reason)"
+  disconnect why
+}
+
+# refused NAME: of the profile $run/why.ovpn, with nothing but the kernel wanted.
+refused() {
+  status=$(ask connect why "$run/why.ovpn" kernel)
+  case $status in
+    *'"type":"done"'*) status=$(ask wait why failed 60) || true ;;
+  esac
+  mark "refused.$1" "$status"
+}
+
+reasons_of_profiles() {
+  step 'reasons of the profile'
+  server_file udp4 'keepalive 5 60' disable-dco >"$run/server.conf"
+  start_server 2.6
+  reason chosen udp4 userspace
+  reason disable-dco udp4 auto disable-dco
+  refused disable-dco
+  reason bind-dev udp4 auto 'bind-dev wire0'
+  reason passtos udp4 auto passtos
+  reason mtu-disc udp4 auto 'mtu-disc yes'
+  reason replay-window udp4 auto 'replay-window 5000 15'
+  stop_server
+
+  server_file udp4 'keepalive 5 60' disable-dco 'fragment 1300' >"$run/server.conf"
+  start_server 2.6
+  reason fragment udp4 auto 'fragment 1300'
+  stop_server
+
+  server_file udp4 'keepalive 5 60' disable-dco 'allow-compression yes' 'compress stub-v2' >"$run/server.conf"
+  start_server 2.6
+  reason compress udp4 auto 'allow-compression yes' 'compress stub-v2'
+  stop_server
+}
+
+reasons_of_servers() {
+  step 'reasons of the server'
+  server_file udp4 'keepalive 5 60' disable-dco 'data-ciphers AES-256-CBC' >"$run/server.conf"
+  start_server 2.6
+  reason cipher udp4 auto 'data-ciphers AES-256-GCM:AES-256-CBC'
+  refused cipher
+  reason ciphers udp4 auto 'data-ciphers AES-256-CBC'
+  stop_server
+
+  server_file udp4 'keepalive 5 60' disable-dco 'allow-compression yes' 'compress stub-v2' \
+    'push "compress stub-v2"' >"$run/server.conf"
+  start_server 2.6
+  reason pushed-compress udp4 auto
+  stop_server
+}
+
+reasons_of_proxies() {
+  step 'proxies'
+  server_file tcp4 'keepalive 5 60' disable-dco >"$run/server.conf"
+  start_server 2.6
+  printf 'Port 8888\nListen 10.9.0.1\nAllow 10.9.0.0/24\nConnectPort 1194\n' >"$run/tinyproxy.conf"
+  in_world tinyproxy -d -c "$run/tinyproxy.conf" >"$run/tinyproxy.log" 2>&1 &
+  in_world microsocks -i 10.9.0.1 -p 1080 >"$run/microsocks.log" 2>&1 &
+  until_true 30 'the proxies listen' in_world perl -MSocket -e '
+    for (8888, 1080) {
+      socket(my $s, PF_INET, SOCK_STREAM, 0);
+      connect($s, sockaddr_in($_, inet_aton("10.9.0.1"))) or exit 1;
+    }'
+  reason http-proxy tcp4 auto 'http-proxy 10.9.0.1 8888'
+  reason socks-proxy tcp4 auto 'socks-proxy 10.9.0.1 1080'
+  stop_server
+}
+
+reasons_of_machine() {
+  step 'no driver'
+  stop_helper
+  modprobe -r ovpn
+  mkdir -p /etc/modprobe.d
+  echo 'install ovpn /bin/false' >/etc/modprobe.d/lab.conf
+  start_helper
+  server_file udp4 'keepalive 5 60' disable-dco >"$run/server.conf"
+  start_server 2.6
+  reason not-loaded udp4 auto
+  mark not-loaded "$(grep -c '^ovpn ' /proc/modules)"
+  profile_file udp4 >"$run/why.ovpn"
+  refused not-loaded
+  "$ROOT/app/target/culvert" import "$run/why.ovpn" --name lab >/dev/null || fail import
+  code=0
+  said=$("$ROOT/app/target/culvert" connect lab --data-path kernel --wait 60 2>&1) || code=$?
+  mark cli.kernel "$code $(echo "$said" | tr '\n' ' ')"
+  mark cli.doctor "$("$ROOT/app/target/culvert" doctor 2>/dev/null | grep -i -A 2 ovpn | tr -s '\n ' ' ')"
+  rm /etc/modprobe.d/lab.conf
+
+  step 'a kernel without the driver'
+  stop_helper
+  mount -t tmpfs tmpfs /lib/modules
+  start_helper
+  reason not-installed udp4 auto
+  refused not-installed
+  umount /lib/modules
+  stop_helper
+  start_helper
+  stop_server
+}
