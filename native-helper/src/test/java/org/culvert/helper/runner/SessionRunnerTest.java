@@ -21,6 +21,7 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
 import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
