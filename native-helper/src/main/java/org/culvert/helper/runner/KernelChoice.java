@@ -72,6 +72,7 @@ final class KernelChoice {
    */
   Optional<Problem> refused(String reason) {
     if (wanted == DataPathChoice.KERNEL) {
+      face.dataPath(new DataPathInfo("kernel", capital(reason)));
       return Optional.of(unavailable(reason));
     }
     face.log(LogLine.Level.WARNING, "going on without the kernel's data path: " + reason);

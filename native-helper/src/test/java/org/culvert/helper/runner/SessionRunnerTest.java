@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
@@ -26,10 +27,12 @@ import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
 import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.push.OptionBudget;
+import org.culvert.core.session.Carrier;
 import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.bc.DemoPki;
 import org.culvert.helper.demo.FakeMachine;
 import org.culvert.helper.demo.NoDns;
+import org.culvert.helper.path.kernel.AbsentDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,16 +81,17 @@ class SessionRunnerTest {
             "office",
             profile,
             known,
-            new SessionStatus.DataPathInfo("userspace", "You chose it"),
+            DataPathChoice.USERSPACE,
             new SessionRunner.Environment(
                 new FakeMachine(),
                 new NoDns(),
+                new AbsentDriver("none"),
                 settings -> {
                   read.add(settings);
                   assertTrue(settings.privateKey().orElseThrow().copyBytes().length > 0);
                   throw new RequestRefusedException(UNUSABLE);
                 },
-                new PeerInfo("test", "linux", true, Map.of()),
+                new PeerInfo("test", "linux", Carrier.USERSPACE, Map.of()),
                 new SecureRandom(),
                 new Lookups(),
                 turns,

@@ -21,6 +21,7 @@ import org.culvert.helper.linux.run.Program;
 record DriverSearch(String release, Path modules, Path modprobe) {
   private static final KnownCrash.Version FIRST = new KnownCrash.Version(6, 16, 0);
   private static final int MODPROBE_SECONDS = 10;
+  private static final String ERROR = "ERROR: ";
 
   /** Asks for families of generic netlink. */
   interface Families {
@@ -85,8 +86,14 @@ record DriverSearch(String release, Path modules, Path modprobe) {
       load();
       return "not to be loaded on this machine: look for ovpn in /etc/modprobe.d";
     } catch (IOException e) {
-      return "could not be loaded: " + modprobe + ": " + e.getMessage();
+      return "could not be loaded: " + lastWords(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Of several errors the last is the one that counts; the others say where in modprobe. */
+  private static String lastWords(String said) {
+    int last = said.lastIndexOf(ERROR);
+    return "modprobe says: " + (last < 0 ? said : said.substring(last + ERROR.length()));
   }
 
   private boolean isInstalled() {
