@@ -91,21 +91,23 @@ class KernelVmIT {
     found(machines.rows(), "row." + row, "kernel " + cipher + " " + CARRIED);
   }
 
-  @Test
-  void aStreamLivesThroughTwentyRenegotiations() {
-    String stream = machines.life().mark("renegotiations.stream");
+  @ParameterizedTest
+  @CsvSource({"udp4, 20", "tcp4, 3"})
+  void aStreamLivesThroughRenegotiations(String transport, int times) {
+    String name = "renegotiations." + transport;
+    String stream = machines.life().mark(name + ".stream");
     assertTrue(stream.startsWith("same "), () -> stream + machines.life().story());
-    assertTrue(
-        Integer.parseInt(machines.life().mark("renegotiations.count")) >= 20,
-        machines.life()::story);
-    found(machines.life(), "renegotiations.state", "connected kernel");
-    found(machines.life(), "renegotiations.connections", "1");
+    int count = Integer.parseInt(machines.life().mark(name + ".count"));
+    assertTrue(count >= times, machines.life()::story);
+    found(machines.life(), name + ".state", "connected kernel");
+    found(machines.life(), name + ".connections", "1");
   }
 
-  @Test
-  void theStatusCountsWhatTheDeviceCounts() {
-    closeTo(machines.life().mark("status.received"));
-    closeTo(machines.life().mark("status.sent"));
+  @ParameterizedTest
+  @ValueSource(strings = {"udp4", "tcp4"})
+  void theStatusCountsWhatTheDeviceCounts(String transport) {
+    closeTo(machines.life().mark("status." + transport + ".received"));
+    closeTo(machines.life().mark("status." + transport + ".sent"));
   }
 
   private static void closeTo(String numbers) {
@@ -131,6 +133,24 @@ class KernelVmIT {
   void aServerIsFollowedToAnotherAddress() {
     found(machines.life(), "moved", "kernel 10.9.0.9");
     found(machines.life(), "moved.connections", "1");
+  }
+
+  @Test
+  void aKernelThatReceivesNothingIsGivenUpOnceAndTheSessionStays() {
+    found(machines.life(), "mute.before", "kernel");
+    String mark = machines.life().mark("mute");
+    assertTrue(
+        mark.startsWith("connected userspace: ") && mark.contains("none comes back"),
+        () -> mark + machines.life().story());
+    found(machines.life(), "mute.connections", "1");
+    found(machines.life(), "mute.devices", "0");
+    int handshakes = Integer.parseInt(machines.life().mark("mute.handshakes"));
+    assertTrue(handshakes >= 2, machines.life()::story);
+  }
+
+  @Test
+  void optionsChangeWhileTheTunnelStands() {
+    found(machines.life(), "updated", "kernel");
   }
 
   @ParameterizedTest

@@ -63,7 +63,7 @@ if ($what eq 'connect') {
       print "$status\n";
       exit($now eq $state ? 0 : 1);
     }
-    select(undef, undef, undef, 0.1);
+    select(undef, undef, undef, 0.02);
   }
 } else {
   print ask(named($what)), "\n";

@@ -30,15 +30,23 @@ for part in "$@"; do
       ;;
     smoke) smoke ;;
     life)
-      renegotiate_under_load
+      renegotiate_under_load udp4 20
+      renegotiate_under_load tcp4 3
       restart_server
       move_server
+      mute_kernel
+      update_options
       ;;
     reasons)
       reasons_of_profiles
       reasons_of_servers
       reasons_of_proxies
       reasons_of_machine
+      ;;
+    extra)
+      renegotiate_under_load tcp4 3
+      mute_kernel
+      update_options
       ;;
     kills) kill_helpers "${KILLS:-50}" ;;
     cpu) measure_cpu ;;

@@ -23,6 +23,7 @@ kill_at() {
   state=$(ask status kill | field state)
   kill_helper
   echo "${state:-none}" >>"$run/killed"
+  echo "killed while ${state:-none}, at $(uptime_now) s"
 }
 
 # kill_helpers COUNT: in each phase that one can wait for, the rest at random moments.

@@ -9,30 +9,37 @@ enough_renegotiations() {
   [ "$(renegotiations)" -gt "$1" ]
 }
 
+# renegotiate_under_load TRANSPORT COUNT: with one TCP connection through the tunnel all the time.
 renegotiate_under_load() {
-  step 'renegotiations under load'
-  server_file udp4 'keepalive 5 60' 'reneg-sec 6' >"$run/server.conf"
+  step "renegotiations under load, $1"
+  server_file "$1" 'keepalive 5 60' 'reneg-sec 6' >"$run/server.conf"
   start_server 2.7
-  profile_file udp4 >"$run/life.ovpn"
+  profile_file "$1" >"$run/life.ovpn"
   connect life "$path"
   connected life
+  rm -f "$run/enough"
   perl "$lab/stream.pl" 10.8.0.1 5003 "$run/payload" "$run/enough" >"$run/stream" 2>&1 &
   stream=$!
-  until_true 300 '20 renegotiations' enough_renegotiations 20
-  mark renegotiations.state "$(ask status life | field state) $(ask status life | field kind)"
+  until_true 400 "$2 renegotiations" enough_renegotiations "$2"
+  mark "renegotiations.$1.state" "$(ask status life | field state) $(ask status life | field kind)"
   touch "$run/enough"
   wait "$stream" || true
-  mark renegotiations.stream "$(cat "$run/stream")"
-  mark renegotiations.count "$(($(renegotiations) - 1))"
-  mark renegotiations.connections "$(grep -c 'Peer Connection Initiated' "$run/server.log")"
-  sleep 2
-  status=$(ask status life)
-  device=$(device_of)
-  mark status.received "$(echo "$status" | field bytesIn) $(counter "$device" rx_bytes)"
+  mark "renegotiations.$1.stream" "$(cat "$run/stream")"
+  mark "renegotiations.$1.count" "$(($(renegotiations) - 1))"
+  mark "renegotiations.$1.connections" "$(grep -c 'Peer Connection Initiated' "$run/server.log")"
+  # The counters are asked for once a second.
+  until_true 20 'counters that stand still' counted_all
+  mark "status.$1.received" "$(echo "$status" | field bytesIn) $(counter "$(device_of)" rx_bytes)"
   # Of what is sent the driver's device counts more than came to it; the other end has the truth.
-  mark status.sent "$(echo "$status" | field bytesOut) $(in_world cat /sys/class/net/tun0/statistics/rx_bytes)"
+  mark "status.$1.sent" "$(echo "$status" | field bytesOut) $(in_world cat /sys/class/net/tun0/statistics/rx_bytes)"
   disconnect life
   stop_server
+}
+
+# Whether the status has seen all that the device has received.
+counted_all() {
+  status=$(ask status life)
+  test "$(echo "$status" | field bytesIn)" -ge "$(counter "$(device_of)" rx_bytes)"
 }
 
 # again WHAT: the session has come back; what it is like.
@@ -87,6 +94,73 @@ move_server() {
   in_world ip route delete 10.9.0.0/24
   in_world ip address delete 10.9.0.9/32 dev wire0
   in_world ip address add 10.9.0.1/24 dev wire0
+}
+
+# A kernel that sends and receives nothing, while the server answers; see reference 21.
+mute_kernel() {
+  step 'a mute kernel'
+  server_file udp4 'keepalive 2 60' disable-dco >"$run/server.conf"
+  start_server 2.7
+  profile_file udp4 >"$run/life.ovpn"
+  # Of what the server sends, data packets get lost; their opcode is 9.
+  nft add table ip lab
+  nft add chain ip lab before '{ type filter hook prerouting priority raw; }'
+  nft add rule ip lab before udp sport 1194 '@th,64,8 & 0xf8 == 0x48' drop
+  connect life auto
+  connected life
+  mark mute.before "$(echo "$status" | field kind)"
+  ping -q -i 0.5 10.8.0.1 >/dev/null 2>&1 &
+  pinging=$!
+  until_true 60 'the kernel is given up' on_path userspace
+  nft delete table ip lab
+  until_true 30 'packets after the kernel is given up' answers
+  kill "$pinging"
+  status=$(ask status life)
+  mark mute "$(echo "$status" | field state) $(echo "$status" | field kind): $(echo "$status" | field reason)"
+  mark mute.connections "$(grep -c 'Peer Connection Initiated' "$run/server.log")"
+  mark mute.handshakes "$(renegotiations)"
+  mark mute.devices "$(ip -o link show type ovpn | wc -l)"
+  disconnect life
+  stop_server
+}
+
+# manage COMMAND: to the server's management socket.
+manage() {
+  perl -MSocket -e '
+    socket(my $server, PF_UNIX, SOCK_STREAM, 0) or die "socket: $!\n";
+    connect($server, sockaddr_un($ARGV[0])) or die "$ARGV[0]: $!\n";
+    syswrite($server, "$ARGV[1]\n");
+    while (<$server>) {
+      exit 0 if /^SUCCESS/;
+      die $_ if /^ERROR/;
+    }' "$run/management" "$1"
+}
+
+update_options() {
+  step 'other options while the tunnel stands'
+  rm -f "$run/management"
+  server_file udp4 'keepalive 5 60' "management $run/management unix" \
+    'push "route 198.51.100.0 255.255.255.0"' >"$run/server.conf"
+  start_server 2.7
+  profile_file udp4 >"$run/life.ovpn"
+  connect life "$path"
+  connected life
+  manage 'push-update-broad "route 203.0.113.0 255.255.255.0"'
+  # OpenVPN sends an update when it next looks after the client, 15 s later at times.
+  until_true 60 'the new route' has_route 203.0.113.0/24
+  until_true 30 'the old route is gone' not has_route 198.51.100.0/24
+  until_true 30 'packets after the update' answers
+  mark updated "$(ask status life | field kind)"
+  disconnect life
+  stop_server
+}
+
+has_route() {
+  ip route show "$1" | grep -q culvert
+}
+
+on_path() {
+  test "$(ask status life | field kind)" = "$1"
 }
 
 followed() {
