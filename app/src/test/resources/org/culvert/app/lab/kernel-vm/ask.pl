@@ -4,9 +4,9 @@
 #   perl ask.pl SOCKET status NAME
 #   perl ask.pl SOCKET disconnect NAME
 #   perl ask.pl SOCKET log NAME
-#   perl ask.pl SOCKET wait NAME STATE SECONDS     until the session is in that state, or has ended
+#   perl ask.pl SOCKET wait NAME STATES SECONDS    until the session is in such a state, or has ended
 #
-# Prints the helper's answer as one line of JSON. Exits with 1 when the state did not come.
+# STATES is a regular expression. Prints the helper's answer as one line of JSON. Exits with 1 when the state did not come.
 use strict;
 use warnings;
 use Socket;
@@ -53,15 +53,16 @@ if ($what eq 'connect') {
   print ask('{"type":"connect","name":' . text($name) . ',"profile":' . text($profile)
       . ",\"dataPath\":\"$more[1]\"}"), "\n";
 } elsif ($what eq 'wait') {
-  my ($state, $seconds) = @more;
+  my ($states, $seconds) = @more;
   my $end = time + $seconds;
   while (1) {
     my $status = ask(named('status'));
     my ($now) = $status =~ /"state":"([^"]*)"/;
     $now = 'none' unless defined $now;
-    if ($now eq $state || $now eq 'failed' || $now eq 'disconnected' || time >= $end) {
+    my $is = $now =~ /^(?:$states)$/;
+    if ($is || $now eq 'failed' || $now eq 'disconnected' || time >= $end) {
       print "$status\n";
-      exit($now eq $state ? 0 : 1);
+      exit($is ? 0 : 1);
     }
     select(undef, undef, undef, 0.02);
   }

@@ -18,7 +18,8 @@ kill_at() {
       ask wait kill connected 60 >/dev/null || fail 'no connection to be killed'
       ask disconnect kill >/dev/null
       ;;
-    *) ask wait kill "$1" 60 >/dev/null || true ;;
+    # A state may be over before one can ask for it.
+    *) ask wait kill "$1|connected" 60 >/dev/null || true ;;
   esac
   state=$(ask status kill | field state)
   kill_helper
