@@ -6,7 +6,8 @@
 #   perl ask.pl SOCKET log NAME
 #   perl ask.pl SOCKET wait NAME STATES SECONDS    until the session is in such a state, or has ended
 #
-# STATES is a regular expression. Prints the helper's answer as one line of JSON. Exits with 1 when the state did not come.
+# STATES is a regular expression. Prints the helper's answer as one line of JSON. Exits with 1 when
+# the state did not come.
 use strict;
 use warnings;
 use Socket;

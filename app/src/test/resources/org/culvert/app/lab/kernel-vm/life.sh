@@ -1,12 +1,16 @@
 # What happens to a tunnel on the kernel path that lives on; sourced after common.sh.
 
-# The server's file has reneg-sec; each handshake has a line of its own in the server's log.
+# How many handshakes the server has seen, the first ones of connections among them.
 renegotiations() {
   grep -c 'Control Channel: TLS' "$run/server.log"
 }
 
+connections() {
+  grep -c 'Peer Connection Initiated' "$run/server.log"
+}
+
 enough_renegotiations() {
-  [ "$(renegotiations)" -gt "$1" ]
+  [ "$(renegotiations)" -ge "$1" ]
 }
 
 # renegotiate_under_load TRANSPORT COUNT: with one TCP connection through the tunnel all the time.
@@ -17,16 +21,18 @@ renegotiate_under_load() {
   profile_file "$1" >"$run/life.ovpn"
   connect life "$path"
   connected life
+  before=$(connections)
+  handshakes=$(renegotiations)
   rm -f "$run/enough"
   perl "$lab/stream.pl" 10.8.0.1 5003 "$run/payload" "$run/enough" >"$run/stream" 2>&1 &
   stream=$!
-  until_true 400 "$2 renegotiations" enough_renegotiations "$2"
+  until_true 400 "$2 renegotiations" enough_renegotiations $((handshakes + $2))
   mark "renegotiations.$1.state" "$(ask status life | field state) $(ask status life | field kind)"
   touch "$run/enough"
   wait "$stream" || true
   mark "renegotiations.$1.stream" "$(cat "$run/stream")"
-  mark "renegotiations.$1.count" "$(($(renegotiations) - 1))"
-  mark "renegotiations.$1.connections" "$(grep -c 'Peer Connection Initiated' "$run/server.log")"
+  mark "renegotiations.$1.count" "$(($(renegotiations) - handshakes))"
+  mark "renegotiations.$1.reconnected" "$(($(connections) - before))"
   # The counters are asked for once a second.
   until_true 20 'counters that stand still' counted_all
   mark "status.$1.received" "$(echo "$status" | field bytesIn) $(counter "$(device_of)" rx_bytes)"
@@ -82,13 +88,14 @@ move_server() {
   connect life "$path"
   connected life
   answers >/dev/null || fail 'no answer before the move'
+  before=$(connections)
   in_world ip address add 10.9.0.9/32 dev wire0
   in_world ip address delete 10.9.0.1/24 dev wire0
   in_world ip route replace 10.9.0.0/24 dev wire0 src 10.9.0.9
   until_true 60 'packets flow to the new address' answers
   until_true 30 'the session follows' followed
   mark moved "$(ask status life | field kind) $(ask status life | field address)"
-  mark moved.connections "$(grep -c 'Peer Connection Initiated' "$run/server.log")"
+  mark moved.reconnected "$(($(connections) - before))"
   disconnect life
   stop_server
   in_world ip route delete 10.9.0.0/24
@@ -108,6 +115,8 @@ mute_kernel() {
   nft add rule ip lab before udp sport 1194 '@th,64,8 & 0xf8 == 0x48' drop
   connect life auto
   connected life
+  before=$(connections)
+  handshakes=$(renegotiations)
   mark mute.before "$(echo "$status" | field kind)"
   ping -q -i 0.5 10.8.0.1 >/dev/null 2>&1 &
   pinging=$!
@@ -117,8 +126,8 @@ mute_kernel() {
   kill "$pinging"
   status=$(ask status life)
   mark mute "$(echo "$status" | field state) $(echo "$status" | field kind): $(echo "$status" | field reason)"
-  mark mute.connections "$(grep -c 'Peer Connection Initiated' "$run/server.log")"
-  mark mute.handshakes "$(renegotiations)"
+  mark mute.reconnected "$(($(connections) - before))"
+  mark mute.renewed "$(($(renegotiations) - handshakes))"
   mark mute.devices "$(ip -o link show type ovpn | wc -l)"
   disconnect life
   stop_server
@@ -139,8 +148,8 @@ manage() {
 update_options() {
   step 'other options while the tunnel stands'
   rm -f "$run/management"
-  server_file udp4 'keepalive 5 60' "management $run/management unix" \
-    'push "route 198.51.100.0 255.255.255.0"' >"$run/server.conf"
+  server_file udp4 'keepalive 5 60' disable-dco \
+    "management $run/management unix" 'push "route 198.51.100.0 255.255.255.0"' >"$run/server.conf"
   start_server 2.7
   profile_file udp4 >"$run/life.ovpn"
   connect life "$path"
