@@ -43,11 +43,6 @@ for part in "$@"; do
       reasons_of_proxies
       reasons_of_machine
       ;;
-    extra)
-      renegotiate_under_load tcp4 3
-      mute_kernel
-      update_options
-      ;;
     kills) kill_helpers "${KILLS:-50}" ;;
     cpu) measure_cpu ;;
   esac

@@ -9,19 +9,22 @@ leftovers() {
   ls "$state_dir" 2>/dev/null | grep journal | sed 's/^/journal /' || true
 }
 
-# kill_at STATE-OR-SECONDS: a connection that goes on until then.
+# kill_at PHASE-OR-SECONDS: a connection that goes on until then.
 kill_at() {
   ask connect kill "$run/kill.ovpn" "$path" >/dev/null
   case $1 in
-    [0-9]*) sleep "$1" ;;
+    [0-9]*)
+      sleep "$1"
+      state=$(ask status kill | field state)
+      ;;
     disconnecting)
       ask wait kill connected 60 >/dev/null || fail 'no connection to be killed'
       ask disconnect kill >/dev/null
+      state=disconnecting
       ;;
-    # A state may be over before one can ask for it.
-    *) ask wait kill "$1|connected" 60 >/dev/null || true ;;
+    # A phase may be over before one can ask for it.
+    *) state=$(ask wait kill "$1|connected" 60 | field state) ;;
   esac
-  state=$(ask status kill | field state)
   kill_helper
   echo "${state:-none}" >>"$run/killed"
   echo "killed while ${state:-none}, at $(uptime_now) s"

@@ -154,7 +154,8 @@ update_options() {
   profile_file udp4 >"$run/life.ovpn"
   connect life "$path"
   connected life
-  manage 'push-update-broad "route 203.0.113.0 255.255.255.0"'
+  # OpenVPN refuses while it is not done with the client itself.
+  until_true 60 'the update is taken' manage 'push-update-broad "route 203.0.113.0 255.255.255.0"'
   # OpenVPN sends an update when it next looks after the client, 15 s later at times.
   until_true 60 'the new route' has_route 203.0.113.0/24
   until_true 30 'the old route is gone' not has_route 198.51.100.0/24
