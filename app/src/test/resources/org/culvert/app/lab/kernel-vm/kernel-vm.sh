@@ -43,7 +43,7 @@ for part in "$@"; do
       reasons_of_proxies
       reasons_of_machine
       ;;
-    kills) kill_helpers "${KILLS:-50}" ;;
+    kills) kill_helpers 34 ;;
     cpu) measure_cpu ;;
   esac
 done
