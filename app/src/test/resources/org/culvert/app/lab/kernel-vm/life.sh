@@ -148,8 +148,8 @@ manage() {
 update_options() {
   step 'other options while the tunnel stands'
   rm -f "$run/management"
-  server_file udp4 'keepalive 5 60' disable-dco \
-    "management $run/management unix" 'push "route 198.51.100.0 255.255.255.0"' >"$run/server.conf"
+  server_file udp4 'keepalive 5 60' disable-dco "management $run/management unix" \
+    'push "route 198.51.100.0 255.255.255.0"' >"$run/server.conf"
   start_server 2.7
   profile_file udp4 >"$run/life.ovpn"
   connect life "$path"

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.core.wire.StreamBrokenException;
 import org.culvert.core.wire.StreamDeframer;
@@ -38,6 +39,8 @@ public final class LinuxTcp implements DatagramPort {
 
   private static final long HAND_OVER_NANOS = 2_000_000_000;
   private static final long ENTER_MILLIS = 10;
+  private static final long PUSH_NANOS = 500_000_000;
+  private static final long ASK_AGAIN_NANOS = 200_000;
 
   /** Some milliseconds of a fast path: enough to keep it busy, too little to be felt. */
   private static final int UNSENT_BYTES = 256 << 10;
@@ -290,13 +293,27 @@ public final class LinuxTcp implements DatagramPort {
   }
 
   /**
-   * Sends one packet without waiting. While the connection is full it waits in our memory, to go
-   * with what is sent next; beyond that it is dropped, as a network would, and sent again by
+   * Sends one packet, almost without waiting. While the connection is full it waits in our memory,
+   * to go with what is sent next; beyond that it is dropped, as a network would, and sent again by
    * whoever misses its acknowledgement.
    */
   @Override
   public void send(byte[] source, int offset, int length) throws IOException {
     outgoing.urgent(source, offset, length);
+    if (reading == Reading.PACKETS) {
+      push();
+    }
+  }
+
+  /**
+   * Here no batch comes along that would take with it what waits, and the kernel has one place for
+   * its own packets and for ours: who asks again and again gets it when it is free.
+   */
+  private void push() throws IOException {
+    long until = System.nanoTime() + PUSH_NANOS;
+    while (!outgoing.flush() && System.nanoTime() - until < 0) {
+      LockSupport.parkNanos(ASK_AGAIN_NANOS);
+    }
   }
 
   /** Nothing is reported of single packets: a connection stands, or breaks as a whole. */
