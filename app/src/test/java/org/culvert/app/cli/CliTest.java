@@ -46,7 +46,7 @@ class CliTest extends CliFixture {
     Path file = Files.writeString(folder.resolve("udp.ovpn"), GOOD);
     assertEquals(0, run("check", file.toString(), "--json"));
     assertTrue(
-        out.toString().contains("\"dataPath\":{\"kind\":\"userspace\",\"reason\":\"This version"),
+        out.toString().contains("\"dataPath\":{\"kind\":\"kernel\",\"reason\":\"Nothing in"),
         out.toString());
   }
 

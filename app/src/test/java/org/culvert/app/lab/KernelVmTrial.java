@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * test for each thing that they found.
  */
 @Tag("interop")
-class KernelVmIT {
+class KernelVmTrial {
   /** For a machine; one takes some minutes, when nothing else goes on. */
   private static final Duration LIMIT = Duration.ofMinutes(25);
 
@@ -58,7 +58,7 @@ class KernelVmIT {
     VirtualMachine linux618 = run("618", List.of("trixie-backports", "6.18"), "smoke");
     machines = new Machines(rows.join(), life, linux616, linux618);
     System.out.printf(
-        "KernelVmIT: %d s; by machine (kernel and its seconds): %s%n",
+        "KernelVmTrial: %d s; by machine (kernel and its seconds): %s%n",
         Duration.ofNanos(System.nanoTime() - started).toSeconds(),
         machines
             .all()
