@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The kernel's data path, on kernels that have it: runs of kernel-vm.sh in virtual machines, and a
- * test for each thing that they found.
+ * test for each thing that they found. Run by hand: CONTRIBUTING.md says how.
  */
 @Tag("interop")
 class KernelVmTrial {
