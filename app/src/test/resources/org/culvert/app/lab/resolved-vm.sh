@@ -135,7 +135,7 @@ mark split-link "$(resolvectl domain culvert0) $(resolvectl default-route culver
 step 'kill the helper, and start it again'
 kill -KILL "$helper"
 wait "$helper"
-mark journal "$(ls /run/culvert-state)"
+mark journal "$(ls /run/culvert-state | tr '\n' ' ')"
 start_helper
 mark killed "$(ask host.corp.example)"
 mark recovered "$(ls /run/culvert-state | grep -c dns.journal)"
