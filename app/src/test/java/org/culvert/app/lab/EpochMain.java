@@ -201,7 +201,7 @@ final class EpochMain implements Outputs {
   }
 
   @Override
-  public void keepalive(OptionalInt ping, OptionalInt silence) {}
+  public void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {}
 
   @Override
   public void configure(TunnelPlan plan) {

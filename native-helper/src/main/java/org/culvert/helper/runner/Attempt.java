@@ -170,10 +170,7 @@ final class Attempt implements Outputs, AutoCloseable {
               now, new Input.Datagram(control.datagram(), 0, control.datagram().length), this);
       case Inbox.Mail.ServerMoved(InetSocketAddress address) -> serverMoved(address);
       case Inbox.Mail.PeerExit() -> session.step(now, new Input.PeerExit(), this);
-      case Inbox.Mail.PeerSilent() -> {
-        carriage.silent();
-        session.step(now, new Input.PeerSilent(), this);
-      }
+      case Inbox.Mail.PeerSilent() -> session.step(now, new Input.PeerSilent(), this);
       case Inbox.Mail.NothingComesBack() -> {
         if (carriage.doubt()) {
           face.log(
@@ -318,8 +315,8 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   @Override
-  public void keepalive(OptionalInt ping, OptionalInt silence) {
-    guarded(() -> carriage.keepalive(ping, silence));
+  public void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
+    guarded(() -> carriage.keepalive(ping, silence, asked));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
@@ -18,11 +19,13 @@ import org.culvert.core.session.SessionSetup;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.path.kernel.KernelDevice;
 import org.culvert.helper.path.kernel.KernelPath;
 import org.culvert.helper.path.kernel.KernelRefusedException;
+import org.culvert.helper.path.kernel.PeerGoneException;
 import org.culvert.helper.path.userspace.UserspacePath;
 
 /**
@@ -158,6 +161,8 @@ final class Carriage implements AutoCloseable {
         kernelWanted ? KernelFit.obstacle(settings) : Optional.of("it was not chosen");
     if (obstacle.isEmpty()) {
       kernel = Optional.of(new KernelPath(settings, inbox));
+    } else if (kernelWanted && setup.profile().compression().decompress()) {
+      throw anew(obstacle.get()); // what we promised decides what the server compresses
     } else if (kernelWanted) {
       leaveKernel(obstacle.get(), List.of(), -1);
     } else {
@@ -183,6 +188,8 @@ final class Carriage implements AutoCloseable {
       path.install(keys);
     } catch (KernelRefusedException e) {
       goOnWithout(e.reason(), keys);
+    } catch (IOException e) {
+      throw again("it is not known whether the kernel has a new key: " + e.getMessage());
     }
   }
 
@@ -219,10 +226,10 @@ final class Carriage implements AutoCloseable {
   }
 
   /** The kernel pings by itself; for our own path the session does. */
-  void keepalive(OptionalInt ping, OptionalInt silence) throws BrokenException {
+  void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) throws BrokenException {
     if (kernel.isPresent()) {
       try {
-        kernel.get().keepalive(ping, silence);
+        kernel.get().keepalive(ping, silence, asked);
       } catch (IOException e) {
         throw again("the kernel does not watch the connection: " + e.getMessage());
       }
@@ -283,8 +290,11 @@ final class Carriage implements AutoCloseable {
     int mtu = segments().deviceMtu(wanted.mtu());
     TunnelPlan fitted = wanted.withMtu(mtu);
     KernelDevice device = tunnel.apply(kernelKind, fitted, outer);
+    if (path.isOver()) {
+      throw again("the kernel has lost the connection");
+    }
     if (!path.isAttached()) {
-      path.attach(device, channel.orElseThrow().settings().peerId(), port);
+      attach(path, device);
     } else if (carrier.filter(device::equals).isEmpty()) {
       throw again("the tunnel's device was removed");
     }
@@ -293,6 +303,20 @@ final class Carriage implements AutoCloseable {
       tellNarrowed("packets in the tunnel are limited to " + mtu, mtu);
     }
     show(device.name(), fitted);
+  }
+
+  private void attach(KernelPath path, KernelDevice device)
+      throws KernelRefusedException, BrokenException {
+    try {
+      path.attach(device, channel.orElseThrow().settings().peerId(), port);
+    } catch (KernelRefusedException e) {
+      throw e;
+    } catch (PeerGoneException | PathClosedException e) {
+      throw again("the connection was lost before the kernel carried it: " + e.getMessage());
+    } catch (IOException e) {
+      choice.giveUp("it is not known what the kernel has taken: " + e.getMessage());
+      throw again("it is not known what the kernel has taken: " + e.getMessage());
+    }
   }
 
   private void tellNarrowed(String what, int limit) {
@@ -320,16 +344,13 @@ final class Carriage implements AutoCloseable {
    * @param sending which of them seals, −1 for none
    */
   private void leaveKernel(String reason, List<DataKeys> keys, int sending) throws BrokenException {
-    Optional<Problem> unwanted = choice.refused(reason);
-    choice.giveUp(reason);
-    if (unwanted.isPresent() || !port.keep()) {
+    if (choice.insists() || !port.keep()) {
       keys.forEach(DataKeys::close);
-      throw new BrokenException(
-          new Ending(
-              unwanted, unwanted.isPresent() ? new Ending.Next.Stop() : new Ending.Next.Again()));
+      throw anew(reason);
     }
-    before = traffic();
+    choice.refused(reason);
     kernel.ifPresent(KernelPath::close);
+    before = traffic();
     kernel = Optional.empty();
     own.openDataChannel(channel.orElseThrow().settings());
     keys.forEach(own::install);
@@ -338,22 +359,26 @@ final class Carriage implements AutoCloseable {
     }
   }
 
+  /** Without the kernel a new handshake is needed, or nothing else is wanted. */
+  private BrokenException anew(String reason) {
+    Optional<Problem> unwanted = choice.refused(reason);
+    return new BrokenException(
+        new Ending(
+            unwanted, unwanted.isPresent() ? new Ending.Next.Stop() : new Ending.Next.Again()));
+  }
+
+  /** A connection that broke, as others do. */
   private BrokenException again(String reason) {
-    face.log(LogLine.Level.WARNING, reason + "; connecting again");
-    return new BrokenException(new Ending(Optional.empty(), new Ending.Next.Again()));
+    return new BrokenException(
+        new Ending(
+            Optional.of(Problem.of(ProblemCode.TRANSPORT_FAILED, setup.remote().host(), reason)),
+            new Ending.Next.Retry(Ending.Advance.SAME, 0)));
   }
 
   /** Nothing came back so far; returns whether new keys should tell if the server is there. */
   boolean doubt() {
     suspect = kernel.isPresent();
     return suspect;
-  }
-
-  /** The server is silent; a kernel through which it has never spoken is not asked again. */
-  void silent() {
-    if (kernel.isPresent() && kernel.get().isMute()) {
-      choice.giveUp("the kernel sent data packets, but none ever came back");
-    }
   }
 
   /** Hears of the kernel, now and then. */

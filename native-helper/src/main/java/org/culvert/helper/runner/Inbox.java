@@ -54,6 +54,7 @@ final class Inbox implements ControlSink, KernelEvents {
   private static final int ROOM = 256;
 
   private final BlockingQueue<Mail> fromNetwork = new ArrayBlockingQueue<>(ROOM);
+  private final BlockingQueue<Mail> fromKernel = new ArrayBlockingQueue<>(4);
   private final BlockingQueue<Mail> fromUser = new ArrayBlockingQueue<>(8);
   private final java.util.concurrent.Semaphore waiting = new java.util.concurrent.Semaphore(0);
   private final AtomicReference<Mail.@Nullable PathFailed> failure = new AtomicReference<>();
@@ -71,12 +72,12 @@ final class Inbox implements ControlSink, KernelEvents {
 
   @Override
   public void peerSilent() {
-    network(new Mail.PeerSilent());
+    kernel(new Mail.PeerSilent());
   }
 
   @Override
   public void nothingComesBack() {
-    network(new Mail.NothingComesBack());
+    kernel(new Mail.NothingComesBack());
   }
 
   @Override
@@ -133,6 +134,13 @@ final class Inbox implements ControlSink, KernelEvents {
     }
   }
 
+  /** Each is told once, and must not be lost in a flood of packets. */
+  private void kernel(Mail mail) {
+    if (fromKernel.offer(mail)) {
+      waiting.release();
+    }
+  }
+
   private void user(Mail mail) {
     // Eight unread words say the same as nine.
     if (fromUser.offer(mail)) {
@@ -148,6 +156,7 @@ final class Inbox implements ControlSink, KernelEvents {
   /** Forgets what an attempt that is over has left, its failures too. */
   void forgetAttempt() {
     fromNetwork.clear();
+    fromKernel.clear();
     failure.set(null);
   }
 
@@ -177,6 +186,10 @@ final class Inbox implements ControlSink, KernelEvents {
 
   private @Nullable Mail next() {
     Mail mail = fromUser.poll();
+    if (mail != null) {
+      return mail;
+    }
+    mail = fromKernel.poll();
     if (mail != null) {
       return mail;
     }

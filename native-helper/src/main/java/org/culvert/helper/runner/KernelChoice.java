@@ -1,5 +1,7 @@
 package org.culvert.helper.runner;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.LogLine;
@@ -23,8 +25,10 @@ final class KernelChoice {
   private final KernelDriver driver;
   private final SessionFace face;
 
-  /** Why the kernel is not to be asked again. */
-  private Optional<String> givenUp = Optional.empty();
+  /** Why the kernel is not to be asked again for a server. */
+  private final Map<Remote, String> givenUp = new HashMap<>();
+
+  private Optional<Remote> current = Optional.empty();
 
   KernelChoice(DataPathChoice wanted, Profile profile, KernelDriver driver, SessionFace face) {
     this.wanted = wanted;
@@ -42,20 +46,26 @@ final class KernelChoice {
     if (wanted == DataPathChoice.USERSPACE) {
       return Optional.of("You chose it");
     }
-    return givenUp
+    return Optional.ofNullable(givenUp.get(remote))
         .or(() -> DataPathReason.obstacle(profile, remote))
-        .or(driver::obstacle)
-        .or(
-            () ->
-                wanted == DataPathChoice.KERNEL
-                    ? Optional.empty()
-                    : driver.danger(remote.transport() == Remote.Transport.TCP));
+        .or(() -> danger(remote))
+        .or(driver::obstacle);
+  }
+
+  private Optional<String> danger(Remote remote) {
+    return insists() ? Optional.empty() : driver.danger(remote.transport() == Remote.Transport.TCP);
+  }
+
+  /** Whether the user wants nothing but the kernel. */
+  boolean insists() {
+    return wanted == DataPathChoice.KERNEL;
   }
 
   /** Decides for an attempt, and shows it. */
   boolean isFor(Remote remote) throws RequestRefusedException {
+    current = Optional.of(remote);
     Optional<String> obstacle = obstacle(remote);
-    if (obstacle.isPresent() && wanted == DataPathChoice.KERNEL) {
+    if (obstacle.isPresent() && insists()) {
       throw new RequestRefusedException(unavailable(obstacle.get()));
     }
     face.dataPath(
@@ -66,12 +76,13 @@ final class KernelChoice {
   }
 
   /**
-   * The kernel does not carry this connection, after all.
+   * The kernel does not carry this connection, after all, and is not asked again for this server.
    *
    * @return what that means for a user who wants nothing else
    */
   Optional<Problem> refused(String reason) {
-    if (wanted == DataPathChoice.KERNEL) {
+    giveUp(reason);
+    if (insists()) {
       face.dataPath(new DataPathInfo("kernel", capital(reason)));
       return Optional.of(unavailable(reason));
     }
@@ -80,9 +91,9 @@ final class KernelChoice {
     return Optional.empty();
   }
 
-  /** Nor shall it be asked again in this session. */
+  /** It is not asked again for this server. */
   void giveUp(String reason) {
-    givenUp = Optional.of(capital(reason));
+    current.ifPresent(remote -> givenUp.put(remote, capital(reason)));
   }
 
   private static Problem unavailable(String reason) {

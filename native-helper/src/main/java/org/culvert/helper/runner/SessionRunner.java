@@ -192,8 +192,13 @@ final class SessionRunner implements SessionControl, Runnable {
         login.attemptOver();
         Ending.Next.Retry again;
         switch (ending.next()) {
-          case Ending.Next.Ask(), Ending.Next.Again() -> {
+          case Ending.Next.Ask() -> {
             face.apart();
+            continue;
+          }
+          case Ending.Next.Again() -> {
+            face.apart();
+            face.state(SessionState.RECONNECTING);
             continue;
           }
           case Ending.Next.Retry wanted -> again = wanted;

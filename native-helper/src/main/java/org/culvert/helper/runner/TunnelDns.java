@@ -47,6 +47,12 @@ final class TunnelDns {
     }
   }
 
+  /** Another device takes the place of one that stands. */
+  void move(String from, String to, DnsPlan plan) {
+    apply(to, plan);
+    host.release(from);
+  }
+
   private static Problem problem(IOException e) {
     return Problem.of(
         ProblemCode.DNS_NOT_APPLIED,

@@ -58,7 +58,10 @@ final class TunnelKeeper {
   <D extends TunnelDevice> D apply(DeviceKind<D> kind, TunnelPlan wanted, Outer outer)
       throws IOException {
     if (device.isPresent() && !serves(kind, device.get(), wanted)) {
-      remove();
+      if (wanted.deviceName().filter(device.get().name()::equals).isEmpty()) {
+        return replace(device.get(), kind, wanted, outer);
+      }
+      remove(); // two devices cannot have one name
     }
     if (device.isPresent()) {
       try {
@@ -77,6 +80,28 @@ final class TunnelKeeper {
       remove();
       throw e;
     }
+  }
+
+  /**
+   * The new device stands before the old one goes, so that nothing leaves in between; on failure
+   * the old one goes on.
+   */
+  private <D extends TunnelDevice> D replace(
+      TunnelDevice old, DeviceKind<D> kind, TunnelPlan wanted, Outer outer) throws IOException {
+    D fresh = kind.opener().open(wanted.deviceName());
+    try {
+      host.apply(fresh.name(), wanted, outer).forEach(note -> face.log(LogLine.Level.INFO, note));
+    } catch (IOException e) {
+      host.release(fresh.name());
+      fresh.close();
+      throw e;
+    }
+    dns.move(old.name(), fresh.name(), wanted.dns());
+    device = Optional.of(fresh);
+    host.release(old.name());
+    old.close();
+    face.log(LogLine.Level.INFO, fresh.name() + " has taken the place of " + old.name());
+    return fresh;
   }
 
   private static boolean serves(DeviceKind<?> kind, TunnelDevice open, TunnelPlan wanted) {

@@ -57,4 +57,19 @@ class InboxTest {
     inbox.wipe();
     assertThrows(IllegalStateException.class, unread::copyBytes);
   }
+
+  @Test
+  void whatTheKernelTellsOnceIsNotLostInAFlood() throws InterruptedException {
+    Inbox full = new Inbox();
+    for (int i = 0; i < 10_000; i++) {
+      full.control(new byte[1]);
+    }
+    full.peerSilent();
+    full.nothingComesBack();
+    assertEquals(new Inbox.Mail.PeerSilent(), full.take(0));
+    assertEquals(new Inbox.Mail.NothingComesBack(), full.take(0));
+    full.peerSilent();
+    full.forgetAttempt();
+    assertNull(full.take(0));
+  }
 }

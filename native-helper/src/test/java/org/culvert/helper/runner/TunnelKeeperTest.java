@@ -28,6 +28,7 @@ import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
+import org.culvert.helper.path.TunnelDevice;
 import org.junit.jupiter.api.Test;
 
 /** A tunnel that stands is only let go when nothing of it is left to protect. */
@@ -69,6 +70,51 @@ final class TunnelKeeperTest {
     assertThrows(IOException.class, () -> keeper.apply(tun, PLAN, SERVER));
     assertTrue(keeper.isUp());
     assertEquals(List.of("open", "apply tun0", "apply tun0"), calls);
+  }
+
+  private final DeviceKind<Other> other =
+      new DeviceKind<>(
+          Other.class,
+          _ -> {
+            calls.add("open other");
+            return new Other();
+          });
+
+  @Test
+  void aDeviceOfAnotherKindStandsBeforeTheOldOneGoes() throws IOException {
+    keeper.apply(tun, PLAN, SERVER);
+    calls.clear();
+    assertEquals("other0", keeper.apply(other, PLAN, SERVER).name());
+    assertEquals(
+        List.of("open other", "apply other0", "release dns tun0", "release tun0", "close tun0"),
+        calls);
+    calls.clear();
+    keeper.remove();
+    assertEquals(List.of("release dns other0", "release other0", "close other0"), calls);
+  }
+
+  @Test
+  void aDeviceOfAnotherKindThatFailsLeavesTheOldOneStanding() throws IOException {
+    keeper.apply(tun, PLAN, SERVER);
+    calls.clear();
+    host.failure = Optional.of(new IOException("no"));
+    assertThrows(IOException.class, () -> keeper.apply(other, PLAN, SERVER));
+    assertEquals(List.of("open other", "apply other0", "release other0", "close other0"), calls);
+    host.failure = Optional.empty();
+    assertEquals("tun0", keeper.apply(tun, PLAN, SERVER).name());
+  }
+
+  /** Of another kind. */
+  private final class Other implements TunnelDevice {
+    @Override
+    public String name() {
+      return "other0";
+    }
+
+    @Override
+    public void close() {
+      calls.add("close other0");
+    }
   }
 
   @Test

@@ -182,8 +182,9 @@ final class ConnectedPhase implements Phase {
       case Input.PeerSilent() -> {
         return end(
             switch (keepalive.silent()) {
-              case EXIT -> Ending.stop(silence(now));
-              case FINE, PING, RESTART -> Ending.retry(silence(now), Ending.Advance.SAME);
+              case EXIT -> Ending.stop(silence(keepalive.limitSeconds()));
+              case FINE, PING, RESTART ->
+                  Ending.retry(silence(keepalive.limitSeconds()), Ending.Advance.SAME);
             },
             out);
       }
@@ -262,14 +263,14 @@ final class ConnectedPhase implements Phase {
         out.sendInBand(InBandMessage.ping());
         yield this;
       }
-      case RESTART -> end(Ending.retry(silence(now), Ending.Advance.SAME), out);
-      case EXIT -> end(Ending.stop(silence(now)), out);
+      case RESTART ->
+          end(Ending.retry(silence(keepalive.silentSeconds(now)), Ending.Advance.SAME), out);
+      case EXIT -> end(Ending.stop(silence(keepalive.silentSeconds(now))), out);
     };
   }
 
-  private Problem silence(long now) {
-    return Problem.of(
-        ProblemCode.PEER_SILENT, context.server(), Long.toString(keepalive.silentSeconds(now)));
+  private Problem silence(long seconds) {
+    return Problem.of(ProblemCode.PEER_SILENT, context.server(), Long.toString(seconds));
   }
 
   private Optional<Ending> accept(long now, List<ControlMessage> messages, Outputs out) {

@@ -19,6 +19,7 @@ final class Keepalive {
   private static final OptionalInt UDP_RESTART = OptionalInt.of(120);
 
   private final OptionalInt ping;
+  private final boolean asked;
   private final OptionalInt silence;
   private final long pingAfter;
   private final long restartAfter;
@@ -28,9 +29,15 @@ final class Keepalive {
   private long sentAt;
   private long heardAt;
 
-  /** Seconds; 0 or empty is off. */
+  /** Pings that the server has not asked for. Seconds; 0 or empty is off. */
   Keepalive(OptionalInt ping, OptionalInt restart, OptionalInt exit, long now) {
+    this(ping, false, restart, exit, now);
+  }
+
+  private Keepalive(
+      OptionalInt ping, boolean asked, OptionalInt restart, OptionalInt exit, long now) {
     this.ping = on(ping);
+    this.asked = asked;
     this.silence =
         on(restart).isPresent() && on(exit).isPresent()
             ? OptionalInt.of(Math.min(restart.getAsInt(), exit.getAsInt()))
@@ -47,15 +54,16 @@ final class Keepalive {
    * are two answers to one silence: whoever sets one of them has decided about both.
    */
   static Keepalive of(PushedOptions pushed, Timers own, Remote.Transport transport, long now) {
-    OptionalInt ping = pushed.ping().isPresent() ? pushed.ping() : own.ping();
+    boolean asked = pushed.ping().isPresent();
+    OptionalInt ping = asked ? pushed.ping() : own.ping();
     if (pushed.pingRestart().isPresent() || pushed.pingExit().isPresent()) {
-      return new Keepalive(ping, pushed.pingRestart(), pushed.pingExit(), now);
+      return new Keepalive(ping, asked, pushed.pingRestart(), pushed.pingExit(), now);
     }
     if (own.pingRestart().isPresent() || own.pingExit().isPresent()) {
-      return new Keepalive(ping, own.pingRestart(), own.pingExit(), now);
+      return new Keepalive(ping, asked, own.pingRestart(), own.pingExit(), now);
     }
     OptionalInt restart = transport == Remote.Transport.UDP ? UDP_RESTART : OptionalInt.empty();
-    return new Keepalive(ping, restart, OptionalInt.empty(), now);
+    return new Keepalive(ping, asked, restart, OptionalInt.empty(), now);
   }
 
   private static long millis(OptionalInt seconds) {
@@ -68,12 +76,19 @@ final class Keepalive {
 
   /** Tells a data path that pings by itself. */
   void tell(Outputs out) {
-    out.keepalive(ping, silence);
+    out.keepalive(ping, silence, asked);
   }
 
   /** What is to be done about a silence that the data path has found to be too long. */
   Verdict silent() {
-    return exitAfter <= restartAfter ? Verdict.EXIT : Verdict.RESTART;
+    return exitAfter != Long.MAX_VALUE && exitAfter <= restartAfter
+        ? Verdict.EXIT
+        : Verdict.RESTART;
+  }
+
+  /** What that silence is; 0 when nobody has set a limit. */
+  long limitSeconds() {
+    return silence.orElse(0);
   }
 
   /** A valid control packet came. */

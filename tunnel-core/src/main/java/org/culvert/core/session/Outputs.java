@@ -32,8 +32,10 @@ public interface Outputs extends KeyRotation.Sink {
   /**
    * For a data path that sees to it by itself: ping after so many seconds without a packet of ours,
    * and say so after so many without one of the server; empty for never.
+   *
+   * @param asked whether it is the server that wants the pings, and so sends them as well
    */
-  void keepalive(OptionalInt ping, OptionalInt silence);
+  void keepalive(OptionalInt ping, OptionalInt silence, boolean asked);
 
   /** Make the machine look like this. */
   void configure(TunnelPlan plan);

@@ -247,10 +247,10 @@ final class ConnectedPhaseTest {
   @Test
   void aDataPathThatPingsIsToldBeforeTheDeviceAndAfterEachUpdate() {
     session.connect(ScriptedSession.PUSH + ",peer-id 1,ping 10,ping-restart 60");
-    int told = session.story.indexOf("keepalive 10 60");
+    int told = session.story.indexOf("keepalive 10 60 asked");
     assertTrue(told >= 0 && told < indexOfPlan(), session.story::toString);
     session.say("PUSH_UPDATE,ping 7,ping-restart 0");
-    assertTrue(session.story.contains("keepalive 7 never"), session.story::toString);
+    assertTrue(session.story.contains("keepalive 7 never asked"), session.story::toString);
   }
 
   private int indexOfPlan() {

@@ -107,4 +107,17 @@ final class KeepaliveTest {
     Keepalive keepalive = new Keepalive(OptionalInt.of(0), OptionalInt.of(0), OptionalInt.of(0), 0);
     assertEquals(Keepalive.Verdict.FINE, keepalive.look(10_000_000, traffic(0, 0)));
   }
+
+  @Test
+  void aSilenceWithoutALimitIsNoReasonToEnd() {
+    OptionalInt never = OptionalInt.empty();
+    assertEquals(
+        Keepalive.Verdict.RESTART, new Keepalive(OptionalInt.of(10), never, never, 0).silent());
+    assertEquals(
+        Keepalive.Verdict.EXIT,
+        new Keepalive(OptionalInt.of(10), never, OptionalInt.of(60), 0).silent());
+    assertEquals(
+        Keepalive.Verdict.RESTART,
+        new Keepalive(OptionalInt.of(10), OptionalInt.of(30), OptionalInt.of(60), 0).silent());
+  }
 }

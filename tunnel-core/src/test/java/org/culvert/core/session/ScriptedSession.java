@@ -228,8 +228,8 @@ final class ScriptedSession implements Outputs {
   }
 
   @Override
-  public void keepalive(OptionalInt ping, OptionalInt silence) {
-    story.add("keepalive " + seconds(ping) + " " + seconds(silence));
+  public void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
+    story.add("keepalive " + seconds(ping) + " " + seconds(silence) + (asked ? " asked" : ""));
   }
 
   private static String seconds(OptionalInt value) {

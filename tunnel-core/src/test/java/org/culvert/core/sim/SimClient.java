@@ -173,7 +173,7 @@ public final class SimClient implements Outputs {
 
   /** This data path leaves it to the session. */
   @Override
-  public void keepalive(OptionalInt ping, OptionalInt silence) {}
+  public void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {}
 
   @Override
   public void configure(TunnelPlan wanted) {

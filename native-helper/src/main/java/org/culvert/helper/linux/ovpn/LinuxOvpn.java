@@ -43,7 +43,6 @@ public final class LinuxOvpn implements KernelDriver {
 
   private static final int GET_LINK = 18;
   private static final int LINK_FIELDS = 16;
-  private static final int IFLA_IFNAME = 3;
   private static final int IFLA_LINKINFO = 18;
   private static final int IFLA_INFO_KIND = 1;
 
@@ -255,7 +254,7 @@ public final class LinuxOvpn implements KernelDriver {
     }
   }
 
-  /** Whether there is a device of the driver's with that number and name. */
+  /** Whether there is a device of the driver's with that number, whatever its name is now. */
   private static boolean isThere(OwnDevice device) throws IOException {
     NetlinkRequest request =
         new NetlinkRequest(GET_LINK, NetlinkRequest.ACK)
@@ -267,9 +266,7 @@ public final class LinuxOvpn implements KernelDriver {
     try (NetlinkConversation links = links()) {
       return links.ask(request, "look up device " + device.name()).stream()
           .map(message -> message.attributes(LINK_FIELDS))
-          .anyMatch(
-              link ->
-                  link.text(IFLA_IFNAME).filter(device.name()::equals).isPresent() && isKind(link));
+          .anyMatch(LinuxOvpn::isKind);
     } catch (NetlinkException e) {
       if (e.errno() == Errno.ENODEV) {
         return false;

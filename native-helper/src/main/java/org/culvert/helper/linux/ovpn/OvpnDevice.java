@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.helper.linux.netlink.NetlinkConversation;
+import org.culvert.helper.linux.netlink.NetlinkException;
 import org.culvert.helper.linux.netlink.NetlinkMessage;
 import org.culvert.helper.linux.netlink.NetlinkRequest;
 import org.culvert.helper.path.KernelSocket;
@@ -12,6 +13,7 @@ import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.kernel.KernelDevice;
 import org.culvert.helper.path.kernel.KernelNotice;
 import org.culvert.helper.path.kernel.KernelPeer;
+import org.culvert.helper.path.kernel.KernelRefusedException;
 
 /**
  * A device of the driver's in P2P mode: everything that is routed into it goes to its one peer.
@@ -83,7 +85,7 @@ final class OvpnDevice implements KernelDevice {
    */
   static void requireFamily(boolean ipv6Socket, boolean ipv6Remote) throws IOException {
     if (ipv6Remote && !ipv6Socket) {
-      throw new IOException("an IPv4 socket cannot send to an IPv6 address");
+      throw new KernelRefusedException("an IPv4 socket cannot send to an IPv6 address");
     }
   }
 
@@ -91,7 +93,11 @@ final class OvpnDevice implements KernelDevice {
   public synchronized KernelPeer attach(int peerId, KernelSocket socket) throws IOException {
     boolean ipv6Remote = socket.remote().getAddress() instanceof Inet6Address;
     requireFamily(socket.ipv6(), ipv6Remote);
-    ask(requests.newPeer(index(), peerId, socket), "give the connection to the kernel");
+    try {
+      ask(requests.newPeer(index(), peerId, socket), "give the connection to the kernel");
+    } catch (NetlinkException e) {
+      throw new KernelRefusedException(String.valueOf(e.getMessage()), e);
+    }
     // Its id may be the same, and nothing that is asked or told of it is about the new one. Should
     // the new one be gone already, its counters tell.
     peer.ifPresent(OvpnPeer::replaced);

@@ -13,6 +13,7 @@ import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.kernel.KernelNotice;
 import org.culvert.helper.path.kernel.KernelPeer;
+import org.culvert.helper.path.kernel.KernelRefusedException;
 import org.culvert.helper.path.kernel.KernelStats;
 import org.culvert.helper.path.kernel.KeySlot;
 import org.culvert.helper.path.kernel.PeerGoneException;
@@ -71,13 +72,13 @@ final class OvpnPeer implements KernelPeer {
       if (e.errno() == Errno.ENOENT) {
         // Either the peer is gone or the cipher's module is missing (kernel reference 6.5).
         stats();
-        throw new IOException(
+        throw new KernelRefusedException(
             "the kernel has no "
                 + keys.format().cipher().openVpnName()
                 + ", or may not load its module",
             e);
       }
-      throw e;
+      throw new KernelRefusedException(String.valueOf(e.getMessage()), e);
     } finally {
       request.wipe();
     }

@@ -15,12 +15,22 @@ final class Echo {
   private long since = Long.MAX_VALUE;
   private boolean over;
 
+  private Echo(boolean expected, long patience) {
+    this.over = !expected;
+    this.patience = patience;
+  }
+
   /**
-   * @param ping what the server has pushed, which it does as well; in seconds
+   * For what was agreed on; in seconds.
+   *
+   * @param asked whether the server has pushed the ping, and so pings as often itself
+   * @param silence after which the kernel gives the server up: it is told before that
    */
-  Echo(OptionalInt ping) {
-    this.over = ping.isEmpty();
-    this.patience = 2_000L * ping.orElse(0) + SLACK;
+  static Echo of(boolean asked, OptionalInt ping, OptionalInt silence) {
+    long every = 1_000L * ping.orElse(0);
+    long usual = 2 * every + SLACK;
+    long before = silence.isPresent() ? 1_000L * (silence.getAsInt() - 2L) : usual;
+    return new Echo(asked && ping.isPresent(), Math.max(every + 1_000, Math.min(usual, before)));
   }
 
   /** Takes the counters; returns true once, when too long a silence is found. */

@@ -11,7 +11,8 @@ public interface KernelDevice extends TunnelDevice {
    * socket. Takes the place of the peer before, whose keys are gone then.
    *
    * @param peerId what the server pushed, 0 to 0xFFFFFE
-   * @throws IOException with the kernel's words when it refuses; the socket is as before then
+   * @throws KernelRefusedException with the kernel's words; the socket is as before then. After
+   *     another exception it may be the kernel's
    */
   KernelPeer attach(int peerId, KernelSocket socket) throws IOException;
 }

@@ -10,6 +10,7 @@ import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.KeyAllowance;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.PathTraffic;
 
 /**
@@ -36,6 +37,9 @@ public final class KernelPath implements AutoCloseable {
   private KernelStats stats = NOTHING;
   private KernelStats atKey = NOTHING;
   private boolean keyDead;
+  private boolean watched;
+  private boolean wasAttached;
+  private boolean serverPings;
   private long countAt;
 
   /** What there is once the kernel carries. */
@@ -52,9 +56,20 @@ public final class KernelPath implements AutoCloseable {
     return attached.isPresent();
   }
 
-  /** Lets the kernel ping and watch; seconds, empty for never. */
-  public void keepalive(OptionalInt everySeconds, OptionalInt silentSeconds) throws IOException {
+  /** Whether the kernel carried packets, and does not any more. */
+  public boolean isOver() {
+    return wasAttached && attached.isEmpty();
+  }
+
+  /**
+   * Lets the kernel ping and watch; seconds, empty for never.
+   *
+   * @param asked whether it is the server that wants the pings, and so sends them as well
+   */
+  public void keepalive(OptionalInt everySeconds, OptionalInt silentSeconds, boolean asked)
+      throws IOException {
     ping = everySeconds;
+    serverPings = asked;
     silence = silentSeconds;
     if (attached.isPresent()) {
       watch(attached.get().peer());
@@ -62,7 +77,8 @@ public final class KernelPath implements AutoCloseable {
   }
 
   private void watch(KernelPeer peer) throws IOException {
-    if (ping.isPresent() || silence.isPresent()) {
+    if (watched || ping.isPresent() || silence.isPresent()) {
+      watched = true;
       peer.keepalive(seconds(ping), seconds(silence));
     }
   }
@@ -72,18 +88,22 @@ public final class KernelPath implements AutoCloseable {
   }
 
   /**
-   * Takes keys to open packets with. They are wiped when the kernel has them; after an exception it
-   * never had them, and they are still the caller's.
+   * Takes keys to open packets with. They are wiped when the kernel has them, or may have.
+   *
+   * @throws KernelRefusedException when it never had them; they are still the caller's then
    */
-  public void install(DataKeys keys) throws KernelRefusedException {
+  public void install(DataKeys keys) throws IOException {
     if (attached.isEmpty()) {
       waiting.add(keys);
       return;
     }
     try {
       attached.get().keys().install(keys);
-    } catch (IOException e) {
+    } catch (KernelRefusedException e) {
       throw refused("the kernel does not take a new key: ", e);
+    } catch (IOException e) {
+      keys.close();
+      throw e;
     }
     keys.close();
   }
@@ -106,33 +126,56 @@ public final class KernelPath implements AutoCloseable {
   }
 
   /**
-   * Gives the port's data packets to the kernel.
+   * Gives the port's data packets to the kernel. To be called once.
    *
    * @throws KernelRefusedException when it does not take them; no packet was sealed then, and
    *     {@link #giveBack} has the keys
+   * @throws IOException when nobody knows what the kernel has; the keys are wiped
    */
-  public void attach(KernelDevice device, int peerId, DatagramPort port)
-      throws KernelRefusedException {
-    List<KernelPeer> taken = new ArrayList<>(1);
-    try {
-      port.handOver(socket -> taken.add(device.attach(peerId, socket)));
-    } catch (IOException e) {
-      throw refused("the kernel does not take the connection: ", e);
-    }
-    KernelPeer peer = taken.getFirst();
+  public void attach(KernelDevice device, int peerId, DatagramPort port) throws IOException {
+    KernelPeer peer = take(device, peerId, port);
     KernelKeys keys = new KernelKeys(peer);
+    int installed = 0;
     try {
       // Not with the peer itself: the kernel may lose it then (kernel reference 6.1).
       watch(peer);
       for (DataKeys each : inOrder()) {
         keys.install(each);
+        installed++;
       }
     } catch (IOException e) {
       peer.close();
-      throw refused("the kernel does not take the keys: ", e);
+      if (installed == 0 && e instanceof KernelRefusedException) {
+        throw refused("the kernel does not take the keys: ", e);
+      }
+      // A key that may have sealed a packet must never seal another one elsewhere.
+      giveBack().forEach(DataKeys::close);
+      throw e;
     }
     giveBack().forEach(DataKeys::close);
-    attached = Optional.of(new Attached(peer, keys, new Echo(ping)));
+    wasAttached = true;
+    attached = Optional.of(new Attached(peer, keys, Echo.of(serverPings, ping, silence)));
+  }
+
+  private static KernelPeer take(KernelDevice device, int peerId, DatagramPort port)
+      throws IOException {
+    List<KernelPeer> taken = new ArrayList<>(1);
+    boolean[] asked = new boolean[1];
+    try {
+      port.handOver(
+          socket -> {
+            asked[0] = true;
+            taken.add(device.attach(peerId, socket));
+          });
+    } catch (PathClosedException e) {
+      throw e;
+    } catch (IOException e) {
+      if (asked[0] && !(e instanceof KernelRefusedException)) {
+        throw e;
+      }
+      throw refused("the kernel does not take the connection: ", e);
+    }
+    return taken.getFirst();
   }
 
   /** The one that seals first: whatever comes first does. */
@@ -216,7 +259,8 @@ public final class KernelPath implements AutoCloseable {
           events.connectionLost("another program took the connection from the kernel's driver");
       case TRANSPORT_ERROR, TRANSPORT_DISCONNECT ->
           events.connectionLost("the kernel lost the connection to the server");
-      case TEARDOWN -> events.deviceLost("somebody removed the tunnel's device");
+      case TEARDOWN ->
+          events.deviceLost("another program removed the tunnel's device, or took its place in it");
     }
   }
 

@@ -20,7 +20,12 @@ public interface KernelPeer extends AutoCloseable {
    */
   void keepalive(int interval, int timeout) throws IOException;
 
-  /** Puts keys of an AEAD cipher into a slot, in the place of what is there. Wipes nothing. */
+  /**
+   * Puts keys of an AEAD cipher into a slot, in the place of what is there. Wipes nothing.
+   *
+   * @throws KernelRefusedException when the kernel certainly does not have them; after another
+   *     exception it may, and they must not be used elsewhere
+   */
   void install(KeySlot slot, DataKeys keys) throws IOException;
 
   /** The id of the key in a slot; empty for an empty slot. */

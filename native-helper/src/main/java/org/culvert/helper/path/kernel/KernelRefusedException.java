@@ -14,6 +14,12 @@ public final class KernelRefusedException extends IOException {
     this.reason = reason;
   }
 
+  /** Without a cause of the kernel's. */
+  public KernelRefusedException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
   /** Why, in words for the user that can follow others. */
   public String reason() {
     return reason;

@@ -18,7 +18,6 @@ import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.wire.CompressionFraming;
-import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.KernelSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,7 @@ final class KernelPathTest {
   private void attachWithKey() throws Exception {
     path.install(keys(0));
     path.activate(0);
-    path.keepalive(OptionalInt.of(10), OptionalInt.of(60));
+    path.keepalive(OptionalInt.of(10), OptionalInt.of(60), true);
     attach();
     peer.calls.clear();
   }
@@ -63,7 +62,7 @@ final class KernelPathTest {
   @Test
   void keysAndKeepaliveWaitForThePeer() throws Exception {
     DataKeys first = keys(0);
-    path.keepalive(OptionalInt.of(10), OptionalInt.of(60));
+    path.keepalive(OptionalInt.of(10), OptionalInt.of(60), true);
     path.install(first);
     path.activate(0);
     assertFalse(isWiped(first));
@@ -80,7 +79,8 @@ final class KernelPathTest {
     path.activate(0);
     path.keepalive(
         ping < 0 ? OptionalInt.empty() : OptionalInt.of(ping),
-        silence < 0 ? OptionalInt.empty() : OptionalInt.of(silence));
+        silence < 0 ? OptionalInt.empty() : OptionalInt.of(silence),
+        true);
     attach();
     assertEquals("keepalive " + asked, peer.calls.getFirst());
   }
@@ -140,7 +140,7 @@ final class KernelPathTest {
             KernelRefusedException.class,
             () ->
                 path.attach(
-                    new Device(Optional.of(new IOException("no such thing (EINVAL)"))),
+                    new Device(Optional.of(new KernelRefusedException("no such thing (EINVAL)"))),
                     7,
                     new Port(true)));
     assertTrue(refused.reason().endsWith("no such thing (EINVAL)"), refused.reason());
@@ -154,7 +154,7 @@ final class KernelPathTest {
     DataKeys first = keys(0);
     path.install(first);
     path.activate(0);
-    peer.failure = Optional.of(new IOException("no"));
+    peer.failure = Optional.of(new KernelRefusedException("no"));
     assertThrows(KernelRefusedException.class, this::attach);
     assertEquals(List.of("install 0 PRIMARY", "close"), peer.calls);
     assertFalse(isWiped(first));
@@ -164,9 +164,87 @@ final class KernelPathTest {
   void aKeyThatIsRefusedLaterStaysTheCallers() throws Exception {
     attachWithKey();
     DataKeys second = keys(1);
-    peer.failure = Optional.of(new IOException("no"));
+    peer.failure = Optional.of(new KernelRefusedException("no"));
     assertThrows(KernelRefusedException.class, () -> path.install(second));
     assertFalse(isWiped(second));
+  }
+
+  @Test
+  void aKeyOfWhichNobodyKnowsIsNotUsedElsewhere() throws Exception {
+    DataKeys first = keys(0);
+    path.install(first);
+    path.activate(0);
+    peer.failure = Optional.of(new IOException("no answer in time"));
+    IOException lost = assertThrows(IOException.class, this::attach);
+    assertFalse(lost instanceof KernelRefusedException, lost.toString());
+    assertEquals(List.of("install 0 PRIMARY", "close"), peer.calls);
+    assertEquals(List.of(), path.giveBack());
+    assertTrue(isWiped(first), "it may have sealed a packet with this id");
+  }
+
+  @Test
+  void aLaterKeyOfWhichNobodyKnowsIsWipedToo() throws Exception {
+    attachWithKey();
+    DataKeys second = keys(1);
+    peer.failure = Optional.of(new PeerGoneException("gone", new IOException("ENOENT")));
+    assertThrows(PeerGoneException.class, () -> path.install(second));
+    assertTrue(isWiped(second));
+  }
+
+  @Test
+  void aConnectionOfWhichNobodyKnowsIsNoRefusal() throws Exception {
+    path.install(keys(0));
+    path.activate(0);
+    IOException lost =
+        assertThrows(
+            IOException.class,
+            () ->
+                path.attach(
+                    new Device(Optional.of(new IOException("no answer"))), 7, new Port(true)));
+    assertFalse(lost instanceof KernelRefusedException, lost.toString());
+  }
+
+  @Test
+  void aKeepaliveCanBeSwitchedOff() throws Exception {
+    attachWithKey();
+    path.keepalive(OptionalInt.empty(), OptionalInt.empty(), true);
+    assertEquals(List.of("keepalive 86400 86400"), peer.calls);
+  }
+
+  @Test
+  void whatWasLostIsOver() throws Exception {
+    assertFalse(path.isOver());
+    attachWithKey();
+    assertFalse(path.isOver());
+    peer.notices.add(new KernelNotice.Deleted(KernelNotice.Reason.EXPIRED));
+    path.look(0, FakePeer.SERVER);
+    assertTrue(path.isOver());
+  }
+
+  @Test
+  void aServerThatNeverPromisedToPingIsNotAccused() throws Exception {
+    path.install(keys(0));
+    path.activate(0);
+    path.keepalive(OptionalInt.of(10), OptionalInt.of(60), false);
+    attach();
+    peer.stats = FakePeer.stats(0, 9);
+    path.look(0, FakePeer.SERVER);
+    path.look(59_000, FakePeer.SERVER);
+    assertEquals(List.of(), ears.heard);
+  }
+
+  @Test
+  void silenceIsDoubtedBeforeTheKernelGivesTheServerUp() throws Exception {
+    path.install(keys(0));
+    path.activate(0);
+    path.keepalive(OptionalInt.of(2), OptionalInt.of(8), true);
+    attach();
+    peer.stats = FakePeer.stats(0, 1);
+    path.look(0, FakePeer.SERVER);
+    path.look(5_000, FakePeer.SERVER);
+    assertEquals(List.of(), ears.heard);
+    path.look(6_000, FakePeer.SERVER);
+    assertEquals(List.of("nothing comes back"), ears.heard);
   }
 
   @Test
@@ -184,7 +262,7 @@ final class KernelPathTest {
     "USERSPACE, lost another program took the connection from the kernel's driver",
     "TRANSPORT_ERROR, lost the kernel lost the connection to the server",
     "TRANSPORT_DISCONNECT, lost the kernel lost the connection to the server",
-    "TEARDOWN, device somebody removed the tunnel's device",
+    "TEARDOWN, 'device another program removed the tunnel''s device, or took its place in it'",
   })
   void theEndOfThePeerIsToldOnce(KernelNotice.Reason reason, String told) throws Exception {
     attachWithKey();
@@ -335,66 +413,6 @@ final class KernelPathTest {
       }
       taker.take(new KernelSocket(5, false, FakePeer.SERVER, false));
     }
-  }
-
-  /** Nobody sends or receives here. */
-  private interface UnusedPort extends DatagramPort {
-    @Override
-    default InetSocketAddress remote() {
-      return FakePeer.SERVER;
-    }
-
-    @Override
-    default boolean follow() {
-      return false;
-    }
-
-    @Override
-    default int ipProtocol() {
-      return 17;
-    }
-
-    @Override
-    default int frontBytes() {
-      return 0;
-    }
-
-    @Override
-    default OptionalInt pathMtu() {
-      return OptionalInt.empty();
-    }
-
-    @Override
-    default void buffers(OptionalInt send, OptionalInt receive) {}
-
-    @Override
-    default boolean passesTos() {
-      return false;
-    }
-
-    @Override
-    default int receive(org.culvert.helper.path.PacketBatch batch) {
-      return 0;
-    }
-
-    @Override
-    default int send(org.culvert.helper.path.PacketBatch batch) {
-      return 0;
-    }
-
-    @Override
-    default void send(byte[] source, int offset, int length) {}
-
-    @Override
-    default Optional<NetworkError> takeError() {
-      return Optional.empty();
-    }
-
-    @Override
-    default void wakeup() {}
-
-    @Override
-    default void close() {}
   }
 
   /** Hears. */

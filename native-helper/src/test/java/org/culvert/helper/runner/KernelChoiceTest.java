@@ -1,0 +1,146 @@
+package org.culvert.helper.runner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
+import org.culvert.core.profile.IncludedFiles;
+import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.ProfileParser;
+import org.culvert.core.profile.Remote;
+import org.culvert.helper.path.kernel.KernelDevice;
+import org.culvert.helper.path.kernel.KernelDriver;
+import org.junit.jupiter.api.Test;
+
+/** Which path, and what is said of it. */
+final class KernelChoiceTest {
+  private static final String PIN = String.join(":", java.util.Collections.nCopies(32, "00"));
+
+  private final Driver driver = new Driver();
+  private final SessionFace face = new SessionFace("work", new Nobody());
+  private final Profile profile =
+      new ProfileParser(Instant.now())
+          .parse(
+              "work",
+              "client\ndev tun\nremote 192.0.2.1 1194 udp\nremote 192.0.2.2 443 tcp-client\n"
+                  + "peer-fingerprint "
+                  + PIN
+                  + "\n",
+              IncludedFiles.NONE)
+          .profile()
+          .orElseThrow();
+  private final Remote udp = profile.remotes().getFirst();
+  private final Remote tcp = profile.remotes().getLast();
+
+  private KernelChoice choice(DataPathChoice wanted) {
+    return new KernelChoice(wanted, profile, driver, face);
+  }
+
+  private void shows(String kind, String reason) {
+    DataPathInfo shown = face.status().dataPath().orElseThrow();
+    assertEquals(kind, shown.kind());
+    assertTrue(shown.reason().contains(reason), shown.reason());
+  }
+
+  @Test
+  void theKernelIsTakenWhereItCan() throws Exception {
+    assertTrue(choice(DataPathChoice.AUTO).isFor(udp));
+    shows("kernel", "carries the packets");
+  }
+
+  @Test
+  void whoChoseUserspaceGetsIt() throws Exception {
+    assertFalse(choice(DataPathChoice.USERSPACE).isFor(udp));
+    shows("userspace", "You chose it");
+    assertEquals(0, driver.asked);
+  }
+
+  @Test
+  void aMachineThatCannotIsTheReason() throws Exception {
+    driver.obstacle = Optional.of("Kernel 6.12 has no ovpn driver");
+    assertFalse(choice(DataPathChoice.AUTO).isFor(udp));
+    shows("userspace", "Kernel 6.12");
+    RequestRefusedException refused =
+        assertThrows(RequestRefusedException.class, () -> choice(DataPathChoice.KERNEL).isFor(udp));
+    assertTrue(refused.problem().message().contains("Kernel 6.12"));
+  }
+
+  @Test
+  void aKnownCrashIsAvoidedWithoutTouchingTheDriverUnlessTheUserInsists() throws Exception {
+    driver.dangerByTcp = Optional.of("It may crash");
+    assertFalse(choice(DataPathChoice.AUTO).isFor(tcp));
+    assertEquals(0, driver.asked);
+    shows("userspace", "It may crash");
+    assertTrue(choice(DataPathChoice.AUTO).isFor(udp));
+    assertTrue(choice(DataPathChoice.KERNEL).isFor(tcp));
+  }
+
+  @Test
+  void whatOneServerCannotDoIsNotHeldAgainstAnother() throws Exception {
+    KernelChoice choice = choice(DataPathChoice.AUTO);
+    assertTrue(choice.isFor(udp));
+    assertEquals(Optional.empty(), choice.refused("the server wants AES-256-CBC"));
+    shows("userspace", "The server wants AES-256-CBC");
+    assertFalse(choice.isFor(udp));
+    shows("userspace", "The server wants AES-256-CBC");
+    assertTrue(choice.isFor(tcp));
+  }
+
+  @Test
+  void whoInsistsIsToldAndNothingElseIsUsed() throws Exception {
+    KernelChoice choice = choice(DataPathChoice.KERNEL);
+    assertTrue(choice.isFor(udp));
+    assertTrue(choice.refused("the kernel said no").orElseThrow().message().contains("said no"));
+    shows("kernel", "The kernel said no");
+    assertThrows(RequestRefusedException.class, () -> choice.isFor(udp));
+  }
+
+  /** Says what it is told to. */
+  private static final class Driver implements KernelDriver {
+    private Optional<String> obstacle = Optional.empty();
+    private Optional<String> dangerByTcp = Optional.empty();
+    private int asked;
+
+    @Override
+    public Optional<String> obstacle() {
+      asked++;
+      return obstacle;
+    }
+
+    @Override
+    public Optional<String> danger(boolean tcp) {
+      return tcp ? dangerByTcp : Optional.empty();
+    }
+
+    @Override
+    public KernelDevice open(Optional<String> wantedName) {
+      throw new AssertionError("nothing is opened here");
+    }
+
+    @Override
+    public List<String> recover() {
+      return List.of();
+    }
+  }
+
+  /** Listens to nothing. */
+  private static final class Nobody implements SessionListener {
+    @Override
+    public void changed(SessionStatus status) {}
+
+    @Override
+    public void traffic(Event.Traffic now) {}
+
+    @Override
+    public void logged(LogLine line) {}
+  }
+}
