@@ -71,11 +71,7 @@ record DriverSearch(String release, Path modules, Path modprobe) {
     }
     return Files.isDirectory(modules.resolve(release))
         ? "Kernel " + release + " was built or installed without its ovpn driver"
-        : "Kernel "
-            + release
-            + " has no ovpn driver built in, and its modules are not on this machine ("
-            + modules.resolve(release)
-            + " is missing); after an update of the kernel, restart the machine";
+        : "Kernel " + release + " has no ovpn driver built in, and its modules are not installed";
   }
 
   private String whyNotLoaded() {
