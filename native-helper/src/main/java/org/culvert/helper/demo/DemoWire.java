@@ -19,7 +19,6 @@ import org.culvert.core.data.InBandMessage;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.wire.Opcode;
-import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.TunDevice;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the demo peer's packets between a UDP socket and a TUN device. One thread receives and owns
+ * Moves the demo peer's packets between a UDP socket and a TUN device without virtio headers. One thread receives and owns
  * the peer, one reads the device.
  */
 final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
@@ -36,7 +35,6 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoWire.class);
   private static final int MAX_DATAGRAM = 4096;
-  private static final int BATCH = 32;
   private static final int SOCKET_BUFFER = 2 << 20;
 
   private final DatagramChannel socket;
@@ -86,7 +84,7 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
 
   private void receiveAll() {
     ByteBuffer datagram = ByteBuffer.allocate(MAX_DATAGRAM);
-    PacketBatch opened = new PacketBatch(1, MAX_DATAGRAM);
+    byte[] opened = new byte[MAX_DATAGRAM];
     try {
       while (!closed.get()) {
         long wait = peer.nextDeadline() - now();
@@ -114,7 +112,7 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
     return socket.receive(datagram);
   }
 
-  private void accept(SocketAddress from, byte[] bytes, int length, PacketBatch opened)
+  private void accept(SocketAddress from, byte[] bytes, int length, byte[] opened)
       throws IOException {
     if (length == 0) {
       return;
@@ -129,38 +127,42 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
     if (open == null) {
       return;
     }
-    int plain = open.open(bytes, 0, length, opened.array(0), PacketBatch.HEADROOM);
+    int plain = open.open(bytes, 0, length, opened, 0);
     if (plain >= 0) {
       heard();
     }
-    if (plain > 0
-        && InBandMessage.classify(opened.array(0), PacketBatch.HEADROOM, plain)
-            == InBandMessage.NONE) {
-      opened.set(0, PacketBatch.HEADROOM, plain);
-      opened.setCount(1);
-      tun.write(opened);
+    if (plain > 0 && InBandMessage.classify(opened, 0, plain) == InBandMessage.NONE) {
+      tun.write(opened, 0, plain);
     }
   }
 
   private void sendAll() {
-    PacketBatch packets = new PacketBatch(BATCH, MAX_DATAGRAM);
+    byte[] packet = new byte[TunDevice.LARGEST_PACKET];
     byte[] sealed = new byte[MAX_DATAGRAM + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
     try {
       while (!closed.get()) {
-        int count = tun.read(packets);
-        DataChannel open = channel;
-        SocketAddress to = client;
-        for (int i = 0; i < count && open != null && to != null; i++) {
-          int length = open.seal(packets.array(i), packets.offset(i), packets.length(i), sealed, 0);
-          if (length > 0) {
-            socket.send(ByteBuffer.wrap(sealed, 0, length), to);
-          }
+        int length = tun.read(packet, 0);
+        if (length == 0) {
+          tun.await();
+        } else if (length <= MAX_DATAGRAM) {
+          send(packet, length, sealed);
         }
       }
     } catch (ClosedChannelException | PathClosedException e) {
       LOG.debug("the demo server's socket or device was closed");
     } catch (Throwable e) {
       LOG.warn("the demo server stopped sending", e);
+    }
+  }
+
+  private void send(byte[] packet, int length, byte[] sealed) throws IOException {
+    DataChannel open = channel;
+    SocketAddress to = client;
+    if (open != null && to != null) {
+      int datagram = open.seal(packet, 0, length, sealed, 0);
+      if (datagram > 0) {
+        socket.send(ByteBuffer.wrap(sealed, 0, datagram), to);
+      }
     }
   }
 

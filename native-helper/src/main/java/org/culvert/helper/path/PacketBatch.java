@@ -1,133 +1,122 @@
 package org.culvert.helper.path;
 
 /**
- * A fixed number of packet slots that live as long as their loop. A packet lies at {@code
- * offset(i)} in {@code array(i)}; in front of it is room for the largest header ({@value #HEADROOM}
- * bytes) and behind it for tag, HMAC and padding ({@value #TAILROOM} bytes), so that it can be
- * sealed or opened in place. Owned by one thread; ports fill it from slot 0 and set the count.
+ * Packets behind one another in one array, as many as one or a few system calls move, in memory that
+ * lives as long as its loop. Behind each is room to work in ({@value #TAILROOM} bytes), though the
+ * next packet may lie there. Owned by one thread.
  */
 public final class PacketBatch {
-  /** Free bytes in front of a packet as a port delivers it. */
-  public static final int HEADROOM = 64;
-
-  /** Free bytes behind the largest packet. */
+  /** Free bytes behind the last packet. */
   public static final int TAILROOM = 128;
 
   private static final int BYTES = 128 << 10;
-  private static final int LEAST_SLOTS = 2;
-  private static final int MOST_SLOTS = 64;
+  private static final int MOST_PACKETS = 128;
+  private static final int LEAST_LARGEST = 2;
 
-  private final byte[][] arrays;
+  private final byte[] array;
   private final int[] offsets;
   private final int[] lengths;
   private final int[] trafficClasses;
   private final int maxPacket;
   private int count;
+  private int end;
 
-  /** Slots for {@code slots} packets of at most {@code maxPacket} bytes. */
-  public PacketBatch(int slots, int maxPacket) {
-    this.arrays = new byte[slots][HEADROOM + maxPacket + TAILROOM];
-    this.offsets = new int[slots];
-    this.lengths = new int[slots];
-    this.trafficClasses = new int[slots];
+  /** For at most {@code packets} packets of at most {@code maxPacket} bytes. */
+  public PacketBatch(int packets, int maxPacket) {
+    this(packets, maxPacket, packets * maxPacket);
+  }
+
+  private PacketBatch(int packets, int maxPacket, int bytes) {
+    this.array = new byte[bytes + TAILROOM];
+    this.offsets = new int[packets];
+    this.lengths = new int[packets];
+    this.trafficClasses = new int[packets];
     this.maxPacket = maxPacket;
-    clear();
   }
 
-  /**
-   * As many slots as a system call should move at once, and fewer of large ones: whatever the
-   * tunnel's MTU, a batch takes about as much memory.
-   */
+  /** Whatever the tunnel's MTU, a batch takes about as much memory. */
   public static PacketBatch forPackets(int maxPacket) {
-    int slot = HEADROOM + maxPacket + TAILROOM;
-    return new PacketBatch(Math.clamp(BYTES / slot, LEAST_SLOTS, MOST_SLOTS), maxPacket);
+    return new PacketBatch(MOST_PACKETS, maxPacket, Math.max(BYTES, LEAST_LARGEST * maxPacket));
   }
 
-  /** Slots in all. */
+  /** Packets that it holds at most. */
   public int capacity() {
-    return arrays.length;
+    return offsets.length;
   }
 
-  /** The largest packet that a port may put into a slot. */
+  /** The largest packet that it is for. */
   public int maxPacket() {
     return maxPacket;
   }
 
-  /** Packets in it: slots 0 to count − 1. */
+  /** Bytes that all packets together may have. */
+  public int size() {
+    return array.length - TAILROOM;
+  }
+
+  /** Bytes that can still be added; 0 when it holds as many packets as it can. */
+  public int room() {
+    return count == offsets.length ? 0 : size() - end;
+  }
+
+  /** Packets in it: 0 to count − 1. */
   public int count() {
     return count;
   }
 
-  /** Says how many slots, from 0, hold a packet. */
-  public void setCount(int count) {
-    this.count = count;
-  }
-
-  /** Empties it and puts every offset back behind the head room. */
+  /** Empties it. */
   public void clear() {
     count = 0;
-    java.util.Arrays.fill(offsets, HEADROOM);
-    java.util.Arrays.fill(lengths, 0);
+    end = 0;
   }
 
-  /** The slot's memory; the packet is at {@link #offset}. */
-  public byte[] array(int slot) {
-    return arrays[slot];
+  /** The memory of all packets. */
+  public byte[] array() {
+    return array;
   }
 
-  /** Where the slot's packet begins. */
-  public int offset(int slot) {
-    return offsets[slot];
+  /** Where the next packet is to be put before it is {@link #add added}. */
+  public int end() {
+    return end;
   }
 
-  /** The length of the slot's packet. */
-  public int length(int slot) {
-    return lengths[slot];
+  /** A packet of so many bytes has been put at {@link #end}. */
+  public void add(int length) {
+    add(length, 0);
   }
 
-  /** Says where the slot's packet lies. */
-  public void set(int slot, int offset, int length) {
-    offsets[slot] = offset;
-    lengths[slot] = length;
+  /** The same, with how urgent it is: what IPv4 calls TOS and IPv6 traffic class. */
+  public void add(int length, int trafficClass) {
+    offsets[count] = end;
+    lengths[count] = length;
+    trafficClasses[count] = trafficClass;
+    count++;
+    end += length;
   }
 
-  /** Says that the kernel did not take the slot's packet: its length becomes 0. */
-  public void refuse(int slot) {
-    lengths[slot] = 0;
+  /** Copies a packet in. */
+  public void add(byte[] source, int offset, int length) {
+    System.arraycopy(source, offset, array, end, length);
+    add(length);
   }
 
-  /** How urgent the slot's packet is, for a port that {@link DatagramPort#passesTos passes} it. */
-  public int trafficClass(int slot) {
-    return trafficClasses[slot];
+  /** Where a packet begins. */
+  public int offset(int packet) {
+    return offsets[packet];
   }
 
-  /** Says how urgent the slot's packet is: what IPv4 calls TOS and IPv6 traffic class. */
-  public void setTrafficClass(int slot, int trafficClass) {
-    trafficClasses[slot] = trafficClass;
+  /** The length of a packet. */
+  public int length(int packet) {
+    return lengths[packet];
   }
 
-  /** Lets two slots change places. */
-  public void swap(int one, int other) {
-    byte[] array = arrays[one];
-    int offset = offsets[one];
-    int length = lengths[one];
-    int trafficClass = trafficClasses[one];
-    arrays[one] = arrays[other];
-    offsets[one] = offsets[other];
-    lengths[one] = lengths[other];
-    trafficClasses[one] = trafficClasses[other];
-    arrays[other] = array;
-    offsets[other] = offset;
-    lengths[other] = length;
-    trafficClasses[other] = trafficClass;
+  /** Says that the kernel did not take a packet: its length becomes 0. */
+  public void refuse(int packet) {
+    lengths[packet] = 0;
   }
 
-  /** The bytes of all packets in it together. */
-  public long bytes() {
-    long sum = 0;
-    for (int slot = 0; slot < count; slot++) {
-      sum += lengths[slot];
-    }
-    return sum;
+  /** How urgent a packet is, for a port that {@link DatagramPort#passesTos passes} it. */
+  public int trafficClass(int packet) {
+    return trafficClasses[packet];
   }
 }

@@ -3,27 +3,43 @@ package org.culvert.helper.path;
 import java.io.IOException;
 
 /**
- * The user's side of a TUN device: plain IP packets. One thread reads, one writes; any thread may
- * {@link #wakeup()} or close.
+ * The user's side of a TUN device: IP packets. What one call reads or writes is a frame: a packet,
+ * behind a virtio header when {@link #hasVirtioHeader} says so, which makes large frames of several
+ * packets possible. One thread reads, one writes; any thread may {@link #wakeup()} or close.
  */
 public interface TunDevice extends TunnelDevice {
+  /** Bytes of the largest packet, and so of a frame without its virtio header. */
+  int LARGEST_PACKET = 65535;
+
+  /** Whether a virtio header ({@code org.culvert.helper.ip.VirtioHeader}) leads every frame. */
+  boolean hasVirtioHeader();
+
+  /** Whether the machine takes frames that hold several UDP datagrams of one flow. */
+  boolean joinsUdp();
+
   /**
-   * Waits until at least one packet can be read, then reads what is there, up to the batch's
-   * capacity. Returns the count, which is 0 after a wake-up.
+   * Reads a frame without waiting.
+   *
+   * @return its length, 0 when there is none
+   * @throws PathClosedException after {@link #close()}
+   */
+  int read(byte[] target, int offset) throws IOException;
+
+  /**
+   * Waits until a frame can be read, or for a wake-up.
    *
    * @throws PathClosedException after {@link #close()}
    */
-  int read(PacketBatch batch) throws IOException;
+  void await() throws IOException;
 
   /**
-   * Writes all packets of the batch. A packet that the kernel refuses (an invalid header, a full
-   * queue, a device that is down) is dropped and becomes {@link PacketBatch#refuse refused};
-   * returns how many were taken.
+   * Writes a frame; returns whether the kernel took it. One that it refuses (an invalid header, a
+   * full queue, a device that is down) is dropped.
    *
    * @throws PathClosedException after {@link #close()}
    */
-  int write(PacketBatch batch) throws IOException;
+  boolean write(byte[] source, int offset, int length) throws IOException;
 
-  /** Makes a waiting or the next {@link #read} return. */
+  /** Makes a waiting or the next {@link #await} return. */
   void wakeup();
 }

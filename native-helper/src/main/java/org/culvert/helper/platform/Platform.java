@@ -13,6 +13,7 @@ import org.culvert.helper.host.IsolatedNetwork;
 import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.doctor.LinuxDoctor;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
 import org.culvert.helper.linux.ovpn.LinuxOvpn;
 import org.culvert.helper.path.kernel.KernelDriver;
@@ -41,7 +42,7 @@ public record Platform(
     if (system.toLowerCase(Locale.ROOT).startsWith("linux")) {
       LinuxOvpn driver = LinuxOvpn.open(stateDirectory, random);
       return new Platform(
-          LinuxHostNetwork.open(stateDirectory),
+          LinuxHostNetwork.open(stateDirectory, OffloadStep.allowed()),
           LinuxDns.open(lastingDirectory),
           driver,
           name -> LinuxIsolatedNetwork.open(name, stateDirectory.resolve(name)),

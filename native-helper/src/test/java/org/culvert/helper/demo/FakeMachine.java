@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.GiveUp;
@@ -17,7 +18,6 @@ import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.tcp.LinuxTcp;
 import org.culvert.helper.linux.udp.LinuxUdp;
 import org.culvert.helper.path.DatagramPort;
-import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.TunDevice;
 
@@ -76,7 +76,7 @@ public final class FakeMachine implements HostNetwork {
     private static final byte[] WAKE = {};
     private static final byte[] BREAK = {1};
 
-    final LinkedBlockingQueue<byte[]> fromMachine = new LinkedBlockingQueue<>();
+    final LinkedBlockingDeque<byte[]> fromMachine = new LinkedBlockingDeque<>();
     final LinkedBlockingQueue<byte[]> toMachine = new LinkedBlockingQueue<>();
     private final String name;
     private volatile boolean closed;
@@ -100,35 +100,44 @@ public final class FakeMachine implements HostNetwork {
     }
 
     @Override
-    public int read(PacketBatch batch) throws IOException {
-      batch.clear();
-      byte[] packet;
-      try {
-        packet = fromMachine.take();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
+    public boolean hasVirtioHeader() {
+      return false;
+    }
+
+    @Override
+    public boolean joinsUdp() {
+      return false;
+    }
+
+    @Override
+    public int read(byte[] target, int offset) throws IOException {
+      byte[] packet = fromMachine.poll();
       if (closed) {
-        throw new PathClosedException(name);
+        throw new PathClosedException(name());
+      }
+      if (packet == null || packet.length == WAKE.length) {
+        return 0;
       }
       if (packet.length == BREAK.length) {
         throw new IOException("File descriptor in bad state");
       }
-      if (packet.length != WAKE.length) {
-        System.arraycopy(packet, 0, batch.array(0), PacketBatch.HEADROOM, packet.length);
-        batch.set(0, PacketBatch.HEADROOM, packet.length);
-        batch.setCount(1);
-      }
-      return batch.count();
+      System.arraycopy(packet, 0, target, offset, packet.length);
+      return packet.length;
     }
 
     @Override
-    public int write(PacketBatch batch) {
-      for (int slot = 0; slot < batch.count(); slot++) {
-        int offset = batch.offset(slot);
-        toMachine.add(Arrays.copyOfRange(batch.array(slot), offset, offset + batch.length(slot)));
+    public void await() throws IOException {
+      try {
+        fromMachine.putFirst(fromMachine.takeFirst());
+      } catch (InterruptedException e) {
+        throw new IOException(e);
       }
-      return batch.count();
+    }
+
+    @Override
+    public boolean write(byte[] source, int offset, int length) {
+      toMachine.add(Arrays.copyOfRange(source, offset, offset + length));
+      return true;
     }
 
     @Override

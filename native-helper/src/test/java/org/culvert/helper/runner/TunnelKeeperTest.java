@@ -26,7 +26,6 @@ import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.path.DatagramPort;
-import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.path.TunnelDevice;
 import org.junit.jupiter.api.Test;
@@ -321,13 +320,26 @@ final class TunnelKeeperTest {
     }
 
     @Override
-    public int read(PacketBatch batch) {
+    public boolean hasVirtioHeader() {
+      return false;
+    }
+
+    @Override
+    public boolean joinsUdp() {
+      return false;
+    }
+
+    @Override
+    public int read(byte[] target, int offset) {
       return 0;
     }
 
     @Override
-    public int write(PacketBatch batch) {
-      return 0;
+    public void await() {}
+
+    @Override
+    public boolean write(byte[] source, int offset, int length) {
+      return false;
     }
 
     @Override

@@ -47,21 +47,24 @@ final class AeadOpener implements Opener {
     int ciphertextAt = tagAt + PacketCipher.TAG;
     // The long header is authenticated, the short one is not.
     int aadOffset = header == Integer.BYTES ? start : idAt;
-    // The JDK wants the tag behind, and copies for itself when source and target are one array.
-    System.arraycopy(datagram, ciphertextAt, scratch, 0, length);
-    System.arraycopy(datagram, tagAt, scratch, length, PacketCipher.TAG);
     try {
-      cipher.process(
-          key,
-          (long) id << Integer.SIZE,
-          datagram,
-          aadOffset,
-          tagAt - aadOffset,
-          scratch,
-          0,
-          length + PacketCipher.TAG,
-          target,
-          targetOffset);
+      if (target != datagram && end + PacketCipher.TAG <= datagram.length) {
+        long first = BigEndian.getLong(datagram, end);
+        long second = BigEndian.getLong(datagram, end + Long.BYTES);
+        // The JDK wants the tag behind.
+        System.arraycopy(datagram, tagAt, datagram, end, PacketCipher.TAG);
+        try {
+          open(id, datagram, aadOffset, tagAt, datagram, ciphertextAt, length, target, targetOffset);
+        } finally {
+          BigEndian.putLong(datagram, end, first);
+          BigEndian.putLong(datagram, end + Long.BYTES, second);
+        }
+      } else {
+        // It copies for itself when source and target are one array.
+        System.arraycopy(datagram, ciphertextAt, scratch, 0, length);
+        System.arraycopy(datagram, tagAt, scratch, length, PacketCipher.TAG);
+        open(id, datagram, aadOffset, tagAt, scratch, 0, length, target, targetOffset);
+      }
     } catch (GeneralSecurityException e) {
       usage.addForged();
       return DataChannel.DROPPED_NOT_AUTHENTIC;
@@ -75,6 +78,30 @@ final class AeadOpener implements Opener {
     }
     usage.add(length);
     return length;
+  }
+
+  private void open(
+      int id,
+      byte[] datagram,
+      int aadOffset,
+      int aadEnd,
+      byte[] source,
+      int offset,
+      int length,
+      byte[] target,
+      int targetOffset)
+      throws GeneralSecurityException {
+    cipher.process(
+        key,
+        (long) id << Integer.SIZE,
+        datagram,
+        aadOffset,
+        aadEnd - aadOffset,
+        source,
+        offset,
+        length + PacketCipher.TAG,
+        target,
+        targetOffset);
   }
 
   @Override

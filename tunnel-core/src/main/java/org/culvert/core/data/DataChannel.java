@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seals and opens the packets of one session, with a slot for each key id.
  *
- * <p>Threads: {@link #open} belongs to one; {@link #seal} may be called by several, though one does
- * nearly all of it; keys are installed, activated and retired by a third, at any time; the rest is
- * for everybody. Opening takes no lock.
+ * <p>Threads: {@link #open} belongs to one and {@link #seal} to one, which may pass it on to another
+ * as threads start and end; keys are installed, activated and retired by a third, at any time; the
+ * rest is for everybody. Nothing here takes a lock.
  *
  * <p>Nothing is allocated per packet here. The JDK's ciphers allocate about 1 KiB for AES-GCM, 2.2
  * KiB for ChaCha20-Poly1305 and less than 512 bytes for CBC with its HMAC each time.
@@ -59,11 +59,11 @@ public final class DataChannel implements AutoCloseable {
   private final Framer framer;
   private final boolean cuts;
 
-  /** Packets of our own, which go out whole, and those of the one thread that sends the others. */
+  /** For packets of our own, which go out whole, and for the others. */
   private final Splitter ownSplitter;
 
   private final Splitter splitter;
-  private final Object sealing = new Object();
+  /** Written by the thread of the keys. */
   private volatile @Nullable Slot active;
   private volatile int newestKeyIdReceived = -1;
 
@@ -132,13 +132,11 @@ public final class DataChannel implements AutoCloseable {
 
   /** Seals with an installed key from now on. */
   public void activate(int keyId) {
-    synchronized (sealing) {
-      Slot slot = slots.get(keyId);
-      if (slot == null) {
-        throw new IllegalStateException("no data key is installed for key id " + keyId);
-      }
-      active = slot;
+    Slot slot = slots.get(keyId);
+    if (slot == null) {
+      throw new IllegalStateException("no data key is installed for key id " + keyId);
     }
+    active = slot;
   }
 
   /** Forgets a key, for both directions; harmless when there is none. */
@@ -150,12 +148,10 @@ public final class DataChannel implements AutoCloseable {
     if (slot == null) {
       return;
     }
-    synchronized (sealing) {
-      if (active == slot) {
-        active = null;
-      }
-      slot.sealer.destroy();
+    if (active == slot) {
+      active = null;
     }
+    slot.sealer.destroy();
     slot.opener.destroy();
   }
 
@@ -170,25 +166,39 @@ public final class DataChannel implements AutoCloseable {
   public int seal(byte[] packet, int offset, int length, byte[] target, int targetOffset) {
     Objects.checkFromIndexSize(offset, length, packet.length);
     Objects.checkFromIndexSize(targetOffset, length + MAX_OVERHEAD + SPILL, target.length);
-    synchronized (sealing) {
-      Slot slot = active;
-      if (slot == null) {
-        return 0;
-      }
-      int sealed;
-      if (cuts) {
-        sealed = sealWhole(slot, packet, offset, length, target, targetOffset);
-      } else if (framer.leaves(packet, offset, length)) {
-        sealed = slot.sealer.seal(packet, offset, length, target, targetOffset);
-      } else {
-        int framed = framer.frame(packet, offset, length);
-        sealed = slot.sealer.seal(framer.framed(), 0, framed, target, targetOffset);
-      }
+    Slot slot = active;
+    if (slot == null) {
+      return 0;
+    }
+    try {
+      int sealed = seal(slot, packet, offset, length, target, targetOffset);
       if (sealed > 0) {
         counters.sent(length);
       }
       return sealed;
+    } catch (IllegalStateException e) {
+      return unlessRetired(slot, e);
     }
+  }
+
+  private int seal(
+      Slot slot, byte[] packet, int offset, int length, byte[] target, int targetOffset) {
+    if (cuts) {
+      return sealWhole(slot, packet, offset, length, target, targetOffset);
+    }
+    if (framer.leaves(packet, offset, length)) {
+      return slot.sealer.seal(packet, offset, length, target, targetOffset);
+    }
+    int framed = framer.frame(packet, offset, length);
+    return slot.sealer.seal(framer.framed(), 0, framed, target, targetOffset);
+  }
+
+  /** A key that was retired while a packet was in work seals nothing. */
+  private int unlessRetired(Slot slot, IllegalStateException e) {
+    if (active == slot) {
+      throw e;
+    }
+    return 0;
   }
 
   private int sealWhole(
@@ -207,13 +217,11 @@ public final class DataChannel implements AutoCloseable {
    * @return 0 when it is too long even for pieces
    */
   public int split(byte[] packet, int offset, int length) {
-    synchronized (sealing) {
-      if (framer.leaves(packet, offset, length)) {
-        return splitter.split(packet, offset, length);
-      }
-      int framed = framer.frame(packet, offset, length);
-      return splitter.split(framer.framed(), 0, framed);
+    if (framer.leaves(packet, offset, length)) {
+      return splitter.split(packet, offset, length);
     }
+    int framed = framer.frame(packet, offset, length);
+    return splitter.split(framer.framed(), 0, framed);
   }
 
   /**
@@ -223,17 +231,19 @@ public final class DataChannel implements AutoCloseable {
    * @return as {@link #seal}
    */
   public int sealPiece(int number, byte[] target, int targetOffset) {
-    synchronized (sealing) {
-      Slot slot = active;
-      if (slot == null) {
-        return 0;
-      }
-      int size = splitter.compose(number);
+    Slot slot = active;
+    if (slot == null) {
+      return 0;
+    }
+    int size = splitter.compose(number);
+    try {
       int sealed = slot.sealer.seal(splitter.piece(), 0, size, target, targetOffset);
       if (sealed > 0) {
         counters.sent(size - Fragments.HEADER);
       }
       return sealed;
+    } catch (IllegalStateException e) {
+      return unlessRetired(slot, e);
     }
   }
 
@@ -248,7 +258,8 @@ public final class DataChannel implements AutoCloseable {
   /**
    * Opens one datagram with the key that it names. Never throws for what is in it, and only a
    * packet that is returned changes what will be accepted later. The target may be the datagram's
-   * array; what it holds after a drop is undefined.
+   * array; what it holds after a drop is undefined. Cheapest is another array, and {@value #SPILL}
+   * bytes behind the datagram, which are used meanwhile and afterwards are as before.
    *
    * @return length of the packet, 0 also for a piece of one that is not complete, or one of the
    *     {@code DROPPED_} codes

@@ -20,6 +20,7 @@ import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.socks.RelayedUdp;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.tcp.LinuxTcp;
 import org.culvert.helper.linux.tun.LinuxTun;
 import org.culvert.helper.linux.udp.FloatingUdp;
@@ -50,8 +51,11 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   private final Map<String, DeviceState> devices = new LinkedHashMap<>();
   private final OwnRoutes own;
   private final ReentrantLock lock = new ReentrantLock();
+  private final OffloadStep step;
 
-  private LinuxHostNetwork(Rtnetlink kernel, NetworkWatch watch, RouteJournal journal) {
+  private LinuxHostNetwork(
+      Rtnetlink kernel, NetworkWatch watch, RouteJournal journal, OffloadStep step) {
+    this.step = step;
     this.kernel = kernel;
     this.watch = watch;
     this.journal = journal;
@@ -62,15 +66,16 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
    * Opens it for the calling thread's network namespace.
    *
    * @param stateDirectory where the journal is kept; made when it is missing
+   * @param step what its devices and sockets move at once, at most
    */
-  public static LinuxHostNetwork open(Path stateDirectory) throws IOException {
-    return open(new RouteJournal(stateDirectory));
+  public static LinuxHostNetwork open(Path stateDirectory, OffloadStep step) throws IOException {
+    return open(new RouteJournal(stateDirectory), step);
   }
 
-  static LinuxHostNetwork open(RouteJournal journal) throws IOException {
+  static LinuxHostNetwork open(RouteJournal journal, OffloadStep step) throws IOException {
     Rtnetlink kernel = Rtnetlink.open();
     try {
-      return new LinuxHostNetwork(kernel, NetworkWatch.open(), journal);
+      return new LinuxHostNetwork(kernel, NetworkWatch.open(), journal, step);
     } catch (IOException e) {
       kernel.close();
       throw e;
@@ -79,12 +84,12 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
 
   @Override
   public TunDevice openTun(Optional<String> wantedName) throws IOException {
-    return LinuxTun.open(wantedName);
+    return LinuxTun.open(wantedName, step);
   }
 
   @Override
   public DatagramPort openUdp(UdpRequest wanted) throws IOException {
-    return wanted.kernel() && wanted.floating() ? FloatingUdp.open(wanted) : LinuxUdp.open(wanted);
+    return wanted.kernel() && wanted.floating() ? FloatingUdp.open(wanted) : LinuxUdp.open(wanted, step);
   }
 
   @Override

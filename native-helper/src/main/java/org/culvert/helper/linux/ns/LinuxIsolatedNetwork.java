@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.IsolatedNetwork;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
+import org.culvert.helper.linux.port.OffloadStep;
 
 /** A network namespace with what sets up devices in it. */
 public final class LinuxIsolatedNetwork implements IsolatedNetwork {
@@ -22,7 +23,7 @@ public final class LinuxIsolatedNetwork implements IsolatedNetwork {
     NetworkNamespace namespace = NetworkNamespace.open(name);
     try {
       return new LinuxIsolatedNetwork(
-          namespace, namespace.call(() -> LinuxHostNetwork.open(stateDirectory)));
+          namespace, namespace.call(() -> LinuxHostNetwork.open(stateDirectory, OffloadStep.BATCH)));
     } catch (IOException | RuntimeException e) {
       namespace.close();
       throw e;

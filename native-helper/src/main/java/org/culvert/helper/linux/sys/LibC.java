@@ -31,6 +31,8 @@ final class LibC {
 
   static native int ioctl(int fd, long request, ByteBuffer argument);
 
+  static native int ioctl(int fd, long request, long argument);
+
   static native long read(int fd, long buffer, long length);
 
   static native long write(int fd, long buffer, long length);

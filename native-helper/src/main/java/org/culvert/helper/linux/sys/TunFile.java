@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An open {@code /dev/net/tun} that is attached to a device made for it, non-blocking, one IP
- * packet a call and without the packet-information header. The device vanishes with {@link #close}.
+ * An open {@code /dev/net/tun} that is attached to a device made for it, non-blocking, one frame a
+ * call: an IP packet, behind a virtio header if that was asked for, and never a packet-information
+ * header. The device vanishes with {@link #close}.
  *
  * <pre>
  * struct ifreq { char name[16]; short flags; … }    40 bytes
@@ -25,6 +26,13 @@ public final class TunFile implements AutoCloseable {
   private static final int IFNAMSIZ = 16;
   private static final short IFF_TUN = 0x0001;
   private static final short IFF_NO_PI = 0x1000;
+  private static final short IFF_VNET_HDR = 0x4000;
+
+  // What is read may lack its checksum and hold several segments, and so may what is written.
+  private static final long TUNSETOFFLOAD = 0x400454d0L;
+  private static final long TUN_F_CSUM = 0x01;
+  private static final long TUN_F_TSO = 0x02 | 0x04 | 0x08; // IPv4, IPv6, ECN
+  private static final long TUN_F_USO = 0x20 | 0x40; // IPv4, IPv6
 
   /** Refuse a device that exists already, even an unused persistent one. */
   private static final short IFF_TUN_EXCL = (short) 0x8000;
@@ -41,9 +49,10 @@ public final class TunFile implements AutoCloseable {
    * Makes a device in the network namespace of the calling thread.
    *
    * @param name the name; a {@code %d} in it is replaced by the first free number
+   * @param virtioHeader whether frames have one
    * @throws SysException with EBUSY when the name is taken
    */
-  public static TunFile create(String name) throws IOException {
+  public static TunFile create(String name, boolean virtioHeader) throws IOException {
     Fd fd = open();
     try {
       NativeMemory request = NativeMemory.allocate(IFREQ_SIZE);
@@ -52,7 +61,8 @@ public final class TunFile implements AutoCloseable {
         throw new SysException("device name " + name, Errno.EINVAL);
       }
       request.buffer().put(0, bytes);
-      request.buffer().putShort(IFNAMSIZ, (short) (IFF_TUN | IFF_NO_PI | IFF_TUN_EXCL));
+      int flags = IFF_TUN | IFF_NO_PI | IFF_TUN_EXCL | (virtioHeader ? IFF_VNET_HDR : 0);
+      request.buffer().putShort(IFNAMSIZ, (short) flags);
       SysException.check(
           LibC.ioctl(fd.number(), TUNSETIFF, request.buffer()), "make TUN device " + name);
       return new TunFile(fd, nameIn(request.buffer()));
@@ -92,7 +102,16 @@ public final class TunFile implements AutoCloseable {
     return fd;
   }
 
-  /** Reads one packet. Returns its length, or −errno (−EAGAIN when there is none). */
+  /**
+   * Lets the machine put several TCP segments into a frame, and UDP datagrams too if {@code udp};
+   * returns whether it can. Only with virtio headers.
+   */
+  public boolean joinSegments(boolean udp) {
+    long wanted = TUN_F_CSUM | TUN_F_TSO | (udp ? TUN_F_USO : 0);
+    return LibC.ioctl(fd.number(), TUNSETOFFLOAD, wanted) == 0;
+  }
+
+  /** Reads one frame. Returns its length, or −errno (−EAGAIN when there is none). */
   public int read(PacketMemory memory) {
     try {
       long count = LibC.read(fd.number(), memory.address(), memory.size());
@@ -102,7 +121,7 @@ public final class TunFile implements AutoCloseable {
     }
   }
 
-  /** Writes the first {@code length} bytes as one packet. Returns the length, or −errno. */
+  /** Writes the first {@code length} bytes as one frame. Returns the length, or −errno. */
   public int write(PacketMemory memory, int length) {
     try {
       long count = LibC.write(fd.number(), memory.address(), length);

@@ -79,6 +79,39 @@ public final class UdpSocket extends InetSocket {
   }
 
   /**
+   * Lets the kernel hand over many datagrams as one message; returns whether it can. Afterwards
+   * everything has to be received by {@link #receive(DatagramTrains, int)}.
+   */
+  public boolean joinReceived() {
+    return set(DatagramTrains.SOL_UDP, DatagramTrains.UDP_GRO, 1);
+  }
+
+  /**
+   * Receives at most so many messages without waiting. Returns how many came, or −errno (−EAGAIN for
+   * none).
+   */
+  public int receive(DatagramTrains trains, int most) {
+    try {
+      Messages messages = trains.ready(most);
+      int count = LibC.recvmmsg(fd().number(), messages.address(), most, MSG_DONTWAIT, 0);
+      return count < 0 ? -LibC.errno() : count;
+    } finally {
+      Reference.reachabilityFence(trains);
+    }
+  }
+
+  /** Sends the first messages without waiting. Returns how many were taken, or −errno. */
+  public int send(DatagramRuns runs, int count) {
+    int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
+    try {
+      int taken = LibC.sendmmsg(fd().number(), runs.all().address(), count, flags);
+      return taken < 0 ? -LibC.errno() : taken;
+    } finally {
+      Reference.reachabilityFence(runs);
+    }
+  }
+
+  /**
    * Receives one datagram into the first slot, without waiting, and says who sent it; empty when
    * there is none. Not for a connected socket.
    */

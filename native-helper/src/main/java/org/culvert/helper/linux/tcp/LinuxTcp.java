@@ -235,13 +235,12 @@ public final class LinuxTcp implements DatagramPort {
 
   /** Fills the batch with what was read before. */
   private int takeApart(PacketBatch batch) throws IOException {
-    int kept = 0;
-    while (kept < batch.capacity()) {
+    while (batch.room() >= batch.maxPacket()) {
       int length;
       try {
         length = deframer.next();
       } catch (StreamBrokenException e) {
-        if (kept > 0) {
+        if (batch.count() > 0) {
           break; // what came before it counts; the next call finds it again
         }
         throw new ConnectionLostException(e.reason());
@@ -253,12 +252,11 @@ public final class LinuxTcp implements DatagramPort {
         deframer.skip(length);
         receivedTooLong.increment();
       } else {
-        deframer.take(batch.array(kept), PacketBatch.HEADROOM, length);
-        batch.set(kept++, PacketBatch.HEADROOM, length);
+        deframer.take(batch.array(), batch.end(), length);
+        batch.add(length);
       }
     }
-    batch.setCount(kept);
-    return kept;
+    return batch.count();
   }
 
   @Override
@@ -272,7 +270,7 @@ public final class LinuxTcp implements DatagramPort {
           batch.refuse(slot);
           continue;
         }
-        while (!outgoing.offer(batch.array(slot), batch.offset(slot), length)) {
+        while (!outgoing.offer(batch.array(), batch.offset(slot), length)) {
           awaitRoom();
         }
         taken++;

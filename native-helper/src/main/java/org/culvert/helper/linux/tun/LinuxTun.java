@@ -2,60 +2,75 @@ package org.culvert.helper.linux.tun;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.helper.host.DeviceName;
+import org.culvert.helper.ip.VirtioHeader;
+import org.culvert.helper.linux.port.OffloadStep;
+import org.culvert.helper.linux.port.Passage;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.PacketMemory;
 import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.SysException;
 import org.culvert.helper.linux.sys.TunFile;
 import org.culvert.helper.linux.sys.Wakeup;
-import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.TunDevice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A TUN device, one packet a system call. Reader and writer have a lock each, never contended while
- * the contract is kept: with it close waits until both are out of the kernel before the
- * descriptor's number can become somebody else's.
+ * A TUN device, one frame a system call: with offloads a frame is up to 64 KiB of one flow.
  */
 public final class LinuxTun implements TunDevice {
+  private static final Logger LOG = LoggerFactory.getLogger(LinuxTun.class);
   private static final String FREE_NAME = "culvert%d";
-  private static final int LARGEST_PACKET = 65535;
 
   private final TunFile file;
+  private final boolean virtioHeader;
+  private final boolean joinsUdp;
   private final Wakeup wakeup;
   private final Readiness readable;
-  private final PacketMemory incoming = new PacketMemory(LARGEST_PACKET);
-  private final PacketMemory outgoing = new PacketMemory(LARGEST_PACKET);
-  private final ReentrantLock reading = new ReentrantLock();
-  private final ReentrantLock writing = new ReentrantLock();
+  private final PacketMemory incoming;
+  private final PacketMemory outgoing;
+  private final Passage reading = new Passage();
+  private final Passage writing = new Passage();
   private volatile boolean closed;
-  private boolean freed;
 
-  private LinuxTun(TunFile file, Wakeup wakeup) {
+  private LinuxTun(TunFile file, boolean virtioHeader, boolean joinsUdp, Wakeup wakeup) {
     this.file = file;
+    this.virtioHeader = virtioHeader;
+    this.joinsUdp = joinsUdp;
     this.wakeup = wakeup;
     this.readable = Readiness.toRead(file.fd(), wakeup);
+    int frame = VirtioHeader.LENGTH + LARGEST_PACKET;
+    this.incoming = new PacketMemory(frame);
+    this.outgoing = new PacketMemory(frame);
   }
 
-  /** Makes a device in the calling thread's network namespace, down and without addresses. */
-  public static LinuxTun open(Optional<String> wantedName) throws IOException {
-    TunFile file = create(wantedName);
+  /**
+   * Makes a device in the calling thread's network namespace, down and without addresses. Of what
+   * {@code step} allows it offers as much as the kernel can.
+   */
+  public static LinuxTun open(Optional<String> wantedName, OffloadStep step) throws IOException {
+    boolean virtioHeader = step == OffloadStep.SEGMENTS;
+    TunFile file = create(wantedName, virtioHeader);
     try {
-      return new LinuxTun(file, new Wakeup());
+      boolean udp = virtioHeader && file.joinSegments(true);
+      if (virtioHeader && !udp && !file.joinSegments(false)) {
+        LOG.info("{}: the kernel joins no segments", file.name());
+      }
+      return new LinuxTun(file, virtioHeader, udp, new Wakeup());
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
   }
 
-  private static TunFile create(Optional<String> wantedName) throws IOException {
+  private static TunFile create(Optional<String> wantedName, boolean virtioHeader) throws IOException {
     if (wantedName.isPresent()) {
       DeviceName.require(wantedName.get());
     }
     try {
-      return TunFile.create(wantedName.orElse(FREE_NAME));
+      return TunFile.create(wantedName.orElse(FREE_NAME), virtioHeader);
     } catch (SysException e) {
       throw switch (e.errno()) {
         case Errno.EBUSY, Errno.EEXIST, Errno.EINVAL ->
@@ -75,71 +90,66 @@ public final class LinuxTun implements TunDevice {
   }
 
   @Override
-  public int read(PacketBatch batch) throws IOException {
-    reading.lock();
-    try {
-      while (true) {
-        batch.clear();
-        ensureOpen();
-        boolean woken = wakeup.signalled();
-        if (woken) {
-          wakeup.clear();
-          ensureOpen();
-        }
-        int count = readAvailable(batch);
-        if (count > 0 || woken) {
-          return count;
-        }
-        readable.await();
-      }
-    } finally {
-      reading.unlock();
-    }
-  }
-
-  private int readAvailable(PacketBatch batch) throws IOException {
-    int count = 0;
-    while (count < batch.capacity()) {
-      int length = file.read(incoming);
-      if (length >= 0) {
-        // A packet longer than a slot means that somebody raised the device's MTU: dropped.
-        if (length <= batch.maxPacket()) {
-          incoming.get(batch.array(count), PacketBatch.HEADROOM, length);
-          batch.set(count, PacketBatch.HEADROOM, length);
-          count++;
-        }
-      } else if (-length == Errno.EAGAIN) {
-        break;
-      } else if (-length != Errno.EINTR) {
-        throw new SysException("read from " + name(), -length);
-      }
-    }
-    batch.setCount(count);
-    return count;
+  public boolean hasVirtioHeader() {
+    return virtioHeader;
   }
 
   @Override
-  public int write(PacketBatch batch) throws IOException {
-    writing.lock();
+  public boolean joinsUdp() {
+    return joinsUdp;
+  }
+
+  @Override
+  public int read(byte[] target, int offset) throws IOException {
+    reading.enter();
     try {
       ensureOpen();
-      int taken = 0;
-      for (int slot = 0; slot < batch.count(); slot++) {
-        int length = batch.length(slot);
-        outgoing.put(batch.array(slot), batch.offset(slot), length);
-        int written = file.write(outgoing, length);
-        if (written >= 0) {
-          taken++;
-          continue;
+      while (true) {
+        int length = file.read(incoming);
+        if (length >= 0) {
+          incoming.get(target, offset, length);
+          return length;
         }
-        batch.refuse(slot);
-        if (-written == Errno.EBADFD || -written == Errno.EBADF) {
-          throw new SysException("write to " + name(), -written);
+        if (-length == Errno.EAGAIN) {
+          return 0;
+        }
+        if (-length != Errno.EINTR) {
+          throw new SysException("read from " + name(), -length);
         }
       }
-      return taken;
     } finally {
-      writing.unlock();
+      reading.leave();
+    }
+  }
+
+  @Override
+  public void await() throws IOException {
+    reading.enter();
+    try {
+      ensureOpen();
+      readable.await();
+      if (wakeup.signalled()) {
+        wakeup.clear();
+      }
+      ensureOpen();
+    } finally {
+      reading.leave();
+    }
+  }
+
+  @Override
+  public boolean write(byte[] source, int offset, int length) throws IOException {
+    writing.enter();
+    try {
+      ensureOpen();
+      outgoing.put(source, offset, length);
+      int written = file.write(outgoing, length);
+      if (-written == Errno.EBADFD || -written == Errno.EBADF) {
+        throw new SysException("write to " + name(), -written);
+      }
+      return written >= 0;
+    } finally {
+      writing.leave();
     }
   }
 
@@ -155,22 +165,17 @@ public final class LinuxTun implements TunDevice {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     wakeup.signal();
-    reading.lock();
-    writing.lock();
-    try {
-      file.close();
-      wakeup.close();
-      if (!freed) {
-        freed = true;
-        incoming.close();
-        outgoing.close();
-      }
-    } finally {
-      writing.unlock();
-      reading.unlock();
-    }
+    reading.awaitEmpty();
+    writing.awaitEmpty();
+    file.close();
+    wakeup.close();
+    incoming.close();
+    outgoing.close();
   }
 }

@@ -18,7 +18,7 @@ import org.culvert.helper.path.PacketBatch;
  */
 final class Elsewhere implements AutoCloseable {
   private final UdpSocket socket;
-  private final SlotMemory memory = new SlotMemory(new byte[0], DatagramSlots.Extra.NOTHING);
+  private final SlotMemory memory = new SlotMemory();
 
   private Elsewhere(UdpSocket socket) {
     this.socket = socket;
@@ -62,9 +62,8 @@ final class Elsewhere implements AutoCloseable {
       return Optional.empty();
     }
     int length = slots.length(0);
-    slots.get(0, 0, batch.array(0), PacketBatch.HEADROOM, length);
-    batch.set(0, PacketBatch.HEADROOM, length);
-    batch.setCount(1);
+    slots.get(0, 0, batch.array(), batch.end(), length);
+    batch.add(length);
     return sender;
   }
 

@@ -31,7 +31,7 @@ public final class FloatingUdp implements DatagramPort {
   private final Readiness writable;
   private final ReentrantLock receiving = new ReentrantLock();
   private final ReentrantLock sending = new ReentrantLock();
-  private final SlotMemory incoming = new SlotMemory(new byte[0], DatagramSlots.Extra.NOTHING);
+  private final SlotMemory incoming = new SlotMemory();
   private final DatagramSlots outgoing = new DatagramSlots(1, LARGEST_CONTROL);
   private volatile InetSocketAddress remote;
   private InetSocketAddress sender;
@@ -132,9 +132,8 @@ public final class FloatingUdp implements DatagramPort {
         Optional<InetSocketAddress> from = socket.receiveFrom(slots);
         if (from.isPresent() && !slots.truncated(0)) {
           sender = from.get();
-          slots.get(0, 0, batch.array(0), PacketBatch.HEADROOM, slots.length(0));
-          batch.set(0, PacketBatch.HEADROOM, slots.length(0));
-          batch.setCount(1);
+          slots.get(0, 0, batch.array(), batch.end(), slots.length(0));
+          batch.add(slots.length(0));
           return 1;
         }
         if (woken) {
@@ -163,7 +162,7 @@ public final class FloatingUdp implements DatagramPort {
   public int send(PacketBatch batch) throws IOException {
     int sent = 0;
     for (int slot = 0; slot < batch.count(); slot++) {
-      send(batch.array(slot), batch.offset(slot), batch.length(slot));
+      send(batch.array(), batch.offset(slot), batch.length(slot));
       sent++;
     }
     return sent;

@@ -1,23 +1,18 @@
 package org.culvert.helper.linux.udp;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import org.culvert.core.proxy.RelayHeader;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.port.Gate;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.port.Options;
-import org.culvert.helper.linux.sys.DatagramSlots;
+import org.culvert.helper.linux.port.Passage;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.InetSocket;
-import org.culvert.helper.linux.sys.Readiness;
-import org.culvert.helper.linux.sys.SysException;
 import org.culvert.helper.linux.sys.UdpSocket;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.KernelSocket;
@@ -25,11 +20,10 @@ import org.culvert.helper.path.PacketBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connected UDP socket, a batch a system call ({@code recvmmsg}, {@code sendmmsg}). Receiver,
- * batch sender and single senders have a lock and memory each, so that a control packet never waits
- * behind a batch; close takes all three before the descriptor's number can become somebody else's.
- * Through a SOCKS proxy's relay it is the same, with a header that is in the sending memory
- * already.
+ * A connected UDP socket, many datagrams a system call. Receiver, batch sender and single senders
+ * have memory of their own, so that a control packet never waits behind a batch; close waits for all
+ * three before the descriptor's number can become somebody else's. Through a SOCKS proxy's relay it
+ * is the same, with a header in front of each datagram.
  */
 public final class LinuxUdp implements DatagramPort {
   /** Some 3000 full packets: 10 ms of 3 Gbit/s, which a loop may be late. */
@@ -46,17 +40,21 @@ public final class LinuxUdp implements DatagramPort {
   private final Gate gate;
   private final Optional<Relay> relay;
   private final Optional<Elsewhere> elsewhere;
-  private final AtomicReference<@Nullable NetworkError> error = new AtomicReference<>();
-  private final ReentrantLock receiving = new ReentrantLock();
-  private final Sender batches;
-  private final Sender singles;
-  private final SlotMemory incoming = new SlotMemory(new byte[0], DatagramSlots.Extra.NOTHING);
-  private final LongAdder receivedTooLong = new LongAdder();
+  private final UdpErrors errors;
+  private final UdpReceiver receiver;
+  private final UdpSender batches;
+  private final UdpSender singles;
+  private final Passage receiving = new Passage();
+  private final Passage sending = new Passage();
+  private final ReentrantLock sendingSingles = new ReentrantLock();
+  private PacketBatch single = new PacketBatch(1, USUAL_DATAGRAM);
+  private boolean closed;
   private @Nullable InetAddress sendsFrom;
   private InetSocketAddress sender;
 
   private LinuxUdp(
       UdpRequest wanted,
+      OffloadStep step,
       UdpSocket socket,
       boolean fixed,
       Gate gate,
@@ -72,28 +70,30 @@ public final class LinuxUdp implements DatagramPort {
     this.gate = gate;
     this.relay = relay;
     byte[] header = relay.map(Relay::header).orElse(new byte[0]);
-    boolean ipv6 = remote.getAddress() instanceof Inet6Address;
-    this.batches =
-        new Sender(
-            !passTos
-                ? new SlotMemory(header, DatagramSlots.Extra.NOTHING)
-                : new SlotMemory(
-                    header, ipv6 ? DatagramSlots.Extra.IPV6_CLASS : DatagramSlots.Extra.IPV4_TOS));
-    this.singles = new Sender(new SlotMemory(header, DatagramSlots.Extra.NOTHING));
+    this.errors = new UdpErrors(socket);
+    this.receiver = new UdpReceiver(socket, step, relay);
+    this.batches = new UdpSender(socket, errors, gate, header, passTos, step);
+    this.singles = new UdpSender(socket, errors, gate, header, false, OffloadStep.SINGLE);
     this.sendsFrom = socket.local().getAddress();
   }
 
-  /** Opens a socket in the calling thread's network namespace. */
+  /** Opens a socket in the calling thread's network namespace, which does what the kernel can. */
   public static LinuxUdp open(UdpRequest wanted) throws IOException {
-    return open(wanted, Optional.empty());
+    return open(wanted, OffloadStep.SEGMENTS);
+  }
+
+  /** The same, with at most so much at once. */
+  public static LinuxUdp open(UdpRequest wanted, OffloadStep step) throws IOException {
+    return open(wanted, step, Optional.empty());
   }
 
   /** Opens a socket to a proxy's relay, and takes the relay over. */
   public static LinuxUdp open(UdpRequest wanted, Relay relay) throws IOException {
-    return open(wanted, Optional.of(relay));
+    return open(wanted, OffloadStep.BATCH, Optional.of(relay));
   }
 
-  private static LinuxUdp open(UdpRequest wanted, Optional<Relay> relay) throws IOException {
+  private static LinuxUdp open(
+      UdpRequest wanted, OffloadStep step, Optional<Relay> relay) throws IOException {
     InetSocketAddress remote = wanted.remote();
     if (remote.isUnresolved()) {
       throw new IOException("the name " + remote.getHostString() + " is not resolved yet");
@@ -126,7 +126,7 @@ public final class LinuxUdp implements DatagramPort {
           Gate.of(
               socket, "the UDP socket to " + remote, companion.or(() -> relay.map(Relay::control)));
       try {
-        return new LinuxUdp(wanted, socket, fixed, gate, relay, elsewhere);
+        return new LinuxUdp(wanted, step, socket, fixed, gate, relay, elsewhere);
       } catch (IOException | RuntimeException e) {
         gate.close();
         throw e;
@@ -183,6 +183,7 @@ public final class LinuxUdp implements DatagramPort {
     socket.connect(server);
     sendsFrom = socket.local().getAddress();
     remote = server;
+    batches.pathChanged();
     return true;
   }
 
@@ -203,6 +204,7 @@ public final class LinuxUdp implements DatagramPort {
       sendsFrom = null;
       socket.connect(remote);
       sendsFrom = socket.local().getAddress();
+      batches.pathChanged();
       return true;
     } catch (IOException e) {
       return false; // there is no way at present; the next call tries again
@@ -246,109 +248,96 @@ public final class LinuxUdp implements DatagramPort {
 
   @Override
   public int receive(PacketBatch batch) throws IOException {
-    receiving.lock();
+    receiving.enter();
     try {
-      int front = relay.isPresent() ? RelayHeader.USUAL_LONGEST : 0;
-      DatagramSlots slots = incoming.exactly(batch.capacity(), batch.maxPacket() + front);
+      batch.clear();
       while (true) {
-        batch.clear();
         gate.ensureOpen();
         boolean woken = gate.woken();
-        int received = socket.receive(slots);
-        if (received > 0) {
+        int fetched = receiver.keeps() ? 1 : receiver.fetch(batch);
+        if (fetched > 0) {
           sender = remote;
-          int kept = copyOut(slots, received, batch);
-          if (kept > 0) {
-            return kept;
+          receiver.handOut(batch);
+          if (batch.count() > 0) {
+            return batch.count();
           }
-        } else if (received != -Errno.EAGAIN && received != -Errno.EINTR) {
-          noteError(-received);
+        } else if (fetched != -Errno.EAGAIN && fetched != -Errno.EINTR) {
+          errors.note(-fetched, remote);
           return 0;
         }
         if (woken) {
           return 0;
         }
-        if (received <= 0) {
-          gate.readable().await();
-          if (gate.readable().error() && drainErrors()) {
-            return 0;
-          }
-          if (gate.readable().companion()) {
-            if (relay.isPresent()) {
-              relay.get().look();
-            }
-            if (elsewhere.isPresent() && receiveElsewhere(elsewhere.get(), batch)) {
-              return 1;
-            }
-          }
+        if (fetched <= 0 && await(batch)) {
+          return batch.count();
         }
       }
     } finally {
-      receiving.unlock();
+      receiving.leave();
     }
   }
 
-  private boolean receiveElsewhere(Elsewhere other, PacketBatch batch) throws IOException {
-    Optional<InetSocketAddress> from = other.receive(batch);
-    from.ifPresent(address -> sender = address);
-    return from.isPresent();
-  }
-
-  private int copyOut(DatagramSlots slots, int received, PacketBatch batch) {
-    int kept = 0;
-    for (int slot = 0; slot < received; slot++) {
-      if (slots.truncated(slot)) {
-        receivedTooLong.increment();
-        continue;
-      }
-      int front = relay.isPresent() ? relay.get().headerLength(slots, slot) : 0;
-      int length = slots.length(slot) - front;
-      if (front < 0 || length < 0) {
-        continue; // not from a relay
-      }
-      if (length > batch.maxPacket()) {
-        receivedTooLong.increment();
-        continue;
-      }
-      slots.get(slot, front, batch.array(kept), PacketBatch.HEADROOM, length);
-      batch.set(kept, PacketBatch.HEADROOM, length);
-      kept++;
+  /** Returns whether to go back to the caller, with an error or with what came from elsewhere. */
+  private boolean await(PacketBatch batch) throws IOException {
+    gate.readable().await();
+    if (gate.readable().error() && errors.drain()) {
+      return true;
     }
-    batch.setCount(kept);
-    return kept;
+    if (gate.readable().companion()) {
+      if (relay.isPresent()) {
+        relay.get().look();
+      }
+      Optional<InetSocketAddress> from =
+          elsewhere.isPresent() ? elsewhere.get().receive(batch) : Optional.empty();
+      if (from.isPresent()) {
+        sender = from.get();
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public int send(PacketBatch batch) throws IOException {
-    batches.lock.lock();
+    sending.enter();
     try {
-      return batches.send(batch);
+      return batches.send(batch, remote);
     } finally {
-      batches.lock.unlock();
+      sending.leave();
     }
   }
 
   @Override
   public void send(byte[] source, int offset, int length) throws IOException {
-    singles.lock.lock();
+    sendingSingles.lock();
     try {
-      singles.send(source, offset, length);
+      gate.ensureOpen();
+      if (length > LARGEST_DATAGRAM) {
+        singles.countTooLong();
+        return;
+      }
+      if (length > single.maxPacket()) {
+        single = new PacketBatch(1, LARGEST_DATAGRAM);
+      }
+      single.clear();
+      single.add(source, offset, length);
+      singles.send(single, remote);
     } finally {
-      singles.lock.unlock();
+      sendingSingles.unlock();
     }
   }
 
   @Override
   public Optional<NetworkError> takeError() {
-    return Optional.ofNullable(error.getAndSet(null));
+    return errors.take();
   }
 
   /** Datagrams that were dropped so far, and why. */
   public Drops drops() {
     return new Drops(
-        batches.tooLong.sum() + singles.tooLong.sum(),
-        batches.refused.sum() + singles.refused.sum(),
-        receivedTooLong.sum());
+        batches.tooLong() + singles.tooLong(),
+        batches.refused() + singles.refused(),
+        receiver.tooLong());
   }
 
   /**
@@ -356,37 +345,9 @@ public final class LinuxUdp implements DatagramPort {
    *
    * @param sentTooLong larger than the path or the socket allows
    * @param sentRefused for which the kernel had no route, no buffer or no permission
-   * @param receivedTooLong larger than a slot of the receiver's batch
+   * @param receivedTooLong larger than the receiver's batch is for
    */
   public record Drops(long sentTooLong, long sentRefused, long receivedTooLong) {}
-
-  /** Remembers an error that a call returned, and empties the queue that it came from. */
-  private void noteError(int errno) throws IOException {
-    if (errno == Errno.EBADF || errno == Errno.EFAULT) {
-      throw new SysException("UDP to " + remote, errno);
-    }
-    error.set(networkError(errno));
-    drainErrors();
-  }
-
-  private boolean drainErrors() {
-    boolean any = false;
-    for (int errno = socket.nextError(); errno != 0; errno = socket.nextError()) {
-      error.set(networkError(errno));
-      any = true;
-    }
-    return any;
-  }
-
-  private static NetworkError networkError(int errno) {
-    return switch (errno) {
-      case Errno.ECONNREFUSED -> NetworkError.PORT_UNREACHABLE;
-      case Errno.EHOSTUNREACH -> NetworkError.HOST_UNREACHABLE;
-      case Errno.ENETUNREACH, Errno.ENETDOWN -> NetworkError.NETWORK_UNREACHABLE;
-      case Errno.EMSGSIZE -> NetworkError.MESSAGE_TOO_LONG;
-      default -> NetworkError.OTHER;
-    };
-  }
 
   @Override
   public void wakeup() {
@@ -396,97 +357,23 @@ public final class LinuxUdp implements DatagramPort {
   @Override
   public void close() {
     gate.end();
-    receiving.lock();
-    batches.lock.lock();
-    singles.lock.lock();
+    sendingSingles.lock();
     try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      receiving.awaitEmpty();
+      sending.awaitEmpty();
       socket.close();
       relay.ifPresent(Relay::close);
       elsewhere.ifPresent(Elsewhere::close);
       gate.close();
-      incoming.free();
-      batches.outgoing.free();
-      singles.outgoing.free();
+      receiver.free();
+      batches.free();
+      singles.free();
     } finally {
-      singles.lock.unlock();
-      batches.lock.unlock();
-      receiving.unlock();
-    }
-  }
-
-  /** One way into the socket, with its own memory; its methods are called with the lock held. */
-  private final class Sender {
-    final ReentrantLock lock = new ReentrantLock();
-    private final Readiness writable = gate.writable();
-    final SlotMemory outgoing;
-    final LongAdder tooLong = new LongAdder();
-    final LongAdder refused = new LongAdder();
-
-    Sender(SlotMemory outgoing) {
-      this.outgoing = outgoing;
-    }
-
-    int send(PacketBatch batch) throws IOException {
-      gate.ensureOpen();
-      int largest = batch.maxPacket() + PacketBatch.HEADROOM + PacketBatch.TAILROOM;
-      DatagramSlots slots = outgoing.atLeast(batch.capacity(), largest);
-      for (int slot = 0; slot < batch.count(); slot++) {
-        slots.put(slot, batch.array(slot), batch.offset(slot), batch.length(slot));
-        if (passTos) {
-          slots.trafficClass(slot, batch.trafficClass(slot));
-        }
-      }
-      return flush(slots, batch.count(), batch);
-    }
-
-    void send(byte[] source, int offset, int length) throws IOException {
-      gate.ensureOpen();
-      if (length > LARGEST_DATAGRAM) {
-        tooLong.increment();
-        return;
-      }
-      DatagramSlots slots = outgoing.atLeast(1, Math.max(length, USUAL_DATAGRAM));
-      slots.put(0, source, offset, length);
-      flush(slots, 1, null);
-    }
-
-    private int flush(DatagramSlots slots, int end, @Nullable PacketBatch batch)
-        throws IOException {
-      int next = 0;
-      int sent = 0;
-      boolean again = false;
-      while (next < end) {
-        gate.ensureOpen();
-        int taken = socket.send(slots, next, end);
-        if (taken > 0) {
-          next += taken;
-          sent += taken;
-          again = false;
-        } else if (taken == -Errno.EAGAIN) {
-          writable.await();
-        } else if (taken != -Errno.EINTR) {
-          // The error may belong to an earlier datagram, whose ICMP answer has just come in; then
-          // this one was not tried at all. So it gets a second chance before it is dropped.
-          noteError(-taken);
-          if (again) {
-            countDrop(-taken);
-            if (batch != null) {
-              batch.refuse(next);
-            }
-            next++;
-          }
-          again = !again;
-        }
-      }
-      return sent;
-    }
-
-    private void countDrop(int errno) {
-      if (errno == Errno.EMSGSIZE) {
-        tooLong.increment();
-      } else {
-        refused.increment();
-      }
+      sendingSingles.unlock();
     }
   }
 }

@@ -2,7 +2,7 @@ package org.culvert.helper.linux.udp;
 
 import java.net.InetSocketAddress;
 import org.culvert.core.proxy.RelayHeader;
-import org.culvert.helper.linux.sys.DatagramSlots;
+import org.culvert.helper.linux.sys.DatagramTrains;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.StreamMemory;
 import org.culvert.helper.linux.sys.TcpSocket;
@@ -45,13 +45,14 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** How long the header in a slot is, −1 when there is none. For the receiver. */
-  int headerLength(DatagramSlots slots, int slot) {
-    if (slots.length(slot) < RelayHeader.LOOK) {
+  /** How long the header in a message is, −1 when there is none. For the receiver. */
+  int headerLength(DatagramTrains trains, int message) {
+    if (trains.length(message) < RelayHeader.LOOK) {
       return -1;
     }
-    slots.get(slot, 0, first, 0, RelayHeader.LOOK);
-    return RelayHeader.length(first);
+    trains.get(message, 0, first, 0, RelayHeader.LOOK);
+    int length = RelayHeader.length(first);
+    return length <= trains.length(message) ? length : -1;
   }
 
   @Override

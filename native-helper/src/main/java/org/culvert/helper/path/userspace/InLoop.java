@@ -33,13 +33,22 @@ final class InLoop implements Runnable {
   private final AtomicReference<@Nullable DataChannel> channel;
   private final AtomicReference<@Nullable TunDevice> tun;
   private PacketBatch received = new PacketBatch(CONTROL_SLOTS, CONTROL_DATAGRAM);
-  private PacketBatch opened = new PacketBatch(CONTROL_SLOTS, CONTROL_DATAGRAM);
+  private Delivery delivery = Delivery.nowhere(CONTROL_DATAGRAM);
+  private @Nullable TunDevice deliversTo;
   private volatile boolean stopped;
   private volatile int maxMss;
   private volatile int largestPacket;
 
   /** What the batches have room for; 0 for control packets only. */
   private int fitted;
+
+  /** Of the devices before. */
+  private long earlierBytes;
+
+  private long earlierPackets;
+
+  /** Where it would break now. */
+  private Broken at = Broken.SOCKET;
 
   private final AtomicLong payloadBytes = new AtomicLong();
   private final AtomicLong payloadPackets = new AtomicLong();
@@ -77,13 +86,10 @@ final class InLoop implements Runnable {
 
   @Override
   public void run() {
-    Broken at = Broken.SOCKET;
     try {
       while (!stopped) {
         at = Broken.SOCKET;
-        int filled = receive();
-        at = Broken.DEVICE;
-        write(filled);
+        doWork();
       }
     } catch (ConnectionLostException e) {
       if (!stopped) {
@@ -99,83 +105,97 @@ final class InLoop implements Runnable {
 
   /** One batch, waiting for it. */
   void doWork() throws IOException {
-    write(receive());
-  }
-
-  private void fitBatches() {
-    int largest = largestPacket;
-    if (largest > fitted) {
-      fitted = largest;
-      received = PacketBatch.forPackets(largest + DataChannel.MAX_OVERHEAD);
-      opened = new PacketBatch(received.capacity(), largest);
-    }
-  }
-
-  /** Takes a batch from the socket, and returns how many packets for the device were in it. */
-  private int receive() throws IOException {
-    fitBatches();
+    fit();
     int count = port.receive(received);
     if (count == 0) {
       Optional<DatagramPort.NetworkError> error = port.takeError();
       error.ifPresent(control::networkError);
-      return 0;
+      return;
     }
+    at = Broken.DEVICE;
+    deliver(count);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a device has no other identity
+  private void fit() {
+    int largest = largestPacket;
+    if (largest > fitted) {
+      fitted = largest;
+      received = PacketBatch.forPackets(largest + DataChannel.MAX_OVERHEAD);
+      deliversTo = null;
+    }
+    TunDevice device = tun.get();
+    if (device != null && device != deliversTo && fitted > 0) {
+      count();
+      earlierPackets += delivery.packets();
+      earlierBytes += delivery.bytes();
+      deliversTo = device;
+      delivery = Delivery.into(device, fitted);
+    }
+  }
+
+  private void deliver(int count) throws IOException {
     DataChannel open = channel.get();
     if (open != null && open.settings().fragment() > 0) {
       open.at(System.nanoTime() / 1_000_000);
     }
     InetSocketAddress sender = port.sender();
     boolean elsewhere = !sender.equals(port.remote());
-    TunDevice device = tun.get();
-    int mss = maxMss;
-    int filled = 0;
+    byte[] array = received.array();
     for (int i = 0; i < count; i++) {
-      byte[] array = received.array(i);
       int offset = received.offset(i);
       int length = received.length(i);
       if (length == 0) {
         continue;
       }
       // Before the data channel is open nothing can be data: the session counts it as foreign.
-      if (open == null || !isData(array[offset])) {
-        if (!elsewhere) {
-          control.control(Arrays.copyOfRange(array, offset, offset + length));
-        }
-        continue;
-      }
-      byte[] target = opened.array(filled);
-      int opening = open.open(array, offset, length, target, PacketBatch.HEADROOM);
-      if (opening <= 0) {
-        continue;
-      }
-      // A late packet from where the server was before is no move back.
-      if (elsewhere && open.newest()) {
-        control.serverMoved(sender);
-      }
-      switch (InBandMessage.classify(target, PacketBatch.HEADROOM, opening)) {
-        case NONE -> {
-          if (device != null && isIp(target[PacketBatch.HEADROOM])) {
-            if (mss != 0) {
-              MssClamp.clamp(target, PacketBatch.HEADROOM, opening, mss);
-            }
-            opened.set(filled++, PacketBatch.HEADROOM, opening);
-          }
-        }
-        case OCC_EXIT -> control.peerExit();
-        case PING, OCC_OTHER -> {}
+      if (open != null && isData(array[offset])) {
+        open(open, array, offset, length, elsewhere, sender);
+      } else if (!elsewhere) {
+        control.control(Arrays.copyOfRange(array, offset, offset + length));
       }
     }
-    return filled;
+    delivery.flush();
+    count();
   }
 
-  private void write(int filled) throws IOException {
-    TunDevice device = tun.get();
-    if (filled > 0 && device != null) {
-      opened.setCount(filled);
-      int taken = device.write(opened);
-      payloadBytes.lazySet(payloadBytes.getPlain() + opened.bytes());
-      payloadPackets.lazySet(payloadPackets.getPlain() + taken);
+  private void open(
+      DataChannel open,
+      byte[] array,
+      int offset,
+      int length,
+      boolean elsewhere,
+      InetSocketAddress sender)
+      throws IOException {
+    byte[] target = delivery.array();
+    int place = delivery.place();
+    int opened = length > received.maxPacket() ? 0 : open.open(array, offset, length, target, place);
+    if (opened <= 0) {
+      delivery.reject();
+      return;
     }
+    // A late packet from where the server was before is no move back.
+    if (elsewhere && open.newest()) {
+      control.serverMoved(sender);
+    }
+    InBandMessage message = InBandMessage.classify(target, place, opened);
+    if (message == InBandMessage.NONE && isIp(target[place]) && opened <= fitted) {
+      int mss = maxMss;
+      if (mss != 0) {
+        MssClamp.clamp(target, place, opened, mss);
+      }
+      delivery.accept(opened);
+      return;
+    }
+    delivery.reject();
+    if (message == InBandMessage.OCC_EXIT) {
+      control.peerExit();
+    }
+  }
+
+  private void count() {
+    payloadBytes.lazySet(earlierBytes + delivery.bytes());
+    payloadPackets.lazySet(earlierPackets + delivery.packets());
   }
 
   private static boolean isData(byte first) {

@@ -2,7 +2,10 @@ package org.culvert.helper.path.userspace;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
@@ -21,6 +24,8 @@ public final class UserspacePath implements AutoCloseable {
   /** Servers whose MTU is a little above ours exist; OpenVPN, too, takes that much from them. */
   private static final int LEAST_LARGEST_PACKET = 1600;
 
+  private static final Duration FAREWELL = Duration.ofMillis(200);
+
   private final DatagramPort port;
   private final ControlSink control;
   private final String threadName;
@@ -28,6 +33,7 @@ public final class UserspacePath implements AutoCloseable {
   private final AtomicReference<@Nullable TunDevice> tun = new AtomicReference<>();
   private final InLoop inLoop;
   private final Thread inThread;
+  private final Queue<byte[]> inBand = new ConcurrentLinkedQueue<>();
   private volatile @Nullable OutLoop outLoop;
   private @Nullable Thread outThread;
 
@@ -94,8 +100,17 @@ public final class UserspacePath implements AutoCloseable {
     requireChannel().retire(keyId);
   }
 
-  /** Seals and sends a packet of our own, such as a ping. */
+  /**
+   * Seals and sends a packet of our own, such as a ping. One thread seals: once packets are carried
+   * that is the out loop's.
+   */
   public void sendInBand(byte[] payload) throws IOException {
+    TunDevice device = tun.get();
+    if (device != null) {
+      inBand.add(payload.clone());
+      device.wakeup();
+      return;
+    }
     byte[] datagram = new byte[payload.length + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
     int length = requireChannel().seal(payload, 0, payload.length, datagram, 0);
     if (length > 0) {
@@ -125,7 +140,7 @@ public final class UserspacePath implements AutoCloseable {
     }
     stopOut();
     OutLoop loop =
-        new OutLoop(device, port, requireChannel(), control, mtu, maxMssIpv4, counted(before));
+        new OutLoop(device, port, requireChannel(), control, mtu, maxMssIpv4, inBand, counted(before));
     tun.set(device);
     inLoop.carry(Math.max(mtu, LEAST_LARGEST_PACKET), maxMssIpv4);
     outLoop = loop;
@@ -175,23 +190,29 @@ public final class UserspacePath implements AutoCloseable {
   @Override
   public void close() {
     OutLoop out = outLoop;
-    if (out != null) {
+    Thread outLoopThread = outThread;
+    if (out != null && outLoopThread != null) {
       out.stop();
-    }
-    TunDevice device = tun.get();
-    if (device != null) {
-      device.wakeup();
+      // A farewell may wait to be sent; a socket that takes nothing more ends the wait.
+      join(outLoopThread, FAREWELL);
     }
     inLoop.stop();
     port.close();
     join(inThread);
-    Thread outLoopThread = outThread;
     if (outLoopThread != null) {
       join(outLoopThread);
     }
     DataChannel open = channel.get();
     if (open != null) {
       open.close();
+    }
+  }
+
+  private static void join(Thread thread, Duration most) {
+    try {
+      thread.join(most);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

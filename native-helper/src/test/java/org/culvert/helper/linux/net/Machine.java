@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.linux.ns.NetworkNamespace;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.path.TunDevice;
 
 /**
@@ -37,11 +38,11 @@ final class Machine implements AutoCloseable {
   }
 
   LinuxHostNetwork host(Path state) throws IOException {
-    return namespace.call(() -> LinuxHostNetwork.open(state));
+    return namespace.call(() -> LinuxHostNetwork.open(state, OffloadStep.SEGMENTS));
   }
 
   LinuxHostNetwork host(RouteJournal journal) throws IOException {
-    return namespace.call(() -> LinuxHostNetwork.open(journal));
+    return namespace.call(() -> LinuxHostNetwork.open(journal, OffloadStep.SEGMENTS));
   }
 
   TunDevice tun(LinuxHostNetwork host, String name) throws IOException {

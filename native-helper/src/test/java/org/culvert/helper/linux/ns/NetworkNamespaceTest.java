@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.tun.LinuxTun;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ final class NetworkNamespaceTest {
   @Test
   void keepsADeviceThatIsUsedFromOutside() throws IOException {
     try (NetworkNamespace namespace = NetworkNamespace.open("ns-test");
-        LinuxTun tun = namespace.call(() -> LinuxTun.open(Optional.of("inside0")))) {
+        LinuxTun tun = namespace.call(() -> LinuxTun.open(Optional.of("inside0"), OffloadStep.SEGMENTS))) {
       assertFalse(devices().contains(tun.name()));
       assertTrue(namespace.call(NetworkNamespaceTest::devices).contains(tun.name()));
     }

@@ -96,7 +96,7 @@ final class ConnectingTest {
       assertEquals(2, batch.length(0));
       say(client, "x");
       assertEquals(1, tcp.receive(batch));
-      assertEquals('x', batch.array(0)[batch.offset(0)]);
+      assertEquals('x', batch.array()[batch.offset(0)]);
       tcp.send(new byte[] {7}, 0, 1);
       assertEquals(0x00, client.getInputStream().read());
     }

@@ -85,7 +85,7 @@ final class LinuxTcpTest {
   }
 
   private static String packet(PacketBatch batch, int slot) {
-    return new String(batch.array(slot), batch.offset(slot), batch.length(slot), US_ASCII);
+    return new String(batch.array(), batch.offset(slot), batch.length(slot), US_ASCII);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -23,16 +25,20 @@ import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.Outer;
+import org.culvert.helper.ip.VirtioHeader;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
 import org.culvert.helper.linux.ns.NetworkNamespace;
-import org.culvert.helper.path.PacketBatch;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.path.PathClosedException;
+import org.culvert.helper.path.TunDevice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("net")
 @Timeout(20)
@@ -41,7 +47,7 @@ final class LinuxTunTest {
 
   @TempDir Path state;
   private NetworkNamespace namespace;
-  private final PacketBatch batch = new PacketBatch(8, 1500);
+  private final byte[] frame = new byte[VirtioHeader.LENGTH + TunDevice.LARGEST_PACKET];
 
   @BeforeEach
   void openNamespace() throws IOException {
@@ -54,14 +60,14 @@ final class LinuxTunTest {
   }
 
   private LinuxTun open(String name) throws IOException {
-    return namespace.call(() -> LinuxTun.open(Optional.of(name)));
+    return namespace.call(() -> LinuxTun.open(Optional.of(name), OffloadStep.SEGMENTS));
   }
 
-  private LinuxTun openUp(String name) throws IOException {
-    LinuxTun tun = open(name);
+  private LinuxTun openUp(String name, OffloadStep step) throws IOException {
+    LinuxTun tun = namespace.call(() -> LinuxTun.open(Optional.of(name), step));
     namespace.call(
         () -> {
-          try (LinuxHostNetwork host = LinuxHostNetwork.open(state)) {
+          try (LinuxHostNetwork host = LinuxHostNetwork.open(state, OffloadStep.SEGMENTS)) {
             host.apply(name, plan(), Outer.of(InetAddress.getLoopbackAddress()));
           }
           return true;
@@ -88,8 +94,8 @@ final class LinuxTunTest {
 
   @Test
   void picksTheFirstFreeNameOfOurs() throws IOException {
-    try (LinuxTun first = namespace.call(() -> LinuxTun.open(Optional.empty()));
-        LinuxTun second = namespace.call(() -> LinuxTun.open(Optional.empty()))) {
+    try (LinuxTun first = namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS));
+        LinuxTun second = namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS))) {
       assertEquals(List.of("culvert0", "culvert1"), List.of(first.name(), second.name()));
     }
   }
@@ -104,38 +110,36 @@ final class LinuxTunTest {
 
   @Test
   void refusesANameThatTheKernelWouldTakeForAPattern() {
-    assertThrows(IOException.class, () -> LinuxTun.open(Optional.of("tun%d")));
+    assertThrows(IOException.class, () -> LinuxTun.open(Optional.of("tun%d"), OffloadStep.SEGMENTS));
   }
 
-  @Test
-  void readsWhatTheMachineSendsIntoTheTunnel() throws IOException {
-    try (LinuxTun tun = openUp("tun0")) {
+  @ParameterizedTest
+  @EnumSource(OffloadStep.class)
+  void readsWhatTheMachineSendsIntoTheTunnel(OffloadStep step) throws IOException {
+    try (LinuxTun tun = openUp("tun0", step)) {
       byte[] payload = "hello tunnel".getBytes(US_ASCII);
       send(payload, 3);
-      assertEquals(3, readUdp(tun, 3));
-      int offset = batch.offset(0) + 28;
-      byte[] seen = new byte[payload.length];
-      System.arraycopy(batch.array(0), offset, seen, 0, payload.length);
-      assertArrayEquals(payload, seen);
-      assertEquals(28 + payload.length, batch.length(0));
-      assertEquals(PacketBatch.HEADROOM, batch.offset(0));
+      int header = tun.hasVirtioHeader() ? VirtioHeader.LENGTH : 0;
+      for (int i = 0; i < 3; i++) {
+        int length = readUdp(tun);
+        assertEquals(header + 28 + payload.length, length);
+        int offset = header + 28;
+        assertArrayEquals(payload, Arrays.copyOfRange(frame, offset, offset + payload.length));
+      }
     }
   }
 
-  @Test
-  void deliversWhatIsWrittenToTheMachine() throws IOException {
-    try (LinuxTun tun = openUp("tun0");
+  @ParameterizedTest
+  @EnumSource(OffloadStep.class)
+  void deliversWhatIsWrittenToTheMachine(OffloadStep step) throws IOException {
+    try (LinuxTun tun = openUp("tun0", step);
         DatagramSocket socket =
             namespace.call(() -> new DatagramSocket(new InetSocketAddress("10.77.0.2", 4000)))) {
       byte[] payload = "from afar".getBytes(US_ASCII);
-      byte[] packet = Packets.udp("10.77.0.1", 1234, "10.77.0.2", socket.getLocalPort(), payload);
-      batch.clear();
-      for (int slot = 0; slot < 2; slot++) {
-        System.arraycopy(packet, 0, batch.array(slot), 10, packet.length);
-        batch.set(slot, 10, packet.length);
-      }
-      batch.setCount(2);
-      assertEquals(2, tun.write(batch));
+      assertTrue(
+          write(
+              tun,
+              Packets.udp("10.77.0.1", 1234, "10.77.0.2", socket.getLocalPort(), payload)));
       socket.setSoTimeout(5000);
       DatagramPacket received = new DatagramPacket(new byte[100], 100);
       socket.receive(received);
@@ -143,26 +147,31 @@ final class LinuxTunTest {
     }
   }
 
-  @Test
-  void dropsWhatTheKernelRefusesAndWritesTheRest() throws IOException {
-    try (LinuxTun tun = openUp("tun0")) {
-      byte[] good = Packets.udp("10.77.0.1", 1, "10.77.0.2", 2, new byte[4]);
-      batch.clear();
-      batch.array(0)[0] = 0x11; // no IP version
-      batch.set(0, 0, 20);
-      System.arraycopy(good, 0, batch.array(1), 0, good.length);
-      batch.set(1, 0, good.length);
-      batch.setCount(2);
-      assertEquals(1, tun.write(batch));
+  @ParameterizedTest
+  @EnumSource(OffloadStep.class)
+  void dropsWhatTheKernelRefuses(OffloadStep step) throws IOException {
+    try (LinuxTun tun = openUp("tun0", step)) {
+      byte[] nonsense = new byte[20];
+      nonsense[0] = 0x11; // no IP version
+      assertFalse(write(tun, nonsense));
+      assertTrue(write(tun, Packets.udp("10.77.0.1", 1, "10.77.0.2", 2, new byte[4])));
     }
+  }
+
+  /** The header of a packet that is alone holds nothing but zeros. */
+  private static boolean write(LinuxTun tun, byte[] packet) throws IOException {
+    int header = tun.hasVirtioHeader() ? VirtioHeader.LENGTH : 0;
+    byte[] alone = new byte[header + packet.length];
+    System.arraycopy(packet, 0, alone, header, packet.length);
+    return tun.write(alone, 0, alone.length);
   }
 
   @Test
   void wakesAWaitingReaderWithNothing() throws Exception {
     try (LinuxTun tun = open("tun0")) {
-      CompletableFuture<Integer> reader = readElsewhere(tun);
+      CompletableFuture<Void> reader = awaitElsewhere(tun);
       tun.wakeup();
-      assertEquals(0, reader.get(5, TimeUnit.SECONDS));
+      reader.get(5, TimeUnit.SECONDS);
     }
   }
 
@@ -171,21 +180,22 @@ final class LinuxTunTest {
     try (LinuxTun tun = open("tun0")) {
       tun.wakeup();
       tun.wakeup();
-      assertEquals(0, tun.read(batch));
+      tun.await();
+      assertEquals(0, tun.read(frame, 0));
     }
   }
 
   @Test
   void endsAWaitingReaderWhenItIsClosed() throws Exception {
     LinuxTun tun = open("tun0");
-    CompletableFuture<Integer> reader = readElsewhere(tun);
+    CompletableFuture<Void> reader = awaitElsewhere(tun);
     tun.close();
     tun.close();
     tun.wakeup();
     ExecutionException end =
         assertThrows(ExecutionException.class, () -> reader.get(5, TimeUnit.SECONDS));
     assertInstanceOf(PathClosedException.class, end.getCause());
-    assertThrows(PathClosedException.class, () -> tun.write(batch));
+    assertThrows(PathClosedException.class, () -> tun.write(frame, 0, 20));
   }
 
   @Test
@@ -194,14 +204,15 @@ final class LinuxTunTest {
     open("tun0").close();
   }
 
-  private CompletableFuture<Integer> readElsewhere(LinuxTun tun) {
-    CompletableFuture<Integer> result = new CompletableFuture<>();
+  private static CompletableFuture<Void> awaitElsewhere(LinuxTun tun) {
+    CompletableFuture<Void> result = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
         .start(
             () -> {
               try {
-                result.complete(tun.read(batch));
+                tun.await();
+                result.complete(null);
               } catch (IOException e) {
                 result.completeExceptionally(e);
               }
@@ -223,12 +234,16 @@ final class LinuxTunTest {
         });
   }
 
-  /** Reads until a batch begins with {@code wanted} UDP packets. */
-  private int readUdp(LinuxTun tun, int wanted) throws IOException {
-    int count = tun.read(batch);
-    while (count < wanted || batch.array(0)[batch.offset(0) + 9] != UDP) {
-      count = tun.read(batch);
+  /** Reads the next UDP packet, and passes over what the kernel says by itself. */
+  private int readUdp(LinuxTun tun) throws IOException {
+    int header = tun.hasVirtioHeader() ? VirtioHeader.LENGTH : 0;
+    while (true) {
+      int length = tun.read(frame, 0);
+      if (length == 0) {
+        tun.await();
+      } else if (frame[header + 9] == UDP) {
+        return length;
+      }
     }
-    return count;
   }
 }

@@ -33,7 +33,7 @@ final class FakePort implements DatagramPort {
 
   static byte[] copy(PacketBatch batch, int slot) {
     int offset = batch.offset(slot);
-    return Arrays.copyOfRange(batch.array(slot), offset, offset + batch.length(slot));
+    return Arrays.copyOfRange(batch.array(), offset, offset + batch.length(slot));
   }
 
   @Override
@@ -76,14 +76,11 @@ final class FakePort implements DatagramPort {
 
   @Override
   public int receive(PacketBatch batch) throws IOException {
-    lastCapacity = batch.capacity() * batch.maxPacket();
+    lastCapacity = batch.size();
     batch.clear();
     try {
       for (byte[] datagram : incoming.take()) {
-        System.arraycopy(
-            datagram, 0, batch.array(batch.count()), PacketBatch.HEADROOM, datagram.length);
-        batch.set(batch.count(), PacketBatch.HEADROOM, datagram.length);
-        batch.setCount(batch.count() + 1);
+        batch.add(datagram, 0, datagram.length);
       }
     } catch (InterruptedException e) {
       throw new IOException(e);

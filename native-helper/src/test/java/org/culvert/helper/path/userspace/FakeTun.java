@@ -1,15 +1,19 @@
 package org.culvert.helper.path.userspace;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
+import org.jspecify.annotations.Nullable;
 
 /** A device without a machine. */
 final class FakeTun implements TunDevice {
   final LinkedBlockingQueue<List<byte[]>> outgoing = new LinkedBlockingQueue<>();
+  private final Queue<byte[]> next = new ArrayDeque<>();
   final List<byte[]> written = new ArrayList<>();
   int refuseLongerThan = Integer.MAX_VALUE;
 
@@ -19,37 +23,52 @@ final class FakeTun implements TunDevice {
   }
 
   @Override
-  public int read(PacketBatch batch) throws IOException {
-    batch.clear();
-    try {
-      List<byte[]> packets = outgoing.take();
-      for (byte[] packet : packets) {
-        if (packet.length > batch.maxPacket()) {
-          throw new IOException("a packet of " + packet.length + " bytes fits into no slot");
-        }
-        System.arraycopy(
-            packet, 0, batch.array(batch.count()), PacketBatch.HEADROOM, packet.length);
-        batch.set(batch.count(), PacketBatch.HEADROOM, packet.length);
-        batch.setCount(batch.count() + 1);
-      }
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-    return batch.count();
+  public boolean hasVirtioHeader() {
+    return false;
   }
 
   @Override
-  public synchronized int write(PacketBatch batch) {
-    int taken = 0;
-    for (int slot = 0; slot < batch.count(); slot++) {
-      if (batch.length(slot) > refuseLongerThan) {
-        batch.refuse(slot);
-      } else {
-        written.add(FakePort.copy(batch, slot));
-        taken++;
-      }
+  public boolean joinsUdp() {
+    return false;
+  }
+
+  @Override
+  public synchronized int read(byte[] target, int offset) {
+    byte[] packet = next.isEmpty() && outgoing.peek() == null ? null : take();
+    if (packet == null) {
+      return 0;
     }
-    return taken;
+    System.arraycopy(packet, 0, target, offset, packet.length);
+    return packet.length;
+  }
+
+  private byte @Nullable [] take() {
+    while (next.isEmpty()) {
+      List<byte[]> more = outgoing.poll();
+      if (more == null) {
+        return null;
+      }
+      next.addAll(more);
+    }
+    return next.remove();
+  }
+
+  @Override
+  public void await() throws IOException {
+    try {
+      next.addAll(outgoing.take());
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public synchronized boolean write(byte[] source, int offset, int length) {
+    if (length > refuseLongerThan) {
+      return false;
+    }
+    written.add(Arrays.copyOfRange(source, offset, offset + length));
+    return true;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -219,10 +220,10 @@ class LoopsTest {
   void aLoopThatDiesOfAnythingSaysSo() {
     FakePort port = new FakePort(SERVER4, PORT);
     InLoop in = inLoop(port);
-    port.incoming.add(List.of(new byte[5000])); // longer than the slot: the fake's defect
+    port.incoming.add(List.of(new byte[50_000])); // longer than the batch: the fake's defect
     in.run();
     OutLoop out = outLoop(port, 100);
-    tun.outgoing.add(List.of(new byte[5000]));
+    tun.outgoing.add(List.of(new byte[70_000]));
     out.run();
     assertEquals(2, heard.size());
     assertTrue(heard.get(0).startsWith("SOCKET: receiving ended"), heard.get(0));
@@ -230,7 +231,7 @@ class LoopsTest {
   }
 
   private OutLoop outLoop(FakePort port, int mtu) {
-    return new OutLoop(tun, port, channel(), control, mtu, 0, OutLoop.Counted.NOTHING);
+    return new OutLoop(tun, port, channel(), control, mtu, 0, new ArrayDeque<>(), OutLoop.Counted.NOTHING);
   }
 
   private InLoop inLoop(FakePort port) {

@@ -1,0 +1,212 @@
+package org.culvert.helper.linux.udp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.LongAdder;
+import org.culvert.helper.linux.port.Gate;
+import org.culvert.helper.linux.port.OffloadStep;
+import org.culvert.helper.linux.sys.DatagramRuns;
+import org.culvert.helper.linux.sys.Errno;
+import org.culvert.helper.linux.sys.Readiness;
+import org.culvert.helper.linux.sys.UdpSocket;
+import org.culvert.helper.path.PacketBatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives batches to a socket. Neighbours of one length go as one message, which the kernel or the
+ * network card cuts again (UDP_SEGMENT); where that is refused they go one by one. For one thread at
+ * a time.
+ */
+final class UdpSender {
+  private static final Logger LOG = LoggerFactory.getLogger(UdpSender.class);
+
+  /** What every kernel takes as one (UDP_MAX_SEGMENTS), and less than the longest datagram. */
+  private static final int MOST_SEGMENTS = 64;
+
+  private static final int MOST_BYTES = 65_000;
+  private static final int MESSAGES = 64;
+
+  private final UdpSocket socket;
+  private final UdpErrors errors;
+  private final Gate gate;
+  private final Readiness writable;
+  private final byte[] prefix;
+  private final boolean passTos;
+  private final boolean oneByOne;
+  private final LongAdder tooLong = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final int[] packets = new int[MESSAGES];
+  private boolean segments;
+
+  /** Longer ones the path does not take as segments. */
+  private volatile int longestSegment = Integer.MAX_VALUE;
+
+  private @Nullable DatagramRuns runs;
+
+  /**
+   * @param prefix goes out in front of every datagram
+   */
+  UdpSender(
+      UdpSocket socket,
+      UdpErrors errors,
+      Gate gate,
+      byte[] prefix,
+      boolean passTos,
+      OffloadStep step) {
+    this.socket = socket;
+    this.errors = errors;
+    this.gate = gate;
+    this.writable = gate.writable();
+    this.prefix = prefix;
+    this.passTos = passTos;
+    this.oneByOne = step == OffloadStep.SINGLE;
+    this.segments = step == OffloadStep.SEGMENTS && prefix.length == 0;
+  }
+
+  /** As {@link org.culvert.helper.path.DatagramPort#send(PacketBatch)}. */
+  int send(PacketBatch batch, InetSocketAddress remote) throws IOException {
+    gate.ensureOpen();
+    DatagramRuns memory = load(batch);
+    int next = 0;
+    int sent = 0;
+    boolean again = false;
+    while (next < batch.count()) {
+      gate.ensureOpen();
+      int composed = compose(memory, batch, next);
+      int taken = socket.send(memory, oneByOne ? 1 : composed);
+      if (taken > 0) {
+        for (int message = 0; message < taken; message++) {
+          next += packets[message];
+          sent += packets[message];
+        }
+        again = false;
+      } else if (taken == -Errno.EAGAIN) {
+        writable.await();
+      } else if (taken != -Errno.EINTR) {
+        // The error may belong to an earlier datagram, whose ICMP answer has just come in; then
+        // this one was not tried at all. So it gets a second chance before it is dropped.
+        errors.note(-taken, remote);
+        if (again && !stepDown(-taken, packets[0], batch.length(next))) {
+          next += drop(batch, next, packets[0], -taken);
+        }
+        again = !again;
+      }
+    }
+    return sent;
+  }
+
+  private DatagramRuns load(PacketBatch batch) {
+    int bytes = batch.end() + batch.count() * prefix.length;
+    DatagramRuns memory = runs;
+    if (memory == null || memory.size() < bytes) {
+      free(); // first: there may be no memory for both
+      int size = Math.max(bytes, batch.size() + batch.capacity() * prefix.length);
+      memory = new DatagramRuns(Math.min(MESSAGES, batch.capacity()), size);
+      runs = memory;
+    }
+    if (prefix.length == 0) {
+      memory.load(0, batch.array(), 0, batch.end());
+    } else {
+      for (int packet = 0; packet < batch.count(); packet++) {
+        int at = place(batch, packet);
+        memory.load(at, prefix, 0, prefix.length);
+        memory.load(at + prefix.length, batch.array(), batch.offset(packet), batch.length(packet));
+      }
+    }
+    return memory;
+  }
+
+  /** Where in the kernel's memory a packet lies, with its prefix. */
+  private int place(PacketBatch batch, int packet) {
+    return batch.offset(packet) + packet * prefix.length;
+  }
+
+  /** Makes messages of the packets from {@code next} on; returns how many. */
+  private int compose(DatagramRuns memory, PacketBatch batch, int next) {
+    int message = 0;
+    int packet = next;
+    while (message < memory.messages() && packet < batch.count()) {
+      int segment = batch.length(packet);
+      int bytes = segment;
+      int end = packet + 1;
+      if (segments && segment <= longestSegment) {
+        while (end < batch.count()
+            && end - packet < MOST_SEGMENTS
+            && batch.length(end - 1) == segment
+            && batch.length(end) <= segment
+            && bytes + batch.length(end) <= MOST_BYTES
+            && batch.trafficClass(end) == batch.trafficClass(packet)) {
+          bytes += batch.length(end++);
+        }
+      }
+      int count = end - packet;
+      memory.set(message, place(batch, packet), bytes + prefix.length, count > 1 ? segment : 0);
+      if (passTos) {
+        memory.trafficClass(message, socket.isIpv6(), batch.trafficClass(packet));
+      }
+      packets[message++] = count;
+      packet = end;
+    }
+    return message;
+  }
+
+  /** Whether what was refused as segments can be tried one by one. */
+  private boolean stepDown(int errno, int count, int segment) {
+    if (count == 1) {
+      return false;
+    }
+    switch (errno) {
+      case Errno.EIO, Errno.EOPNOTSUPP -> {
+        LOG.info("The network device takes no segments: datagrams go one by one from now on");
+        segments = false;
+      }
+      case Errno.EINVAL, Errno.EMSGSIZE -> {
+        LOG.info("Datagrams of {} bytes are too long for segments: they go one by one", segment);
+        longestSegment = segment - 1;
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int drop(PacketBatch batch, int first, int count, int errno) {
+    for (int packet = first; packet < first + count; packet++) {
+      batch.refuse(packet);
+    }
+    (errno == Errno.EMSGSIZE ? tooLong : refused).add(count);
+    return count;
+  }
+
+  /** The path is another one. From any thread. */
+  void pathChanged() {
+    longestSegment = Integer.MAX_VALUE;
+  }
+
+  /** Datagrams that were longer than the path or the socket allows, and dropped. */
+  long tooLong() {
+    return tooLong.sum();
+  }
+
+  /** Datagrams for which the kernel had no route, no buffer or no permission, and dropped. */
+  long refused() {
+    return refused.sum();
+  }
+
+  /** A datagram was longer than any can be. */
+  void countTooLong() {
+    tooLong.increment();
+  }
+
+  /** Gives the memory back. */
+  void free() {
+    DatagramRuns there = runs;
+    runs = null;
+    if (there != null) {
+      there.close();
+    }
+  }
+}
