@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the demo peer's packets between a UDP socket and a TUN device without virtio headers. One thread receives and owns
- * the peer, one reads the device.
+ * Moves the demo peer's packets between a UDP socket and a TUN device without virtio headers. One
+ * thread receives and owns the peer, one reads the device.
  */
 final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
   /** Where it listens: named, because which loopback address is the usual one is a setting. */

@@ -1,9 +1,9 @@
 package org.culvert.helper.path;
 
 /**
- * Packets behind one another in one array, as many as one or a few system calls move, in memory that
- * lives as long as its loop. Behind each is room to work in ({@value #TAILROOM} bytes), though the
- * next packet may lie there. Owned by one thread.
+ * Packets behind one another in one array, as many as one or a few system calls move, in memory
+ * that lives as long as its loop. Behind each is room to work in ({@value #TAILROOM} bytes), though
+ * the next packet may lie there. Owned by one thread.
  */
 public final class PacketBatch {
   /** Free bytes behind the last packet. */

@@ -13,9 +13,9 @@ import org.culvert.helper.host.IsolatedNetwork;
 import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.doctor.LinuxDoctor;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
-import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
 import org.culvert.helper.linux.ovpn.LinuxOvpn;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.path.kernel.KernelDriver;
 
 /**

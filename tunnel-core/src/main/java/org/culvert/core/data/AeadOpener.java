@@ -23,6 +23,7 @@ final class AeadOpener implements Opener {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // whether it is the same memory is the question
   public int open(
       byte[] datagram,
       int start,
@@ -54,7 +55,8 @@ final class AeadOpener implements Opener {
         // The JDK wants the tag behind.
         System.arraycopy(datagram, tagAt, datagram, end, PacketCipher.TAG);
         try {
-          open(id, datagram, aadOffset, tagAt, datagram, ciphertextAt, length, target, targetOffset);
+          open(
+              id, datagram, aadOffset, tagAt, datagram, ciphertextAt, length, target, targetOffset);
         } finally {
           BigEndian.putLong(datagram, end, first);
           BigEndian.putLong(datagram, end + Long.BYTES, second);

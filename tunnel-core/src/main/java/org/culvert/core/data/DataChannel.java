@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seals and opens the packets of one session, with a slot for each key id.
  *
- * <p>Threads: {@link #open} belongs to one and {@link #seal} to one, which may pass it on to another
- * as threads start and end; keys are installed, activated and retired by a third, at any time; the
- * rest is for everybody. Nothing here takes a lock.
+ * <p>Threads: {@link #open} belongs to one and {@link #seal} to one, which may pass it on to
+ * another as threads start and end; keys are installed, activated and retired by a third, at any
+ * time; the rest is for everybody. Nothing here takes a lock.
  *
  * <p>Nothing is allocated per packet here. The JDK's ciphers allocate about 1 KiB for AES-GCM, 2.2
  * KiB for ChaCha20-Poly1305 and less than 512 bytes for CBC with its HMAC each time.
@@ -63,8 +63,10 @@ public final class DataChannel implements AutoCloseable {
   private final Splitter ownSplitter;
 
   private final Splitter splitter;
+
   /** Written by the thread of the keys. */
   private volatile @Nullable Slot active;
+
   private volatile int newestKeyIdReceived = -1;
 
   /** Of the thread that opens. */

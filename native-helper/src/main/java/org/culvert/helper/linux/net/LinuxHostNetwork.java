@@ -19,8 +19,8 @@ import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.UdpRequest;
-import org.culvert.helper.linux.socks.RelayedUdp;
 import org.culvert.helper.linux.port.OffloadStep;
+import org.culvert.helper.linux.socks.RelayedUdp;
 import org.culvert.helper.linux.tcp.LinuxTcp;
 import org.culvert.helper.linux.tun.LinuxTun;
 import org.culvert.helper.linux.udp.FloatingUdp;
@@ -89,7 +89,9 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
 
   @Override
   public DatagramPort openUdp(UdpRequest wanted) throws IOException {
-    return wanted.kernel() && wanted.floating() ? FloatingUdp.open(wanted) : LinuxUdp.open(wanted, step);
+    return wanted.kernel() && wanted.floating()
+        ? FloatingUdp.open(wanted)
+        : LinuxUdp.open(wanted, step);
   }
 
   @Override

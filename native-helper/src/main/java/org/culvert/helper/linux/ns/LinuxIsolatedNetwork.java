@@ -23,7 +23,8 @@ public final class LinuxIsolatedNetwork implements IsolatedNetwork {
     NetworkNamespace namespace = NetworkNamespace.open(name);
     try {
       return new LinuxIsolatedNetwork(
-          namespace, namespace.call(() -> LinuxHostNetwork.open(stateDirectory, OffloadStep.BATCH)));
+          namespace,
+          namespace.call(() -> LinuxHostNetwork.open(stateDirectory, OffloadStep.BATCH)));
     } catch (IOException | RuntimeException e) {
       namespace.close();
       throw e;

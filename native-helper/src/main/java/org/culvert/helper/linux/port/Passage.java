@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where one thread goes in and out of the kernel with a descriptor, and another waits before it
- * closes that: only then may its number become somebody else's. Takes no lock, so that going through
- * costs a loop next to nothing.
+ * closes that: only then may its number become somebody else's. Takes no lock, so that going
+ * through costs a loop next to nothing.
  *
  * <p>Whoever closes first says so in a volatile field, and then waits here; whoever enters looks at
  * that field afterwards. Of the two, one sees the other.

@@ -1,8 +1,8 @@
 package org.culvert.helper.linux.sys;
 
 /**
- * Datagrams on their way in, in messages of one or of many that the kernel has joined (UDP_GRO): all
- * but the last are equally long. Owned by one thread.
+ * Datagrams on their way in, in messages of one or of many that the kernel has joined (UDP_GRO):
+ * all but the last are equally long. Owned by one thread.
  */
 public final class DatagramTrains implements AutoCloseable {
   static final int SOL_UDP = 17;

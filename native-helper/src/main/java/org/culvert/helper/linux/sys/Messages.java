@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 
 /**
- * Headers for {@code recvmmsg} and {@code sendmmsg} over one block of bytes, laid out once. Owned by
- * one thread; closed when the kernel cannot see it any more.
+ * Headers for {@code recvmmsg} and {@code sendmmsg} over one block of bytes, laid out once. Owned
+ * by one thread; closed when the kernel cannot see it any more.
  *
  * <pre>
  * struct mmsghdr (64 bytes)                    struct iovec (16 bytes)
@@ -19,8 +19,8 @@ import java.nio.ByteBuffer;
  *  56 msg_len        u32, 4 bytes of padding    16 data
  * </pre>
  *
- * Behind one another in one block: the headers, the vectors, room for {@value #NUMBERS} numbers that
- * go with each message, the bytes.
+ * Behind one another in one block: the headers, the vectors, room for {@value #NUMBERS} numbers
+ * that go with each message, the bytes.
  */
 final class Messages implements AutoCloseable {
   private static final int HEADER_SIZE = 64;
@@ -54,7 +54,8 @@ final class Messages implements AutoCloseable {
     this.memory = NativeMemory.allocate(data + bytes, arena);
     this.buffer = memory.buffer();
     for (int i = 0; i < messages; i++) {
-      buffer.putLong(i * HEADER_SIZE + MSG_IOV, memory.address() + vectors + i * VECTOR_SIZE);
+      buffer.putLong(
+          i * HEADER_SIZE + MSG_IOV, memory.address() + vectors + (long) i * VECTOR_SIZE);
       buffer.putLong(i * HEADER_SIZE + MSG_IOVLEN, 1);
       buffer.putLong(i * HEADER_SIZE + MSG_CONTROL, memory.address() + control(i, 0));
     }

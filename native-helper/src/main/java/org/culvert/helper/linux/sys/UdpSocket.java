@@ -87,8 +87,8 @@ public final class UdpSocket extends InetSocket {
   }
 
   /**
-   * Receives at most so many messages without waiting. Returns how many came, or −errno (−EAGAIN for
-   * none).
+   * Receives at most so many messages without waiting. Returns how many came, or −errno (−EAGAIN
+   * for none).
    */
   public int receive(DatagramTrains trains, int most) {
     try {

@@ -17,9 +17,7 @@ import org.culvert.helper.path.TunDevice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A TUN device, one frame a system call: with offloads a frame is up to 64 KiB of one flow.
- */
+/** A TUN device, one frame a system call: with offloads a frame is up to 64 KiB of one flow. */
 public final class LinuxTun implements TunDevice {
   private static final Logger LOG = LoggerFactory.getLogger(LinuxTun.class);
   private static final String FREE_NAME = "culvert%d";
@@ -65,7 +63,8 @@ public final class LinuxTun implements TunDevice {
     }
   }
 
-  private static TunFile create(Optional<String> wantedName, boolean virtioHeader) throws IOException {
+  private static TunFile create(Optional<String> wantedName, boolean virtioHeader)
+      throws IOException {
     if (wantedName.isPresent()) {
       DeviceName.require(wantedName.get());
     }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connected UDP socket, many datagrams a system call. Receiver, batch sender and single senders
- * have memory of their own, so that a control packet never waits behind a batch; close waits for all
- * three before the descriptor's number can become somebody else's. Through a SOCKS proxy's relay it
- * is the same, with a header in front of each datagram.
+ * have memory of their own, so that a control packet never waits behind a batch; close waits for
+ * all three before the descriptor's number can become somebody else's. Through a SOCKS proxy's
+ * relay it is the same, with a header in front of each datagram.
  */
 public final class LinuxUdp implements DatagramPort {
   /** Some 3000 full packets: 10 ms of 3 Gbit/s, which a loop may be late. */
@@ -92,8 +92,8 @@ public final class LinuxUdp implements DatagramPort {
     return open(wanted, OffloadStep.BATCH, Optional.of(relay));
   }
 
-  private static LinuxUdp open(
-      UdpRequest wanted, OffloadStep step, Optional<Relay> relay) throws IOException {
+  private static LinuxUdp open(UdpRequest wanted, OffloadStep step, Optional<Relay> relay)
+      throws IOException {
     InetSocketAddress remote = wanted.remote();
     if (remote.isUnresolved()) {
       throw new IOException("the name " + remote.getHostString() + " is not resolved yet");

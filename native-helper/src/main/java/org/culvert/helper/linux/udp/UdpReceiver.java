@@ -93,8 +93,7 @@ final class UdpReceiver {
   }
 
   /** Returns whether the message is done with; otherwise the batch is full. */
-  private boolean take(
-      DatagramTrains from, PacketBatch batch, int start, int length, int segment) {
+  private boolean take(DatagramTrains from, PacketBatch batch, int start, int length, int segment) {
     int left = length - start;
     if (left > 0) {
       int fit = Math.min(batch.capacity() - batch.count(), batch.room() / segment);

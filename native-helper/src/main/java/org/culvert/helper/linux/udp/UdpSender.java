@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives batches to a socket. Neighbours of one length go as one message, which the kernel or the
- * network card cuts again (UDP_SEGMENT); where that is refused they go one by one. For one thread at
- * a time.
+ * network card cuts again (UDP_SEGMENT); where that is refused they go one by one. For one thread
+ * at a time.
  */
 final class UdpSender {
   private static final Logger LOG = LoggerFactory.getLogger(UdpSender.class);

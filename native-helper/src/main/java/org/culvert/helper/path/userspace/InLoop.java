@@ -169,7 +169,8 @@ final class InLoop implements Runnable {
       throws IOException {
     byte[] target = delivery.array();
     int place = delivery.place();
-    int opened = length > received.maxPacket() ? 0 : open.open(array, offset, length, target, place);
+    int opened =
+        length > received.maxPacket() ? 0 : open.open(array, offset, length, target, place);
     if (opened <= 0) {
       delivery.reject();
       return;

@@ -13,7 +13,6 @@ import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.path.userspace.ControlSink.Broken;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +54,11 @@ final class OutLoop implements Runnable {
 
   private volatile boolean stopped;
 
+  private boolean idle = true;
+
   /** Where it would break now. */
   private Broken at = Broken.DEVICE;
+
   private final AtomicLong payloadBytes;
   private final AtomicLong payloadPackets;
   private final AtomicLong routedIntoItself;
@@ -118,10 +120,7 @@ final class OutLoop implements Runnable {
   /** Whether it is what would be made for these. */
   @SuppressWarnings("ReferenceEquality") // a device has no other identity
   boolean serves(TunDevice device, int mtu, int maxMssIpv4) {
-    return tun == device
-        && this.mtu == mtu
-        && maxMss == maxMssIpv4
-        && remote.equals(port.remote());
+    return tun == device && this.mtu == mtu && maxMss == maxMssIpv4 && remote.equals(port.remote());
   }
 
   @Override
@@ -146,15 +145,18 @@ final class OutLoop implements Runnable {
   /** What there is, waiting for it. */
   void doWork() throws IOException {
     at = Broken.DEVICE;
-    if (!read()) {
-      sendInBand();
+    if (idle) {
       tun.await();
-    } else if (!inBand.isEmpty()) {
+    }
+    idle = !read();
+    if (!inBand.isEmpty()) {
       sendInBand();
     }
   }
 
-  /** Reads and sends until nothing is left, or enough was sent; returns whether more may be left. */
+  /**
+   * Reads and sends until nothing is left, or enough was sent; returns whether more may be left.
+   */
   private boolean read() throws IOException {
     int frames = 0;
     while (frames < MOST_FRAMES) {

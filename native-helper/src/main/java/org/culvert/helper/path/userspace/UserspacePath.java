@@ -140,7 +140,8 @@ public final class UserspacePath implements AutoCloseable {
     }
     stopOut();
     OutLoop loop =
-        new OutLoop(device, port, requireChannel(), control, mtu, maxMssIpv4, inBand, counted(before));
+        new OutLoop(
+            device, port, requireChannel(), control, mtu, maxMssIpv4, inBand, counted(before));
     tun.set(device);
     inLoop.carry(Math.max(mtu, LEAST_LARGEST_PACKET), maxMssIpv4);
     outLoop = loop;

@@ -53,7 +53,8 @@ final class NetworkNamespaceTest {
   @Test
   void keepsADeviceThatIsUsedFromOutside() throws IOException {
     try (NetworkNamespace namespace = NetworkNamespace.open("ns-test");
-        LinuxTun tun = namespace.call(() -> LinuxTun.open(Optional.of("inside0"), OffloadStep.SEGMENTS))) {
+        LinuxTun tun =
+            namespace.call(() -> LinuxTun.open(Optional.of("inside0"), OffloadStep.SEGMENTS))) {
       assertFalse(devices().contains(tun.name()));
       assertTrue(namespace.call(NetworkNamespaceTest::devices).contains(tun.name()));
     }

@@ -3,8 +3,8 @@ package org.culvert.helper.linux.tun;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,8 +14,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -94,8 +94,10 @@ final class LinuxTunTest {
 
   @Test
   void picksTheFirstFreeNameOfOurs() throws IOException {
-    try (LinuxTun first = namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS));
-        LinuxTun second = namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS))) {
+    try (LinuxTun first =
+            namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS));
+        LinuxTun second =
+            namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS))) {
       assertEquals(List.of("culvert0", "culvert1"), List.of(first.name(), second.name()));
     }
   }
@@ -110,7 +112,8 @@ final class LinuxTunTest {
 
   @Test
   void refusesANameThatTheKernelWouldTakeForAPattern() {
-    assertThrows(IOException.class, () -> LinuxTun.open(Optional.of("tun%d"), OffloadStep.SEGMENTS));
+    assertThrows(
+        IOException.class, () -> LinuxTun.open(Optional.of("tun%d"), OffloadStep.SEGMENTS));
   }
 
   @ParameterizedTest
@@ -137,9 +140,7 @@ final class LinuxTunTest {
             namespace.call(() -> new DatagramSocket(new InetSocketAddress("10.77.0.2", 4000)))) {
       byte[] payload = "from afar".getBytes(US_ASCII);
       assertTrue(
-          write(
-              tun,
-              Packets.udp("10.77.0.1", 1234, "10.77.0.2", socket.getLocalPort(), payload)));
+          write(tun, Packets.udp("10.77.0.1", 1234, "10.77.0.2", socket.getLocalPort(), payload)));
       socket.setSoTimeout(5000);
       DatagramPacket received = new DatagramPacket(new byte[100], 100);
       socket.receive(received);

@@ -105,8 +105,7 @@ final class LinuxUdpTest {
       assertEquals("ping", receive(peer));
       peer.send(ByteBuffer.wrap("pong".getBytes(US_ASCII)), udp.local());
       assertEquals(1, udp.receive(batch));
-      assertEquals(
-          "pong", new String(batch.array(), batch.offset(0), batch.length(0), US_ASCII));
+      assertEquals("pong", new String(batch.array(), batch.offset(0), batch.length(0), US_ASCII));
       assertEquals(peer.getLocalAddress(), udp.remote());
     }
   }

@@ -231,7 +231,8 @@ class LoopsTest {
   }
 
   private OutLoop outLoop(FakePort port, int mtu) {
-    return new OutLoop(tun, port, channel(), control, mtu, 0, new ArrayDeque<>(), OutLoop.Counted.NOTHING);
+    return new OutLoop(
+        tun, port, channel(), control, mtu, 0, new ArrayDeque<>(), OutLoop.Counted.NOTHING);
   }
 
   private InLoop inLoop(FakePort port) {
