@@ -112,6 +112,24 @@ final class Naive {
     return sum(join(pseudoHeader(packet), slice(packet, transport(packet))));
   }
 
+  /** Makes checksums right whose bytes were changed; {@code transport} is where it was built. */
+  static byte[] mended(byte[] packet, int transport) {
+    if (isIpv4(packet)) {
+      put16(packet, 10, 0);
+      put16(packet, 10, checksum(Arrays.copyOf(packet, (u8(packet, 0) & 0xf) * 4)));
+    }
+    byte[] addresses =
+        isIpv4(packet) ? Arrays.copyOfRange(packet, 12, 20) : Arrays.copyOfRange(packet, 8, 40);
+    int protocol = isIpv4(packet) ? u8(packet, 9) : u8(packet, 6);
+    byte[] end = new byte[4];
+    put16(end, 0, protocol);
+    put16(end, 2, packet.length - transport);
+    int field = transport + (protocol == TCP ? 16 : 6);
+    put16(packet, field, 0);
+    put16(packet, field, checksum(join(addresses, end, slice(packet, transport))));
+    return packet;
+  }
+
   /** All lengths are those of the packet, and all checksums right. */
   static void assertValid(byte[] packet) {
     int at = transport(packet);

@@ -1,5 +1,6 @@
 package org.culvert.helper.ip;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Builds TCP and UDP packets over IPv4 and IPv6, each field as wanted, with right checksums. */
@@ -178,7 +179,7 @@ final class PacketBuilder {
     byte[] packet = withoutChecksums();
     int at = transport();
     if (ipv4) {
-      Naive.put16(packet, 10, Naive.checksum(java.util.Arrays.copyOf(packet, at)));
+      Naive.put16(packet, 10, Naive.checksum(Arrays.copyOf(packet, at)));
     }
     int checksum = ~Naive.transportSum(packet) & 0xffff;
     Naive.put16(packet, at + (tcp ? 16 : 6), !tcp && checksum == 0 ? 0xffff : checksum);
@@ -205,7 +206,7 @@ final class PacketBuilder {
     byte[] packet = new byte[headerLength() + payload.length];
     int at = transport();
     if (ipv4) {
-      packet[0] = (byte) (0x40 | at / 4);
+      packet[0] = (byte) (0x40 | (at / 4));
       packet[1] = (byte) service;
       Naive.put16(packet, 2, packet.length);
       Naive.put16(packet, 4, id);
@@ -229,7 +230,7 @@ final class PacketBuilder {
     if (tcp) {
       Naive.put32(packet, at + 4, sequence);
       Naive.put32(packet, at + 8, acknowledgement);
-      packet[at + 12] = (byte) ((20 + tcpOptions.length) / 4 << 4 | reserved);
+      packet[at + 12] = (byte) (((20 + tcpOptions.length) / 4) << 4 | reserved);
       packet[at + 13] = (byte) flags;
       Naive.put16(packet, at + 14, window);
       Naive.put16(packet, at + 18, urgent);
