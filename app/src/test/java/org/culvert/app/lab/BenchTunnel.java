@@ -1,0 +1,118 @@
+package org.culvert.app.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A tunnel that stands, and what can be measured of it from outside.
+ *
+ * @param lab what is registered there ends with the tunnel
+ * @param client whose time and memory are counted
+ */
+record BenchTunnel(Lab lab, Running client) implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final double TICKS = 100;
+
+  /**
+   * A finished transfer.
+   *
+   * @param bytes that arrived
+   * @param packets UDP datagrams that arrived; 0 for TCP
+   * @param clientCpu seconds of the client, user and system
+   * @param machineCpu seconds that the machine's processors were not idle
+   */
+  record Transfer(
+      double bytes, double packets, double seconds, double clientCpu, double machineCpu) {
+    double gigabits() {
+      return bytes * 8 / 1e9 / seconds;
+    }
+
+    double kiloPackets() {
+      return packets / 1e3 / seconds;
+    }
+
+    double clientCpuPerGigabyte() {
+      return clientCpu / (bytes / 1e9);
+    }
+
+    double machineCpuPerGigabyte() {
+      return machineCpu / (bytes / 1e9);
+    }
+  }
+
+  /** Carries what these options of {@code iperf3 -c} say. */
+  Transfer iperf(Duration expected, String... options) {
+    // A server for one run: one that still waits for the farewell of the last would refuse the
+    // next.
+    Running server =
+        Running.start(
+            "iperf3 server",
+            lab.newPath("iperf3.log"),
+            Map.of(),
+            Lab.on(lab.serverHost(), List.of("iperf3", "-s", "-1", "--forceflush")));
+    lab.register(server);
+    server.awaitOutput("listening", PATIENCE);
+    List<String> command =
+        Stream.concat(
+                Stream.of("iperf3", "-J", "-c", OpenVpnServer.TUNNEL_IPV4), Stream.of(options))
+            .toList();
+    double clientBefore = client.cpuSeconds();
+    double machineBefore = machineCpuSeconds();
+    Shell.Result result =
+        Shell.run(expected.plus(PATIENCE), Map.of(), "", Lab.on(lab.clientHost(), command));
+    double clientCpu = client.cpuSeconds() - clientBefore;
+    double machineCpu = machineCpuSeconds() - machineBefore;
+    if (result.exit() != 0) {
+      throw new AssertionError(result + server.log());
+    }
+    server.close();
+    Json end = Json.parse(result.out()).at("end");
+    return List.of(options).contains("-u")
+        ? udp(end.at("sum"), clientCpu, machineCpu)
+        : tcp(end.at("sum_received"), clientCpu, machineCpu);
+  }
+
+  private static Transfer tcp(Json sum, double clientCpu, double machineCpu) {
+    return new Transfer(decimal(sum, "bytes"), 0, decimal(sum, "seconds"), clientCpu, machineCpu);
+  }
+
+  /** iperf3 counts what was sent, and the holes in what was received. */
+  private static Transfer udp(Json sum, double clientCpu, double machineCpu) {
+    double sent = decimal(sum, "packets");
+    double arrived = sent - decimal(sum, "lost_packets");
+    double bytes = decimal(sum, "bytes") * arrived / sent;
+    return new Transfer(bytes, arrived, decimal(sum, "seconds"), clientCpu, machineCpu);
+  }
+
+  private static double decimal(Json json, String path) {
+    return Double.parseDouble(json.text(path));
+  }
+
+  /** proc(5), "cpu": all but what is idle or waits for a disk, in hundredths. */
+  private static double machineCpuSeconds() {
+    try {
+      String total = Files.readString(Path.of("/proc/stat")).lines().findFirst().orElseThrow();
+      String[] cpu = total.split(" +", -1);
+      long busy = Stream.of(1, 2, 3, 6, 7).mapToLong(field -> Long.parseLong(cpu[field])).sum();
+      return busy / TICKS;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Begins to ping the other end a hundred times a second, until the time is over. */
+  BenchPing ping(Duration time) {
+    return BenchPing.start(lab, time);
+  }
+
+  @Override
+  public void close() {
+    lab.stopAll();
+  }
+}
