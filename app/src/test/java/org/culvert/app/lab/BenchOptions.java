@@ -35,17 +35,6 @@ record BenchOptions(
     }
   }
 
-  private static final String USAGE =
-      """
-      usage: native-helper/bench/run [OPTION VALUE]...
-        --rounds N             5 if not said otherwise
-        --seconds N            of each load: 5
-        --warm-up N            seconds in each direction before the first load: 4
-        --contenders NAME,...  of %s
-        --loads NAME,...       of %s
-        --sections NAME,...    of %s
-      """;
-
   /** Everything, unless the arguments say less. */
   static BenchOptions parse(String... args) {
     BenchOptions options =
@@ -122,10 +111,19 @@ record BenchOptions(
 
   private static IllegalArgumentException usage() {
     return new IllegalArgumentException(
-        USAGE.formatted(
-            names(BenchContender.values(), BenchContender::option),
-            names(BenchLoad.values(), BenchLoad::option),
-            names(Section.values(), Section::option)));
+        """
+        usage: native-helper/bench/run [OPTION VALUE]...
+          --rounds N             5 if not said otherwise
+          --seconds N            of each load: 5
+          --warm-up N            seconds in each direction before the first load: 4
+          --contenders NAME,...  of %s
+          --loads NAME,...       of %s
+          --sections NAME,...    of %s
+        """
+            .formatted(
+                names(BenchContender.values(), BenchContender::option),
+                names(BenchLoad.values(), BenchLoad::option),
+                names(Section.values(), Section::option)));
   }
 
   private static <T> String names(T[] all, Function<T, String> name) {
