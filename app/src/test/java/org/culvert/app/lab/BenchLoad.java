@@ -39,7 +39,8 @@ enum BenchLoad {
     if (streams == 0) {
       pings(tunnel.ping(time), contender, figures);
     } else if (datagram > 0) {
-      figures.add(BenchMetric.PACKETS, title, contender, carried(tunnel, time, contender, figures));
+      BenchTunnel.Transfer transfer = carried(tunnel, time, contender, figures);
+      figures.add(BenchMetric.PACKETS, title, contender, transfer.kiloPackets(datagram));
     } else {
       BenchPing ping = tunnel.ping(time);
       carried(tunnel, time, contender, figures);
@@ -54,14 +55,13 @@ enum BenchLoad {
     figures.add(BenchMetric.PING_P99, title, contender, BenchPing.quantile(sorted, 0.99));
   }
 
-  /** Returns how many thousand datagrams a second arrived. */
-  private double carried(
+  private BenchTunnel.Transfer carried(
       BenchTunnel tunnel, Duration time, BenchContender contender, BenchFigures figures) {
     BenchTunnel.Transfer transfer = tunnel.iperf(time, options(time));
     figures.add(BenchMetric.THROUGHPUT, title, contender, transfer.gigabits());
     figures.add(BenchMetric.CLIENT_CPU, title, contender, transfer.clientCpuPerGigabyte());
     figures.add(BenchMetric.MACHINE_CPU, title, contender, transfer.machineCpuPerGigabyte());
-    return transfer.kiloPackets();
+    return transfer;
   }
 
   private String[] options(Duration time) {
@@ -70,6 +70,8 @@ enum BenchLoad {
     if (datagram > 0) {
       // As fast as the sender can: what does not fit is lost, and what arrives is counted.
       options.addAll(List.of("-u", "-b", "0", "-l", Integer.toString(datagram)));
+      // The most that every kernel grants without being asked otherwise.
+      options.addAll(List.of("-w", "416K"));
     }
     if (download) {
       options.add("-R");

@@ -31,14 +31,15 @@ import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.bc.BcTlsServerFactory;
 import org.culvert.core.wire.CompressionFraming;
+import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.UdpRequest;
-import org.culvert.helper.linux.net.LinuxHostNetwork;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.path.userspace.ControlSink;
 import org.culvert.helper.path.userspace.UserspacePath;
+import org.culvert.helper.platform.Platform;
 
 /**
  * The other end of a tunnel, for one client whose address is known before: the demo's protocol with
@@ -67,14 +68,16 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
   }
 
   public static void main(String[] args) throws Exception {
-    LinuxHostNetwork network = LinuxHostNetwork.open(Path.of(args[0]));
+    Path state = Path.of(args[0]);
+    SecureRandom random = new SecureRandom();
+    HostNetwork network = Platform.detect(state, state, random).network();
     InetSocketAddress remote = address(args[5]);
     DatagramPort port =
         network.openUdp(
             new UdpRequest(remote, Optional.of(address(args[4])), SocketSettings.NONE, false));
     TunDevice tun = network.openTun(Optional.empty());
     network.apply(tun.name(), plan(), Outer.of(remote.getAddress()));
-    DemoPeer peer = new DemoPeer(settings(args[1], args[2], args[3]), new SecureRandom());
+    DemoPeer peer = new DemoPeer(settings(args[1], args[2], args[3]), random);
     PeerMain serving = new PeerMain(port, tun, peer);
     System.out.println("serving");
     String reason = serving.serve();
