@@ -315,7 +315,7 @@ final class SegmenterTest {
       read[VirtioHeader.LENGTH] = (byte) first;
       assertDropped(read);
     }
-    byte[] five = PacketBuilder.udp4().payload(new byte[60]).superpacket(10);
+    byte[] five = PacketBuilder.udp6().payload(new byte[60]).superpacket(10);
     five[VirtioHeader.LENGTH] = 0x55;
     assertDropped(five);
     byte[] sixAsFour = PacketBuilder.tcp6().payload(new byte[60]).superpacket(10);
