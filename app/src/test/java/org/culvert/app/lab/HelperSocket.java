@@ -35,12 +35,15 @@ final class HelperSocket implements AutoCloseable {
     return socket;
   }
 
-  /** Connects with this profile, and returns after how many milliseconds the helper said so. */
+  /**
+   * Connects with this profile by our own data path, and returns after how many milliseconds the
+   * helper said so.
+   */
   double millisToConnected(String name, String profile) throws IOException {
     String text = profile.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     long start = System.nanoTime();
     request(
-        "{\"type\":\"connect\",\"name\":\"%s\",\"profile\":\"%s\",\"dataPath\":\"auto\"}"
+        "{\"type\":\"connect\",\"name\":\"%s\",\"profile\":\"%s\",\"dataPath\":\"userspace\"}"
             .formatted(name, text));
     awaitLine("\"state\":\"connected\"");
     return (System.nanoTime() - start) / 1e6;

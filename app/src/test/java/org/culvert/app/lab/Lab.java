@@ -26,7 +26,7 @@ class Lab implements AutoCloseable {
   /** An address that the client reaches only by its default route. */
   static final String WORLD_IPV4 = "192.0.2.1";
 
-  private static final String CLIENT_IPV4 = "10.9.0.2";
+  static final String CLIENT_IPV4 = "10.9.0.2";
   private static final String CLIENT_IPV6 = "fd09::2";
   private static final String PREFIX = "culvert-lab-";
   private static final AtomicInteger COUNT = new AtomicInteger();
