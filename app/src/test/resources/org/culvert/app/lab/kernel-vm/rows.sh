@@ -17,9 +17,9 @@ holds_tun() {
   ls -l "/proc/$helper/fd" | grep -q 'net/tun'
 }
 
-# row NAME TRANSPORT CIPHER BYTES: a connection to the server that runs.
+# row NAME TRANSPORT CIPHER: a connection to the server that runs.
 row() {
-  name=$1 cipher=$3 bytes=$4
+  name=$1 cipher=$3
   row_words=
   step "row $name"
   profile_file "$2" "data-ciphers $cipher" >"$run/row.ovpn"
@@ -35,39 +35,28 @@ row() {
   ping -q -c 3 -i 0.2 -W 5 10.8.0.1 >/dev/null && ping -q -c 1 -W 5 fd08::1 >/dev/null && word 'ping out'
   in_world ping -q -c 1 -W 5 "$(address_of "$device" inet)" >/dev/null &&
     in_world ping -q -c 1 -W 5 "$(address_of "$device" inet6)" >/dev/null && word 'ping in'
-  fetch "$bytes" && word down
-  push "$bytes" && word up
-  [ $(($(counter "$device" rx_bytes) - received)) -ge "$bytes" ] &&
-    [ $(($(counter "$device" tx_bytes) - sent)) -ge "$bytes" ] && word counted
+  fetch $payload_size && word down
+  push $payload_size && word up
+  [ $(($(counter "$device" rx_bytes) - received)) -ge $payload_size ] &&
+    [ $(($(counter "$device" tx_bytes) - sent)) -ge $payload_size ] && word counted
   ip -d link show dev "$device" | grep -q ' ovpn ' && word ovpn
   holds_tun || word 'no tun'
   disconnect row
   mark "row.$name" "${row_words# }"
 }
 
-# rows_of VERSION dco|userspace: all with one OpenVPN.
+# rows_of udp|tcp VERSION dco|userspace: all with one OpenVPN.
 rows_of() {
-  for protocol in udp tcp; do
-    set -- "$1" "$2" 'keepalive 5 60' 'data-ciphers AES-256-GCM:AES-128-GCM:CHACHA20-POLY1305' \
-      "$([ "$2" = dco ] || echo disable-dco)"
-    # A socket for both families.
-    server_file ${protocol}6 "$3" "$4" "$5" >"$run/server.conf"
-    start_server "$1"
-    for transport in ${protocol}4 ${protocol}6; do
-      for cipher in AES-256-GCM AES-128-GCM CHACHA20-POLY1305; do
-        row "$1.$2.$transport.$cipher" $transport $cipher "$(size_of $transport $cipher)"
-      done
+  # A socket for both families.
+  server_file "${1}6" 'keepalive 5 60' 'data-ciphers AES-256-GCM:AES-128-GCM:CHACHA20-POLY1305' \
+    "$([ "$3" = dco ] || echo disable-dco)" >"$run/server.conf"
+  start_server "$2"
+  for family in 4 6; do
+    for cipher in AES-256-GCM AES-128-GCM CHACHA20-POLY1305; do
+      row "$2.$3.$1$family.$cipher" "$1$family" $cipher
     done
-    stop_server
   done
-}
-
-# size_of TRANSPORT CIPHER: how much is sent each way.
-size_of() {
-  case $1.$2 in
-    *4.AES-256-GCM) echo $payload_size ;;
-    *) echo "${SMALL:-1000000}" ;;
-  esac
+  stop_server
 }
 
 # address_of DEVICE inet|inet6
