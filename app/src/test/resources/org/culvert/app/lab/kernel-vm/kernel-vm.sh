@@ -23,11 +23,7 @@ serve_payload
 start_helper
 for part in "$@"; do
   case $part in
-    rows-*)
-      rows_of "${part#rows-}" 2.7 dco
-      rows_of "${part#rows-}" 2.7 userspace
-      rows_of "${part#rows-}" 2.6 userspace
-      ;;
+    rows-*) all_rows_of "${part#rows-}" ;;
     smoke) smoke ;;
     life)
       renegotiate_under_load udp4 20

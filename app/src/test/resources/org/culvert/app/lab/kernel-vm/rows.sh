@@ -59,6 +59,13 @@ rows_of() {
   stop_server
 }
 
+# all_rows_of udp|tcp
+all_rows_of() {
+  rows_of "$1" 2.7 dco
+  rows_of "$1" 2.7 userspace
+  rows_of "$1" 2.6 userspace
+}
+
 # address_of DEVICE inet|inet6
 address_of() {
   ip -o address show dev "$1" scope global | awk -v family="$2" '$3 == family { sub("/.*", "", $4); print $4 }'
