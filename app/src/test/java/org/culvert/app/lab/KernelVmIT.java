@@ -60,15 +60,15 @@ class KernelVmIT {
   @BeforeAll
   static void boot() {
     long started = System.nanoTime();
-    LAB.pki();
+    KernelVm vm = new KernelVm(LAB);
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       // The longest come first, so that the end of one lane is near the end of the other.
-      Future<VirtualMachine> tcp = two.submit(() -> run("tcp", NEWEST, "rows-tcp"));
-      Future<VirtualMachine> udp = two.submit(() -> run("udp", NEWEST, "rows-udp"));
-      Future<VirtualMachine> life = two.submit(() -> run("life", NEWEST, "reasons life"));
-      Future<VirtualMachine> kills = two.submit(() -> run("kills", NEWEST, "kills"));
-      Future<VirtualMachine> linux616 = two.submit(() -> run("616", LINUX_6_16, "smoke"));
-      Future<VirtualMachine> linux618 = two.submit(() -> run("618", LINUX_6_18, "smoke"));
+      Future<VirtualMachine> tcp = two.submit(() -> run(vm, "tcp", NEWEST, "rows-tcp"));
+      Future<VirtualMachine> udp = two.submit(() -> run(vm, "udp", NEWEST, "rows-udp"));
+      Future<VirtualMachine> life = two.submit(() -> run(vm, "life", NEWEST, "reasons life"));
+      Future<VirtualMachine> kills = two.submit(() -> run(vm, "kills", NEWEST, "kills"));
+      Future<VirtualMachine> linux616 = two.submit(() -> run(vm, "616", LINUX_6_16, "smoke"));
+      Future<VirtualMachine> linux618 = two.submit(() -> run(vm, "618", LINUX_6_18, "smoke"));
       machines =
           new Machines(
               result(udp),
@@ -95,8 +95,8 @@ class KernelVmIT {
     }
   }
 
-  private static VirtualMachine run(String name, List<String> kernel, String parts) {
-    return KernelVm.run(LAB, name, LIMIT, kernel, parts);
+  private static VirtualMachine run(KernelVm vm, String name, List<String> kernel, String parts) {
+    return vm.run(name, LIMIT, kernel, parts);
   }
 
   private static void found(VirtualMachine machine, String mark, String expected) {
