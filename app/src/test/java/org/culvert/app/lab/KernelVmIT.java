@@ -31,7 +31,8 @@ class KernelVmIT {
   private static final List<String> NEWEST = List.of("sid");
   private static final List<String> LINUX_6_16 = List.of("trixie-backports", "6.16");
   private static final List<String> LINUX_6_18 = List.of("trixie-backports", "6.18");
-  private static final String CARRIED = "ping out ping in down up counted ovpn no tun";
+  private static final List<String> BEFORE_THE_DRIVER = List.of("bookworm");
+  private static final String CARRIED = "ping out ping in down up counted ovpn no tun own 0";
 
   /** Of helpers, on the newest kernel. */
   private static final int KILLS = 50;
@@ -42,17 +43,18 @@ class KernelVmIT {
 
   private static Machines machines;
 
-  /** By what they are for; the last two are the older kernels. */
+  /** By what they are for; the last ones are older kernels, with and without the driver. */
   private record Machines(
       VirtualMachine udp,
       VirtualMachine tcp,
       VirtualMachine kills,
       VirtualMachine life,
       VirtualMachine linux616,
-      VirtualMachine linux618) {
+      VirtualMachine linux618,
+      VirtualMachine old) {
 
     Stream<VirtualMachine> all() {
-      return Stream.of(udp, tcp, kills, life, linux616, linux618);
+      return Stream.of(udp, tcp, kills, life, linux616, linux618, old);
     }
   }
 
@@ -69,6 +71,7 @@ class KernelVmIT {
       Future<VirtualMachine> kills = two.submit(() -> run(vm, "kills", NEWEST, "kills"));
       Future<VirtualMachine> linux616 = two.submit(() -> run(vm, "616", LINUX_6_16, "smoke"));
       Future<VirtualMachine> linux618 = two.submit(() -> run(vm, "618", LINUX_6_18, "smoke"));
+      Future<VirtualMachine> old = two.submit(() -> run(vm, "old", BEFORE_THE_DRIVER, "old"));
       machines =
           new Machines(
               result(udp),
@@ -76,7 +79,8 @@ class KernelVmIT {
               result(kills),
               result(life),
               result(linux616),
-              result(linux618));
+              result(linux618),
+              result(old));
     }
     System.out.printf(
         "KernelVmIT took %d s; its machines (kernel, seconds): %s%n",
@@ -104,12 +108,18 @@ class KernelVmIT {
   }
 
   static Stream<String> rows() {
+    return Stream.concat(
+        rows("1500", List.of("udp4", "tcp4"), List.of("AES-256-GCM")),
+        rows(
+            "8800",
+            List.of("udp4", "udp6", "tcp4", "tcp6"),
+            List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305")));
+  }
+
+  private static Stream<String> rows(String mtu, List<String> transports, List<String> ciphers) {
     return Stream.of("2.7.dco", "2.7.userspace", "2.6.userspace")
-        .flatMap(server -> Stream.of("udp4", "udp6", "tcp4", "tcp6").map(t -> server + "." + t))
-        .flatMap(
-            row ->
-                Stream.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305")
-                    .map(cipher -> row + "." + cipher));
+        .flatMap(server -> transports.stream().map(t -> mtu + "." + server + "." + t))
+        .flatMap(row -> ciphers.stream().map(cipher -> row + "." + cipher));
   }
 
   @ParameterizedTest
@@ -144,6 +154,27 @@ class KernelVmIT {
     double shown = Long.parseLong(both[0]);
     double counted = Long.parseLong(both[1]);
     assertTrue(counted > 0 && Math.abs(shown - counted) <= FIVE_PERCENT * counted, numbers);
+  }
+
+  @Test
+  void theCommandLineShowsTheKernelAndItsCounters() {
+    String status = machines.life().mark("cli.status");
+    assertTrue(status.contains("\"kind\":\"kernel\""), status);
+    String shown = status.replaceFirst(".*\"bytesIn\":([0-9]+).*", "$1");
+    closeTo(shown + " " + machines.life().mark("cli.counted"));
+  }
+
+  @Test
+  void aKeyThatTheKernelRefusesCostsNoConnection() {
+    found(machines.life(), "no-cipher.connections", "1");
+  }
+
+  @Test
+  void aKernelFromBeforeTheDriverSaysSo() {
+    String mark = machines.old().mark("reason.too-old");
+    assertTrue(mark.startsWith("userspace: Kernel 6.1."), () -> mark + machines.old().story());
+    assertTrue(mark.contains("has no ovpn driver; it came with Linux 6.16"), mark);
+    assertTrue(machines.old().mark("refused.too-old").contains("data-path-unavailable"));
   }
 
   @ParameterizedTest
@@ -202,6 +233,8 @@ class KernelVmIT {
           socks-proxy     | SOCKS proxy
           not-loaded      | is installed, but the machine does not load it
           not-installed   | was built or installed without its ovpn driver
+          no-cipher       | CHACHA
+          container       | in a container
           """)
   void whatTheKernelCannotDoGoesThroughUserspaceAndSaysWhy(String name, String reason) {
     String mark = machines.life().mark("reason." + name);
@@ -219,6 +252,7 @@ class KernelVmIT {
           cipher        | AES-256-CBC
           not-loaded    | is installed, but the machine does not load it
           not-installed | was built or installed without its ovpn driver
+          no-cipher     | CHACHA
           """)
   void whoWantsOnlyTheKernelIsToldTheReason(String name, String reason) {
     String mark = machines.life().mark("refused." + name);

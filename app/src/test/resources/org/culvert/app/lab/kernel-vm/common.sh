@@ -60,10 +60,11 @@ prepare() {
 
 # ----- the helper
 
+# start_helper [WRAPPER...]: in what the wrapper makes; it has to end as the helper.
 start_helper() {
   rm -f "$CULVERT_SOCKET" "$run/helper.ready"
   # exec, so that the number is the JVM's.
-  (exec "$ROOT/native-helper/target/culvert-helper" --socket "$CULVERT_SOCKET" \
+  (exec "$@" "$ROOT/native-helper/target/culvert-helper" --socket "$CULVERT_SOCKET" \
     --state-dir "$state_dir" >"$run/helper.ready" 2>>"$run/helper.log") &
   helper=$!
   until_true 120 'the helper listens' grep -q '^ready ' "$run/helper.ready"

@@ -36,9 +36,12 @@ for part in "$@"; do
     reasons)
       reasons_of_profiles
       reasons_of_servers
+      reasons_of_keys
       reasons_of_proxies
+      reasons_of_containers
       reasons_of_machine
       ;;
+    old) reasons_of_old_kernels ;;
     kills) kill_helpers 50 ;;
     cpu) measure_cpu ;;
   esac
