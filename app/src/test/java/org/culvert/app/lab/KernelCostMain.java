@@ -22,7 +22,7 @@ final class KernelCostMain {
   public static void main(String[] args) throws Exception {
     try (Lab lab = new Lab()) {
       lab.open();
-      VirtualMachine machine = KernelVm.run(lab, "cost", LIMIT, List.of("sid"), "cpu");
+      VirtualMachine machine = new KernelVm(lab).run("cost", LIMIT, List.of("sid"), "cpu");
       System.out.println("Linux " + machine.mark("kernel"));
       System.out.println();
       System.out.println("| CPU s/GB of the machine | download | upload |");

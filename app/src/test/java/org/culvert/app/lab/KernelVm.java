@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A machine whose kernel has the ovpn driver, with the programs of kernel-vm in its folder. */
+/** Machines whose kernel has the ovpn driver, with the programs of kernel-vm in their folders. */
 final class KernelVm {
   private static final List<String> PROGRAMS =
       List.of(
@@ -26,16 +26,23 @@ final class KernelVm {
           "serve.pl",
           "stream.pl");
 
-  private KernelVm() {}
+  private final Lab lab;
+
+  /** The certificates and keys that the programs have, by the names that they know them by. */
+  private final Map<String, Path> files;
+
+  KernelVm(Lab lab) {
+    this.lab = lab;
+    this.files = files(lab.pki());
+  }
 
   /**
-   * Runs parts of kernel-vm.sh.
+   * Runs parts of kernel-vm.sh; from any thread.
    *
    * @param kernel as for {@link VirtualMachine#plain}
    * @param parts by their names there
    */
-  static VirtualMachine run(
-      Lab lab, String name, Duration limit, List<String> kernel, String parts) {
+  VirtualMachine run(String name, Duration limit, List<String> kernel, String parts) {
     try {
       Path folder = Files.createDirectory(lab.folder().resolve(name));
       for (String program : PROGRAMS) {
@@ -44,7 +51,7 @@ final class KernelVm {
           Files.copy(text, folder.resolve(program));
         }
       }
-      for (Map.Entry<String, Path> file : files(lab.pki()).entrySet()) {
+      for (Map.Entry<String, Path> file : files.entrySet()) {
         Files.copy(file.getValue(), folder.resolve(file.getKey()));
       }
       Path run = folder.resolve("run");

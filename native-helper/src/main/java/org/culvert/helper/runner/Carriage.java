@@ -393,7 +393,23 @@ final class Carriage implements AutoCloseable {
 
   @Override
   public void close() {
+    kernel.ifPresent(path -> tellWhoCarried(path.traffic(), own.traffic()));
     kernel.ifPresent(KernelPath::close);
     own.close();
+  }
+
+  private void tellWhoCarried(PathTraffic byKernel, PathTraffic byProcess) {
+    if (plan.isPresent()) {
+      face.log(
+          LogLine.Level.INFO,
+          "packets in and out: the kernel carried "
+              + byKernel.packetsIn()
+              + " and "
+              + byKernel.packetsOut()
+              + ", this process "
+              + byProcess.packetsIn()
+              + " and "
+              + byProcess.packetsOut());
+    }
   }
 }

@@ -1,4 +1,4 @@
-# What every program of KernelVmTrial begins with; sourced. The machine itself is the client; a network
+# What every program of KernelVmIT begins with; sourced. The machine itself is the client; a network
 # namespace, "world", has the servers. Prints "STEP what" before each step and "MARK name value" for
 # each thing that was found.
 #
@@ -60,10 +60,11 @@ prepare() {
 
 # ----- the helper
 
+# start_helper [WRAPPER...]: in what the wrapper makes; it has to end as the helper.
 start_helper() {
   rm -f "$CULVERT_SOCKET" "$run/helper.ready"
   # exec, so that the number is the JVM's.
-  (exec "$ROOT/native-helper/target/culvert-helper" --socket "$CULVERT_SOCKET" \
+  (exec "$@" "$ROOT/native-helper/target/culvert-helper" --socket "$CULVERT_SOCKET" \
     --state-dir "$state_dir" >"$run/helper.ready" 2>>"$run/helper.log") &
   helper=$!
   until_true 120 'the helper listens' grep -q '^ready ' "$run/helper.ready"

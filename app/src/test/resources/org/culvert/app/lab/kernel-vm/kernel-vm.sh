@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs inside a virtual machine of KernelVmTrial; see common.sh. The parts that DATA_PATH, the path to
+# Runs inside a virtual machine of KernelVmIT; see common.sh. The parts that DATA_PATH, the path to
 # ask for, is tried with are the arguments.
 set -eu
 here=$(dirname "$(readlink -f "$0")")
@@ -11,7 +11,7 @@ path=${DATA_PATH:-auto}
 smoke() {
   server_file udp4 'keepalive 5 60' >"$run/server.conf"
   start_server 2.7
-  row smoke udp4 AES-256-GCM "$payload_size"
+  row smoke udp4 AES-256-GCM
   stop_server
   kill_helpers 8
 }
@@ -23,11 +23,7 @@ serve_payload
 start_helper
 for part in "$@"; do
   case $part in
-    rows)
-      rows_of 2.7 dco
-      rows_of 2.7 userspace
-      rows_of 2.6 userspace
-      ;;
+    rows-*) all_rows_of "${part#rows-}" ;;
     smoke) smoke ;;
     life)
       renegotiate_under_load udp4 20
@@ -40,10 +36,13 @@ for part in "$@"; do
     reasons)
       reasons_of_profiles
       reasons_of_servers
+      reasons_of_keys
       reasons_of_proxies
+      reasons_of_containers
       reasons_of_machine
       ;;
-    kills) kill_helpers 34 ;;
+    old) reasons_of_old_kernels ;;
+    kills) kill_helpers 50 ;;
     cpu) measure_cpu ;;
   esac
 done

@@ -16,7 +16,7 @@ enough_renegotiations() {
 # renegotiate_under_load TRANSPORT COUNT: with one TCP connection through the tunnel all the time.
 renegotiate_under_load() {
   step "renegotiations under load, $1"
-  server_file "$1" 'keepalive 5 60' 'reneg-sec 6' >"$run/server.conf"
+  server_file "$1" 'keepalive 5 60' 'reneg-sec 4' >"$run/server.conf"
   start_server 2.7
   profile_file "$1" >"$run/life.ovpn"
   connect life "$path"
@@ -38,6 +38,10 @@ renegotiate_under_load() {
   mark "status.$1.received" "$(echo "$status" | field bytesIn) $(counter "$(device_of)" rx_bytes)"
   # Of what is sent the driver's device counts more than came to it; the other end has the truth.
   mark "status.$1.sent" "$(echo "$status" | field bytesOut) $(in_world cat /sys/class/net/tun0/statistics/rx_bytes)"
+  if [ "$1" = udp4 ]; then
+    mark cli.status "$("$ROOT/app/target/culvert" status life --json | tr -d ' \n')"
+    mark cli.counted "$(counter "$(device_of)" rx_bytes)"
+  fi
   disconnect life
   stop_server
 }

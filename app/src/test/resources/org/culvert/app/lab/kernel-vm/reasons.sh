@@ -63,6 +63,20 @@ reasons_of_servers() {
   stop_server
 }
 
+# The kernel takes the connection and then not the key.
+reasons_of_keys() {
+  step 'a cipher that the kernel turns out not to have'
+  mkdir -p /etc/modprobe.d
+  echo 'install chacha20poly1305 /bin/false' >/etc/modprobe.d/lab.conf
+  server_file udp4 'keepalive 5 60' disable-dco 'data-ciphers CHACHA20-POLY1305' >"$run/server.conf"
+  start_server 2.6
+  reason no-cipher udp4 auto 'data-ciphers CHACHA20-POLY1305'
+  mark no-cipher.connections "$(connections)"
+  refused no-cipher
+  rm /etc/modprobe.d/lab.conf
+  stop_server
+}
+
 reasons_of_proxies() {
   step 'proxies'
   server_file tcp4 'keepalive 5 60' disable-dco >"$run/server.conf"
@@ -80,11 +94,43 @@ reasons_of_proxies() {
   stop_server
 }
 
+# In a user namespace a device can be made, but not used.
+reasons_of_containers() {
+  step 'a container'
+  stop_helper
+  ip link add wire1 type veth peer name wire1 netns world
+  in_world ip address add 10.9.1.1/24 dev wire1
+  in_world ip link set wire1 up
+  start_helper unshare --user --map-root-user --net
+  ip link set wire1 netns "$helper"
+  nsenter --net --target "$helper" sh -c '
+    ip link set lo up; ip address add 10.9.1.2/24 dev wire1; ip link set wire1 up'
+  server_file udp4 'keepalive 5 60' disable-dco >"$run/server.conf"
+  start_server 2.6
+  profile_file udp4 | sed 's/10\.9\.0\.1/10.9.1.1/' >"$run/why.ovpn"
+  connect why auto
+  connected why
+  mark reason.container "$(echo "$status" | field kind): $(echo "$status" | field reason)"
+  disconnect why
+  stop_server
+  stop_helper
+  start_helper
+}
+
+# On a kernel from before the driver.
+reasons_of_old_kernels() {
+  step 'an old kernel'
+  server_file udp4 'keepalive 5 60' >"$run/server.conf"
+  start_server 2.6
+  reason too-old udp4 auto
+  refused too-old
+  stop_server
+}
+
 reasons_of_machine() {
   step 'no driver'
   stop_helper
   modprobe -r ovpn
-  mkdir -p /etc/modprobe.d
   echo 'install ovpn /bin/false' >/etc/modprobe.d/lab.conf
   start_helper
   server_file udp4 'keepalive 5 60' disable-dco >"$run/server.conf"
