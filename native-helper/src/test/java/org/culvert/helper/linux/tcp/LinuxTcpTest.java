@@ -132,10 +132,9 @@ final class LinuxTcpTest {
                 for (int i = 0; i < batches; i++) {
                   mine.clear();
                   for (int slot = 0; slot < 64; slot++) {
-                    Arrays.fill(mine.array(slot), (byte) i);
-                    mine.set(slot, 30, 1400);
+                    Arrays.fill(mine.array(), (byte) i);
+                    mine.add(1400);
                   }
-                  mine.setCount(64);
                   try {
                     assertEquals(64, tcp.send(mine));
                   } catch (IOException e) {

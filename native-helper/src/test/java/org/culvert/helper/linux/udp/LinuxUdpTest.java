@@ -13,6 +13,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Optional;
+import java.util.Random;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import org.culvert.core.profile.MtuDiscovery;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.path.DatagramPort.NetworkError;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("net")
@@ -158,10 +161,70 @@ final class LinuxUdpTest {
         assertEquals(i, buffer.get(0));
         peer.send(buffer.flip(), from);
       }
-      assertEquals(64, udp.receive(batch));
-      for (int slot = 0; slot < 64; slot++) {
-        assertEquals(slot, batch.array()[batch.offset(slot)]);
+      for (int seen = 0; seen < 64; ) {
+        int count = udp.receive(batch);
+        for (int i = 0; i < count; i++) {
+          assertEquals(seen++, batch.array()[batch.offset(i)]);
+          assertEquals(1400, batch.length(i));
+        }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(OffloadStep.class)
+  void carriesDatagramsOfAnyLengthsWhateverTheStep(OffloadStep step) throws IOException {
+    int[] lengths = new Random(1).ints(500, 1, 1500).map(n -> n < 1100 ? 1400 : n).toArray();
+    try (LinuxUdp one = open(step, 4001, 4002);
+        LinuxUdp other = open(step, 4002, 4001)) {
+      int sent = 0;
+      int seen = 0;
+      PacketBatch in = PacketBatch.forPackets(1500);
+      while (seen < lengths.length) {
+        batch.clear();
+        for (int i = 0; i < 60 && sent < lengths.length; i++) {
+          batch.array()[batch.end()] = (byte) sent;
+          batch.add(lengths[sent++]);
+        }
+        assertEquals(batch.count(), one.send(batch));
+        while (seen < sent) {
+          int count = other.receive(in);
+          for (int i = 0; i < count; i++) {
+            assertEquals((byte) seen, in.array()[in.offset(i)]);
+            assertEquals(lengths[seen++], in.length(i));
+          }
+        }
+      }
+    }
+  }
+
+  private LinuxUdp open(OffloadStep step, int from, int to) throws IOException {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    return namespace.call(
+        () ->
+            LinuxUdp.open(
+                request(
+                    new InetSocketAddress(loopback, to),
+                    Optional.of(new InetSocketAddress(loopback, from))),
+                step));
+  }
+
+  @Test
+  void segmentsThatThePathDoesNotTakeGoOneByOne() throws Exception {
+    String[] narrow = {"ip", "link", "set", "lo", "mtu", "1400"};
+    assertEquals(0, namespace.call(() -> new ProcessBuilder(narrow).start()).waitFor());
+    try (DatagramChannel peer = peer("127.0.0.1");
+        LinuxUdp udp = connect(peer.getLocalAddress())) {
+      for (int round = 0; round < 2; round++) {
+        fill(20, 1450); // longer than the path: they go as fragments
+        assertEquals(20, udp.send(batch));
+        for (int i = 0; i < 20; i++) {
+          assertEquals(1450, receive(peer).length());
+        }
+      }
+      fill(20, 1000);
+      assertEquals(20, udp.send(batch));
+      assertEquals(0, udp.drops().sentTooLong() + udp.drops().sentRefused());
     }
   }
 

@@ -144,6 +144,8 @@ class LoopsTest {
 
     tun.refuseLongerThan = 100;
     InLoop in = inLoop(port);
+    in.carry(1500, 0);
+    port.incoming.clear();
     port.incoming.add(List.of(seal(packet(60)), seal(packet(500)), seal(packet(50))));
     in.doWork();
     assertEquals(2, in.payloadPackets());
@@ -154,6 +156,8 @@ class LoopsTest {
   void onlyPacketsThatTheServerMadeProveThatItHasMoved() throws Exception {
     FakePort port = new FakePort(SERVER4, PORT);
     InLoop in = inLoop(port);
+    in.carry(1500, 0);
+    port.incoming.clear();
     port.sender = new InetSocketAddress(SERVER4, 7777);
     byte[] genuine = seal(packet(60));
     byte[] forged = genuine.clone();
@@ -178,6 +182,8 @@ class LoopsTest {
   void aLatePacketFromTheOldAddressIsNoMoveBack() throws Exception {
     FakePort port = new FakePort(SERVER4, PORT);
     InLoop in = inLoop(port);
+    in.carry(1500, 0);
+    port.incoming.clear();
     byte[] late = seal(packet(60));
     port.sender = new InetSocketAddress(SERVER4, 7777);
     port.incoming.add(List.of(seal(packet(60))));
