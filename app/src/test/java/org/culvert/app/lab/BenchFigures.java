@@ -58,7 +58,9 @@ final class BenchFigures {
   /** A table for each metric. */
   void print(List<BenchContender> contenders) {
     List<Pair> pairs = PAIRS.stream().filter(pair -> pair.among(contenders)).toList();
-    rounds.forEach((metric, rows) -> print(metric, rows, contenders, pairs));
+    rounds.forEach(
+        (metric, rows) ->
+            print(metric, rows, contenders, metric.compares() ? pairs : List.of()));
   }
 
   private static void print(

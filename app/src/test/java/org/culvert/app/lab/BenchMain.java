@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures our client beside OpenVPN and wireguard-go, and prints the tables of
  * docs/PERFORMANCE.md. Not a test: it judges nothing. Its arguments are {@link BenchOptions}.
  */
 final class BenchMain {
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final long GIGABYTE = 1_000_000_000;
 
   /** At 60 Mbit/s. */
@@ -68,6 +70,7 @@ final class BenchMain {
     List<BenchContender> order =
         round % 2 == 1 ? options.contenders() : options.contenders().reversed();
     for (BenchContender contender : order) {
+      figures.add(BenchMetric.OTHERS, "before the loads", contender, busyPercent());
       System.err.printf("round %d of %d: %s%n", round, options.rounds(), contender.title());
       try (BenchTunnel tunnel = contender.open(lab)) {
         warmUp(tunnel);
@@ -76,6 +79,16 @@ final class BenchMain {
         }
       }
     }
+  }
+
+  /** How busy the machine is while nothing of ours runs. */
+  private static double busyPercent() {
+    double before = BenchTunnel.machineCpuSeconds();
+    long start = System.nanoTime();
+    LockSupport.parkNanos(LOOK.toNanos());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double cores = Runtime.getRuntime().availableProcessors();
+    return 100 * (BenchTunnel.machineCpuSeconds() - before) / seconds / cores;
   }
 
   /** A JVM compiles what it has seen often; the others get the same. */

@@ -8,7 +8,9 @@ enum BenchMetric {
   MACHINE_CPU("CPU of the whole machine with both ends and the load itself, s/GB", 2, true),
   PING_MEDIAN("Round trip, median, ms", 2, false),
   PING_P99("Round trip, 99th percentile, ms", 2, false),
-  MEMORY("Resident memory of the client, MB", 0, false);
+  MEMORY("Resident memory of the client, MB", 0, false),
+  /** Far from zero, nothing of this run is worth anything. */
+  OTHERS("The processors' time that others took just before, %", 0, false);
 
   private final String title;
   private final int digits;
@@ -27,6 +29,11 @@ enum BenchMetric {
   /** Behind the point. */
   int digits() {
     return digits;
+  }
+
+  /** Whether it says something about the contenders. */
+  boolean compares() {
+    return this != OTHERS;
   }
 
   /** Whether ratios say how many times as much the other one needs, not how many times we have. */

@@ -93,7 +93,7 @@ record BenchTunnel(Lab lab, Running client) implements AutoCloseable {
   }
 
   /** proc(5), "cpu": all but what is idle or waits for a disk, in hundredths. */
-  private static double machineCpuSeconds() {
+  static double machineCpuSeconds() {
     try {
       String total = Files.readString(Path.of("/proc/stat")).lines().findFirst().orElseThrow();
       String[] cpu = total.split(" +", -1);
