@@ -59,8 +59,7 @@ final class BenchFigures {
   void print(List<BenchContender> contenders) {
     List<Pair> pairs = PAIRS.stream().filter(pair -> pair.among(contenders)).toList();
     rounds.forEach(
-        (metric, rows) ->
-            print(metric, rows, contenders, metric.compares() ? pairs : List.of()));
+        (metric, rows) -> print(metric, rows, contenders, metric.compares() ? pairs : List.of()));
   }
 
   private static void print(
