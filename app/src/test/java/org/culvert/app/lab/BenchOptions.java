@@ -41,7 +41,7 @@ record BenchOptions(
         new BenchOptions(
             5,
             Duration.ofSeconds(5),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(10),
             List.of(BenchContender.values()),
             List.of(BenchLoad.values()),
             EnumSet.allOf(Section.class));
@@ -115,7 +115,7 @@ record BenchOptions(
         usage: native-helper/bench/run [OPTION VALUE]...
           --rounds N             5 if not said otherwise
           --seconds N            of each load: 5
-          --warm-up N            seconds in each direction before the first load: 4
+          --warm-up N            seconds in each direction before the first load: 10
           --contenders NAME,...  of %s
           --loads NAME,...       of %s
           --sections NAME,...    of %s

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The packaged helper on the lab's client host, with a socket and a state folder of its own. */
 final class HelperProcess {
@@ -29,30 +30,48 @@ final class HelperProcess {
 
   /** Starts a helper and waits until it listens. Stopped after the test. */
   static HelperProcess start(Lab lab) {
-    return start(lab, lab::register);
+    return start(lab, lab::register, Map.of());
+  }
+
+  /** The same with system properties. */
+  static HelperProcess start(Lab lab, Map<String, String> properties) {
+    return start(lab, lab::register, properties);
   }
 
   /** The same for all tests of a class: each has to end its sessions. */
   static HelperProcess startForAll(Lab lab) {
-    return start(lab, lab::registerForAll);
+    return start(lab, lab::registerForAll, Map.of());
   }
 
-  private static HelperProcess start(Lab lab, Consumer<Running> register) {
+  private static HelperProcess start(
+      Lab lab, Consumer<Running> register, Map<String, String> properties) {
     Path socket = lab.newPath("helper.sock");
     Path state = lab.newPath("helper-state");
     Path log = lab.newPath("helper.log");
-    return new HelperProcess(lab, socket, state, log, launch(lab, register, socket, state, log));
+    Running running = launch(lab, register, properties, socket, state, log);
+    return new HelperProcess(lab, socket, state, log, running);
+  }
+
+  private static String options(Map<String, String> properties) {
+    return properties.entrySet().stream()
+        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   private static Running launch(
-      Lab lab, Consumer<Running> register, Path socket, Path state, Path log) {
+      Lab lab,
+      Consumer<Running> register,
+      Map<String, String> properties,
+      Path socket,
+      Path state,
+      Path log) {
     Path launcher = Lab.root().resolve("native-helper/target/culvert-helper");
     int before = text(log).length();
     Running running =
         Running.start(
             "culvert-helper",
             log,
-            Map.of(),
+            properties.isEmpty() ? Map.of() : Map.of("JAVA_TOOL_OPTIONS", options(properties)),
             Lab.on(
                 lab.clientHost(),
                 List.of(
@@ -103,6 +122,6 @@ final class HelperProcess {
 
   /** Starts it again with the same socket and state. */
   void startAgain() {
-    running = launch(lab, lab::register, socket, state, log);
+    running = launch(lab, lab::register, Map.of(), socket, state, log);
   }
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs inside a virtual machine of KernelVmIT; see common.sh. The parts that DATA_PATH, the path to
+# Runs inside a virtual machine of KernelVmTrial; see common.sh. The parts that DATA_PATH, the path to
 # ask for, is tried with are the arguments.
 set -eu
 here=$(dirname "$(readlink -f "$0")")

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * test for each thing that they found.
  */
 @Tag("interop")
-class KernelVmIT {
+class KernelVmTrial {
   /** For a machine; one takes some minutes, when nothing else goes on. */
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
@@ -83,7 +83,7 @@ class KernelVmIT {
               result(old));
     }
     System.out.printf(
-        "KernelVmIT took %d s; its machines (kernel, seconds): %s%n",
+        "KernelVmTrial took %d s; its machines (kernel, seconds): %s%n",
         Duration.ofNanos(System.nanoTime() - started).toSeconds(),
         machines
             .all()
