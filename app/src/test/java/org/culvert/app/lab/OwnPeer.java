@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  * with the JVM options of the helper's launcher.
  */
 final class OwnPeer {
-  private static final int CLIENT_PORT = 1195;
+  /** Where its one client has to come from. */
+  static final int CLIENT_PORT = 1195;
+
   private static final String MAIN = "org.culvert.helper.bench.PeerMain";
   private static final Duration START = Duration.ofSeconds(30);
   private static final Pattern JVM_OPTION = Pattern.compile("(?<= )-(X|D)[^\\s\"{}$]+(?=\\s)");

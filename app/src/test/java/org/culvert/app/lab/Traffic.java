@@ -46,6 +46,25 @@ final class Traffic {
     return await(garbage);
   }
 
+  /**
+   * Starts a link from a port of the client host's loopback to a port of the server, on which
+   * packets have bad luck. Stopped after the test.
+   */
+  static Running badLink(Lab lab, int from, int over, int to) {
+    Running link =
+        program(
+            lab.clientHost(),
+            lab,
+            LossyMain.class,
+            Integer.toString(from),
+            Lab.CLIENT_IPV4,
+            Integer.toString(over),
+            Lab.SERVER_IPV4,
+            Integer.toString(to));
+    lab.register(link);
+    return await(link);
+  }
+
   private static Running program(String host, Lab lab, Class<?> main, String... arguments) {
     return Running.start(
         main.getSimpleName(),
