@@ -14,10 +14,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bad link between a client on this host's loopback and a server: {@code PORT OWN-ADDRESS OWN-PORT
- * SERVER SERVER-PORT}. Of a thousand datagrams it loses {@value #LOST}, lets others overtake {@value
- * #LATE}, and doubles {@value #DOUBLED}; every hundredth of each is told. A program, because it runs
- * in a namespace.
+ * A bad link between a client on this host's loopback and a server: {@code PORT OWN-ADDRESS
+ * OWN-PORT SERVER SERVER-PORT}. Of a thousand datagrams it loses {@value #LOST}, lets others
+ * overtake {@value #LATE}, and doubles {@value #DOUBLED}; every hundredth of each is told. A
+ * program, because it runs in a namespace.
  */
 final class LossyMain {
   private static final int LOST = 3;

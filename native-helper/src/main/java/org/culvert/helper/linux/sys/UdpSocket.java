@@ -68,16 +68,6 @@ public final class UdpSocket extends InetSocket {
     LibC.connect(fd().number(), nobody.buffer(), SocketAddress.MAX_SIZE);
   }
 
-  /** Receives what is there without waiting. Returns the count, or −errno (−EAGAIN for none). */
-  public int receive(DatagramSlots slots) {
-    try {
-      int count = LibC.recvmmsg(fd().number(), slots.headers(0), slots.slots(), MSG_DONTWAIT, 0);
-      return count < 0 ? -LibC.errno() : count;
-    } finally {
-      Reference.reachabilityFence(slots);
-    }
-  }
-
   /**
    * Lets the kernel hand over many datagrams as one message; returns whether it can. Afterwards
    * everything has to be received by {@link #receive(DatagramTrains, int)}.
@@ -121,20 +111,6 @@ public final class UdpSocket extends InetSocket {
       return LibC.recvmmsg(fd().number(), slots.headers(0), 1, MSG_DONTWAIT, 0) == 1
           ? Optional.of(SocketAddress.read(sender))
           : Optional.empty();
-    } finally {
-      Reference.reachabilityFence(slots);
-    }
-  }
-
-  /**
-   * Sends the slots {@code first} to {@code end} − 1 without waiting. Returns how many were taken,
-   * or −errno when the first was not.
-   */
-  public int send(DatagramSlots slots, int first, int end) {
-    int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
-    try {
-      int count = LibC.sendmmsg(fd().number(), slots.headers(first), end - first, flags);
-      return count < 0 ? -LibC.errno() : count;
     } finally {
       Reference.reachabilityFence(slots);
     }

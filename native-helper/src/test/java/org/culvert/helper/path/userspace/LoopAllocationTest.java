@@ -1,0 +1,293 @@
+package org.culvert.helper.path.userspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import org.culvert.core.data.DataChannel;
+import org.culvert.core.keys.DataCipher;
+import org.culvert.core.keys.DataFormat;
+import org.culvert.core.keys.DataKeys;
+import org.culvert.helper.ip.Segmenter;
+import org.culvert.helper.ip.Superpackets;
+import org.culvert.helper.ip.VirtioHeader;
+import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.PacketBatch;
+import org.culvert.helper.path.TunDevice;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The loops allocate nothing beside what the data channel does for each packet. */
+final class LoopAllocationTest {
+  private static final int PACKETS = 40;
+  private static final int PAYLOAD = 1360;
+  private static final int MTU = 1400;
+  private static final int ROUNDS = 400;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final Device device = new Device(Superpackets.tcp4(PACKETS, PAYLOAD));
+  private final Socket socket = new Socket();
+
+  /** A step that may fail, as all that uses a device. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** Bytes for each packet, once everything is compiled. */
+  private static long perPacket(Step round) throws IOException {
+    for (int i = 0; i < ROUNDS; i++) {
+      round.run();
+    }
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < ROUNDS; i++) {
+      round.run();
+    }
+    return (THREADS.getCurrentThreadAllocatedBytes() - before) / (ROUNDS * PACKETS);
+  }
+
+  @Test
+  void outOfTheDevice() throws IOException {
+    DataChannel alone = channel();
+    byte[] packet = new byte[MTU];
+    byte[] sealed = new byte[MTU + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
+    long cipher =
+        perPacket(
+            () -> {
+              for (int i = 0; i < PACKETS; i++) {
+                alone.seal(packet, 0, MTU, sealed, 0);
+              }
+            });
+    OutLoop loop =
+        new OutLoop(
+            device,
+            socket,
+            channel(),
+            new Deaf(),
+            MTU,
+            0,
+            new ArrayDeque<>(),
+            OutLoop.Counted.NOTHING);
+    assertEquals(cipher, perPacket(loop::doWork));
+    assertEquals(2L * ROUNDS * PACKETS, loop.counted().payloadPackets());
+  }
+
+  @Test
+  void intoTheDevice() throws IOException {
+    DataChannel sealing = channel();
+    byte[][] datagrams = new byte[2 * ROUNDS * PACKETS][];
+    byte[] target = new byte[MTU + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
+    Segmenter segmenter = new Segmenter();
+    int made = 0;
+    while (made < datagrams.length) {
+      int length = device.read(device.last, 0);
+      if (length == 0) {
+        continue;
+      }
+      segmenter.begin(device.last, 0, length);
+      while (segmenter.next()) {
+        int sealed = sealing.seal(device.last, segmenter.offset(), segmenter.length(), target, 0);
+        datagrams[made++] = java.util.Arrays.copyOf(target, sealed);
+      }
+    }
+    DataChannel alone = channel();
+    int[] next = {0};
+    byte[] opened = new byte[MTU + PacketBatch.TAILROOM];
+    byte[] room = new byte[2 * MTU];
+    long cipher =
+        perPacket(
+            () -> {
+              for (int i = 0; i < PACKETS; i++) {
+                byte[] datagram = datagrams[next[0]++];
+                System.arraycopy(datagram, 0, room, 0, datagram.length);
+                alone.open(room, 0, datagram.length, opened, 0);
+              }
+            });
+    socket.datagrams = datagrams;
+    InLoop loop =
+        new InLoop(
+            socket,
+            new Deaf(),
+            new AtomicReference<@Nullable DataChannel>(channel()),
+            new AtomicReference<@Nullable TunDevice>(device));
+    loop.carry(MTU, 0);
+    assertEquals(cipher, perPacket(loop::doWork));
+    assertEquals(2L * ROUNDS * PACKETS, loop.payloadPackets());
+    assertEquals(2 * ROUNDS, device.written, "frames, each of all the packets");
+  }
+
+  private static DataChannel channel() {
+    DataChannel channel = new DataChannel(1);
+    channel.install(
+        new DataKeys(
+            0,
+            DataFormat.of(DataCipher.AES_128_GCM),
+            new byte[16],
+            new byte[8],
+            new byte[16],
+            new byte[8]));
+    channel.activate(0);
+    return channel;
+  }
+
+  /** Gives one superpacket after each wait, and takes everything. */
+  private static final class Device implements TunDevice {
+    private final byte[] frame;
+    private final byte[] last;
+    private boolean given;
+    private int written;
+
+    Device(byte[] frame) {
+      this.frame = frame;
+      this.last = new byte[VirtioHeader.LENGTH + LARGEST_PACKET];
+    }
+
+    @Override
+    public String name() {
+      return "none";
+    }
+
+    @Override
+    public boolean hasVirtioHeader() {
+      return true;
+    }
+
+    @Override
+    public boolean joinsUdp() {
+      return true;
+    }
+
+    @Override
+    public int read(byte[] target, int offset) {
+      given = !given;
+      if (!given) {
+        return 0;
+      }
+      System.arraycopy(frame, 0, target, offset, frame.length);
+      return frame.length;
+    }
+
+    @Override
+    public void await() {}
+
+    @Override
+    public boolean write(byte[] source, int offset, int length) {
+      written++;
+      return true;
+    }
+
+    @Override
+    public void wakeup() {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** Takes everything, and gives the datagrams one after the other. */
+  private static final class Socket implements DatagramPort {
+    private final InetSocketAddress remote = new InetSocketAddress("192.0.2.7", 1194);
+    private byte[][] datagrams = {};
+    private int next;
+
+    @Override
+    public InetSocketAddress remote() {
+      return remote;
+    }
+
+    @Override
+    public boolean follow() {
+      return false;
+    }
+
+    @Override
+    public int ipProtocol() {
+      return 17;
+    }
+
+    @Override
+    public int frontBytes() {
+      return 0;
+    }
+
+    @Override
+    public OptionalInt pathMtu() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public void buffers(OptionalInt send, OptionalInt receive) {}
+
+    @Override
+    public boolean passesTos() {
+      return false;
+    }
+
+    @Override
+    public int receive(PacketBatch batch) {
+      batch.clear();
+      for (int i = 0; i < PACKETS; i++) {
+        byte[] datagram = datagrams[next++];
+        batch.add(datagram, 0, datagram.length);
+      }
+      return batch.count();
+    }
+
+    @Override
+    public int send(PacketBatch batch) {
+      return batch.count();
+    }
+
+    @Override
+    public void send(byte[] source, int offset, int length) {}
+
+    @Override
+    public Optional<NetworkError> takeError() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void wakeup() {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** Nothing but payload is expected. */
+  private static final class Deaf implements ControlSink {
+    @Override
+    public void control(byte[] datagram) {
+      throw new AssertionError("a control packet");
+    }
+
+    @Override
+    public void peerExit() {
+      throw new AssertionError("the peer left");
+    }
+
+    @Override
+    public void serverMoved(InetSocketAddress now) {
+      throw new AssertionError("moved to " + now);
+    }
+
+    @Override
+    public void networkError(DatagramPort.NetworkError error) {
+      throw new AssertionError(error);
+    }
+
+    @Override
+    public void routedIntoItself() {
+      throw new AssertionError("a packet of our own");
+    }
+
+    @Override
+    public void failed(Broken what, String reason) {
+      throw new AssertionError(reason);
+    }
+  }
+}
