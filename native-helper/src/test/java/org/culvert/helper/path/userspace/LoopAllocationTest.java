@@ -1,6 +1,7 @@
 package org.culvert.helper.path.userspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -23,12 +24,18 @@ import org.culvert.helper.path.TunDevice;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The loops allocate nothing beside what the data channel does for each packet. */
+/**
+ * The loops allocate nothing to speak of beside what the data channel does for each packet. How
+ * much that is depends on what the compiler saves of it here and there.
+ */
 final class LoopAllocationTest {
   private static final int PACKETS = 40;
   private static final int PAYLOAD = 1360;
   private static final int MTU = 1400;
   private static final int ROUNDS = 400;
+
+  /** Bytes; two measurements of the same differ by half of it. A packet has ten times as many. */
+  private static final long COMPILERS_WHIM = 150;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -74,7 +81,7 @@ final class LoopAllocationTest {
             0,
             new ArrayDeque<>(),
             OutLoop.Counted.NOTHING);
-    assertEquals(cipher, perPacket(loop::doWork));
+    assertNoMore(cipher, perPacket(loop::doWork));
     assertEquals(2L * ROUNDS * PACKETS, loop.counted().payloadPackets());
   }
 
@@ -117,9 +124,13 @@ final class LoopAllocationTest {
             new AtomicReference<@Nullable DataChannel>(channel()),
             new AtomicReference<@Nullable TunDevice>(device));
     loop.carry(MTU, 0);
-    assertEquals(cipher, perPacket(loop::doWork));
+    assertNoMore(cipher, perPacket(loop::doWork));
     assertEquals(2L * ROUNDS * PACKETS, loop.payloadPackets());
     assertEquals(2 * ROUNDS, device.written, "frames, each of all the packets");
+  }
+
+  private static void assertNoMore(long cipher, long loop) {
+    assertTrue(loop <= cipher + COMPILERS_WHIM, () -> loop + " bytes, the channel alone " + cipher);
   }
 
   private static DataChannel channel() {
