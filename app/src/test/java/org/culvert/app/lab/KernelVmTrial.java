@@ -231,8 +231,8 @@ class KernelVmTrial {
           pushed-compress | compression
           http-proxy      | HTTP proxy
           socks-proxy     | SOCKS proxy
-          not-loaded      | is installed, but the machine does not load it
-          not-installed   | was built or installed without its ovpn driver
+          not-loaded      | is installed, but could not be loaded
+          not-installed   | has no ovpn driver built in, and its modules are not installed
           no-cipher       | CHACHA
           container       | in a container
           """)
@@ -250,8 +250,8 @@ class KernelVmTrial {
           """
           disable-dco   | disable-dco
           cipher        | AES-256-CBC
-          not-loaded    | is installed, but the machine does not load it
-          not-installed | was built or installed without its ovpn driver
+          not-loaded    | is installed, but could not be loaded
+          not-installed | has no ovpn driver built in, and its modules are not installed
           no-cipher     | CHACHA
           """)
   void whoWantsOnlyTheKernelIsToldTheReason(String name, String reason) {
@@ -265,7 +265,7 @@ class KernelVmTrial {
   void theCommandLineEndsWithTheReason() {
     String mark = machines.life().mark("cli.kernel");
     assertTrue(
-        mark.startsWith("1 ") && mark.contains("is installed, but the machine does not load it"),
+        mark.startsWith("1 ") && mark.contains("is installed, but could not be loaded"),
         () -> mark + machines.life().story());
     assertTrue(machines.life().mark("cli.doctor").contains("is installed"), machines.life()::story);
     found(machines.life(), "not-loaded", "0");
