@@ -35,6 +35,10 @@ final class InLoop implements Runnable {
   private PacketBatch received = new PacketBatch(CONTROL_SLOTS, CONTROL_DATAGRAM);
   private Delivery delivery = Delivery.nowhere(CONTROL_DATAGRAM);
   private @Nullable TunDevice deliversTo;
+
+  /** For packets that grow while they are opened: as long as one may be. */
+  private byte[] grown = new byte[CONTROL_DATAGRAM];
+
   private volatile boolean stopped;
   private volatile int maxMss;
   private volatile int largestPacket;
@@ -122,6 +126,7 @@ final class InLoop implements Runnable {
     if (largest > fitted) {
       fitted = largest;
       received = PacketBatch.forPackets(largest + DataChannel.MAX_OVERHEAD);
+      grown = new byte[largest];
       deliversTo = null;
     }
     TunDevice device = tun.get();
@@ -169,8 +174,7 @@ final class InLoop implements Runnable {
       throws IOException {
     byte[] target = delivery.array();
     int place = delivery.place();
-    int opened =
-        length > received.maxPacket() ? 0 : open.open(array, offset, length, target, place);
+    int opened = openTo(open, array, offset, length, target, place);
     if (opened <= 0) {
       delivery.reject();
       return;
@@ -192,6 +196,23 @@ final class InLoop implements Runnable {
     if (message == InBandMessage.OCC_EXIT) {
       control.peerExit();
     }
+  }
+
+  private int openTo(
+      DataChannel open, byte[] array, int offset, int length, byte[] target, int place) {
+    if (length > received.maxPacket()) {
+      return 0;
+    }
+    if (open.settings().fragment() == 0 && !open.settings().decompress()) {
+      return open.open(array, offset, length, target, place);
+    }
+    // Decompressed or put together it may become longer than what came, up to the array's end, and
+    // behind the place lie other packets.
+    int opened = open.open(array, offset, length, grown, 0);
+    if (opened > 0) {
+      System.arraycopy(grown, 0, target, place, opened);
+    }
+    return opened;
   }
 
   private void count() {

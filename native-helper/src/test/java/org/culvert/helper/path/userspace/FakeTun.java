@@ -15,6 +15,7 @@ final class FakeTun implements TunDevice {
   final LinkedBlockingQueue<List<byte[]>> outgoing = new LinkedBlockingQueue<>();
   private final Queue<byte[]> next = new ArrayDeque<>();
   final List<byte[]> written = new ArrayList<>();
+  boolean virtioHeader;
   int refuseLongerThan = Integer.MAX_VALUE;
 
   @Override
@@ -24,7 +25,7 @@ final class FakeTun implements TunDevice {
 
   @Override
   public boolean hasVirtioHeader() {
-    return false;
+    return virtioHeader;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.culvert.helper.path.userspace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -10,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
+import org.culvert.core.data.DataSettings;
+import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
+import org.culvert.core.wire.CompressionFraming;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.TunDevice;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +218,46 @@ class LoopsTest {
   }
 
   @Test
+  void whatGrowsWhenItIsDecompressedGrowsToAPacketAtMost() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    DataSettings settings =
+        new DataSettings(
+            1,
+            DataFormat.of(DataCipher.AES_128_GCM),
+            CompressionFraming.LZ4_V2,
+            true,
+            RenewalLimits.NONE);
+    DataChannel channel = withKeys(new DataChannel(settings));
+    tun.virtioHeader = true;
+    InLoop in =
+        new InLoop(
+            port,
+            control,
+            new AtomicReference<@Nullable DataChannel>(channel),
+            new AtomicReference<@Nullable TunDevice>(tun));
+    in.carry(1500, 0);
+    port.incoming.clear();
+    port.incoming.add(List.of(seal(lz4Of(1000)), seal(lz4Of(5000))));
+    in.doWork();
+    assertEquals(1, in.payloadPackets());
+    assertEquals(1000, in.payloadBytes());
+    assertEquals(1, channel.counters().droppedFraming());
+  }
+
+  /** A block of so many bytes 0x45: two as they are, the rest a repetition, five at the end. */
+  private static byte[] lz4Of(int length) {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    block.writeBytes(new byte[] {0x50, 0x01, 0x1f, 0x45, 0x01, 0x00});
+    int more = length - 6 - 4 - 15;
+    for (; more >= 255; more -= 255) {
+      block.write(255);
+    }
+    block.write(more);
+    block.writeBytes(new byte[] {0x50, 0x45, 0x45, 0x45, 0x45, 0x45});
+    return block.toByteArray();
+  }
+
+  @Test
   void whoOnlyTriesToConnectTakesLittleMemory() throws Exception {
     FakePort port = new FakePort(SERVER4, PORT);
     InLoop in = inLoop(port);
@@ -250,7 +294,10 @@ class LoopsTest {
   }
 
   private static DataChannel channel() {
-    DataChannel channel = new DataChannel(1);
+    return withKeys(new DataChannel(1));
+  }
+
+  private static DataChannel withKeys(DataChannel channel) {
     channel.install(
         new DataKeys(
             0,
