@@ -1,20 +1,13 @@
 package org.culvert.app.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Everything that crosses the lab's cable by UDP to or from the server's port. */
 final class Capture {
-  private static final int FILE_HEADER = 24;
-  private static final int RECORD_HEADER = 16;
   private static final int ETHERNET = 14;
   private static final int UDP = 8;
 
@@ -67,28 +60,11 @@ final class Capture {
     return this;
   }
 
-  /** What was seen so far, from the file's own layout: no dissector knows more than we test. */
+  /** What was seen so far. */
   List<Datagram> datagrams() {
-    ByteBuffer bytes;
-    try {
-      bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    List<Datagram> found = new ArrayList<>();
-    int at = FILE_HEADER;
-    while (at + RECORD_HEADER <= bytes.capacity()) {
-      double seconds = bytes.getInt(at) + bytes.getInt(at + 4) / 1e6;
-      int length = bytes.getInt(at + 8);
-      if (at + RECORD_HEADER + length > bytes.capacity()) {
-        break;
-      }
-      byte[] frame = new byte[length];
-      bytes.get(at + RECORD_HEADER, frame);
-      found.add(datagram(seconds, ByteBuffer.wrap(frame)));
-      at += RECORD_HEADER + length;
-    }
-    return found;
+    return PcapFile.frames(file).stream()
+        .map(frame -> datagram(frame.seconds(), ByteBuffer.wrap(frame.bytes())))
+        .toList();
   }
 
   private static Datagram datagram(double seconds, ByteBuffer frame) {

@@ -32,6 +32,11 @@ final class OwnPeer {
 
   /** Starts it on the lab's server host; it waits for the client of {@link #profile}. */
   static OwnPeer start(Lab lab) {
+    return start(lab, 1500);
+  }
+
+  /** The same with a tunnel for packets of other lengths; IPv6 only where its packets fit. */
+  static OwnPeer start(Lab lab, int mtu) {
     Pki.Identity identity = lab.pki().issue("lab-server", Pki.Purpose.SERVER);
     Path module = Lab.root().resolve("native-helper/target");
     Stream<String> command =
@@ -52,7 +57,8 @@ final class OwnPeer {
                     identity.certificate().toString(),
                     identity.key().toString(),
                     Lab.SERVER_IPV4 + ":" + OpenVpnServer.PORT,
-                    Lab.CLIENT_IPV4 + ":" + CLIENT_PORT))
+                    Lab.CLIENT_IPV4 + ":" + CLIENT_PORT,
+                    Integer.toString(mtu)))
             .flatMap(words -> words);
     Running running =
         Running.start(

@@ -19,11 +19,13 @@ final class Traffic {
   private final Running server;
   private final Running client;
   private final Path socket;
+  private final String address;
 
-  private Traffic(Running server, Running client, Path socket) {
+  private Traffic(Running server, Running client, Path socket, String address) {
     this.server = server;
     this.client = client;
     this.socket = socket;
+    this.address = address;
   }
 
   /** Starts both ends of the transfers; the lab has one of them, see {@link Lab#traffic}. */
@@ -36,7 +38,12 @@ final class Traffic {
     lab.registerForAll(client);
     await(server);
     await(client);
-    return new Traffic(server, client, socket);
+    return new Traffic(server, client, socket, OpenVpnServer.TUNNEL_IPV4);
+  }
+
+  /** The same to another address of the server. */
+  Traffic over(String other) {
+    return new Traffic(server, client, socket, other);
   }
 
   /** Starts something that answers OpenVPN's port with noise. Stopped after the test. */
@@ -111,7 +118,7 @@ final class Traffic {
         String.join(
             " ",
             direction,
-            OpenVpnServer.TUNNEL_IPV4,
+            address,
             Integer.toString(PORT),
             Integer.toString(megabytes),
             Long.toString(seconds));

@@ -18,6 +18,9 @@ public final class HelperMain {
   /** Told to servers. */
   private static final String VERSION = "0.1.0";
 
+  /** With it there is no warm-up: where a processor is emulated that takes longer than it saves. */
+  private static final String COLD = "culvert.cold";
+
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private HelperMain() {}
@@ -32,11 +35,12 @@ public final class HelperMain {
       fail(2, e.getMessage() + "\n" + HelperArguments.USAGE);
       return;
     }
+    // In a rehearsal as well, so that the cache has what it takes.
+    Optional<String> missing = Privileges.missing(Path.of("/proc/self/status"));
     if (arguments.rehearsal()) {
       rehearse(arguments);
       return;
     }
-    Optional<String> missing = Privileges.missing(Path.of("/proc/self/status"));
     if (missing.isPresent()) {
       fail(1, missing.get());
       return;
@@ -45,7 +49,9 @@ public final class HelperMain {
       HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> end(process)));
-      Thread.ofPlatform().name("warm-up").daemon().start(new WarmUp(Instant.now()));
+      if (!Boolean.getBoolean(COLD)) {
+        Thread.ofPlatform().name("warm-up").daemon().start(new WarmUp(Instant.now()));
+      }
     } catch (IOException e) {
       fail(1, "cannot start: " + e.getMessage());
       return;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Packets to and from one server, by UDP or in a TCP stream: who uses it need not know. One thread
- * receives, any thread sends (single packets and batches may interleave); any thread may {@link
- * #wakeup()} or close.
+ * Packets to and from one server, by UDP or in a TCP stream. One thread receives, one sends
+ * batches, another single packets unless all {@link #isOneStream}; any thread may {@link
+ * #wakeup()}, one closes.
  */
 public interface DatagramPort extends AutoCloseable {
   /** Where its packets go, all of them: the server, or the proxy in front of it. */
@@ -51,6 +51,11 @@ public interface DatagramPort extends AutoCloseable {
   /** Asks for buffers of so many bytes. For the thread that closes it. */
   void buffers(OptionalInt send, OptionalInt receive);
 
+  /** Whether batches and single packets are one stream, which one thread has to send. */
+  default boolean isOneStream() {
+    return false;
+  }
+
   /** Whether each packet of a batch goes out with the {@link PacketBatch#trafficClass} it has. */
   boolean passesTos();
 
@@ -74,7 +79,7 @@ public interface DatagramPort extends AutoCloseable {
    */
   int send(PacketBatch batch) throws IOException;
 
-  /** Sends one datagram, from any thread. */
+  /** Sends one datagram. */
   void send(byte[] source, int offset, int length) throws IOException;
 
   /** The last error that the network reported (port unreachable, host unreachable), once. */

@@ -49,6 +49,10 @@ final class Carriage implements AutoCloseable {
   private Optional<Channel> channel = Optional.empty();
   private Optional<TunnelPlan> plan = Optional.empty();
   private PathTraffic before = PathTraffic.NONE;
+
+  /** Data packets that had come to this process before the kernel took over. */
+  private long asideBefore;
+
   private int narrowedTo;
   private boolean suspect;
 
@@ -309,6 +313,7 @@ final class Carriage implements AutoCloseable {
       throws KernelRefusedException, BrokenException {
     try {
       path.attach(device, channel.orElseThrow().settings().peerId(), port);
+      asideBefore = own.dataAside();
     } catch (KernelRefusedException e) {
       throw e;
     } catch (PeerGoneException | PathClosedException e) {
@@ -393,12 +398,12 @@ final class Carriage implements AutoCloseable {
 
   @Override
   public void close() {
-    kernel.ifPresent(path -> tellWhoCarried(path.traffic(), own.traffic()));
+    kernel.ifPresent(path -> tellWhoCarried(path.traffic()));
     kernel.ifPresent(KernelPath::close);
     own.close();
   }
 
-  private void tellWhoCarried(PathTraffic byKernel, PathTraffic byProcess) {
+  private void tellWhoCarried(PathTraffic byKernel) {
     if (plan.isPresent()) {
       face.log(
           LogLine.Level.INFO,
@@ -406,10 +411,8 @@ final class Carriage implements AutoCloseable {
               + byKernel.packetsIn()
               + " and "
               + byKernel.packetsOut()
-              + ", this process "
-              + byProcess.packetsIn()
-              + " and "
-              + byProcess.packetsOut());
+              + "; data packets that came to this process: "
+              + (own.dataAside() - asideBefore));
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Secret;
 import org.culvert.core.data.DataSettings;
@@ -44,25 +45,27 @@ import org.culvert.helper.platform.Platform;
 /**
  * The other end of a tunnel, for one client whose address is known before: the demo's protocol with
  * the helper's own engine under it, so that a server is not what a measurement waits for. A
- * program, because it runs in a namespace: {@code STATE-DIR CA CERTIFICATE KEY LOCAL REMOTE}, the
- * last two as {@code ADDRESS:PORT}. Ends when its client leaves.
+ * program, because it runs in a namespace: {@code STATE-DIR CA CERTIFICATE KEY LOCAL REMOTE MTU},
+ * LOCAL and REMOTE as {@code ADDRESS:PORT}. Ends when its client leaves.
  */
 final class PeerMain implements DemoPeer.Outputs, ControlSink {
   private static final InetAddress SERVER4 = InetAddress.ofLiteral("10.8.0.1");
   private static final InetAddress SERVER6 = InetAddress.ofLiteral("fd08::1");
-  private static final int MTU = 1500;
+  private static final int IPV6_MTU = 1280;
   private static final int INBOX = 256;
   private static final long LONGEST_WAIT = 1_000;
 
   private final TunDevice tun;
+  private final int mtu;
   private final DemoPeer peer;
   private final UserspacePath path;
   private final BlockingQueue<byte[]> inbox = new ArrayBlockingQueue<>(INBOX);
   private boolean served;
   private volatile Optional<String> over = Optional.empty();
 
-  private PeerMain(DatagramPort port, TunDevice tun, DemoPeer peer) {
+  private PeerMain(DatagramPort port, TunDevice tun, int mtu, DemoPeer peer) {
     this.tun = tun;
+    this.mtu = mtu;
     this.peer = peer;
     this.path = new UserspacePath(port, this, "peer");
   }
@@ -72,13 +75,14 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
     SecureRandom random = new SecureRandom();
     HostNetwork network = Platform.detect(state, state, random).network();
     InetSocketAddress remote = address(args[5]);
+    int mtu = Integer.parseInt(args[6]);
     DatagramPort port =
         network.openUdp(
             new UdpRequest(remote, Optional.of(address(args[4])), SocketSettings.NONE, false));
     TunDevice tun = network.openTun(Optional.empty());
-    network.apply(tun.name(), plan(), Outer.of(remote.getAddress()));
-    DemoPeer peer = new DemoPeer(settings(args[1], args[2], args[3]), random);
-    PeerMain serving = new PeerMain(port, tun, peer);
+    network.apply(tun.name(), plan(mtu), Outer.of(remote.getAddress()));
+    DemoPeer peer = new DemoPeer(settings(args[1], args[2], args[3], mtu), random);
+    PeerMain serving = new PeerMain(port, tun, mtu, peer);
     System.out.println("serving");
     String reason = serving.serve();
     System.out.println("over: " + reason);
@@ -93,11 +97,13 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
         Integer.parseInt(text.substring(colon + 1)));
   }
 
-  private static TunnelPlan plan() {
+  private static TunnelPlan plan(int mtu) {
     return new TunnelPlan(
         Optional.empty(),
-        MTU,
-        List.of(new IpPrefix(SERVER4, 24), new IpPrefix(SERVER6, 64)),
+        mtu,
+        mtu < IPV6_MTU
+            ? List.of(new IpPrefix(SERVER4, 24))
+            : List.of(new IpPrefix(SERVER4, 24), new IpPrefix(SERVER6, 64)),
         Optional.empty(),
         List.of(),
         false,
@@ -106,7 +112,7 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
         false);
   }
 
-  private static DemoPeer.Settings settings(String ca, String certificate, String key)
+  private static DemoPeer.Settings settings(String ca, String certificate, String key, int mtu)
       throws IOException, TlsSetupException {
     TlsSettings tls =
         new TlsSettings(
@@ -133,12 +139,7 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
     return new DemoPeer.Settings(
         BcTlsServerFactory.of(tls),
         new ControlWrapping.None(),
-        List.of(
-            "topology subnet",
-            "route-gateway " + SERVER4.getHostAddress(),
-            "ifconfig 10.8.0.2 255.255.255.0",
-            "ifconfig-ipv6 fd08::2/64 " + SERVER6.getHostAddress(),
-            "tun-mtu " + MTU),
+        pushed(mtu),
         List.of(DataCipher.AES_256_GCM, DataCipher.CHACHA20_POLY1305, DataCipher.AES_128_GCM),
         DataDigest.SHA256,
         CompressionFraming.NONE,
@@ -150,6 +151,17 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
         Optional.empty(),
         System.currentTimeMillis() - now(),
         Optional.empty());
+  }
+
+  private static List<String> pushed(int mtu) {
+    Stream<String> always =
+        Stream.of(
+            "topology subnet",
+            "route-gateway " + SERVER4.getHostAddress(),
+            "ifconfig 10.8.0.2 255.255.255.0",
+            "tun-mtu " + mtu);
+    String ipv6 = "ifconfig-ipv6 fd08::2/64 " + SERVER6.getHostAddress();
+    return mtu < IPV6_MTU ? always.toList() : Stream.concat(always, Stream.of(ipv6)).toList();
   }
 
   private static long now() {
@@ -189,7 +201,7 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
     }
     served = true;
     path.openDataChannel(settings);
-    path.attach(tun, MTU, 0);
+    path.attach(tun, mtu, 0);
   }
 
   @Override

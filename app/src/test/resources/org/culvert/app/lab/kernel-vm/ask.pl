@@ -4,9 +4,10 @@
 #   perl ask.pl SOCKET status NAME
 #   perl ask.pl SOCKET disconnect NAME
 #   perl ask.pl SOCKET log NAME
-#   perl ask.pl SOCKET wait NAME STATES SECONDS    until the session is in such a state, or has ended
+#   perl ask.pl SOCKET wait NAME STATES SECONDS [EVERY]
 #
-# STATES is a regular expression. Prints the helper's answer as one line of JSON. Exits with 1 when
+# The last waits until the session is in such a state, or has ended, and asks each EVERY seconds; each
+# time costs the helper something. STATES is a regular expression. Prints the helper's answer as one line of JSON. Exits with 1 when
 # the state did not come.
 use strict;
 use warnings;
@@ -54,7 +55,7 @@ if ($what eq 'connect') {
   print ask('{"type":"connect","name":' . text($name) . ',"profile":' . text($profile)
       . ",\"dataPath\":\"$more[1]\"}"), "\n";
 } elsif ($what eq 'wait') {
-  my ($states, $seconds) = @more;
+  my ($states, $seconds, $every) = @more;
   my $end = time + $seconds;
   while (1) {
     my $status = ask(named('status'));
@@ -65,7 +66,7 @@ if ($what eq 'connect') {
       print "$status\n";
       exit($is ? 0 : 1);
     }
-    select(undef, undef, undef, 0.02);
+    select(undef, undef, undef, $every || 0.2);
   }
 } else {
   print ask(named($what)), "\n";

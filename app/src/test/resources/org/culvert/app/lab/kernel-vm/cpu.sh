@@ -8,7 +8,7 @@ busy() {
 # cost NAME: of what the tunnel that stands carries, by direction.
 cost() {
   # Once for what is compiled, resolved and learnt on the way.
-  fetch 2000000 && push 2000000 || fail "no bytes: $1"
+  fetch $payload_size && push $payload_size || fail "no bytes: $1"
   before=$(busy)
   fetch $payload_size || fail "other bytes: $1"
   between=$(busy)
@@ -41,6 +41,10 @@ theirs() {
 
 # In turns, so that what else the machine does meets all of them.
 measure_cpu() {
+  # As users have it.
+  stop_helper
+  unset JAVA_TOOL_OPTIONS
+  start_helper
   server_file udp4 'keepalive 5 60' >"$run/server.conf"
   start_server 2.7
   profile_file udp4 >"$run/cpu.ovpn"

@@ -13,7 +13,7 @@ smoke() {
   start_server 2.7
   row smoke udp4 AES-256-GCM
   stop_server
-  kill_helpers 8
+  kill_helpers 6
 }
 
 prepare

@@ -1,31 +1,43 @@
 # SIGKILL of the helper, again and again; sourced after common.sh.
 
+# Devices, routes, rules and journals.
+machine_state() {
+  ip -o link show | cut -d: -f2
+  ip route show table all
+  ip -6 route show table all
+  ip rule show
+  ip -6 rule show
+  ls "$state_dir" | grep journal || true
+}
+
 # What the helper before left behind, of which nothing may be there once a new one is ready.
 leftovers() {
-  ip -o link show type ovpn | sed 's/^[0-9]*: \([^:]*\):.*/device \1/'
-  ip route show table all | grep -e culvert -e '10\.8\.' -e '198\.51\.100\.' | sed 's/^/route /' || true
-  ip -6 route show table all | grep -e culvert -e 'fd08:' | sed 's/^/route /' || true
-  ip rule show | grep -v -e '^0:' -e '^3276[67]:' | sed 's/^/rule /' || true
-  ls "$state_dir" 2>/dev/null | grep journal | sed 's/^/journal /' || true
+  machine_state | diff "$run/before" - | grep '^[<>]' || true
 }
 
 # kill_at PHASE-OR-SECONDS: a connection that goes on until then.
 kill_at() {
-  ask connect kill "$run/kill.ovpn" "$path" >/dev/null
+  ask connect kill "$run/kill.ovpn" "$path" >/dev/null &
+  asking=$!
   case $1 in
     [0-9]*)
       sleep "$1"
       state=$(ask status kill | field state)
       ;;
     disconnecting)
+      wait "$asking"
       ask wait kill connected 60 >/dev/null || fail 'no connection to be killed'
       ask disconnect kill >/dev/null
       state=disconnecting
       ;;
     # A phase may be over before one can ask for it.
-    *) state=$(ask wait kill "$1|connected" 60 | field state) ;;
+    *)
+      wait "$asking"
+      state=$(ask wait kill "$1|connected" 60 0.02 | field state)
+      ;;
   esac
   kill_helper
+  wait "$asking" || true
   echo "${state:-none}" >>"$run/killed"
   echo "killed while ${state:-none}, at $(uptime_now) s"
 }
@@ -34,8 +46,12 @@ kill_at() {
 kill_helpers() {
   step 'SIGKILL of the helper'
   # Keys change all the time, so that some are killed while they do.
-  server_file udp4 'keepalive 5 60' 'reneg-sec 5' 'push "route 198.51.100.0 255.255.255.0"' >"$run/server.conf"
+  server_file udp4 'keepalive 5 60' 'reneg-sec 5' 'push "route 198.51.100.0 255.255.255.0"' \
+    'push "redirect-gateway def1"' >"$run/server.conf"
   start_server 2.7
+  # What all goes around the tunnel by.
+  ip route add default via 10.9.0.1
+  machine_state >"$run/before"
   profile_file udp4 >"$run/kill.ovpn"
   : >"$run/killed"
   : >"$run/left"
@@ -43,7 +59,7 @@ kill_helpers() {
   for when in connecting authenticating configuring connected disconnecting random; do
     while :; do
       if [ "$when" = random ]; then
-        kill_at "$(perl -e 'printf "%.2f", rand 5')"
+        kill_at "$(perl -e 'printf "%.2f", rand 10')"
       else
         kill_at "$when"
       fi
@@ -61,5 +77,6 @@ kill_helpers() {
   answers >/dev/null || answers >/dev/null || fail 'no answer after the kills'
   mark kills.after "$(echo "$status" | field kind)"
   disconnect kill
+  ip route delete default
   stop_server
 }

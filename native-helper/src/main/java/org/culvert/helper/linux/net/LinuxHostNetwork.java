@@ -104,7 +104,7 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   public Optional<DatagramPort> openRelayed(
       TcpRequest proxy, InetSocketAddress server, GiveUp giveUp)
       throws IOException, InterruptedException {
-    return RelayedUdp.open(proxy, server, giveUp).map(port -> port);
+    return RelayedUdp.open(proxy, server, step, giveUp).map(port -> port);
   }
 
   @Override

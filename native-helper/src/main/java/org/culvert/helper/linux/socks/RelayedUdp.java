@@ -7,6 +7,7 @@ import org.culvert.core.proxy.RelayHeader;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.UdpRequest;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.tcp.Connected;
 import org.culvert.helper.linux.tcp.Connecting;
 import org.culvert.helper.linux.udp.LinuxUdp;
@@ -17,15 +18,17 @@ public final class RelayedUdp {
   private RelayedUdp() {}
 
   /** Opens it in the calling thread's network namespace. Empty when told to give up. */
-  public static Optional<LinuxUdp> open(TcpRequest proxy, InetSocketAddress server, GiveUp giveUp)
+  public static Optional<LinuxUdp> open(
+      TcpRequest proxy, InetSocketAddress server, OffloadStep step, GiveUp giveUp)
       throws IOException, InterruptedException {
     Optional<Connected> connected = Connecting.run(proxy, giveUp);
     return connected.isPresent()
-        ? Optional.of(over(connected.get(), proxy, server))
+        ? Optional.of(over(connected.get(), proxy, server, step))
         : Optional.empty();
   }
 
-  private static LinuxUdp over(Connected connected, TcpRequest proxy, InetSocketAddress server)
+  private static LinuxUdp over(
+      Connected connected, TcpRequest proxy, InetSocketAddress server, OffloadStep step)
       throws IOException {
     byte[] header = RelayHeader.to(server.getAddress(), server.getPort());
     Relay relay = new Relay(connected.remote(), connected.socket(), header);
@@ -33,7 +36,7 @@ public final class RelayedUdp {
       InetSocketAddress end =
           new InetSocketAddress(connected.remote().getAddress(), connected.relay().orElseThrow());
       return LinuxUdp.open(
-          new UdpRequest(end, local(connected, proxy), proxy.settings(), false), relay);
+          new UdpRequest(end, local(connected, proxy), proxy.settings(), false), step, relay);
     } catch (IOException | RuntimeException e) {
       relay.close();
       throw e;

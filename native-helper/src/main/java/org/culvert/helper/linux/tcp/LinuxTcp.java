@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.core.wire.StreamBrokenException;
 import org.culvert.core.wire.StreamDeframer;
 import org.culvert.core.wire.StreamFrame;
@@ -15,6 +13,7 @@ import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.linux.port.Gate;
 import org.culvert.helper.linux.port.Options;
+import org.culvert.helper.linux.port.Passage;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.StreamMemory;
@@ -29,16 +28,15 @@ import org.culvert.helper.path.PacketBatch;
  * and each packet copied once, into its slot; a batch is copied once too, with its lengths, and
  * written by one call.
  *
- * <p>The receiver has a lock; so has the {@link Outgoing} stream, which nobody holds while waiting:
- * a control packet never waits, neither for a batch nor for the network. Close takes both before
- * the descriptor's number can become somebody else's.
+ * <p>One thread receives, and one at a time sends, whatever it is: it is one stream. Close waits
+ * for both before the descriptor's number can become somebody else's.
  */
 public final class LinuxTcp implements DatagramPort {
   private static final int IP_PROTOCOL = 6;
   private static final int READ_BYTES = 256 << 10;
 
   private static final long HAND_OVER_NANOS = 2_000_000_000;
-  private static final long ENTER_MILLIS = 10;
+  private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
   private static final long PUSH_NANOS = 500_000_000;
   private static final long ASK_AGAIN_NANOS = 200_000;
 
@@ -49,13 +47,14 @@ public final class LinuxTcp implements DatagramPort {
   private final TcpSocket socket;
   private final Gate gate;
   private final Readiness writable;
-  private final ReentrantLock receiving = new ReentrantLock(true); // or nobody could break in
-  private final ReentrantLock batches = new ReentrantLock();
+  private final Passage receiving = new Passage();
+  private final Passage sending = new Passage();
   private final StreamMemory incoming;
   private final StreamDeframer deframer;
   private final Outgoing outgoing;
   private final LongAdder receivedTooLong = new LongAdder();
   private volatile Reading reading;
+  private boolean closed;
 
   /** How much one system call reads. */
   private enum Reading {
@@ -132,6 +131,11 @@ public final class LinuxTcp implements DatagramPort {
     Options.buffers(socket, send, receive);
   }
 
+  @Override
+  public boolean isOneStream() {
+    return true;
+  }
+
   /** In a stream no packet can overtake another. */
   @Override
   public boolean passesTos() {
@@ -150,7 +154,7 @@ public final class LinuxTcp implements DatagramPort {
 
   @Override
   public int receive(PacketBatch batch) throws IOException {
-    receiving.lock();
+    receiving.enter();
     try {
       batch.clear();
       while (true) {
@@ -176,7 +180,7 @@ public final class LinuxTcp implements DatagramPort {
         }
       }
     } finally {
-      receiving.unlock();
+      receiving.leave();
     }
   }
 
@@ -191,37 +195,28 @@ public final class LinuxTcp implements DatagramPort {
   public void handOver(Taker taker) throws IOException {
     long until = System.nanoTime() + HAND_OVER_NANOS;
     while (true) {
-      gate.wake();
-      if (enter()) {
-        try {
-          if (reading != Reading.EXACT) {
-            throw new IOException("the connection was not made for the kernel");
-          }
-          if (deframer.isBetweenPackets()) {
-            outgoing.handOver(
-                () ->
-                    taker.take(
-                        new KernelSocket(socket.fd().number(), true, remote, socket.isIpv6())));
-            reading = Reading.PACKETS;
-            return;
-          }
-        } finally {
-          receiving.unlock();
+      receiving.bar(gate::wake);
+      try {
+        gate.ensureOpen();
+        if (reading != Reading.EXACT) {
+          throw new IOException("the connection was not made for the kernel");
         }
+        if (deframer.isBetweenPackets()) {
+          outgoing.handOver(
+              () ->
+                  taker.take(
+                      new KernelSocket(socket.fd().number(), true, remote, socket.isIpv6())));
+          reading = Reading.PACKETS;
+          return;
+        }
+      } finally {
+        receiving.open();
       }
       if (System.nanoTime() - until > 0) {
         throw new IOException("the server stopped in the middle of a packet");
       }
-    }
-  }
-
-  /** Gets between the receiver's calls. */
-  private boolean enter() throws IOException {
-    try {
-      return receiving.tryLock(ENTER_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      // The receiver gets its turn to read on.
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
     }
   }
 
@@ -261,8 +256,9 @@ public final class LinuxTcp implements DatagramPort {
 
   @Override
   public int send(PacketBatch batch) throws IOException {
-    batches.lock();
+    sending.enter();
     try {
+      gate.ensureOpen();
       int taken = 0;
       for (int slot = 0; slot < batch.count(); slot++) {
         int length = batch.length(slot);
@@ -280,7 +276,7 @@ public final class LinuxTcp implements DatagramPort {
       }
       return taken;
     } finally {
-      batches.unlock();
+      sending.leave();
     }
   }
 
@@ -297,9 +293,15 @@ public final class LinuxTcp implements DatagramPort {
    */
   @Override
   public void send(byte[] source, int offset, int length) throws IOException {
-    outgoing.urgent(source, offset, length);
-    if (reading == Reading.PACKETS) {
-      push();
+    sending.enter();
+    try {
+      gate.ensureOpen();
+      outgoing.urgent(source, offset, length);
+      if (reading == Reading.PACKETS) {
+        push();
+      }
+    } finally {
+      sending.leave();
     }
   }
 
@@ -310,6 +312,7 @@ public final class LinuxTcp implements DatagramPort {
   private void push() throws IOException {
     long until = System.nanoTime() + PUSH_NANOS;
     while (!outgoing.flush() && System.nanoTime() - until < 0) {
+      gate.ensureOpen();
       LockSupport.parkNanos(ASK_AGAIN_NANOS);
     }
   }
@@ -341,17 +344,15 @@ public final class LinuxTcp implements DatagramPort {
 
   @Override
   public void close() {
-    outgoing.end(gate.what());
-    gate.end();
-    receiving.lock();
-    batches.lock();
-    try {
-      outgoing.close();
-      gate.close();
-      incoming.close();
-    } finally {
-      batches.unlock();
-      receiving.unlock();
+    if (closed) {
+      return;
     }
+    closed = true;
+    gate.end();
+    receiving.awaitEmpty();
+    sending.awaitEmpty();
+    outgoing.close();
+    gate.close();
+    incoming.close();
   }
 }

@@ -17,6 +17,9 @@ import org.culvert.helper.path.PacketBatch;
  * the usual packets take no longer way. For the receiver.
  */
 final class Elsewhere implements AutoCloseable {
+  /** Of errors that are taken at a time; a flood of them comes again. */
+  private static final int MOST_ERRORS = 64;
+
   private final UdpSocket socket;
   private final SlotMemory memory = new SlotMemory();
 
@@ -58,13 +61,25 @@ final class Elsewhere implements AutoCloseable {
   Optional<InetSocketAddress> receive(PacketBatch batch) throws IOException {
     DatagramSlots slots = memory.exactly(1, batch.maxPacket());
     Optional<InetSocketAddress> sender = socket.receiveFrom(slots);
-    if (sender.isEmpty() || slots.truncated(0)) {
+    if (sender.isEmpty()) {
+      forgetErrors();
+      return Optional.empty();
+    }
+    if (slots.truncated(0)) {
       return Optional.empty();
     }
     int length = slots.length(0);
     slots.get(0, 0, batch.array(), batch.end(), length);
     batch.add(length);
     return sender;
+  }
+
+  /** They are about datagrams to where the server was; while one waits, the socket is ready. */
+  private void forgetErrors() {
+    int taken = 0;
+    while (taken < MOST_ERRORS && socket.nextError() != 0) {
+      taken++;
+    }
   }
 
   @Override

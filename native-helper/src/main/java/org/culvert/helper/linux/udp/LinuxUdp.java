@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
+import org.culvert.core.profile.MtuDiscovery;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.port.Gate;
 import org.culvert.helper.linux.port.OffloadStep;
@@ -49,7 +50,10 @@ public final class LinuxUdp implements DatagramPort {
   private final ReentrantLock sendingSingles = new ReentrantLock();
   private PacketBatch single = new PacketBatch(1, USUAL_DATAGRAM);
   private boolean closed;
-  private @Nullable InetAddress sendsFrom;
+
+  /** Of this machine; null while it is connected to nobody, when whatever comes is a stranger's. */
+  private volatile @Nullable InetAddress sendsFrom;
+
   private InetSocketAddress sender;
 
   private LinuxUdp(
@@ -88,8 +92,10 @@ public final class LinuxUdp implements DatagramPort {
   }
 
   /** Opens a socket to a proxy's relay, and takes the relay over. */
-  public static LinuxUdp open(UdpRequest wanted, Relay relay) throws IOException {
-    return open(wanted, OffloadStep.BATCH, Optional.of(relay));
+  public static LinuxUdp open(UdpRequest wanted, OffloadStep step, Relay relay) throws IOException {
+    // A relay's header is in front of each datagram, so none are joined.
+    OffloadStep most = step == OffloadStep.SEGMENTS ? OffloadStep.BATCH : step;
+    return open(wanted, most, Optional.of(relay));
   }
 
   private static LinuxUdp open(UdpRequest wanted, OffloadStep step, Optional<Relay> relay)
@@ -108,6 +114,8 @@ public final class LinuxUdp implements DatagramPort {
       throw e;
     }
     try {
+      // As the kernel does by itself, unless it was told otherwise for all: segments are never cut.
+      socket.discoverMtu(MtuDiscovery.MAYBE);
       Options.set(socket, wanted.settings(), OptionalInt.of(BUFFER_BYTES));
       if (elsewhere.isPresent()) {
         socket.sharePort();
@@ -258,6 +266,9 @@ public final class LinuxUdp implements DatagramPort {
         if (fetched > 0) {
           sender = remote;
           receiver.handOut(batch);
+          if (sendsFrom == null) {
+            batch.clear();
+          }
           if (batch.count() > 0) {
             return batch.count();
           }

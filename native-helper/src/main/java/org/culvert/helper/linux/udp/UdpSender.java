@@ -3,6 +3,7 @@ package org.culvert.helper.linux.udp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.culvert.helper.linux.port.Gate;
 import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.sys.DatagramRuns;
@@ -28,6 +29,11 @@ final class UdpSender {
   private static final int MOST_BYTES = 65_000;
   private static final int MESSAGES = 64;
 
+  /** A full queue of the network device is given so much time, in all, for a batch. */
+  private static final int FULL_TRIES = 20;
+
+  private static final long FULL_NANOS = 200_000;
+
   private final UdpSocket socket;
   private final UdpErrors errors;
   private final Gate gate;
@@ -38,10 +44,12 @@ final class UdpSender {
   private final LongAdder tooLong = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final int[] packets = new int[MESSAGES];
+  private final boolean maySegment;
+  private volatile boolean pathChanged;
   private boolean segments;
 
   /** Longer ones the path does not take as segments. */
-  private volatile int longestSegment = Integer.MAX_VALUE;
+  private int longestSegment = Integer.MAX_VALUE;
 
   private @Nullable DatagramRuns runs;
 
@@ -62,15 +70,22 @@ final class UdpSender {
     this.prefix = prefix;
     this.passTos = passTos;
     this.oneByOne = step == OffloadStep.SINGLE;
-    this.segments = step == OffloadStep.SEGMENTS && prefix.length == 0;
+    this.maySegment = step == OffloadStep.SEGMENTS && prefix.length == 0;
+    this.segments = maySegment;
   }
 
   /** As {@link org.culvert.helper.path.DatagramPort#send(PacketBatch)}. */
   int send(PacketBatch batch, InetSocketAddress remote) throws IOException {
     gate.ensureOpen();
+    if (pathChanged) {
+      pathChanged = false;
+      segments = maySegment;
+      longestSegment = Integer.MAX_VALUE;
+    }
     DatagramRuns memory = load(batch);
     int next = 0;
     int sent = 0;
+    int full = 0;
     boolean again = false;
     while (next < batch.count()) {
       gate.ensureOpen();
@@ -84,10 +99,14 @@ final class UdpSender {
         again = false;
       } else if (taken == -Errno.EAGAIN) {
         writable.await();
+      } else if (taken == -Errno.ENOBUFS && full < FULL_TRIES) {
+        full++;
+        LockSupport.parkNanos(FULL_NANOS);
       } else if (taken != -Errno.EINTR) {
         // The error may belong to an earlier datagram, whose ICMP answer has just come in; then
         // this one was not tried at all. So it gets a second chance before it is dropped.
         errors.note(-taken, remote);
+        gate.wake(); // the receiver tells it
         if (again && !stepDown(-taken, packets[0], batch.length(next))) {
           next += drop(batch, next, packets[0], -taken);
         }
@@ -163,7 +182,9 @@ final class UdpSender {
         segments = false;
       }
       case Errno.EINVAL, Errno.EMSGSIZE -> {
-        LOG.info("Datagrams of {} bytes are too long for segments: they go one by one", segment);
+        if (longestSegment == Integer.MAX_VALUE) {
+          LOG.info("Datagrams of {} bytes are too long for segments: they go one by one", segment);
+        }
         longestSegment = segment - 1;
       }
       default -> {
@@ -183,7 +204,7 @@ final class UdpSender {
 
   /** The path is another one. From any thread. */
   void pathChanged() {
-    longestSegment = Integer.MAX_VALUE;
+    pathChanged = true;
   }
 
   /** Datagrams that were longer than the path or the socket allows, and dropped. */

@@ -36,7 +36,7 @@ final class InLoop implements Runnable {
   private Delivery delivery = Delivery.nowhere(CONTROL_DATAGRAM);
   private @Nullable TunDevice deliversTo;
 
-  /** For packets that grow while they are opened: as long as one may be. */
+  /** For packets that grow while they are opened: as long as one may be, with what is in front. */
   private byte[] grown = new byte[CONTROL_DATAGRAM];
 
   private volatile boolean stopped;
@@ -54,6 +54,7 @@ final class InLoop implements Runnable {
   /** Where it would break now. */
   private Broken at = Broken.SOCKET;
 
+  private final AtomicLong dataAside = new AtomicLong();
   private final AtomicLong payloadBytes = new AtomicLong();
   private final AtomicLong payloadPackets = new AtomicLong();
 
@@ -78,6 +79,11 @@ final class InLoop implements Runnable {
     maxMss = maxMssIpv4;
     largestPacket = largest;
     port.wakeup();
+  }
+
+  /** Data packets that went aside, as long as there is no data channel. From any thread. */
+  long dataAside() {
+    return dataAside.get();
   }
 
   long payloadBytes() {
@@ -126,7 +132,7 @@ final class InLoop implements Runnable {
     if (largest > fitted) {
       fitted = largest;
       received = PacketBatch.forPackets(largest + DataChannel.MAX_OVERHEAD);
-      grown = new byte[largest];
+      grown = new byte[largest + DataChannel.MAX_OVERHEAD];
       deliversTo = null;
     }
     TunDevice device = tun.get();
@@ -157,6 +163,9 @@ final class InLoop implements Runnable {
       if (open != null && isData(array[offset])) {
         open(open, array, offset, length, elsewhere, sender);
       } else if (!elsewhere) {
+        if (isData(array[offset])) {
+          dataAside.lazySet(dataAside.getPlain() + 1);
+        }
         control.control(Arrays.copyOfRange(array, offset, offset + length));
       }
     }

@@ -27,30 +27,32 @@ final class OutLoop implements Runnable {
   private static final int ENOUGH_BYTES = 48 << 10;
 
   private static final int MOST_FRAMES = 64;
+  private static final byte[] NONE = {};
 
   private final TunDevice tun;
   private final DatagramPort port;
   private final DataChannel channel;
   private final ControlSink control;
-  private final int maxMss;
   private final boolean passTos;
-  private final InetSocketAddress remote;
-  private final OwnDatagrams own;
-  private final int mtu;
   private final Segmenter segmenter = new Segmenter();
   private final byte[] frame =
       new byte[VirtioHeader.LENGTH + TunDevice.LARGEST_PACKET + PacketBatch.TAILROOM];
 
+  private final int piece;
+
+  /** What is wanted; those fields below that depend on it follow before the next packet. */
+  private volatile Limits limits;
+
+  private Limits kept;
+  private OwnDatagrams own;
+
   /** What goes out next. */
-  private final PacketBatch out;
+  private PacketBatch out;
 
   /** How long each packet of the batch that goes out was before it was sealed. */
-  private final int[] plain;
+  private int[] plain;
 
-  private final boolean cuts;
-
-  /** Packets of the session's own that are to go out between the others. */
-  private final Queue<byte[]> inBand;
+  private final Beside beside;
 
   private volatile boolean stopped;
 
@@ -73,10 +75,30 @@ final class OutLoop implements Runnable {
   }
 
   /**
-   * A loop that is not running yet.
+   * Packets of the session's own that are to go out between the others; whoever adds one wakes the
+   * device.
+   *
+   * @param inBand to be sealed as those from the device
+   * @param control to be sent as they are
+   */
+  record Beside(Queue<byte[]> inBand, Queue<byte[]> control) {
+    boolean isEmpty() {
+      return inBand.isEmpty() && control.isEmpty();
+    }
+  }
+
+  /**
+   * What may change while it runs.
    *
    * @param mtu the device's: longer packets do not come out of it
-   * @param inBand packets of the session's own; whoever adds one wakes the device
+   * @param maxMssIpv4 what TCP handshakes may announce; 0 leaves them alone
+   * @param remote where the port's packets go
+   */
+  record Limits(int mtu, int maxMssIpv4, InetSocketAddress remote) {}
+
+  /**
+   * A loop that is not running yet.
+   *
    * @param before what the loop before it has carried
    */
   OutLoop(
@@ -84,27 +106,46 @@ final class OutLoop implements Runnable {
       DatagramPort port,
       DataChannel channel,
       ControlSink control,
-      int mtu,
-      int maxMssIpv4,
-      Queue<byte[]> inBand,
+      Limits limits,
+      Beside beside,
       Counted before) {
     this.tun = tun;
     this.port = port;
     this.channel = channel;
     this.control = control;
-    this.maxMss = maxMssIpv4;
+    this.limits = limits;
+    this.kept = limits;
     this.passTos = port.passesTos();
-    this.remote = port.remote();
-    this.own = new OwnDatagrams(remote, port.ipProtocol());
-    this.mtu = mtu;
-    this.inBand = inBand;
-    int piece = channel.settings().fragment();
-    this.cuts = piece > 0;
-    this.out = PacketBatch.forPackets((cuts ? Math.min(piece, mtu) : mtu) + ROOM);
+    this.own = new OwnDatagrams(limits.remote(), port.ipProtocol());
+    this.beside = beside;
+    this.piece = channel.settings().fragment();
+    this.out = batch(limits);
     this.plain = new int[out.capacity()];
     this.payloadBytes = new AtomicLong(before.payloadBytes());
     this.payloadPackets = new AtomicLong(before.payloadPackets());
     this.routedIntoItself = new AtomicLong(before.routedIntoItself());
+  }
+
+  private PacketBatch batch(Limits limits) {
+    return PacketBatch.forPackets(
+        (piece > 0 ? Math.min(piece, limits.mtu()) : limits.mtu()) + ROOM);
+  }
+
+  /** From the next packet on. From any thread. */
+  void limit(Limits wanted) {
+    limits = wanted;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // they are never changed, only replaced
+  private void follow() throws IOException {
+    Limits wanted = limits;
+    if (wanted != kept) {
+      flush();
+      kept = wanted;
+      own = new OwnDatagrams(wanted.remote(), port.ipProtocol());
+      out = batch(wanted);
+      plain = new int[out.capacity()];
+    }
   }
 
   void stop() {
@@ -117,10 +158,10 @@ final class OutLoop implements Runnable {
     return new Counted(payloadBytes.get(), payloadPackets.get(), routedIntoItself.get());
   }
 
-  /** Whether it is what would be made for these. */
+  /** Whether it is the loop of this device. */
   @SuppressWarnings("ReferenceEquality") // a device has no other identity
-  boolean serves(TunDevice device, int mtu, int maxMssIpv4) {
-    return tun == device && this.mtu == mtu && maxMss == maxMssIpv4 && remote.equals(port.remote());
+  boolean serves(TunDevice device) {
+    return tun == device;
   }
 
   @Override
@@ -129,7 +170,7 @@ final class OutLoop implements Runnable {
       while (!stopped) {
         doWork();
       }
-      sendInBand();
+      sendBeside();
     } catch (ConnectionLostException e) {
       if (!stopped) {
         control.failed(at, e.reason());
@@ -149,9 +190,7 @@ final class OutLoop implements Runnable {
       tun.await();
     }
     idle = !read();
-    if (!inBand.isEmpty()) {
-      sendInBand();
-    }
+    sendBeside();
   }
 
   /**
@@ -167,6 +206,7 @@ final class OutLoop implements Runnable {
       }
       frames++;
       at = Broken.SOCKET;
+      follow();
       if (tun.hasVirtioHeader()) {
         segmenter.begin(frame, 0, length);
         while (segmenter.next()) {
@@ -177,6 +217,7 @@ final class OutLoop implements Runnable {
       }
       if (out.end() >= ENOUGH_BYTES) {
         flush();
+        sendBeside();
       }
     }
     flush();
@@ -189,14 +230,14 @@ final class OutLoop implements Runnable {
       dropOwn();
       return;
     }
-    if (length > mtu) {
+    if (length > kept.mtu()) {
       return; // somebody raised the device's MTU
     }
-    if (maxMss != 0) {
-      MssClamp.clamp(frame, offset, length, maxMss);
+    if (kept.maxMssIpv4() != 0) {
+      MssClamp.clamp(frame, offset, length, kept.maxMssIpv4());
     }
     int trafficClass = passTos ? TrafficClass.of(frame, offset, length) : 0;
-    if (cuts) {
+    if (piece > 0) {
       cut(offset, length, trafficClass);
     } else {
       makeRoom(length);
@@ -207,7 +248,7 @@ final class OutLoop implements Runnable {
   private void cut(int offset, int length, int trafficClass) throws IOException {
     int pieces = channel.split(frame, offset, length);
     for (int number = 0; number < pieces; number++) {
-      makeRoom(channel.settings().fragment());
+      makeRoom(piece);
       int datagram = channel.sealPiece(number, out.array(), out.end());
       // The packet counts with its last piece.
       add(datagram, number == pieces - 1 ? length : 0, trafficClass);
@@ -228,13 +269,24 @@ final class OutLoop implements Runnable {
     }
   }
 
-  private void sendInBand() throws IOException {
+  private void sendBeside() throws IOException {
+    if (beside.isEmpty()) {
+      return;
+    }
     at = Broken.SOCKET;
-    for (byte[] packet = inBand.poll(); packet != null; packet = inBand.poll()) {
+    for (byte[] packet = next(beside.control); packet.length > 0; packet = next(beside.control)) {
+      port.send(packet, 0, packet.length);
+    }
+    for (byte[] packet = next(beside.inBand); packet.length > 0; packet = next(beside.inBand)) {
       makeRoom(packet.length);
       add(channel.seal(packet, 0, packet.length, out.array(), out.end()), 0, 0);
     }
     flush();
+  }
+
+  private static byte[] next(Queue<byte[]> queue) {
+    byte[] packet = queue.poll();
+    return packet == null ? NONE : packet;
   }
 
   private void flush() throws IOException {

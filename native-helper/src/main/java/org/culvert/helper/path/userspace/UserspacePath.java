@@ -24,7 +24,11 @@ public final class UserspacePath implements AutoCloseable {
   /** Servers whose MTU is a little above ours exist; OpenVPN, too, takes that much from them. */
   private static final int LEAST_LARGEST_PACKET = 1600;
 
+  /** Packets of each kind that wait for the out loop; who misses more of them sends again. */
+  private static final int MOST_BESIDE = 64;
+
   private static final Duration FAREWELL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final DatagramPort port;
   private final ControlSink control;
@@ -34,6 +38,7 @@ public final class UserspacePath implements AutoCloseable {
   private final InLoop inLoop;
   private final Thread inThread;
   private final Queue<byte[]> inBand = new ConcurrentLinkedQueue<>();
+  private final Queue<byte[]> controlPackets = new ConcurrentLinkedQueue<>();
   private volatile @Nullable OutLoop outLoop;
   private @Nullable Thread outThread;
 
@@ -50,9 +55,24 @@ public final class UserspacePath implements AutoCloseable {
     return Thread.ofPlatform().name(name).daemon().start(loop);
   }
 
-  /** Sends a control packet. */
+  /**
+   * Sends a control packet, without waiting for what else is sent: in a stream, once packets are
+   * carried, the out loop takes it along.
+   */
   public void send(byte[] datagram) throws IOException {
-    port.send(datagram, 0, datagram.length);
+    TunDevice device = tun.get();
+    if (device == null || !port.isOneStream()) {
+      port.send(datagram, 0, datagram.length);
+    } else {
+      beside(controlPackets, datagram, device);
+    }
+  }
+
+  private static void beside(Queue<byte[]> queue, byte[] packet, TunDevice device) {
+    if (queue.size() < MOST_BESIDE) {
+      queue.add(packet.clone());
+    }
+    device.wakeup();
   }
 
   /** As {@link DatagramPort#follow}. */
@@ -107,8 +127,7 @@ public final class UserspacePath implements AutoCloseable {
   public void sendInBand(byte[] payload) throws IOException {
     TunDevice device = tun.get();
     if (device != null) {
-      inBand.add(payload.clone());
-      device.wakeup();
+      beside(inBand, payload, device);
       return;
     }
     byte[] datagram = new byte[payload.length + DataChannel.MAX_OVERHEAD + DataChannel.SPILL];
@@ -134,16 +153,24 @@ public final class UserspacePath implements AutoCloseable {
    * @param maxMssIpv4 what TCP handshakes through the tunnel may announce; 0 leaves them alone
    */
   public void attach(TunDevice device, int mtu, int maxMssIpv4) {
+    inLoop.carry(Math.max(mtu, LEAST_LARGEST_PACKET), maxMssIpv4);
+    OutLoop.Limits limits = new OutLoop.Limits(mtu, maxMssIpv4, port.remote());
     OutLoop before = outLoop;
-    if (before != null && before.serves(device, mtu, maxMssIpv4)) {
+    if (before != null && before.serves(device)) {
+      before.limit(limits);
       return;
     }
     stopOut();
     OutLoop loop =
         new OutLoop(
-            device, port, requireChannel(), control, mtu, maxMssIpv4, inBand, counted(before));
+            device,
+            port,
+            requireChannel(),
+            control,
+            limits,
+            new OutLoop.Beside(inBand, controlPackets),
+            counted(before));
     tun.set(device);
-    inLoop.carry(Math.max(mtu, LEAST_LARGEST_PACKET), maxMssIpv4);
     outLoop = loop;
     outThread = start(loop, threadName + "-out");
   }
@@ -152,12 +179,18 @@ public final class UserspacePath implements AutoCloseable {
     return loop == null ? OutLoop.Counted.NOTHING : loop.counted();
   }
 
+  /** A loop that a server holds up, which takes nothing more, ends with the whole path. */
   private void stopOut() {
     OutLoop out = outLoop;
     Thread thread = outThread;
     if (out != null && thread != null) {
       out.stop();
-      join(thread);
+      join(thread, PATIENCE);
+      if (thread.isAlive()) {
+        control.failed(ControlSink.Broken.SOCKET, "the server takes no more packets");
+        port.close();
+        join(thread);
+      }
     }
   }
 
@@ -180,6 +213,11 @@ public final class UserspacePath implements AutoCloseable {
         counters.droppedFraming(),
         open.newestKeyIdReceived(),
         open.needsRenegotiation());
+  }
+
+  /** Data packets that came while there was no data channel to open them. From any thread. */
+  public long dataAside() {
+    return inLoop.dataAside();
   }
 
   /** Datagrams of our own that came out of the tunnel and were dropped. From any thread. */

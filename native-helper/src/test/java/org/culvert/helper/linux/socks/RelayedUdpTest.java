@@ -25,6 +25,7 @@ import org.culvert.core.proxy.ProxyDoor;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.linux.FakeProxy;
 import org.culvert.helper.linux.ns.NetworkNamespace;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.udp.LinuxUdp;
 import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.PacketBatch;
@@ -77,7 +78,8 @@ final class RelayedUdpTest {
     InetSocketAddress to = new InetSocketAddress(InetAddress.ofLiteral(server), 1194);
     CompletableFuture<LinuxUdp> connecting =
         FakeProxy.elsewhere(
-            namespace, () -> RelayedUdp.open(request, to, () -> false).orElseThrow());
+            namespace,
+            () -> RelayedUdp.open(request, to, OffloadStep.SEGMENTS, () -> false).orElseThrow());
     Socket client = proxy.next();
     control = Optional.of(client);
     FakeProxy.exchange(client, 4, "0500");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -363,5 +364,64 @@ final class LinuxUdpTest {
               }
             });
     return result;
+  }
+
+  /** ICMP "host unreachable", about a datagram to 127.0.0.99. */
+  private static final String UNREACHABLE =
+      """
+      use Socket;
+      my ($ours) = @ARGV;
+      my $quoted = pack('CCnnnCCna4a4', 0x45, 0, 28, 0, 0, 64, 17, 0,
+          inet_aton('127.0.0.1'), inet_aton('127.0.0.99')) . pack('nnnn', $ours, 1194, 8, 0);
+      my $icmp = pack('CCnN', 3, 1, 0, 0) . $quoted;
+      my $sum = unpack('%32n*', $icmp);
+      $sum = ($sum & 0xffff) + ($sum >> 16) for 1 .. 2;
+      substr($icmp, 2, 2) = pack('n', ~$sum & 0xffff);
+      socket(my $raw, AF_INET, SOCK_RAW, 1) or die;
+      send($raw, $icmp, 0, sockaddr_in(0, inet_aton('127.0.0.1'))) or die;
+      """;
+
+  @Test
+  void whatTheNetworkSaysOfTheServersOldAddressDoesNotKeepTheReceiverBusy() throws Exception {
+    try (DatagramChannel peer = peer("127.0.0.1")) {
+      UdpRequest wanted =
+          new UdpRequest(
+              (InetSocketAddress) peer.getLocalAddress(),
+              Optional.empty(),
+              SocketSettings.NONE,
+              false,
+              true);
+      LinuxUdp udp = namespace.call(() -> LinuxUdp.open(wanted));
+      Thread receiver =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      while (true) {
+                        udp.receive(batch);
+                      }
+                    } catch (IOException e) {
+                      // It is closed.
+                    }
+                  });
+      String port = Integer.toString(udp.local().getPort());
+      assertEquals(
+          0,
+          namespace
+              .call(() -> new ProcessBuilder("perl", "-e", UNREACHABLE, port).inheritIO().start())
+              .waitFor());
+      long before = cpu(receiver);
+      long start = System.nanoTime();
+      Thread.sleep(300);
+      long busy = cpu(receiver) - before;
+      long took = System.nanoTime() - start;
+      udp.close();
+      receiver.join();
+      assertTrue(busy < took / 3, busy + " of " + took + " ns");
+    }
+  }
+
+  private static long cpu(Thread thread) {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
   }
 }

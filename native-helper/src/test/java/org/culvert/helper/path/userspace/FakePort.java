@@ -7,17 +7,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 
 /** A socket without a network. */
 final class FakePort implements DatagramPort {
   final LinkedBlockingQueue<List<byte[]>> incoming = new LinkedBlockingQueue<>();
-  final List<byte[]> sent = new ArrayList<>();
+  final List<byte[]> sent = new CopyOnWriteArrayList<>();
   volatile int lastCapacity;
   int ipProtocol = 17;
   boolean passTos;
+  boolean oneStream;
+
+  /** Batches wait for it. */
+  CountDownLatch room = new CountDownLatch(0);
+
+  /** How many batches have come so far. */
+  final AtomicInteger waiting = new AtomicInteger();
 
   /** Of what was sent in batches. */
   final List<Integer> trafficClasses = new ArrayList<>();
@@ -89,7 +99,18 @@ final class FakePort implements DatagramPort {
   }
 
   @Override
-  public int send(PacketBatch batch) {
+  public boolean isOneStream() {
+    return oneStream;
+  }
+
+  @Override
+  public int send(PacketBatch batch) throws IOException {
+    waiting.incrementAndGet();
+    try {
+      room.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
     int taken = 0;
     for (int slot = 0; slot < batch.count(); slot++) {
       if (batch.length(slot) > refuseLongerThan) {

@@ -77,9 +77,8 @@ final class LoopAllocationTest {
             socket,
             channel(),
             new Deaf(),
-            MTU,
-            0,
-            new ArrayDeque<>(),
+            new OutLoop.Limits(MTU, 0, socket.remote()),
+            new OutLoop.Beside(new ArrayDeque<>(), new ArrayDeque<>()),
             OutLoop.Counted.NOTHING);
     assertNoMore(cipher, perPacket(loop::doWork));
     assertEquals(2L * ROUNDS * PACKETS, loop.counted().payloadPackets());

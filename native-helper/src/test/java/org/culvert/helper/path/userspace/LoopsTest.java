@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
@@ -258,6 +259,86 @@ class LoopsTest {
   }
 
   @Test
+  void theLongestPacketPassesThoughItHasAMarkInFront() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    DataSettings settings =
+        new DataSettings(
+            1,
+            DataFormat.of(DataCipher.AES_128_GCM),
+            CompressionFraming.LZO,
+            true,
+            RenewalLimits.NONE);
+    InLoop in =
+        new InLoop(
+            port,
+            control,
+            new AtomicReference<@Nullable DataChannel>(withKeys(new DataChannel(settings))),
+            new AtomicReference<@Nullable TunDevice>(tun));
+    in.carry(9000, 0);
+    byte[] marked = new byte[9001];
+    marked[0] = (byte) 0xfa; // not compressed
+    marked[1] = 0x45;
+    port.incoming.add(List.of(seal(marked)));
+    in.doWork();
+    in.doWork();
+    assertEquals(List.of(9000), tun.written.stream().map(packet -> packet.length).toList());
+  }
+
+  @Test
+  void aRunningLoopFollowsWhatChanges() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    port.room = new CountDownLatch(1);
+    UserspacePath path = new UserspacePath(port, control, "test");
+    path.openDataChannel(DataSettings.of(1, DataCipher.AES_128_GCM));
+    path.install(keys());
+    path.activate(0);
+    path.attach(tun, 200, 0);
+    tun.outgoing.add(List.of(packet(100)));
+    while (port.waiting.get() == 0) {
+      Thread.onSpinWait();
+    }
+    // A server that takes nothing for now holds up the loop, not who changes it.
+    path.attach(tun, 3000, 0);
+    tun.outgoing.add(List.of(packet(3000), packet(3001)));
+    port.room.countDown();
+    while (port.sent.size() < 2) {
+      Thread.onSpinWait();
+    }
+    path.close();
+    assertEquals(
+        List.of(100 + OVERHEAD, 3000 + OVERHEAD),
+        port.sent.stream().map(sent -> sent.length).toList());
+  }
+
+  @Test
+  void inAStreamAControlPacketNeitherWaitsNorGetsBetweenTheBatches() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    port.oneStream = true;
+    CountDownLatch room = new CountDownLatch(1);
+    port.room = room;
+    UserspacePath path = new UserspacePath(port, control, "test");
+    path.send(new byte[] {1});
+    assertEquals(1, port.sent.getFirst().length, "nobody else sends yet");
+    path.openDataChannel(DataSettings.of(1, DataCipher.AES_128_GCM));
+    path.install(keys());
+    path.activate(0);
+    path.attach(tun, 1500, 0);
+    tun.outgoing.add(List.of(packet(100)));
+    while (port.waiting.get() == 0) {
+      Thread.onSpinWait();
+    }
+    path.send(new byte[] {2, 3});
+    path.sendInBand(new byte[] {4});
+    assertEquals(1, port.sent.size());
+    room.countDown();
+    path.close();
+    assertEquals(
+        List.of(1, 100 + OVERHEAD, 2, 1 + OVERHEAD),
+        port.sent.stream().map(sent -> sent.length).toList());
+    assertEquals(List.of(), heard);
+  }
+
+  @Test
   void whoOnlyTriesToConnectTakesLittleMemory() throws Exception {
     FakePort port = new FakePort(SERVER4, PORT);
     InLoop in = inLoop(port);
@@ -281,8 +362,15 @@ class LoopsTest {
   }
 
   private OutLoop outLoop(FakePort port, int mtu) {
+    OutLoop.Beside nothing = new OutLoop.Beside(new ArrayDeque<>(), new ArrayDeque<>());
     return new OutLoop(
-        tun, port, channel(), control, mtu, 0, new ArrayDeque<>(), OutLoop.Counted.NOTHING);
+        tun,
+        port,
+        channel(),
+        control,
+        new OutLoop.Limits(mtu, 0, port.remote()),
+        nothing,
+        OutLoop.Counted.NOTHING);
   }
 
   private InLoop inLoop(FakePort port) {
@@ -298,16 +386,19 @@ class LoopsTest {
   }
 
   private static DataChannel withKeys(DataChannel channel) {
-    channel.install(
-        new DataKeys(
-            0,
-            DataFormat.of(DataCipher.AES_128_GCM),
-            new byte[16],
-            new byte[8],
-            new byte[16],
-            new byte[8]));
+    channel.install(keys());
     channel.activate(0);
     return channel;
+  }
+
+  private static DataKeys keys() {
+    return new DataKeys(
+        0,
+        DataFormat.of(DataCipher.AES_128_GCM),
+        new byte[16],
+        new byte[8],
+        new byte[16],
+        new byte[8]);
   }
 
   private final DataChannel sealing = channel();

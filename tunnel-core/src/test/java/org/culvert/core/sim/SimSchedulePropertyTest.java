@@ -19,7 +19,7 @@ import org.culvert.core.session.Input;
  * Random lives of a tunnel: a network that loses, doubles, reorders and fails, renewals of keys by
  * either side, and either side starting afresh. {@link DataRules} watches every data packet.
  */
-final class SimScheduleProperties {
+final class SimSchedulePropertyTest {
   /** What can happen. */
   enum Kind {
     NOISE,

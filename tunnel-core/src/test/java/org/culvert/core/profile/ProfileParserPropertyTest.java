@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class ProfileParserProperties {
+class ProfileParserPropertyTest {
   private static final String PASSWORD = "Zxq7Password";
 
   @Property(tries = 500)

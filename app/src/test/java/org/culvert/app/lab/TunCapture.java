@@ -1,0 +1,39 @@
+package org.culvert.app.lab;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Every packet of a TUN device, as the kernel has it: superpackets are not cut yet. */
+final class TunCapture {
+  private final Path file;
+  private final Running tcpdump;
+
+  private TunCapture(Path file, Running tcpdump) {
+    this.file = file;
+    this.tcpdump = tcpdump;
+  }
+
+  /** Begins, and waits until nothing is missed. Stopped after the test. */
+  static TunCapture start(Lab lab, String host, String device) {
+    Path file = lab.newPath(device + ".pcap");
+    List<String> command =
+        List.of("tcpdump", "-B", "65536", "-Z", "root", "-i", device, "-w", file.toString());
+    Running running =
+        Running.start(
+            "tcpdump " + device, lab.newPath("tcpdump.log"), Map.of(), Lab.on(host, command));
+    lab.register(running);
+    running.awaitOutput("listening on " + device, Duration.ofSeconds(20));
+    return new TunCapture(file, running);
+  }
+
+  /** Ends it, and returns all that was seen, in order. */
+  List<byte[]> stop() {
+    tcpdump.interrupt();
+    assertTrue(tcpdump.log().contains("\n0 packets dropped by kernel"), tcpdump::log);
+    return PcapFile.frames(file).stream().map(PcapFile.Frame::bytes).toList();
+  }
+}
