@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 final class ClassCache {
   private static final int LIMIT_SECONDS = 120;
 
+  /** In a network of its own, where what is started may do as it likes. */
+  private static final List<String> ALONE =
+      List.of("unshare", "--user", "--map-root-user", "--net", "--mount");
+
   private ClassCache() {}
 
   /** Runs the launcher with these arguments and keeps what it loaded in {@code cache}. */
@@ -21,6 +25,9 @@ final class ClassCache {
     Path work = Files.createTempDirectory("culvert-cache");
     Path log = cache.resolveSibling(cache.getFileName() + ".log");
     List<String> command = new ArrayList<>();
+    if (run(ALONE, "true")) {
+      command.addAll(ALONE);
+    }
     command.add(launcher.toString());
     for (String argument : arguments) {
       command.add(argument.replace("%work%", work.toString()));
@@ -44,6 +51,23 @@ final class ClassCache {
       for (Path path : left.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    }
+  }
+
+  /** Whether this program ends well in these surroundings. */
+  private static boolean run(List<String> surroundings, String program)
+      throws InterruptedException {
+    List<String> command = new ArrayList<>(surroundings);
+    command.add(program);
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false; // there is no such program here
     }
   }
 }

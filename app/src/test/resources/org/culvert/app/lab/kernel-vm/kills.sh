@@ -59,7 +59,7 @@ kill_helpers() {
   for when in connecting authenticating configuring connected disconnecting random; do
     while :; do
       if [ "$when" = random ]; then
-        kill_at "$(perl -e 'printf "%.2f", rand 10')"
+        kill_at "$(perl -e 'printf "%.2f", rand 8')"
       else
         kill_at "$when"
       fi

@@ -42,7 +42,7 @@ row() {
   ip -d link show dev "$device" | grep -q ' ovpn ' && word ovpn
   holds_tun || word 'no tun'
   disconnect row
-  said row 'data packets came to this process: 0' && word 'own 0'
+  said row 'data packets that came to this process: 0' && word 'own 0'
   mark "row.$name" "${row_words# }"
 }
 

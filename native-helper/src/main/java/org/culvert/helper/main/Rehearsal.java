@@ -1,0 +1,117 @@
+package org.culvert.helper.main;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionState;
+import org.culvert.core.api.json.ApiJson;
+import org.culvert.core.api.json.Frame;
+import org.culvert.core.api.json.LineAssembler;
+
+/**
+ * A client of this very process: it connects to the demo and leaves again, so that the class cache
+ * has what a connection takes. Only where there is no network but this process's own, which nobody
+ * misses: see {@code build/ClassCache.java}.
+ */
+final class Rehearsal implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long STEP_MILLIS = 20;
+  private static final String NAME = "rehearsal";
+
+  private final SocketChannel channel;
+  private final LineAssembler lines = new LineAssembler(ApiJson.LONGEST_ANSWER);
+  private long id;
+
+  private Rehearsal(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Whether the network of this process has nothing but a loopback, as {@code unshare} makes it. */
+  static boolean isAlone(Path devices) {
+    try {
+      List<String> names = Files.readAllLines(devices).stream().skip(2).map(String::strip).toList();
+      return names.stream().allMatch(name -> name.startsWith("lo:"));
+    } catch (IOException e) {
+      return false; // another system than Linux
+    }
+  }
+
+  /**
+   * Goes through a session.
+   *
+   * @throws IOException when it did not come about; a cache is made all the same
+   */
+  static void run(Path socket) throws IOException {
+    try (Rehearsal client = new Rehearsal(SocketChannel.open(StandardProtocolFamily.UNIX))) {
+      client.channel.connect(UnixDomainSocketAddress.of(socket));
+      client.ask(new Request.Hello(Request.Hello.PROTOCOL, NAME));
+      client.ask(new Request.Subscribe());
+      if (client.ask(new Request.StartDemo()) instanceof Response.Demo demo) {
+        client.ask(
+            new Request.Connect(NAME, demo.profile(), DataPathChoice.AUTO, KnownSecrets.NONE));
+        client.await(SessionState.CONNECTED);
+        client.ask(new Request.Log(Optional.of(NAME)));
+        client.ask(new Request.Disconnect(NAME));
+        client.await(SessionState.DISCONNECTED);
+      }
+    }
+  }
+
+  private void await(SessionState state) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!(ask(new Request.Status(Optional.of(NAME))) instanceof Response.Sessions sessions)
+        || sessions.sessions().stream().noneMatch(session -> session.state() == state)) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException("the session of the rehearsal did not become " + state);
+      }
+      pause();
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(STEP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private Response ask(Request request) throws IOException {
+    id++;
+    ByteBuffer call = ByteBuffer.wrap(ApiJson.write(new Frame.Call(id, request)));
+    while (call.hasRemaining()) {
+      channel.write(call);
+    }
+    while (true) {
+      for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+        Optional<Frame> frame = ApiJson.readFromHelper(line.get());
+        if (frame.isPresent() && frame.get() instanceof Frame.Answer answer && answer.id() == id) {
+          return answer.response();
+        }
+      }
+      int count = channel.read(lines.room());
+      if (count < 0) {
+        throw new EOFException("the helper closed the connection");
+      }
+      lines.filled(count);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
