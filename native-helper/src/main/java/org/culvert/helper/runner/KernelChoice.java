@@ -48,8 +48,8 @@ final class KernelChoice {
     }
     return Optional.ofNullable(givenUp.get(remote))
         .or(() -> DataPathReason.obstacle(profile, remote))
-        .or(() -> danger(remote))
-        .or(driver::obstacle);
+        .or(driver::obstacle)
+        .or(() -> danger(remote));
   }
 
   private Optional<String> danger(Remote remote) {

@@ -75,10 +75,17 @@ final class KernelChoiceTest {
   }
 
   @Test
-  void aKnownCrashIsAvoidedWithoutTouchingTheDriverUnlessTheUserInsists() throws Exception {
+  void aMachineWithoutTheDriverIsNotToldOfCrashesInIt() throws Exception {
+    driver.obstacle = Optional.of("Its module is blacklisted");
     driver.dangerByTcp = Optional.of("It may crash");
     assertFalse(choice(DataPathChoice.AUTO).isFor(tcp));
-    assertEquals(0, driver.asked);
+    shows("userspace", "Its module is blacklisted");
+  }
+
+  @Test
+  void aKnownCrashIsAvoidedUnlessTheUserInsists() throws Exception {
+    driver.dangerByTcp = Optional.of("It may crash");
+    assertFalse(choice(DataPathChoice.AUTO).isFor(tcp));
     shows("userspace", "It may crash");
     assertTrue(choice(DataPathChoice.AUTO).isFor(udp));
     assertTrue(choice(DataPathChoice.KERNEL).isFor(tcp));

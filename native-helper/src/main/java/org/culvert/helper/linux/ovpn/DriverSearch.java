@@ -19,7 +19,6 @@ import org.culvert.helper.linux.run.Program;
  * @param modprobe the program that loads one
  */
 record DriverSearch(String release, Path modules, Path modprobe) {
-  private static final KnownCrash.Version FIRST = new KnownCrash.Version(6, 16, 0);
   private static final int MODPROBE_SECONDS = 10;
   private static final String ERROR = "ERROR: ";
 
@@ -66,7 +65,9 @@ record DriverSearch(String release, Path modules, Path modprobe) {
     if (isInstalled()) {
       return "The ovpn driver of kernel " + release + " is installed, but " + whyNotLoaded();
     }
-    if (KnownCrash.Version.of(release).filter(it -> it.compareTo(FIRST) < 0).isPresent()) {
+    if (KnownCrash.Version.of(release)
+        .filter(version -> version.compareTo(KnownCrash.Version.FIRST) < 0)
+        .isPresent()) {
       return "Kernel " + release + " has no ovpn driver; it came with Linux 6.16";
     }
     return Files.isDirectory(modules.resolve(release))
