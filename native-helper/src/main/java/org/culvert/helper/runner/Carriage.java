@@ -273,6 +273,9 @@ final class Carriage implements AutoCloseable {
         carryByKernel(wanted, kernel.get());
         return;
       } catch (KernelRefusedException e) {
+        if (kernel.get().wasAttached()) {
+          throw anew(e.reason()); // it has had the keys
+        }
         leaveKernel(e.reason(), kernel.get().giveBack(), kernel.get().sending());
       }
     }
@@ -287,7 +290,11 @@ final class Carriage implements AutoCloseable {
 
   private void carryByKernel(TunnelPlan wanted, KernelPath path)
       throws IOException, BrokenException {
-    int mtu = segments().deviceMtu(wanted.mtu());
+    Optional<String> obstacle = segments().obstacle(wanted);
+    if (obstacle.isPresent()) {
+      throw new KernelRefusedException(obstacle.get());
+    }
+    int mtu = segments().deviceMtu(wanted);
     TunnelPlan fitted = wanted.withMtu(mtu);
     KernelDevice device = tunnel.apply(kernelKind, fitted, outer);
     if (path.isOver()) {

@@ -56,6 +56,11 @@ public final class KernelPath implements AutoCloseable {
     return attached.isPresent();
   }
 
+  /** Whether the kernel carries packets, or did: it has had the keys then. */
+  public boolean wasAttached() {
+    return wasAttached;
+  }
+
   /** Whether the kernel carried packets, and does not any more. */
   public boolean isOver() {
     return wasAttached && attached.isEmpty();
