@@ -42,7 +42,7 @@ public final class HelperMain {
       return;
     }
     try {
-      HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
+      HelperProcess process = start(arguments);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> end(process)));
       Thread.ofPlatform().name("warm-up").daemon().start(new WarmUp(Instant.now()));
@@ -55,12 +55,17 @@ public final class HelperMain {
 
   private static void rehearse(HelperArguments arguments) {
     try {
-      HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
+      HelperProcess process = start(arguments);
       new WarmUp(Instant.now()).run();
       process.close();
     } catch (IOException e) {
       fail(1, "cannot start: " + e.getMessage());
     }
+  }
+
+  private static HelperProcess start(HelperArguments arguments) throws IOException {
+    return HelperProcess.start(
+        arguments.socket(), arguments.stateDirectory(), parts(arguments), System.out);
   }
 
   /** The wiring: the one place that knows all the parts. */
