@@ -14,7 +14,16 @@ final class ClassCache {
 
   /** In a network of its own, where what is started may do as it likes. */
   private static final List<String> ALONE =
-      List.of("unshare", "--user", "--map-root-user", "--net", "--mount");
+      List.of(
+          "unshare",
+          "--user",
+          "--map-root-user",
+          "--net",
+          "--mount",
+          "sh",
+          "-c",
+          "ip link set lo up && exec \"$@\"",
+          "alone");
 
   private ClassCache() {}
 

@@ -12,11 +12,12 @@ import java.util.Iterator;
  * @param lastingDirectory for the journal of those that it does not undo: of /etc/resolv.conf
  * @param rehearsal start, go through a TLS handshake with itself and, in a network of its own,
  *     through a session with the demo, and end: for the build, which makes the class cache from what
- *     was loaded; needs no privileges
+ *     was loaded; needs no privileges, but a state directory of its own, so that it undoes nothing
+ *     that serves somebody
  */
 record HelperArguments(Path socket, Path stateDirectory, Path lastingDirectory, boolean rehearsal) {
   static final String USAGE =
-      "usage: culvert-helper [--socket PATH] [--state-dir DIR] [--rehearse]";
+      "usage: culvert-helper [--socket PATH] [--state-dir DIR [--rehearse]]";
 
   private static final Path DIRECTORY = Path.of("/run/culvert");
   private static final Path LASTING = Path.of("/var/lib/culvert");
@@ -31,6 +32,7 @@ record HelperArguments(Path socket, Path stateDirectory, Path lastingDirectory, 
     Path stateDirectory = DIRECTORY;
     Path lastingDirectory = LASTING;
     boolean rehearsal = false;
+    boolean ownState = false;
     Iterator<String> words = Arrays.asList(args).iterator();
     while (words.hasNext()) {
       String option = words.next();
@@ -39,10 +41,14 @@ record HelperArguments(Path socket, Path stateDirectory, Path lastingDirectory, 
         case "--state-dir" -> {
           stateDirectory = path(option, words);
           lastingDirectory = stateDirectory;
+          ownState = true;
         }
         case "--rehearse" -> rehearsal = true;
         default -> throw new IllegalArgumentException("unknown argument " + option);
       }
+    }
+    if (rehearsal && !ownState) {
+      throw new IllegalArgumentException("--rehearse needs a --state-dir of its own");
     }
     return new HelperArguments(socket, stateDirectory, lastingDirectory, rehearsal);
   }

@@ -46,7 +46,7 @@ public final class HelperMain {
       return;
     }
     try {
-      HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
+      HelperProcess process = start(arguments);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> end(process)));
       if (!Boolean.getBoolean(COLD)) {
@@ -61,7 +61,7 @@ public final class HelperMain {
 
   private static void rehearse(HelperArguments arguments) {
     try {
-      HelperProcess process = HelperProcess.start(arguments.socket(), parts(arguments), System.out);
+      HelperProcess process = start(arguments);
       new WarmUp(Instant.now()).run();
       if (Rehearsal.isAlone(Path.of("/proc/self/net/dev"))) {
         Rehearsal.run(arguments.socket());
@@ -70,6 +70,11 @@ public final class HelperMain {
     } catch (IOException e) {
       fail(1, "the rehearsal ended: " + e.getMessage());
     }
+  }
+
+  private static HelperProcess start(HelperArguments arguments) throws IOException {
+    return HelperProcess.start(
+        arguments.socket(), arguments.stateDirectory(), parts(arguments), System.out);
   }
 
   /** The wiring: the one place that knows all the parts. */

@@ -50,6 +50,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private boolean deviceBroken;
   private long trafficAt;
   private final DropNotes dropped = new DropNotes();
+  private final ServerMoves moves;
 
   /** Owns the port from now on. */
   Attempt(
@@ -73,6 +74,7 @@ final class Attempt implements Outputs, AutoCloseable {
         new Carriage(
             setup, environment.host(), tunnel, outer, inbox, face, choice, kernel, port, name);
     this.session = new ClientSession(setup, environment.random(), now());
+    this.moves = new ServerMoves(now());
   }
 
   /** The monotonic clock in milliseconds. */
@@ -100,11 +102,13 @@ final class Attempt implements Outputs, AutoCloseable {
         wait = Math.min(wait, Math.max(0, trafficAt - now));
       }
       wait = Math.min(wait, tunnel.untilRepair(now));
+      wait = Math.min(wait, Math.max(0, moves.deadline() - now));
       Inbox.Mail mail = inbox.take(wait);
       now = now();
       if (mail != null) {
         deliver(mail, now);
       }
+      followServer(now);
       tunnel.repair(now);
       if (ending.isEmpty() && now >= session.nextDeadline()) {
         session.step(now, new Input.Tick(traffic()), this);
@@ -115,8 +119,9 @@ final class Attempt implements Outputs, AutoCloseable {
       }
       if (connected && now >= trafficAt) {
         trafficAt = now + TRAFFIC_EVERY_MILLIS;
-        carriage.look(now);
-        tellTraffic();
+        if (carriage.look(now)) {
+          tellTraffic();
+        }
       }
       if (ending.isEmpty() && broken.isPresent()) {
         session.step(now, new Input.Stop(), this);
@@ -125,25 +130,28 @@ final class Attempt implements Outputs, AutoCloseable {
     return broken.orElse(ending.get());
   }
 
-  private void serverMoved(InetSocketAddress now) {
-    if (now.equals(carriage.remote())) {
-      return;
+  private void followServer(long now) {
+    Optional<InetSocketAddress> due =
+        moves.takeDue(now).filter(to -> !to.equals(carriage.remote()));
+    if (due.isPresent()) {
+      guarded(() -> followServer(due.get(), now));
     }
-    guarded(
-        () -> {
-          try {
-            carriage.serverMoved(now);
-          } catch (IOException e) {
-            face.log(
-                LogLine.Level.WARNING,
-                "the server goes on from "
-                    + IpPrefix.text(now.getAddress())
-                    + " port "
-                    + now.getPort()
-                    + ", but it cannot be followed: "
-                    + e.getMessage());
-          }
-        });
+  }
+
+  private void followServer(InetSocketAddress to, long now) throws BrokenException {
+    try {
+      carriage.serverMoved(to);
+    } catch (IOException e) {
+      moves.failed(to, now);
+      face.log(
+          LogLine.Level.WARNING,
+          "the server goes on from "
+              + IpPrefix.text(to.getAddress())
+              + " port "
+              + to.getPort()
+              + ", but it cannot be followed: "
+              + e.getMessage());
+    }
   }
 
   /** A step that may make an end of the attempt. */
@@ -168,7 +176,7 @@ final class Attempt implements Outputs, AutoCloseable {
       case Inbox.Mail.Control control ->
           session.step(
               now, new Input.Datagram(control.datagram(), 0, control.datagram().length), this);
-      case Inbox.Mail.ServerMoved(InetSocketAddress address) -> serverMoved(address);
+      case Inbox.Mail.ServerMoved(InetSocketAddress address) -> moves.heard(address);
       case Inbox.Mail.PeerExit() -> session.step(now, new Input.PeerExit(), this);
       case Inbox.Mail.PeerSilent() -> session.step(now, new Input.PeerSilent(), this);
       case Inbox.Mail.NothingComesBack() -> {

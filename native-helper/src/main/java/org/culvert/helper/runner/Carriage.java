@@ -277,6 +277,9 @@ final class Carriage implements AutoCloseable {
         carryByKernel(wanted, kernel.get());
         return;
       } catch (KernelRefusedException e) {
+        if (kernel.get().wasAttached()) {
+          throw anew(e.reason()); // it has had the keys
+        }
         leaveKernel(e.reason(), kernel.get().giveBack(), kernel.get().sending());
       }
     }
@@ -291,7 +294,11 @@ final class Carriage implements AutoCloseable {
 
   private void carryByKernel(TunnelPlan wanted, KernelPath path)
       throws IOException, BrokenException {
-    int mtu = segments().deviceMtu(wanted.mtu());
+    Optional<String> obstacle = segments().obstacle(wanted);
+    if (obstacle.isPresent()) {
+      throw new KernelRefusedException(obstacle.get());
+    }
+    int mtu = segments().deviceMtu(wanted);
     TunnelPlan fitted = wanted.withMtu(mtu);
     KernelDevice device = tunnel.apply(kernelKind, fitted, outer);
     if (path.isOver()) {
@@ -386,9 +393,9 @@ final class Carriage implements AutoCloseable {
     return suspect;
   }
 
-  /** Hears of the kernel, now and then. */
-  void look(long now) {
-    kernel.ifPresent(path -> path.look(now, own.remote()));
+  /** Hears of the kernel, now and then; returns whether {@link #traffic} is news. */
+  boolean look(long now) {
+    return kernel.map(path -> path.look(now, own.remote())).orElse(true);
   }
 
   /** The counters of this connection. */

@@ -58,6 +58,10 @@ final class Inbox implements ControlSink, KernelEvents {
   private final BlockingQueue<Mail> fromUser = new ArrayBlockingQueue<>(8);
   private final java.util.concurrent.Semaphore waiting = new java.util.concurrent.Semaphore(0);
   private final AtomicReference<Mail.@Nullable PathFailed> failure = new AtomicReference<>();
+
+  /** Only where the server is now counts, and nobody can fill the queue with it. */
+  private final AtomicReference<Mail.@Nullable ServerMoved> moved = new AtomicReference<>();
+
   private final AtomicLong dropped = new AtomicLong();
 
   @Override
@@ -92,7 +96,9 @@ final class Inbox implements ControlSink, KernelEvents {
 
   @Override
   public void serverMoved(InetSocketAddress now) {
-    network(new Mail.ServerMoved(now));
+    if (moved.getAndSet(new Mail.ServerMoved(now)) == null) {
+      waiting.release();
+    }
   }
 
   @Override
@@ -158,6 +164,7 @@ final class Inbox implements ControlSink, KernelEvents {
     fromNetwork.clear();
     fromKernel.clear();
     failure.set(null);
+    moved.set(null);
   }
 
   /** The session is over: what its user still said is wiped. */
@@ -199,6 +206,7 @@ final class Inbox implements ControlSink, KernelEvents {
     if (failed != null && (!speech || fromNetwork.isEmpty())) {
       return failure.getAndSet(null);
     }
-    return fromNetwork.poll();
+    mail = fromNetwork.poll();
+    return mail == null ? moved.getAndSet(null) : mail;
   }
 }

@@ -1,6 +1,7 @@
 package org.culvert.helper.runner;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.culvert.core.api.DataPathChoice;
@@ -48,8 +49,8 @@ final class KernelChoice {
     }
     return Optional.ofNullable(givenUp.get(remote))
         .or(() -> DataPathReason.obstacle(profile, remote))
-        .or(() -> danger(remote))
-        .or(driver::obstacle);
+        .or(driver::obstacle)
+        .or(() -> danger(remote));
   }
 
   private Optional<String> danger(Remote remote) {
@@ -59,6 +60,13 @@ final class KernelChoice {
   /** Whether the user wants nothing but the kernel. */
   boolean insists() {
     return wanted == DataPathChoice.KERNEL;
+  }
+
+  /** The servers to try; for a user who insists those that the profile lets the kernel carry. */
+  List<Remote> servers() {
+    return profile.remotes().stream()
+        .filter(remote -> !insists() || DataPathReason.obstacle(profile, remote).isEmpty())
+        .toList();
   }
 
   /** Decides for an attempt, and shows it. */

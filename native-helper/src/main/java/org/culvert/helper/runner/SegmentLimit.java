@@ -1,7 +1,10 @@
 package org.culvert.helper.runner;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.MssFix;
+import org.culvert.core.plan.TunnelPlan;
 import org.culvert.core.profile.PacketSizes;
 
 /**
@@ -12,6 +15,9 @@ import org.culvert.core.profile.PacketSizes;
 final class SegmentLimit {
   /** Of IPv4 and TCP. */
   private static final int HEADERS = 40;
+
+  /** What every host takes by IPv4. */
+  private static final int LEAST_MTU = 576;
 
   /** Below it the kernel switches IPv6 off. */
   private static final int LEAST_IPV6_MTU = 1280;
@@ -56,10 +62,32 @@ final class SegmentLimit {
 
   /**
    * The MTU for a device whose packets nobody can clamp: it makes both ends of a TCP connection
-   * keep to the same size.
+   * keep to the same size. On a path that is too narrow for the least MTU, longer packets are
+   * fragmented.
    */
-  int deviceMtu(int tunMtu) {
-    int segment = maxSegment(tunMtu);
-    return segment == 0 ? tunMtu : Math.min(tunMtu, Math.max(segment + HEADERS, LEAST_IPV6_MTU));
+  int deviceMtu(TunnelPlan plan) {
+    int segment = maxSegment(plan.mtu());
+    return segment == 0
+        ? plan.mtu()
+        : Math.min(plan.mtu(), Math.max(segment + HEADERS, leastMtu(plan)));
+  }
+
+  /** Why no MTU of such a device does what the profile says; empty when one does. */
+  Optional<String> obstacle(TunnelPlan plan) {
+    int segment = MssFix.maxSegment(sizes.mssFix(), plan.mtu(), around).orElse(plan.mtu());
+    int least = leastMtu(plan);
+    return segment + HEADERS >= least
+        ? Optional.empty()
+        : Optional.of(
+            "the kernel's data path cannot do it: packets are to be of "
+                + (segment + HEADERS)
+                + " bytes at most (mssfix), and a device "
+                + (least == LEAST_IPV6_MTU ? "with IPv6 " : "")
+                + "takes packets of "
+                + least);
+  }
+
+  private static int leastMtu(TunnelPlan plan) {
+    return plan.addresses().stream().anyMatch(IpPrefix::isIpv6) ? LEAST_IPV6_MTU : LEAST_MTU;
   }
 }

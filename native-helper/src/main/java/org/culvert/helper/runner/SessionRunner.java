@@ -102,7 +102,8 @@ final class SessionRunner implements SessionControl, Runnable {
     this.environment = environment;
     this.room = environment.options().open();
     this.face = new SessionFace(name, new WantedLog(profile.log(), listener));
-    this.retry = new RetryPolicy(profile.remotes(), profile.choice(), environment.random());
+    this.choice = new KernelChoice(dataPath, profile, environment.driver(), face);
+    this.retry = new RetryPolicy(choice.servers(), profile.choice(), environment.random());
     this.proxyLogins = ProxyLogins.of(profile, known.proxyLogin());
     this.dialer =
         new Dialer(
@@ -114,7 +115,6 @@ final class SessionRunner implements SessionControl, Runnable {
     this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), face);
     this.questions =
         new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));
-    this.choice = new KernelChoice(dataPath, profile, environment.driver(), face);
   }
 
   @Override

@@ -58,10 +58,11 @@ final class TunnelKeeper {
   <D extends TunnelDevice> D apply(DeviceKind<D> kind, TunnelPlan wanted, Outer outer)
       throws IOException {
     if (device.isPresent() && !serves(kind, device.get(), wanted)) {
-      if (wanted.deviceName().filter(device.get().name()::equals).isEmpty()) {
-        return replace(device.get(), kind, wanted, outer);
+      if (wanted.deviceName().filter(device.get().name()::equals).isPresent()) {
+        // Two devices cannot have one name, so one with another name stands in between.
+        replace(device.get(), kind, wanted.unnamed(), outer);
       }
-      remove(); // two devices cannot have one name
+      return replace(device.get(), kind, wanted, outer);
     }
     if (device.isPresent()) {
       try {

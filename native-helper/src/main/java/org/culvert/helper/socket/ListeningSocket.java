@@ -3,19 +3,14 @@ package org.culvert.helper.socket;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Set;
 
 /**
  * The socket's file. A lock file beside it is held for the life of the process, so two helpers that
@@ -26,10 +21,10 @@ final class ListeningSocket implements AutoCloseable {
   private static final int BACKLOG = 64;
 
   private final Path path;
-  private final FileChannel lockFile;
+  private final LockFile lockFile;
   private final ServerSocketChannel channel;
 
-  private ListeningSocket(Path path, FileChannel lockFile, ServerSocketChannel channel) {
+  private ListeningSocket(Path path, LockFile lockFile, ServerSocketChannel channel) {
     this.path = path;
     this.lockFile = lockFile;
     this.channel = channel;
@@ -47,7 +42,7 @@ final class ListeningSocket implements AutoCloseable {
       throw new IOException(path + " is no path for a socket");
     }
     Files.createDirectories(folder);
-    FileChannel lockFile = lock(absolute);
+    LockFile lockFile = lock(absolute);
     try {
       refuseLive(absolute);
       Files.deleteIfExists(absolute);
@@ -68,26 +63,9 @@ final class ListeningSocket implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path path) throws IOException {
-    Path file = path.resolveSibling(path.getFileName() + ".lock");
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // Two helpers in one process: only in tests.
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
-    channel.close();
-    throw new IOException("another helper already answers at " + path);
+  private static LockFile lock(Path path) throws IOException {
+    return LockFile.take(path.resolveSibling(path.getFileName() + ".lock"))
+        .orElseThrow(() -> new IOException("another helper already answers at " + path));
   }
 
   /** A socket that answers although nobody holds the lock belongs to something else. */
@@ -116,7 +94,7 @@ final class ListeningSocket implements AutoCloseable {
     return channel.accept();
   }
 
-  /** Removes the socket; the lock file stays, because removing it would let two helpers in. */
+  /** Removes the socket; the lock file stays. */
   @Override
   public void close() throws IOException {
     try (lockFile) {

@@ -30,6 +30,13 @@ class HelperArgumentsTest {
   }
 
   @Test
+  void aRehearsalUndoesNothingOfTheMachines() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> HelperArguments.parse("--rehearse", "--socket", "/a/s"));
+  }
+
+  @Test
   void anythingElseIsAnError() {
     assertThrows(IllegalArgumentException.class, () -> HelperArguments.parse("--socket"));
     assertThrows(IllegalArgumentException.class, () -> HelperArguments.parse("--help"));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.Secret;
 import org.culvert.helper.path.userspace.ControlSink.Broken;
@@ -56,6 +58,22 @@ class InboxTest {
     inbox.stop();
     inbox.wipe();
     assertThrows(IllegalStateException.class, unread::copyBytes);
+  }
+
+  @Test
+  void aServerThatMovesAgainAndAgainTakesNoRoomFromControlPackets() throws Exception {
+    InetAddress server = InetAddress.ofLiteral("192.0.2.1");
+    for (int port = 1; port <= 1000; port++) {
+      inbox.serverMoved(new InetSocketAddress(server, port));
+    }
+    inbox.control(new byte[1]);
+    assertEquals(0, inbox.dropped());
+    assertInstanceOf(Inbox.Mail.Control.class, inbox.take(0));
+    assertEquals(new Inbox.Mail.ServerMoved(new InetSocketAddress(server, 1000)), inbox.take(0));
+    assertNull(inbox.take(0));
+    inbox.serverMoved(new InetSocketAddress(server, 1));
+    inbox.forgetAttempt();
+    assertNull(inbox.take(0));
   }
 
   @Test

@@ -28,18 +28,17 @@ final class KernelChoiceTest {
   private final Driver driver = new Driver();
   private final SessionFace face = new SessionFace("work", new Nobody());
   private final Profile profile =
-      new ProfileParser(Instant.now())
-          .parse(
-              "work",
-              "client\ndev tun\nremote 192.0.2.1 1194 udp\nremote 192.0.2.2 443 tcp-client\n"
-                  + "peer-fingerprint "
-                  + PIN
-                  + "\n",
-              IncludedFiles.NONE)
-          .profile()
-          .orElseThrow();
+      parse("remote 192.0.2.1 1194 udp\nremote 192.0.2.2 443 tcp-client\n");
   private final Remote udp = profile.remotes().getFirst();
   private final Remote tcp = profile.remotes().getLast();
+
+  private static Profile parse(String servers) {
+    return new ProfileParser(Instant.now())
+        .parse(
+            "work", "client\ndev tun\npeer-fingerprint " + PIN + "\n" + servers, IncludedFiles.NONE)
+        .profile()
+        .orElseThrow();
+  }
 
   private KernelChoice choice(DataPathChoice wanted) {
     return new KernelChoice(wanted, profile, driver, face);
@@ -75,10 +74,17 @@ final class KernelChoiceTest {
   }
 
   @Test
-  void aKnownCrashIsAvoidedWithoutTouchingTheDriverUnlessTheUserInsists() throws Exception {
+  void aMachineWithoutTheDriverIsNotToldOfCrashesInIt() throws Exception {
+    driver.obstacle = Optional.of("Its module is blacklisted");
     driver.dangerByTcp = Optional.of("It may crash");
     assertFalse(choice(DataPathChoice.AUTO).isFor(tcp));
-    assertEquals(0, driver.asked);
+    shows("userspace", "Its module is blacklisted");
+  }
+
+  @Test
+  void aKnownCrashIsAvoidedUnlessTheUserInsists() throws Exception {
+    driver.dangerByTcp = Optional.of("It may crash");
+    assertFalse(choice(DataPathChoice.AUTO).isFor(tcp));
     shows("userspace", "It may crash");
     assertTrue(choice(DataPathChoice.AUTO).isFor(udp));
     assertTrue(choice(DataPathChoice.KERNEL).isFor(tcp));
@@ -93,6 +99,26 @@ final class KernelChoiceTest {
     assertFalse(choice.isFor(udp));
     shows("userspace", "The server wants AES-256-CBC");
     assertTrue(choice.isFor(tcp));
+  }
+
+  @Test
+  void whoInsistsIsNotConnectedToServersThatTheKernelCannotCarry() {
+    Profile mixed =
+        parse(
+            """
+            <connection>
+            remote 192.0.2.1 1194 udp
+            fragment 1300
+            </connection>
+            <connection>
+            remote 192.0.2.2 1194 udp
+            </connection>
+            """);
+    assertEquals(
+        mixed.remotes(), new KernelChoice(DataPathChoice.AUTO, mixed, driver, face).servers());
+    assertEquals(
+        List.of(mixed.remotes().getLast()),
+        new KernelChoice(DataPathChoice.KERNEL, mixed, driver, face).servers());
   }
 
   @Test

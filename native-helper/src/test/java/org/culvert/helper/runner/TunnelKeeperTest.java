@@ -74,9 +74,9 @@ final class TunnelKeeperTest {
   private final DeviceKind<Other> other =
       new DeviceKind<>(
           Other.class,
-          _ -> {
+          name -> {
             calls.add("open other");
-            return new Other();
+            return new Other(name.orElse("other0"));
           });
 
   @Test
@@ -93,6 +93,40 @@ final class TunnelKeeperTest {
   }
 
   @Test
+  void aDeviceOfAnotherKindWithTheSameNameTakesOverByWayOfAThird() throws IOException {
+    TunnelPlan named = named("tun0");
+    keeper.apply(tun, named, SERVER);
+    calls.clear();
+    assertEquals("tun0", keeper.apply(other, named, SERVER).name());
+    assertEquals(
+        List.of(
+            "open other",
+            "apply other0",
+            "release dns tun0",
+            "release tun0",
+            "close tun0",
+            "open other",
+            "apply tun0",
+            "release dns other0",
+            "release other0",
+            "close other0"),
+        calls);
+  }
+
+  private static TunnelPlan named(String device) {
+    return new TunnelPlan(
+        Optional.of(device),
+        PLAN.mtu(),
+        PLAN.addresses(),
+        PLAN.peer(),
+        PLAN.routes(),
+        PLAN.serverRoute(),
+        PLAN.dns(),
+        PLAN.blockIpv4(),
+        PLAN.blockIpv6());
+  }
+
+  @Test
   void aDeviceOfAnotherKindThatFailsLeavesTheOldOneStanding() throws IOException {
     keeper.apply(tun, PLAN, SERVER);
     calls.clear();
@@ -105,14 +139,20 @@ final class TunnelKeeperTest {
 
   /** Of another kind. */
   private final class Other implements TunnelDevice {
+    private final String name;
+
+    Other(String name) {
+      this.name = name;
+    }
+
     @Override
     public String name() {
-      return "other0";
+      return name;
     }
 
     @Override
     public void close() {
-      calls.add("close other0");
+      calls.add("close " + name);
     }
   }
 

@@ -53,6 +53,22 @@ public record TunnelPlan(
         queueLength);
   }
 
+  /** The same for a device with any name. */
+  public TunnelPlan unnamed() {
+    return new TunnelPlan(
+        Optional.empty(),
+        mtu,
+        addresses,
+        peer,
+        routes,
+        serverRoute,
+        dns,
+        blockIpv4,
+        blockIpv6,
+        blockLocal,
+        queueLength);
+  }
+
   /** The networks on the link stay reachable. */
   public TunnelPlan(
       Optional<String> deviceName,

@@ -1,5 +1,6 @@
 package org.culvert.core.profile;
 
+import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.wire.CompressionFraming;
@@ -11,20 +12,21 @@ public final class DataPathReason {
 
   private DataPathReason() {}
 
-  /** What the profile alone lets expect. */
+  /** What the profile alone lets expect of the kernel: whether it can carry any connection. */
   public static DataPathInfo of(Profile profile) {
-    Optional<String> obstacle =
-        profile.remotes().stream()
-            .flatMap(remote -> obstacle(profile, remote).stream())
-            .findFirst();
-    return obstacle
-        .map(reason -> new DataPathInfo("userspace", reason))
-        .orElseGet(
-            () ->
-                new DataPathInfo(
-                    "kernel",
-                    "Nothing in the profile stands in its way; whether this machine's kernel has"
-                        + " the driver is what culvert doctor says"));
+    int servers = profile.remotes().size();
+    List<String> obstacles =
+        profile.remotes().stream().flatMap(remote -> obstacle(profile, remote).stream()).toList();
+    if (obstacles.size() == servers) {
+      return new DataPathInfo("userspace", obstacles.getFirst());
+    }
+    return new DataPathInfo(
+        "kernel",
+        "Nothing in the profile stands in its way"
+            + (obstacles.isEmpty()
+                ? ""
+                : " for " + (servers - obstacles.size()) + " of " + servers + " servers")
+            + "; whether this machine's kernel has the driver is what culvert doctor says");
   }
 
   /** What keeps a connection to this server from the kernel's data path; empty for nothing. */

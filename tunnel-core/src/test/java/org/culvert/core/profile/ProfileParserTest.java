@@ -413,6 +413,23 @@ class ProfileParserTest {
   }
 
   @Test
+  void whatOneServerCannotDoIsNotSaidOfAnother() {
+    String both =
+        Samples.good(
+                "<connection>",
+                "remote 192.0.2.2 1194 udp",
+                "</connection>",
+                "<connection>",
+                "remote 192.0.2.3 1194 udp",
+                "fragment 1300",
+                "</connection>")
+            .replace("remote vpn.example.com 1194 udp\n", "");
+    DataPathInfo path = DataPathReason.of(Samples.profile(both));
+    assertEquals("kernel", path.kind(), path::reason);
+    assertTrue(path.reason().contains("for 1 of 2 servers;"), path::reason);
+  }
+
+  @Test
   void whatTheKernelDoesAsWellIsNoReason() {
     Profile profile =
         Samples.profile(

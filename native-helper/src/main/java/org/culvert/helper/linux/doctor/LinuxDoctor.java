@@ -13,6 +13,7 @@ import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.netlink.GenericFamilies;
+import org.culvert.helper.linux.ovpn.KernelModules;
 import org.culvert.helper.linux.sys.TunFile;
 import org.culvert.helper.path.kernel.KernelDriver;
 
@@ -34,7 +35,7 @@ public final class LinuxDoctor {
     findings.add(privilege());
     findings.add(tun());
     findings.add(ovpn(driver));
-    findings.addAll(oldDriver());
+    oldDriver(isLoaded(OLD_DRIVER), KernelModules.ofThisMachine()).ifPresent(findings::add);
     findings.add(LinuxDns.finding());
     return List.copyOf(findings);
   }
@@ -111,18 +112,26 @@ public final class LinuxDoctor {
   }
 
   /** Of OpenVPN 2.6; another interface. */
-  private static List<Finding> oldDriver() {
+  static Optional<Finding> oldDriver(boolean loaded, KernelModules modules) {
+    return loaded || modules.have(OLD_DRIVER)
+        ? Optional.of(
+            new Finding(
+                "old kernel driver",
+                Health.NOTE,
+                "The driver "
+                    + OLD_DRIVER
+                    + (loaded ? " is loaded" : " is installed")
+                    + ", and not used: it is OpenVPN 2.6's",
+                "Nothing needs to be done; the one driver that is ever used is ovpn, of Linux 6.16"
+                    + " and later."))
+        : Optional.empty();
+  }
+
+  private static boolean isLoaded(String driver) {
     try {
-      return GenericFamilies.has(OLD_DRIVER)
-          ? List.of(
-              new Finding(
-                  "old kernel driver",
-                  Health.NOTE,
-                  "The driver " + OLD_DRIVER + " is loaded, and not used: it is OpenVPN 2.6's",
-                  "Nothing needs to be done; the driver of Linux 6.16 and later is used."))
-          : List.of();
+      return GenericFamilies.has(driver);
     } catch (IOException e) {
-      return List.of(); // the other finding says what is wrong with netlink
+      return false; // the other finding says what is wrong with netlink
     }
   }
 

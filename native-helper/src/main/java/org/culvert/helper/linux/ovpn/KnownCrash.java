@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A kernel on which the driver is known to crash the machine.
+ * A kernel on which the driver is known to crash the machine; of those before the driver came with
+ * Linux, nothing is.
  *
  * @param release matches the whole release of such a kernel
  * @param before the first version without the defect
@@ -16,11 +17,15 @@ import java.util.regex.Pattern;
 record KnownCrash(Pattern release, Version before, boolean tcpOnly, String what) {
   private static final Pattern ANY = Pattern.compile(".*");
 
+  /** Other distributions number their builds in the same way, and have other sources. */
+  private static final Pattern EARLY_UBUNTU =
+      Pattern.compile("6\\.17\\.0-[0-8]-(?:generic|lowlatency)(?:-.*)?");
+
   /** The list; docs/KERNEL.md says more about each. */
   static final List<KnownCrash> ALL =
       List.of(
           new KnownCrash(
-              Pattern.compile("6\\.17\\.0-[0-8]-.*"),
+              EARLY_UBUNTU,
               Version.NEVER,
               false,
               "Ubuntu's kernel %s crashes with the ovpn driver (ovpn-net-next#30)"),
@@ -42,11 +47,17 @@ record KnownCrash(Pattern release, Version before, boolean tcpOnly, String what)
   private boolean concerns(String kernel, boolean tcp) {
     return (tcp || !tcpOnly)
         && release.matcher(kernel).matches()
-        && Version.of(kernel).filter(version -> version.compareTo(before) < 0).isPresent();
+        && Version.of(kernel)
+            .filter(version -> version.compareTo(Version.FIRST) >= 0)
+            .filter(version -> version.compareTo(before) < 0)
+            .isPresent();
   }
 
   /** The numbers at the beginning of a release. */
   record Version(int major, int minor, int patch) implements Comparable<Version> {
+    /** The first with the driver. */
+    static final Version FIRST = new Version(6, 16, 0);
+
     /** Later than all. */
     static final Version NEVER = new Version(Integer.MAX_VALUE, 0, 0);
 

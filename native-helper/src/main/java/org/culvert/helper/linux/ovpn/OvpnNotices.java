@@ -20,6 +20,9 @@ final class OvpnNotices implements AutoCloseable {
   private static final String GROUP = "peers";
   private static final int BUFFER = 1 << 20;
 
+  /** Read in one go; a server that changes its address with each packet may cause any number. */
+  private static final int MOST = 1_000;
+
   private final NetlinkSocket socket;
 
   private OvpnNotices(NetlinkSocket socket) {
@@ -42,13 +45,28 @@ final class OvpnNotices implements AutoCloseable {
     }
   }
 
+  /** Where notices come from. */
+  interface Source {
+    /**
+     * The next datagram; empty when none has come.
+     *
+     * @throws SysException with ENOBUFS when some was lost
+     */
+    Optional<ByteBuffer> poll() throws IOException;
+  }
+
   /** What has come about a peer; the rest is thrown away. */
   List<KernelNotice> about(int device, int peerId) throws IOException {
+    return read(socket::poll, device, peerId);
+  }
+
+  /** What is left for the next time counts as missed, for the end of the peer may be in it. */
+  static List<KernelNotice> read(Source source, int device, int peerId) throws IOException {
     List<KernelNotice> notices = new ArrayList<>();
-    while (true) {
+    for (int count = 0; count < MOST; count++) {
       Optional<ByteBuffer> datagram;
       try {
-        datagram = socket.poll();
+        datagram = source.poll();
       } catch (SysException e) {
         if (e.errno() != Errno.ENOBUFS) {
           throw e;
@@ -63,6 +81,8 @@ final class OvpnNotices implements AutoCloseable {
         OvpnReplies.notice(message, device, peerId).ifPresent(notices::add);
       }
     }
+    notices.add(new KernelNotice.Missed());
+    return notices;
   }
 
   /** Throws away what has come. */

@@ -56,6 +56,11 @@ public final class KernelPath implements AutoCloseable {
     return attached.isPresent();
   }
 
+  /** Whether the kernel carries packets, or did: it has had the keys then. */
+  public boolean wasAttached() {
+    return wasAttached;
+  }
+
   /** Whether the kernel carried packets, and does not any more. */
   public boolean isOver() {
     return wasAttached && attached.isEmpty();
@@ -213,11 +218,13 @@ public final class KernelPath implements AutoCloseable {
    * Hears what the kernel has to tell, and counts now and then.
    *
    * @param remote where the port believes the server to be
+   * @return whether it has counted, so that {@link #traffic} is news
    */
-  public void look(long now, InetSocketAddress remote) {
+  public boolean look(long now, InetSocketAddress remote) {
     if (attached.isEmpty()) {
-      return;
+      return false;
     }
+    boolean counted = false;
     Attached there = attached.get();
     try {
       for (KernelNotice notice : there.peer().notices()) {
@@ -226,6 +233,7 @@ public final class KernelPath implements AutoCloseable {
       if (attached.isPresent() && now >= countAt) {
         countAt = now + COUNT_EVERY_MILLIS;
         count(now, there, remote);
+        counted = true;
       }
     } catch (PeerGoneException e) {
       attached = Optional.empty();
@@ -235,6 +243,7 @@ public final class KernelPath implements AutoCloseable {
       there.peer().close();
       events.connectionLost("the kernel cannot be asked about the connection: " + e.getMessage());
     }
+    return counted;
   }
 
   private void hear(KernelNotice notice, Attached there) throws IOException {

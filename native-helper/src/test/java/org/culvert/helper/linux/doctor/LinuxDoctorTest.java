@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
+import org.culvert.helper.linux.ovpn.KernelModules;
 import org.culvert.helper.path.kernel.AbsentDriver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LinuxDoctorTest {
   @Test
@@ -17,6 +23,20 @@ final class LinuxDoctorTest {
     assertTrue(LinuxDoctor.hasCapability(status, 12));
     assertFalse(LinuxDoctor.hasCapability(status, 13));
     assertFalse(LinuxDoctor.hasCapability(List.of(), 12));
+  }
+
+  @Test
+  void tellsOfAnOldDriverThatIsLoadedOrInstalled(@TempDir Path all) throws IOException {
+    KernelModules modules = new KernelModules("6.12.43", all);
+    assertEquals(Optional.empty(), LinuxDoctor.oldDriver(false, modules));
+    assertTrue(text(LinuxDoctor.oldDriver(true, modules)).contains("ovpn-dco-v2 is loaded"));
+    Path folder = Files.createDirectories(all.resolve("6.12.43"));
+    Files.writeString(folder.resolve("modules.dep"), "updates/dkms/ovpn-dco-v2.ko.xz:\n");
+    assertTrue(text(LinuxDoctor.oldDriver(false, modules)).contains("ovpn-dco-v2 is installed"));
+  }
+
+  private static String text(Optional<Finding> finding) {
+    return finding.orElseThrow().text();
   }
 
   @Test

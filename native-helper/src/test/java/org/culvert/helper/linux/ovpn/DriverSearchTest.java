@@ -19,8 +19,13 @@ final class DriverSearchTest {
 
   @TempDir Path machine;
 
+  private long now;
+
   private DriverSearch search(String release) {
-    return new DriverSearch(release, machine.resolve("modules"), machine.resolve("modprobe"));
+    return new DriverSearch(
+        new KernelModules(release, machine.resolve("modules")),
+        machine.resolve("modprobe"),
+        () -> now);
   }
 
   private void install(String release) throws IOException {
@@ -105,9 +110,27 @@ final class DriverSearchTest {
   }
 
   @Test
+  void runsModprobeOnceInHalfAMinute() throws IOException {
+    install("7.2.13");
+    Path runs = machine.resolve("runs");
+    modprobe("echo once >>" + runs);
+    DriverSearch search = search("7.2.13");
+    for (now = 0; now < DriverSearch.NEXT_TRY_MILLIS; now += 10_000) {
+      assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
+      assertTrue(search.whyNone().contains("look for ovpn in /etc/modprobe.d"), search.whyNone());
+    }
+    assertEquals("once\n", Files.readString(runs));
+    assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
+    assertEquals("once\nonce\n", Files.readString(runs));
+    assertEquals(Optional.of(FAMILY), search.find(_ -> Optional.of(FAMILY)));
+  }
+
+  @Test
   void missesModprobe() throws IOException {
     install("7.2.13");
-    String reason = search("7.2.13").whyNone();
+    DriverSearch search = search("7.2.13");
+    assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
+    String reason = search.whyNone();
     assertTrue(reason.endsWith("modprobe is missing"), reason);
   }
 }

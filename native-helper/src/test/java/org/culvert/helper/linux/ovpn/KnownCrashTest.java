@@ -19,6 +19,16 @@ final class KnownCrashTest {
         "7.2.13+deb14-amd64"
       })
   void trustsLaterKernels(String release) {
+    isTrusted(release);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6.1.0-40-amd64", "6.12.43+deb13-amd64", "6.15.11-arch1-1", "5.15"})
+  void knowsNothingOfKernelsThatAreOlderThanTheDriver(String release) {
+    isTrusted(release);
+  }
+
+  private static void isTrusted(String release) {
     assertEquals(Optional.empty(), KnownCrash.of(release, true));
     assertEquals(Optional.empty(), KnownCrash.of(release, false));
   }
@@ -42,12 +52,18 @@ final class KnownCrashTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"6.17.0-8-generic", "6.17.0-5-lowlatency"})
+  @ValueSource(strings = {"6.17.0-8-generic", "6.17.0-5-lowlatency", "6.17.0-6-generic-64k"})
   void doesNotUseAnEarlyKernelOfUbuntu(String release) {
     for (boolean tcp : new boolean[] {false, true}) {
       String reason = KnownCrash.of(release, tcp).orElseThrow();
       assertTrue(reason.contains(release) && reason.contains("ovpn-net-next#30"), reason);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6.17.0-1-default", "6.17.0-2-MANJARO", "6.17.0-9-generic"})
+  void doesNotTakeAnothersKernelForUbuntus(String release) {
+    assertEquals(Optional.empty(), KnownCrash.of(release, false));
   }
 
   @Test

@@ -282,6 +282,15 @@ final class KernelPathTest {
   }
 
   @Test
+  void onlyWhatWasCountedIsNews() throws Exception {
+    attachWithKey();
+    assertTrue(path.look(0, FakePeer.SERVER));
+    assertFalse(path.look(250, FakePeer.SERVER));
+    assertFalse(path.look(750, FakePeer.SERVER));
+    assertTrue(path.look(1_000, FakePeer.SERVER));
+  }
+
+  @Test
   void countersAreAskedForOnceASecond() throws Exception {
     attachWithKey();
     peer.stats = FakePeer.stats(3, 4);

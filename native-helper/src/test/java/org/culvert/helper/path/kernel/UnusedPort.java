@@ -1,5 +1,6 @@
 package org.culvert.helper.path.kernel;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -7,7 +8,7 @@ import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PacketBatch;
 
 /** Nobody sends or receives here. */
-interface UnusedPort extends DatagramPort {
+public interface UnusedPort extends DatagramPort {
   @Override
   default InetSocketAddress remote() {
     return FakePeer.SERVER;
@@ -42,7 +43,7 @@ interface UnusedPort extends DatagramPort {
   }
 
   @Override
-  default int receive(PacketBatch batch) {
+  default int receive(PacketBatch batch) throws IOException {
     return 0;
   }
 
