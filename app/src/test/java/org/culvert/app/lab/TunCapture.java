@@ -21,7 +21,7 @@ final class TunCapture {
   static TunCapture start(Lab lab, String host, String device) {
     Path file = lab.newPath(device + ".pcap");
     List<String> command =
-        List.of("tcpdump", "-B", "65536", "-Z", "root", "-i", device, "-w", file.toString());
+        List.of("tcpdump", "-U", "-B", "65536", "-Z", "root", "-i", device, "-w", file.toString());
     Running running =
         Running.start(
             "tcpdump " + device, lab.newPath("tcpdump.log"), Map.of(), Lab.on(host, command));
@@ -30,10 +30,14 @@ final class TunCapture {
     return new TunCapture(file, running);
   }
 
-  /** Ends it, and returns all that was seen, in order. */
-  List<byte[]> stop() {
+  /** All that was seen so far, in order. */
+  List<byte[]> packets() {
+    return PcapFile.frames(file).stream().map(PcapFile.Frame::bytes).toList();
+  }
+
+  /** Ends it; nothing may have been missed. */
+  void stop() {
     tcpdump.interrupt();
     assertTrue(tcpdump.log().contains("\n0 packets dropped by kernel"), tcpdump::log);
-    return PcapFile.frames(file).stream().map(PcapFile.Frame::bytes).toList();
   }
 }

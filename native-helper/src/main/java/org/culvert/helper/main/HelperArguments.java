@@ -11,9 +11,9 @@ import java.util.Iterator;
  * @param stateDirectory for the journal of changes that a reboot undoes, and which it may lose
  * @param lastingDirectory for the journal of those that it does not undo: of /etc/resolv.conf
  * @param rehearsal start, go through a TLS handshake with itself and, in a network of its own,
- *     through a session with the demo, and end: for the build, which makes the class cache from what
- *     was loaded; needs no privileges, but a state directory of its own, so that it undoes nothing
- *     that serves somebody
+ *     through a session with the demo, and end: for the build, which makes the class cache from
+ *     what was loaded; needs no privileges, but a state directory of its own, so that it undoes
+ *     nothing that serves somebody
  */
 record HelperArguments(Path socket, Path stateDirectory, Path lastingDirectory, boolean rehearsal) {
   static final String USAGE =

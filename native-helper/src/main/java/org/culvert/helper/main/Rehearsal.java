@@ -38,7 +38,9 @@ final class Rehearsal implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Whether the network of this process has nothing but a loopback, as {@code unshare} makes it. */
+  /**
+   * Whether the network of this process has nothing but a loopback, as {@code unshare} makes it.
+   */
   static boolean isAlone(Path devices) {
     try {
       List<String> names = Files.readAllLines(devices).stream().skip(2).map(String::strip).toList();

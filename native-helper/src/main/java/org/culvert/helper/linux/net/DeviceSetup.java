@@ -25,10 +25,8 @@ record DeviceSetup(Rtnetlink kernel, DeviceState state, List<String> done) {
     if (link.mtu() != mtu || link.queueLength() != queue) {
       kernel.configure(link, mtu, queue);
       done.add("the MTU of " + link.name());
-      if (!link.ipv6()) {
-        // The kernel switches IPv6 on again where a larger MTU allows it.
-        ready = kernel.link(link.name()).orElseThrow(() -> new DeviceGoneException(link.name()));
-      }
+      // The kernel switches IPv6 off for an MTU below 1280, and on again for a larger one.
+      ready = kernel.link(link.name()).orElseThrow(() -> new DeviceGoneException(link.name()));
     }
     if (!link.up()) {
       if (ready.ipv6()) {
