@@ -15,6 +15,8 @@ record DeviceSetup(Rtnetlink kernel, DeviceState state, List<String> done) {
   /**
    * Packets that may wait for our reader: twice the kernel's own choice, some ms of a fast flow.
    */
+  private static final int IPV6_LEAST_MTU = 1280;
+
   private static final int USUAL_QUEUE = 1000;
 
   /** Returns the device as it is then. */
@@ -25,11 +27,14 @@ record DeviceSetup(Rtnetlink kernel, DeviceState state, List<String> done) {
     if (link.mtu() != mtu || link.queueLength() != queue) {
       kernel.configure(link, mtu, queue);
       done.add("the MTU of " + link.name());
-      // The kernel switches IPv6 off for an MTU below 1280, and on again for a larger one.
-      ready = kernel.link(link.name()).orElseThrow(() -> new DeviceGoneException(link.name()));
+      if (!link.ipv6()) {
+        // The kernel switches IPv6 on again where a larger MTU allows it.
+        ready = kernel.link(link.name()).orElseThrow(() -> new DeviceGoneException(link.name()));
+      }
     }
     if (!link.up()) {
-      if (ready.ipv6()) {
+      // With less the kernel has switched it off.
+      if (ready.ipv6() && mtu >= IPV6_LEAST_MTU) {
         kernel.withoutLinkLocalAddress(ready);
       }
       kernel.setUp(ready, true);

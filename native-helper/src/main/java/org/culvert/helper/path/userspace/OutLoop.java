@@ -131,9 +131,11 @@ final class OutLoop implements Runnable {
         (piece > 0 ? Math.min(piece, limits.mtu()) : limits.mtu()) + ROOM);
   }
 
-  /** From the next packet on. From any thread. */
+  /** From the next packet on. For the session's thread. */
   void limit(Limits wanted) {
-    limits = wanted;
+    if (!wanted.equals(limits)) {
+      limits = wanted;
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // they are never changed, only replaced
