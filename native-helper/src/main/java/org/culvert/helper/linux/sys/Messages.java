@@ -65,11 +65,6 @@ final class Messages implements AutoCloseable {
     return controls + (message * NUMBERS + number) * CMSG_SPACE;
   }
 
-  /** Writes down what {@code recvmmsg} would have: how long the first message is. */
-  void setFirstLength(int length) {
-    buffer.putInt(MSG_LEN, length);
-  }
-
   /** Messages in all. */
   int size() {
     return messages;

@@ -83,11 +83,6 @@ public final class UdpSocket extends InetSocket {
   public int receive(DatagramTrains trains, int most) {
     try {
       Messages messages = trains.ready(most);
-      if (most == 1) {
-        long length = LibC.recvmsg(fd().number(), messages.address(), MSG_DONTWAIT);
-        messages.setFirstLength((int) Math.max(length, 0));
-        return length < 0 ? -LibC.errno() : 1;
-      }
       int count = LibC.recvmmsg(fd().number(), messages.address(), most, MSG_DONTWAIT, 0);
       return count < 0 ? -LibC.errno() : count;
     } finally {
@@ -99,9 +94,6 @@ public final class UdpSocket extends InetSocket {
   public int send(DatagramRuns runs, int count) {
     int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
     try {
-      if (count == 1) {
-        return LibC.sendmsg(fd().number(), runs.all().address(), flags) < 0 ? -LibC.errno() : 1;
-      }
       int taken = LibC.sendmmsg(fd().number(), runs.all().address(), count, flags);
       return taken < 0 ? -LibC.errno() : taken;
     } finally {
