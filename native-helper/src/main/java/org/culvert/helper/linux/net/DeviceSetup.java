@@ -15,9 +15,9 @@ record DeviceSetup(Rtnetlink kernel, DeviceState state, List<String> done) {
   /**
    * Packets that may wait for our reader: twice the kernel's own choice, some ms of a fast flow.
    */
-  private static final int IPV6_LEAST_MTU = 1280;
-
   private static final int USUAL_QUEUE = 1000;
+
+  private static final int IPV6_LEAST_MTU = 1280;
 
   /** Returns the device as it is then. */
   Link switchOn(Link link, TunnelPlan plan) throws IOException {
