@@ -153,6 +153,7 @@ public final class UserspacePath implements AutoCloseable {
    * @param maxMssIpv4 what TCP handshakes through the tunnel may announce; 0 leaves them alone
    */
   public void attach(TunDevice device, int mtu, int maxMssIpv4) {
+    tun.set(device); // before the in loop is woken: what comes first finds its way
     inLoop.carry(Math.max(mtu, LEAST_LARGEST_PACKET), maxMssIpv4);
     OutLoop.Limits limits = new OutLoop.Limits(mtu, maxMssIpv4, port.remote());
     OutLoop before = outLoop;
@@ -170,7 +171,6 @@ public final class UserspacePath implements AutoCloseable {
             limits,
             new OutLoop.Beside(inBand, controlPackets),
             counted(before));
-    tun.set(device);
     outLoop = loop;
     outThread = start(loop, threadName + "-out");
   }

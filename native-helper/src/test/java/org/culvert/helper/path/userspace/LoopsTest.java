@@ -285,6 +285,25 @@ class LoopsTest {
   }
 
   @Test
+  void thePacketThatComesFirstIsDelivered() throws Exception {
+    for (int round = 1; round <= 100; round++) {
+      FakePort port = new FakePort(SERVER4, PORT);
+      UserspacePath path = new UserspacePath(port, control, "test");
+      path.openDataChannel(DataSettings.of(1, DataCipher.AES_128_GCM));
+      path.install(keys());
+      path.activate(0);
+      path.attach(tun, 1500, 0);
+      byte[] first = seal(packet(100));
+      port.incoming.add(List.of(first));
+      while (!port.incoming.isEmpty()) {
+        Thread.onSpinWait();
+      }
+      path.close();
+      assertEquals(round, tun.written.size());
+    }
+  }
+
+  @Test
   void aRunningLoopFollowsWhatChanges() throws Exception {
     FakePort port = new FakePort(SERVER4, PORT);
     port.room = new CountDownLatch(1);
