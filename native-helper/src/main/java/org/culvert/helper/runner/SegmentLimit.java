@@ -16,12 +16,6 @@ final class SegmentLimit {
   /** Of IPv4 and TCP. */
   private static final int HEADERS = 40;
 
-  /** What every host takes by IPv4. */
-  private static final int LEAST_MTU = 576;
-
-  /** Below it the kernel switches IPv6 off. */
-  private static final int LEAST_IPV6_MTU = 1280;
-
   private final PacketSizes sizes;
   private final MssFix.Around around;
   private int pathMtu = Integer.MAX_VALUE;
@@ -82,12 +76,14 @@ final class SegmentLimit {
             "the kernel's data path cannot do it: packets are to be of "
                 + (segment + HEADERS)
                 + " bytes at most (mssfix), and a device "
-                + (least == LEAST_IPV6_MTU ? "with IPv6 " : "")
+                + (least == TunnelPlan.LEAST_IPV6_MTU ? "with IPv6 " : "")
                 + "takes packets of "
                 + least);
   }
 
   private static int leastMtu(TunnelPlan plan) {
-    return plan.addresses().stream().anyMatch(IpPrefix::isIpv6) ? LEAST_IPV6_MTU : LEAST_MTU;
+    return plan.addresses().stream().anyMatch(IpPrefix::isIpv6)
+        ? TunnelPlan.LEAST_IPV6_MTU
+        : TunnelPlan.LEAST_MTU;
   }
 }

@@ -32,6 +32,12 @@ public record TunnelPlan(
     boolean blockIpv6,
     boolean blockLocal,
     OptionalInt queueLength) {
+  /** The least MTU of a device with IPv4: what every host takes (RFC 791). */
+  public static final int LEAST_MTU = 576;
+
+  /** The least MTU of a device with IPv6 (RFC 8200, section 5); with less Linux switches it off. */
+  public static final int LEAST_IPV6_MTU = 1280;
+
   public TunnelPlan {
     addresses = List.copyOf(addresses);
     routes = List.copyOf(routes);
@@ -39,25 +45,18 @@ public record TunnelPlan(
 
   /** The same for a device with another MTU. */
   public TunnelPlan withMtu(int other) {
-    return new TunnelPlan(
-        deviceName,
-        other,
-        addresses,
-        peer,
-        routes,
-        serverRoute,
-        dns,
-        blockIpv4,
-        blockIpv6,
-        blockLocal,
-        queueLength);
+    return with(deviceName, other);
   }
 
   /** The same for a device with any name. */
   public TunnelPlan unnamed() {
+    return with(Optional.empty(), mtu);
+  }
+
+  private TunnelPlan with(Optional<String> otherName, int otherMtu) {
     return new TunnelPlan(
-        Optional.empty(),
-        mtu,
+        otherName,
+        otherMtu,
         addresses,
         peer,
         routes,

@@ -17,8 +17,6 @@ import org.culvert.core.push.Decimal;
  */
 public final class TunnelPlanner {
   private static final int DEFAULT_MTU = 1500;
-  private static final int MIN_MTU = 576;
-  private static final int MIN_MTU_IPV6 = 1280;
 
   /** A sealed packet of this size still fits into one UDP datagram. */
   private static final int MAX_MTU = 65_400;
@@ -83,7 +81,7 @@ public final class TunnelPlanner {
         wanted = value.getAsInt();
       }
     }
-    int least = addresses.has(true) ? MIN_MTU_IPV6 : MIN_MTU;
+    int least = addresses.has(true) ? TunnelPlan.LEAST_IPV6_MTU : TunnelPlan.LEAST_MTU;
     int mtu = Math.clamp(wanted, least, Math.clamp(most, least, MAX_MTU));
     if (mtu != wanted) {
       notes.add("The tunnel's MTU of " + wanted + " is out of range; " + mtu + " is used.");

@@ -17,8 +17,6 @@ record DeviceSetup(Rtnetlink kernel, DeviceState state, List<String> done) {
    */
   private static final int USUAL_QUEUE = 1000;
 
-  private static final int IPV6_LEAST_MTU = 1280;
-
   /** Returns the device as it is then. */
   Link switchOn(Link link, TunnelPlan plan) throws IOException {
     int mtu = plan.mtu();
@@ -34,7 +32,7 @@ record DeviceSetup(Rtnetlink kernel, DeviceState state, List<String> done) {
     }
     if (!link.up()) {
       // With less the kernel has switched it off.
-      if (ready.ipv6() && mtu >= IPV6_LEAST_MTU) {
+      if (ready.ipv6() && mtu >= TunnelPlan.LEAST_IPV6_MTU) {
         kernel.withoutLinkLocalAddress(ready);
       }
       kernel.setUp(ready, true);

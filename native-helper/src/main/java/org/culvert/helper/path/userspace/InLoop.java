@@ -159,11 +159,12 @@ final class InLoop implements Runnable {
       if (length == 0) {
         continue;
       }
+      boolean data = isData(array[offset]);
       // Before the data channel is open nothing can be data: the session counts it as foreign.
-      if (open != null && isData(array[offset])) {
+      if (data && open != null) {
         open(open, array, offset, length, elsewhere, sender);
       } else if (!elsewhere) {
-        if (isData(array[offset])) {
+        if (data) {
           dataAside.lazySet(dataAside.getPlain() + 1);
         }
         control.control(Arrays.copyOfRange(array, offset, offset + length));

@@ -27,7 +27,6 @@ final class OutLoop implements Runnable {
   private static final int ENOUGH_BYTES = 48 << 10;
 
   private static final int MOST_FRAMES = 64;
-  private static final byte[] NONE = {};
 
   private final TunDevice tun;
   private final DatagramPort port;
@@ -276,19 +275,14 @@ final class OutLoop implements Runnable {
       return;
     }
     at = Broken.SOCKET;
-    for (byte[] packet = next(beside.control); packet.length > 0; packet = next(beside.control)) {
+    for (byte[] packet = beside.control.poll(); packet != null; packet = beside.control.poll()) {
       port.send(packet, 0, packet.length);
     }
-    for (byte[] packet = next(beside.inBand); packet.length > 0; packet = next(beside.inBand)) {
+    for (byte[] packet = beside.inBand.poll(); packet != null; packet = beside.inBand.poll()) {
       makeRoom(packet.length);
       add(channel.seal(packet, 0, packet.length, out.array(), out.end()), 0, 0);
     }
     flush();
-  }
-
-  private static byte[] next(Queue<byte[]> queue) {
-    byte[] packet = queue.poll();
-    return packet == null ? NONE : packet;
   }
 
   private void flush() throws IOException {
