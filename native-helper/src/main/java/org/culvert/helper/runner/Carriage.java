@@ -54,6 +54,7 @@ final class Carriage implements AutoCloseable {
   private long asideBefore;
 
   private int narrowedTo;
+  private boolean serverPings;
   private boolean suspect;
 
   /** What was agreed on with the server. */
@@ -231,6 +232,7 @@ final class Carriage implements AutoCloseable {
 
   /** The kernel pings by itself; for our own path the session does. */
   void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) throws BrokenException {
+    serverPings = asked && ping.isPresent();
     if (kernel.isPresent()) {
       try {
         kernel.get().keepalive(ping, silence, asked);
@@ -310,6 +312,7 @@ final class Carriage implements AutoCloseable {
       throw again("the tunnel's device was removed");
     }
     carrier = Optional.of(device);
+    choice.carries();
     if (segments().isNarrowed(wanted.mtu())) {
       tellNarrowed("packets in the tunnel are limited to " + mtu, mtu);
     }
@@ -387,9 +390,13 @@ final class Carriage implements AutoCloseable {
             new Ending.Next.Retry(Ending.Advance.SAME, 0)));
   }
 
-  /** Nothing came back so far; returns whether new keys should tell if the server is there. */
+  /**
+   * Nothing came back so far; returns whether new keys should tell if the server is there. Where
+   * the server need not have sent anything, that is a guess, which ends no session that wants only
+   * the kernel.
+   */
   boolean doubt() {
-    suspect = kernel.isPresent();
+    suspect = kernel.isPresent() && (serverPings || !choice.insists());
     return suspect;
   }
 

@@ -19,7 +19,10 @@ import org.culvert.helper.path.kernel.KernelDriver;
  * handshake: what we promise to the server depends on it. For the session's thread.
  */
 final class KernelChoice {
-  private static final String IN_KERNEL = "The kernel's ovpn driver carries the packets";
+  private static final DataPathInfo CHOSEN =
+      new DataPathInfo("kernel", "The kernel's ovpn driver is to carry the packets");
+  private static final DataPathInfo CARRIES =
+      new DataPathInfo("kernel", "The kernel's ovpn driver carries the packets");
 
   private final DataPathChoice wanted;
   private final Profile profile;
@@ -76,11 +79,13 @@ final class KernelChoice {
     if (obstacle.isPresent() && insists()) {
       throw new RequestRefusedException(unavailable(obstacle.get()));
     }
-    face.dataPath(
-        obstacle
-            .map(reason -> new DataPathInfo("userspace", reason))
-            .orElseGet(() -> new DataPathInfo("kernel", IN_KERNEL)));
+    face.dataPath(obstacle.map(reason -> new DataPathInfo("userspace", reason)).orElse(CHOSEN));
     return obstacle.isEmpty();
+  }
+
+  /** It does carry the packets now. */
+  void carries() {
+    face.dataPath(CARRIES);
   }
 
   /**

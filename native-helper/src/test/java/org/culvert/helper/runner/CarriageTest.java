@@ -46,6 +46,8 @@ import org.culvert.helper.path.kernel.KernelPeer;
 import org.culvert.helper.path.kernel.UnusedPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What carries the packets when the kernel does not, or does no more. */
 final class CarriageTest {
@@ -69,8 +71,12 @@ final class CarriageTest {
     tunnel.remove();
   }
 
-  /** One that may use the kernel, with a key that seals. */
   private Carriage carriage(String directives) throws Exception {
+    return carriage(DataPathChoice.AUTO, directives);
+  }
+
+  /** One that may use the kernel, with a key that seals. */
+  private Carriage carriage(DataPathChoice wanted, String directives) throws Exception {
     Profile profile =
         new ProfileParser(Instant.now())
             .parse(
@@ -82,7 +88,7 @@ final class CarriageTest {
                 IncludedFiles.NONE)
             .profile()
             .orElseThrow();
-    KernelChoice choice = new KernelChoice(DataPathChoice.AUTO, profile, driver, face);
+    KernelChoice choice = new KernelChoice(wanted, profile, driver, face);
     assertTrue(choice.isFor(profile.remotes().getFirst()));
     SessionSetup setup =
         new SessionSetup(
@@ -136,6 +142,21 @@ final class CarriageTest {
     assertEquals("userspace", shown().kind());
     assertTrue(shown().reason().contains("mssfix"), shown().reason());
     assertEquals(1500, face.status().tunnel().orElseThrow().mtu());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AUTO, true, true",
+    "AUTO, false, true",
+    "KERNEL, true, true",
+    "KERNEL, false, false"
+  })
+  void aGuessEndsNoSessionThatWantsOnlyTheKernel(
+      DataPathChoice wanted, boolean serverPings, boolean doubted) throws Exception {
+    Carriage carriage = carriage(wanted, "");
+    carriage.keepalive(OptionalInt.of(10), OptionalInt.of(60), serverPings);
+    carriage.configure(plan(INNER4));
+    assertEquals(doubted, carriage.doubt());
   }
 
   @Test

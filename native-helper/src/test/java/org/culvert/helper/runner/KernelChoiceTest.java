@@ -52,7 +52,10 @@ final class KernelChoiceTest {
 
   @Test
   void theKernelIsTakenWhereItCan() throws Exception {
-    assertTrue(choice(DataPathChoice.AUTO).isFor(udp));
+    KernelChoice choice = choice(DataPathChoice.AUTO);
+    assertTrue(choice.isFor(udp));
+    shows("kernel", "is to carry the packets");
+    choice.carries();
     shows("kernel", "carries the packets");
   }
 

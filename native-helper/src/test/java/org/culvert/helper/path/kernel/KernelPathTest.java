@@ -221,16 +221,28 @@ final class KernelPathTest {
     assertTrue(path.isOver());
   }
 
-  @Test
-  void aServerThatNeverPromisedToPingIsNotAccused() throws Exception {
+  /** After a minute of nothing but this. */
+  private List<String> heardOfServerWithoutPings(long payloads, long packets) throws Exception {
     path.install(keys(0));
     path.activate(0);
     path.keepalive(OptionalInt.of(10), OptionalInt.of(60), false);
     attach();
-    peer.stats = FakePeer.stats(0, 9);
+    peer.stats = new KernelStats(0, 0, 0, payloads, 0, 0, 0, packets, Optional.of(FakePeer.SERVER));
     path.look(0, FakePeer.SERVER);
-    path.look(59_000, FakePeer.SERVER);
+    path.look(29_000, FakePeer.SERVER);
     assertEquals(List.of(), ears.heard);
+    path.look(59_000, FakePeer.SERVER);
+    return ears.heard;
+  }
+
+  @Test
+  void aServerThatNeverPromisedToPingNeedNotAnswerPings() throws Exception {
+    assertEquals(List.of(), heardOfServerWithoutPings(5, 100));
+  }
+
+  @Test
+  void aServerThatAnswersNothingAtAllIsDoubted() throws Exception {
+    assertEquals(List.of("nothing comes back"), heardOfServerWithoutPings(30, 31));
   }
 
   @Test
