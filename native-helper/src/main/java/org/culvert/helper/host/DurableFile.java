@@ -12,16 +12,18 @@ import java.util.List;
 
 /**
  * A small text file that is on the disk when a call returns: either as it was or as it is to be,
- * never half. No lines, no file.
+ * never half. No lines, no file. For one thread at a time.
  */
 public final class DurableFile {
   private final Path directory;
   private final Path file;
+  private final Path next;
 
   /** Names it; the directory is made when it is first written. */
   public DurableFile(Path directory, String name) {
     this.directory = directory;
     this.file = directory.resolve(name);
+    this.next = directory.resolve(name + ".new");
   }
 
   /** Where it is. */
@@ -29,8 +31,9 @@ public final class DurableFile {
     return file;
   }
 
-  /** Its lines; none when it is not there. */
+  /** Its lines; none when it is not there. What an end in the midst of writing left is removed. */
   public List<String> read() throws IOException {
+    Files.deleteIfExists(next);
     return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
   }
 
@@ -40,7 +43,6 @@ public final class DurableFile {
     if (lines.isEmpty()) {
       Files.deleteIfExists(file);
     } else {
-      Path next = directory.resolve(file.getFileName() + ".new");
       try (FileChannel channel =
           FileChannel.open(
               next,

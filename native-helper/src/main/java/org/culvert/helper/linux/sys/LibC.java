@@ -59,6 +59,8 @@ final class LibC {
 
   static native long recvmsg(int fd, long message, int flags);
 
+  static native long sendmsg(int fd, long message, int flags);
+
   static native int sendmmsg(int fd, long messages, int count, int flags);
 
   static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);

@@ -4,8 +4,9 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 
 /**
- * Headers for {@code recvmmsg} and {@code sendmmsg} over one block of bytes, laid out once. Owned
- * by one thread; closed when the kernel cannot see it any more.
+ * Headers for {@code recvmmsg} and {@code sendmmsg} over one block of bytes, laid out once; each
+ * begins with the one for {@code recvmsg} and {@code sendmsg}. Owned by one thread; closed when the
+ * kernel cannot see it any more.
  *
  * <pre>
  * struct mmsghdr (64 bytes)                    struct iovec (16 bytes)
@@ -113,6 +114,11 @@ final class Messages implements AutoCloseable {
   /** How many bytes of a message came. */
   int received(int message) {
     return buffer.getInt(message * HEADER_SIZE + MSG_LEN);
+  }
+
+  /** Says how many bytes of a message came, where the kernel was asked for it alone. */
+  void setReceived(int message, int length) {
+    buffer.putInt(message * HEADER_SIZE + MSG_LEN, length);
   }
 
   void put(int at, byte[] source, int offset, int length) {

@@ -90,12 +90,37 @@ public final class UdpSocket extends InetSocket {
     }
   }
 
+  /** The same for one message, with the call that every kernel has. */
+  public int receiveOne(DatagramTrains trains) {
+    try {
+      Messages messages = trains.ready(1);
+      long length = LibC.recvmsg(fd().number(), messages.address(), MSG_DONTWAIT);
+      if (length < 0) {
+        return -LibC.errno();
+      }
+      messages.setReceived(0, (int) length);
+      return 1;
+    } finally {
+      Reference.reachabilityFence(trains);
+    }
+  }
+
   /** Sends the first messages without waiting. Returns how many were taken, or −errno. */
   public int send(DatagramRuns runs, int count) {
     int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
     try {
       int taken = LibC.sendmmsg(fd().number(), runs.all().address(), count, flags);
       return taken < 0 ? -LibC.errno() : taken;
+    } finally {
+      Reference.reachabilityFence(runs);
+    }
+  }
+
+  /** The same for the first message alone, with the call that every kernel has. */
+  public int sendOne(DatagramRuns runs) {
+    int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
+    try {
+      return LibC.sendmsg(fd().number(), runs.all().address(), flags) < 0 ? -LibC.errno() : 1;
     } finally {
       Reference.reachabilityFence(runs);
     }

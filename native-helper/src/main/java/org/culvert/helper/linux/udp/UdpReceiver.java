@@ -46,8 +46,10 @@ final class UdpReceiver {
   /** Fetches without waiting. Returns how many messages came, or −errno (−EAGAIN for none). */
   int fetch(PacketBatch batch) {
     DatagramTrains memory = memory(batch);
-    int most = step == OffloadStep.SINGLE ? 1 : Math.min(ask, memory.messages());
-    int count = socket.receive(memory, most);
+    int count =
+        step == OffloadStep.SINGLE
+            ? socket.receiveOne(memory)
+            : socket.receive(memory, Math.min(ask, memory.messages()));
     message = 0;
     at = 0;
     received = Math.max(count, 0);

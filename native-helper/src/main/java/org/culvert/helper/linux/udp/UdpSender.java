@@ -90,7 +90,7 @@ final class UdpSender {
     while (next < batch.count()) {
       gate.ensureOpen();
       int composed = compose(memory, batch, next);
-      int taken = socket.send(memory, oneByOne ? 1 : composed);
+      int taken = oneByOne ? socket.sendOne(memory) : socket.send(memory, composed);
       if (taken > 0) {
         for (int message = 0; message < taken; message++) {
           next += packets[message];
