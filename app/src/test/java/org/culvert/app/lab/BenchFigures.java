@@ -19,6 +19,9 @@ final class BenchFigures {
           new Pair(BenchContender.OURS_VIA_OPENVPN, BenchContender.OPENVPN),
           new Pair(BenchContender.OURS, BenchContender.WIREGUARD_GO));
 
+  private static final List<BenchContender> CHARTED =
+      List.of(BenchContender.OURS, BenchContender.OPENVPN, BenchContender.WIREGUARD_GO);
+
   private final Map<BenchMetric, Map<String, Map<BenchContender, List<Double>>>> rounds =
       new EnumMap<>(BenchMetric.class);
 
@@ -60,6 +63,33 @@ final class BenchFigures {
     List<Pair> pairs = PAIRS.stream().filter(pair -> pair.among(contenders)).toList();
     rounds.forEach(
         (metric, rows) -> print(metric, rows, contenders, metric.compares() ? pairs : List.of()));
+  }
+
+  /** A picture of throughput and CPU by TCP, each client with its own kind of peer. */
+  String chart(List<BenchContender> measured) {
+    List<BenchContender> shown = CHARTED.stream().filter(measured::contains).toList();
+    BenchChart chart = new BenchChart(shown);
+    for (BenchMetric metric : List.of(BenchMetric.THROUGHPUT, BenchMetric.CLIENT_CPU)) {
+      Map<String, Map<BenchContender, List<Double>>> rows = new LinkedHashMap<>();
+      rounds
+          .getOrDefault(metric, Map.of())
+          .forEach(
+              (title, row) -> {
+                if (title.startsWith("TCP") && row.keySet().containsAll(shown)) {
+                  rows.put(title, row);
+                }
+              });
+      double most =
+          rows.values().stream()
+              .flatMap(row -> shown.stream().map(row::get))
+              .flatMap(List::stream)
+              .mapToDouble(Double::doubleValue)
+              .max()
+              .orElse(1);
+      chart.panel(metric.title() + (metric.costs() ? " (less is better)" : " (more is better)"));
+      rows.forEach((title, row) -> chart.group(title, shown.stream().map(row::get).toList(), most));
+    }
+    return chart.svg();
   }
 
   private static void print(

@@ -63,6 +63,9 @@ final class BenchMain {
       memory(BenchContender.OURS);
     }
     figures.print(options.contenders());
+    if (options.chart().isPresent()) {
+      Files.writeString(options.chart().get(), figures.chart(options.contenders()));
+    }
   }
 
   /** Every second round begins with the last: whoever comes first finds a cooler machine. */

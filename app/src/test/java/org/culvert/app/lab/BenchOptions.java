@@ -1,10 +1,12 @@
 package org.culvert.app.lab;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -13,6 +15,7 @@ import java.util.function.Function;
  *
  * @param time of one load
  * @param warmUp of a transfer in each direction before the first load
+ * @param chart where to draw one
  */
 record BenchOptions(
     int rounds,
@@ -20,7 +23,8 @@ record BenchOptions(
     Duration warmUp,
     List<BenchContender> contenders,
     List<BenchLoad> loads,
-    Set<Section> sections) {
+    Set<Section> sections,
+    Optional<Path> chart) {
   /** A part of what is printed. */
   enum Section {
     /** Every load with every contender, in each round. */
@@ -44,7 +48,8 @@ record BenchOptions(
             Duration.ofSeconds(10),
             List.of(BenchContender.values()),
             List.of(BenchLoad.values()),
-            EnumSet.allOf(Section.class));
+            EnumSet.allOf(Section.class),
+            Optional.empty());
     if (args.length % 2 != 0) {
       throw usage();
     }
@@ -56,11 +61,12 @@ record BenchOptions(
 
   private BenchOptions with(String option, String value) {
     return switch (option) {
-      case "--rounds" -> new BenchOptions(number(value), time, warmUp, contenders, loads, sections);
+      case "--rounds" ->
+          new BenchOptions(number(value), time, warmUp, contenders, loads, sections, chart);
       case "--seconds" ->
-          new BenchOptions(rounds, seconds(value), warmUp, contenders, loads, sections);
+          new BenchOptions(rounds, seconds(value), warmUp, contenders, loads, sections, chart);
       case "--warm-up" ->
-          new BenchOptions(rounds, time, seconds(value), contenders, loads, sections);
+          new BenchOptions(rounds, time, seconds(value), contenders, loads, sections, chart);
       case "--contenders" ->
           new BenchOptions(
               rounds,
@@ -68,7 +74,8 @@ record BenchOptions(
               warmUp,
               chosen(value, BenchContender.values(), BenchContender::option),
               loads,
-              sections);
+              sections,
+              chart);
       case "--loads" ->
           new BenchOptions(
               rounds,
@@ -76,7 +83,8 @@ record BenchOptions(
               warmUp,
               contenders,
               chosen(value, BenchLoad.values(), BenchLoad::option),
-              sections);
+              sections,
+              chart);
       case "--sections" ->
           new BenchOptions(
               rounds,
@@ -84,7 +92,11 @@ record BenchOptions(
               warmUp,
               contenders,
               loads,
-              EnumSet.copyOf(chosen(value, Section.values(), Section::option)));
+              EnumSet.copyOf(chosen(value, Section.values(), Section::option)),
+              chart);
+      case "--chart" ->
+          new BenchOptions(
+              rounds, time, warmUp, contenders, loads, sections, Optional.of(Path.of(value)));
       default -> throw usage();
     };
   }
@@ -119,6 +131,7 @@ record BenchOptions(
           --contenders NAME,...  of %s
           --loads NAME,...       of %s
           --sections NAME,...    of %s
+          --chart FILE           draws throughput and CPU by TCP, as SVG
         """
             .formatted(
                 names(BenchContender.values(), BenchContender::option),
