@@ -1,4 +1,4 @@
-# What every program of KernelVmTrial begins with; sourced. The machine itself is the client; a network
+# What every program of KernelVmIT begins with; sourced. The machine itself is the client; a network
 # namespace, "world", has the servers. Prints "STEP what" before each step and "MARK name value" for
 # each thing that was found.
 #

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs inside a virtual machine of KernelVmTrial; see common.sh. The parts that DATA_PATH, the path to
+# Runs inside a virtual machine of KernelVmIT; see common.sh. The parts that DATA_PATH, the path to
 # ask for, is tried with are the arguments.
 set -eu
 here=$(dirname "$(readlink -f "$0")")
@@ -13,7 +13,7 @@ smoke() {
   start_server 2.7
   row smoke udp4 AES-256-GCM
   stop_server
-  kill_helpers 6
+  kill_helpers 4 configuring connected disconnecting
 }
 
 prepare
@@ -42,7 +42,7 @@ for part in "$@"; do
       reasons_of_machine
       ;;
     old) reasons_of_old_kernels ;;
-    kills) kill_helpers 50 ;;
+    kills) kill_helpers 50 connecting authenticating configuring connected disconnecting ;;
     cpu) measure_cpu ;;
   esac
 done

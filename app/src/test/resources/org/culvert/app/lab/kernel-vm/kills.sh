@@ -2,12 +2,10 @@
 
 # Devices, routes, rules and journals.
 machine_state() {
-  ip -o link show | cut -d: -f2
-  ip route show table all
-  ip -6 route show table all
-  ip rule show
-  ip -6 rule show
-  ls "$state_dir" | grep journal || true
+  # Of a device no more than its name: the rest changes by itself.
+  printf 'link show\nroute show table all\nrule show\n' | ip -o -batch - | sed 's/^[0-9]*: \([^:]*\):.*/\1/'
+  printf 'route show table all\nrule show\n' | ip -6 -batch -
+  ls "$state_dir"
 }
 
 # What the helper before left behind, of which nothing may be there once a new one is ready.
@@ -25,8 +23,10 @@ kill_at() {
       state=$(ask status kill | field state)
       ;;
     disconnecting)
+      began=$(uptime_now)
       wait "$asking"
       ask wait kill connected 60 >/dev/null || fail 'no connection to be killed'
+      whole=$(perl -e 'printf "%.2f", $ARGV[1] - $ARGV[0]' "$began" "$(uptime_now)")
       ask disconnect kill >/dev/null
       state=disconnecting
       ;;
@@ -42,7 +42,8 @@ kill_at() {
   echo "killed while ${state:-none}, at $(uptime_now) s"
 }
 
-# kill_helpers COUNT: in each phase that one can wait for, the rest at random moments.
+# kill_helpers COUNT PHASE...: in each of these phases, the last one being "disconnecting"; the rest at
+# random moments until soon after a connection stands.
 kill_helpers() {
   step 'SIGKILL of the helper'
   # Keys change all the time, so that some are killed while they do.
@@ -56,17 +57,19 @@ kill_helpers() {
   : >"$run/killed"
   : >"$run/left"
   count=0
-  for when in connecting authenticating configuring connected disconnecting random; do
+  wanted=$1
+  shift
+  for when in "$@" random; do
     while :; do
       if [ "$when" = random ]; then
-        kill_at "$(perl -e 'printf "%.2f", rand 8')"
+        kill_at "$(perl -e 'printf "%.2f", rand 1.15 * $ARGV[0]' "$whole")"
       else
         kill_at "$when"
       fi
       count=$((count + 1))
       start_helper
       leftovers >>"$run/left"
-      [ "$when" = random ] && [ "$count" -lt "$1" ] || break
+      [ "$when" = random ] && [ "$count" -lt "$wanted" ] || break
     done
   done
   mark kills "$count"
