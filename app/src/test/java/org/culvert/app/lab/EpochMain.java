@@ -201,7 +201,9 @@ final class EpochMain implements Outputs {
   }
 
   @Override
-  public void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {}
+  public boolean keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
+    return false;
+  }
 
   @Override
   public void configure(TunnelPlan plan) {

@@ -37,6 +37,13 @@ class KernelVmIT {
   /** Of helpers, on the newest kernel. */
   private static final int KILLS = 50;
 
+  private static final List<String> PHASES =
+      List.of(
+          "connecting", "authenticating", "configuring", "connected", "renewing", "disconnecting");
+
+  /** Of the kills at least so many are to find packets carried by the kernel. */
+  private static final int CARRIED_WHEN_KILLED = 10;
+
   private static final double FIVE_PERCENT = 0.05;
 
   @RegisterExtension static final TestLab LAB = new TestLab();
@@ -82,10 +89,13 @@ class KernelVmIT {
     System.out.printf(
         "KernelVmIT took %d s; its machines (kernel, seconds): %s%n",
         Duration.ofNanos(System.nanoTime() - started).toSeconds(),
-        machines
-            .all()
-            .map(machine -> machine.mark("kernel") + " " + machine.mark("seconds"))
-            .toList());
+        machines.all().map(KernelVmIT::summary).toList());
+  }
+
+  private static String summary(VirtualMachine machine) {
+    return machine.isNotToBeHad()
+        ? "not in the archive"
+        : machine.last("kernel") + " " + machine.last("seconds");
   }
 
   private static VirtualMachine result(Future<VirtualMachine> run) {
@@ -120,7 +130,8 @@ class KernelVmIT {
   @MethodSource("rows")
   void bytesGoThroughTheKernelBothWays(String row) {
     String cipher = row.substring(row.lastIndexOf('.') + 1);
-    found(machines.rows(), "row." + row, "kernel " + cipher + " " + CARRIED);
+    String server = row.contains(".dco.") ? "kernel" : "userspace";
+    found(machines.rows(), "row." + row, server + " to kernel " + cipher + " " + CARRIED);
   }
 
   @ParameterizedTest
@@ -180,6 +191,7 @@ class KernelVmIT {
   void theKernelsKeepaliveNoticesADeadServer() {
     int seconds = Integer.parseInt(machines.life().mark("expired"));
     assertTrue(seconds <= 40, machines.life()::story);
+    found(machines.life(), "expired.by-kernel", "1");
   }
 
   @Test
@@ -217,6 +229,8 @@ class KernelVmIT {
           passtos         | passtos
           mtu-disc        | mtu-disc
           replay-window   | replay-window
+          mssfix          | mssfix
+          linkdown        | ignore_routes_with_linkdown
           fragment        | fragment
           compress        | compression framing
           cipher          | AES-256-CBC
@@ -225,6 +239,7 @@ class KernelVmIT {
           http-proxy      | HTTP proxy
           socks-proxy     | SOCKS proxy
           not-loaded      | is installed, but could not be loaded
+          unwanted        | look for ovpn in /etc/modprobe.d
           not-installed   | has no ovpn driver built in, and its modules are not installed
           no-cipher       | CHACHA
           container       | in a container
@@ -242,6 +257,7 @@ class KernelVmIT {
       textBlock =
           """
           disable-dco   | disable-dco
+          linkdown      | ignore_routes_with_linkdown
           cipher        | AES-256-CBC
           not-loaded    | is installed, but could not be loaded
           not-installed | has no ovpn driver built in, and its modules are not installed
@@ -262,10 +278,12 @@ class KernelVmIT {
         () -> mark + machines.life().story());
     assertTrue(machines.life().mark("cli.doctor").contains("is installed"), machines.life()::story);
     found(machines.life(), "not-loaded", "0");
+    found(machines.life(), "unwanted", "0");
+    assertTrue(machines.life().mark("cli.check").contains("passtos"), machines.life()::story);
   }
 
   static Stream<VirtualMachine> killers() {
-    return Stream.of(machines.kills(), machines.linux616(), machines.linux618());
+    return Stream.concat(Stream.of(machines.kills()), olderMachines());
   }
 
   @ParameterizedTest
@@ -279,29 +297,35 @@ class KernelVmIT {
   void manyWereKilledAndInEveryPhase() {
     found(machines.kills(), "kills", Integer.toString(KILLS));
     String states = machines.kills().mark("kills.states");
-    for (String state : List.of("connecting", "authenticating", "connected", "disconnecting")) {
+    for (String state : PHASES) {
       assertTrue(states.contains(" " + state + " "), states);
     }
+    int carried = Integer.parseInt(machines.kills().mark("kills.carried"));
+    assertTrue(carried >= CARRIED_WHEN_KILLED, () -> carried + machines.kills().story());
   }
 
+  /** Debian's backports have a kernel only until the next one comes. */
   static Stream<VirtualMachine> olderMachines() {
-    return Stream.of(machines.linux616(), machines.linux618());
+    return Stream.of(machines.linux616(), machines.linux618())
+        .filter(machine -> !machine.isNotToBeHad());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("olderMachines")
   void olderKernelsCarryPackets(VirtualMachine machine) {
-    found(machine, "row.smoke", "kernel AES-256-GCM " + CARRIED);
+    String byTcp = machine.mark("reason.risky");
+    assertTrue(byTcp.startsWith("userspace: ") && byTcp.contains("may crash"), byTcp);
+    found(machine, "row.smoke", "kernel to kernel AES-256-GCM " + CARRIED);
   }
 
   static Stream<VirtualMachine> allMachines() {
-    return machines.all();
+    return machines.all().filter(machine -> !machine.isNotToBeHad());
   }
 
   @ParameterizedTest
   @MethodSource("allMachines")
   void theKernelHasNothingToComplainOf(VirtualMachine machine) {
-    found(machine, "warnings", "0");
+    found(machine, "warnings", "");
     found(machine, "ends", "0");
   }
 }

@@ -19,6 +19,9 @@ final class VirtualMachine {
   /** The trees are made once for a machine, by downloading some hundred megabytes. */
   private static final Duration MAKING = Duration.ofMinutes(20);
 
+  /** What kernel-tree ends with when the archive does not have the kernel, or not any more. */
+  private static final int NOT_TO_BE_HAD = 3;
+
   private static final int LOG_TAIL = 30_000;
   private static final String MARK = "MARK ";
 
@@ -51,7 +54,15 @@ final class VirtualMachine {
    * @param kernel a suite of Debian, and a version of its kernels unless the newest is meant
    */
   static VirtualMachine plain(Path folder, Duration limit, List<String> kernel) {
-    return run(folder, limit, make("kernel-tree", kernel), "/");
+    Shell.Result tree = tree("kernel-tree", kernel);
+    return tree.exit() == NOT_TO_BE_HAD
+        ? new VirtualMachine(folder, NOT_TO_BE_HAD)
+        : run(folder, limit, tree.orFail().out().strip(), "/");
+  }
+
+  /** Whether there was nothing to run: the archive does not have the kernel. */
+  boolean isNotToBeHad() {
+    return status == NOT_TO_BE_HAD && !Files.exists(folder.resolve("status"));
   }
 
   private static VirtualMachine run(Path folder, Duration limit, String kernel, String tree) {
@@ -65,8 +76,12 @@ final class VirtualMachine {
   }
 
   private static String make(String what, List<String> arguments) {
+    return tree(what, arguments).orFail().out().strip();
+  }
+
+  private static Shell.Result tree(String what, List<String> arguments) {
     List<String> command = Stream.concat(Stream.of(script(what)), arguments.stream()).toList();
-    return Shell.run(MAKING, Map.of(), "", command).orFail().out().strip();
+    return Shell.run(MAKING, Map.of(), "", command);
   }
 
   private static String script(String name) {
@@ -78,18 +93,27 @@ final class VirtualMachine {
     return marks(name).getFirst();
   }
 
+  /** What was found under a name last; a question mark when nothing was. */
+  String last(String name) {
+    List<String> found = all(name);
+    return found.isEmpty() ? "?" : found.getLast();
+  }
+
   /** All that was found under a name, in order; at least one. */
   List<String> marks(String name) {
-    List<String> found =
-        text("output")
-            .lines()
-            .filter(line -> line.startsWith(MARK + name + " "))
-            .map(line -> line.substring(MARK.length() + name.length() + 1))
-            .toList();
+    List<String> found = all(name);
     if (found.isEmpty()) {
       throw new AssertionError("there is no mark " + name + story());
     }
     return found;
+  }
+
+  private List<String> all(String name) {
+    return text("output")
+        .lines()
+        .filter(line -> line.startsWith(MARK + name + " "))
+        .map(line -> line.substring(MARK.length() + name.length() + 1))
+        .toList();
   }
 
   /** What the program and the machine said, for a message. */

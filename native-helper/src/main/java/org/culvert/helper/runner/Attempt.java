@@ -323,8 +323,9 @@ final class Attempt implements Outputs, AutoCloseable {
   }
 
   @Override
-  public void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
+  public boolean keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
     guarded(() -> carriage.keepalive(ping, silence, asked));
+    return carriage.watches();
   }
 
   @Override

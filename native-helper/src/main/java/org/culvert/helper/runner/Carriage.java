@@ -242,6 +242,11 @@ final class Carriage implements AutoCloseable {
     }
   }
 
+  /** Whether the path finds by itself that the server is silent. */
+  boolean watches() {
+    return kernel.isPresent();
+  }
+
   /** A packet of our own; the kernel has pings of its own and knows no other such packets. */
   void sendInBand(byte[] payload) {
     if (kernel.isEmpty()) {
@@ -374,12 +379,16 @@ final class Carriage implements AutoCloseable {
     }
   }
 
-  /** Without the kernel a new handshake is needed, or nothing else is wanted. */
+  /**
+   * Without the kernel a new handshake is needed, or nothing else is wanted. Who drops packets on
+   * the way can make it look so, and must not take a tunnel down that stands.
+   */
   private BrokenException anew(String reason) {
     Optional<Problem> unwanted = choice.refused(reason);
     return new BrokenException(
         new Ending(
-            unwanted, unwanted.isPresent() ? new Ending.Next.Stop() : new Ending.Next.Again()));
+            unwanted,
+            unwanted.isPresent() ? new Ending.Next.StopUnlessUp() : new Ending.Next.Again()));
   }
 
   /** A connection that broke, as others do. */

@@ -89,23 +89,27 @@ final class KernelChoice {
   }
 
   /**
-   * The kernel does not carry this connection, after all, and is not asked again for this server.
+   * The kernel does not carry this connection, after all, and is not asked again for this server
+   * unless the user wants nothing else.
    *
    * @return what that means for a user who wants nothing else
    */
   Optional<Problem> refused(String reason) {
-    giveUp(reason);
     if (insists()) {
       face.dataPath(new DataPathInfo("kernel", capital(reason)));
       return Optional.of(unavailable(reason));
     }
+    giveUp(reason);
     face.log(LogLine.Level.WARNING, "going on without the kernel's data path: " + reason);
     face.dataPath(new DataPathInfo("userspace", capital(reason)));
     return Optional.empty();
   }
 
-  /** It is not asked again for this server. */
+  /** It is not asked again for this server, unless the user wants nothing else. */
   void giveUp(String reason) {
+    if (insists()) {
+      return;
+    }
     current.ifPresent(remote -> givenUp.put(remote, capital(reason)));
   }
 

@@ -244,10 +244,14 @@ final class SessionRunner implements SessionControl, Runnable {
     }
   }
 
-  private Ending attempt(TlsChannelFactory tls, Login login)
-      throws InterruptedException, RequestRefusedException {
+  private Ending attempt(TlsChannelFactory tls, Login login) throws InterruptedException {
     Remote remote = retry.remote();
-    boolean kernel = choice.isFor(remote);
+    boolean kernel;
+    try {
+      kernel = choice.isFor(remote);
+    } catch (RequestRefusedException e) {
+      return new Ending(Optional.of(e.problem()), new Ending.Next.StopUnlessUp());
+    }
     if (!tunnel.isUp()) {
       face.state(SessionState.RESOLVING);
     }

@@ -144,6 +144,21 @@ final class CarriageTest {
     assertEquals(1500, face.status().tunnel().orElseThrow().mtu());
   }
 
+  @Test
+  void packetsThatAreDroppedOnTheWayTakeNoTunnelDown() throws Exception {
+    Carriage carriage = carriage(DataPathChoice.KERNEL, "");
+    carriage.keepalive(OptionalInt.of(10), OptionalInt.of(60), true);
+    carriage.configure(plan(INNER4));
+    assertTrue(carriage.doubt());
+    BrokenException broken =
+        assertThrows(
+            BrokenException.class,
+            () ->
+                carriage.install(
+                    new DataKeys(1, GCM, new byte[32], new byte[8], new byte[32], new byte[8])));
+    assertInstanceOf(Ending.Next.StopUnlessUp.class, broken.ending().next());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "AUTO, true, true",

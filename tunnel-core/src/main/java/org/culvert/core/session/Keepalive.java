@@ -18,6 +18,9 @@ final class Keepalive {
   /** Over UDP nothing else tells that a server died, so silence never lasts for ever. */
   private static final OptionalInt UDP_RESTART = OptionalInt.of(120);
 
+  /** A data path that watches for silence itself is to find it first. */
+  private static final long SECOND_NET = 5_000;
+
   private final OptionalInt ping;
   private final boolean asked;
   private final OptionalInt silence;
@@ -28,6 +31,7 @@ final class Keepalive {
   private long received;
   private long sentAt;
   private long heardAt;
+  private long slack;
 
   /** Pings that the server has not asked for. Seconds; 0 or empty is off. */
   Keepalive(OptionalInt ping, OptionalInt restart, OptionalInt exit, long now) {
@@ -76,7 +80,7 @@ final class Keepalive {
 
   /** Tells a data path that pings by itself. */
   void tell(Outputs out) {
-    out.keepalive(ping, silence, asked);
+    slack = out.keepalive(ping, silence, asked) ? SECOND_NET : 0;
   }
 
   /** What is to be done about a silence that the data path has found to be too long. */
@@ -109,10 +113,11 @@ final class Keepalive {
       sent = traffic.packetsOut();
       sentAt = now;
     }
-    if (now - heardAt >= exitAfter) {
+    long silent = now - heardAt - slack;
+    if (silent >= exitAfter) {
       return Verdict.EXIT;
     }
-    if (now - heardAt >= restartAfter) {
+    if (silent >= restartAfter) {
       return Verdict.RESTART;
     }
     if (now - sentAt >= pingAfter) {

@@ -34,8 +34,9 @@ public interface Outputs extends KeyRotation.Sink {
    * and say so after so many without one of the server; empty for never.
    *
    * @param asked whether it is the server that wants the pings, and so sends them as well
+   * @return whether the data path does
    */
-  void keepalive(OptionalInt ping, OptionalInt silence, boolean asked);
+  boolean keepalive(OptionalInt ping, OptionalInt silence, boolean asked);
 
   /** Make the machine look like this. */
   void configure(TunnelPlan plan);

@@ -2,6 +2,7 @@ package org.culvert.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -52,6 +53,20 @@ final class KeepaliveTest {
     Keepalive keepalive =
         new Keepalive(OptionalInt.empty(), OptionalInt.of(60), OptionalInt.of(60), 0);
     assertEquals(Keepalive.Verdict.EXIT, keepalive.look(60_000, traffic(0, 0)));
+  }
+
+  @Test
+  void aPathThatWatchesByItselfIsToFindTheSilenceFirst() {
+    Keepalive keepalive =
+        new Keepalive(OptionalInt.empty(), OptionalInt.of(60), OptionalInt.empty(), 0);
+    keepalive.tell(
+        (Outputs)
+            Proxy.newProxyInstance(
+                Outputs.class.getClassLoader(),
+                new Class<?>[] {Outputs.class},
+                (_, method, _) -> method.getName().equals("keepalive")));
+    assertEquals(Keepalive.Verdict.FINE, keepalive.look(64_999, traffic(0, 0)));
+    assertEquals(Keepalive.Verdict.RESTART, keepalive.look(65_000, traffic(0, 0)));
   }
 
   private static Keepalive.Verdict after(long millis, OptionalInt ownExit, String... pushed)

@@ -39,6 +39,10 @@ final class ScriptedSession implements Outputs {
   final Login login;
   final ScriptedServer server;
   final List<String> story = new ArrayList<>();
+
+  /** Whether its data path finds by itself that the server is silent. */
+  boolean watches;
+
   long now = 1_000_000;
   byte[] serverCertificate = {1};
 
@@ -228,8 +232,9 @@ final class ScriptedSession implements Outputs {
   }
 
   @Override
-  public void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
+  public boolean keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
     story.add("keepalive " + seconds(ping) + " " + seconds(silence) + (asked ? " asked" : ""));
+    return watches;
   }
 
   private static String seconds(OptionalInt value) {

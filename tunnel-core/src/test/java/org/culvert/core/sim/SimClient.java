@@ -173,7 +173,9 @@ public final class SimClient implements Outputs {
 
   /** This data path leaves it to the session. */
   @Override
-  public void keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {}
+  public boolean keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
+    return false;
+  }
 
   @Override
   public void configure(TunnelPlan wanted) {

@@ -47,6 +47,7 @@ measure_cpu() {
   start_helper
   server_file udp4 'keepalive 5 60' >"$run/server.conf"
   start_server 2.7
+  [ "$(server_path)" = kernel ] || fail 'the server does not use the kernel'
   profile_file udp4 >"$run/cpu.ovpn"
   round=1
   while [ "$round" -le "3" ]; do

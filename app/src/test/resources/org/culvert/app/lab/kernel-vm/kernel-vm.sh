@@ -13,6 +13,7 @@ smoke() {
   start_server 2.7
   row smoke udp4 AES-256-GCM
   stop_server
+  reasons_of_risky_kernels
   kill_helpers 4 configuring connected disconnecting
 }
 
@@ -42,7 +43,8 @@ for part in "$@"; do
       reasons_of_machine
       ;;
     old) reasons_of_old_kernels ;;
-    kills) kill_helpers 50 connecting authenticating configuring connected disconnecting ;;
+    kills) kill_helpers 50 connecting authenticating configuring connected disconnecting \
+      configuring renewing disconnecting configuring renewing disconnecting connected ;;
     cpu) measure_cpu ;;
   esac
 done
@@ -50,5 +52,5 @@ stop_helper
 step 'the end'
 mark kernel "$(uname -r)"
 mark ends "$(ip -o link show type ovpn | wc -l)"
-mark warnings "$(dmesg | grep -c -e WARNING -e BUG: -e Oops -e 'Call Trace' || true)"
+mark warnings "$(dmesg | grep -e WARNING -e BUG: -e Oops -e 'Call Trace' -e unregister_netdevice | tr '\n' ';')"
 mark seconds "$(cut -d. -f1 /proc/uptime)"

@@ -27,8 +27,22 @@ kill_at() {
       wait "$asking"
       ask wait kill connected 60 >/dev/null || fail 'no connection to be killed'
       whole=$(perl -e 'printf "%.2f", $ARGV[1] - $ARGV[0]' "$began" "$(uptime_now)")
-      ask disconnect kill >/dev/null
-      state=disconnecting
+      # It waits already when the helper begins to tidy up.
+      ask wait kill disconnecting 60 0.02 >"$run/seen" &
+      watching=$!
+      sleep 0.5
+      ask disconnect kill >/dev/null &
+      asking=$!
+      wait "$watching" || true
+      state=$(field state <"$run/seen")
+      ;;
+    renewing)
+      wait "$asking"
+      ask wait kill connected 60 >/dev/null || fail 'no connection to be killed'
+      renewals=$(grep -c 'TLS: soft reset' "$run/server.log" || true)
+      until_true 60 'keys are renewed' more_renewals "$renewals"
+      sleep "$(perl -e 'printf "%.2f", rand 1.5')"
+      state=renewing
       ;;
     # A phase may be over before one can ask for it.
     *)
@@ -42,8 +56,12 @@ kill_at() {
   echo "killed while ${state:-none}, at $(uptime_now) s"
 }
 
-# kill_helpers COUNT PHASE...: in each of these phases, the last one being "disconnecting"; the rest at
-# random moments until soon after a connection stands.
+more_renewals() {
+  [ "$(grep -c 'TLS: soft reset' "$run/server.log")" -gt "$1" ]
+}
+
+# kill_helpers COUNT PHASE...: in each of these phases, "disconnecting" among them; the rest at random
+# moments until soon after a connection stands.
 kill_helpers() {
   step 'SIGKILL of the helper'
   # Keys change all the time, so that some are killed while they do.
@@ -74,6 +92,8 @@ kill_helpers() {
   done
   mark kills "$count"
   mark kills.states "$(sort "$run/killed" | uniq -c | tr -s '\n ' ' ')"
+  # Their sockets went with the helpers; a peer needs one.
+  mark kills.carried "$(dmesg | grep -c 'culvert0: deleting peer with id .*, reason 4' || true)"
   mark kills.left "$(wc -l <"$run/left") $(sort "$run/left" | uniq -c | tr -s '\n ' ' ')"
   connect kill "$path"
   connected kill

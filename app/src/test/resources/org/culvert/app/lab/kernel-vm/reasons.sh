@@ -34,6 +34,13 @@ reasons_of_profiles() {
   reason passtos udp4 auto passtos
   reason mtu-disc udp4 auto 'mtu-disc yes'
   reason replay-window udp4 auto 'replay-window 5000 15'
+  reason mssfix udp4 auto 'mssfix 1200'
+  echo 1 >/proc/sys/net/ipv4/conf/all/ignore_routes_with_linkdown
+  reason linkdown udp4 auto
+  refused linkdown
+  echo 0 >/proc/sys/net/ipv4/conf/all/ignore_routes_with_linkdown
+  profile_file udp4 passtos >"$run/why.ovpn"
+  mark cli.check "$("$ROOT/app/target/culvert" check "$run/why.ovpn" 2>/dev/null | grep -i 'data path' | tr -s '\n ' ' ')"
   stop_server
 
   server_file udp4 'keepalive 5 60' disable-dco 'fragment 1300' >"$run/server.conf"
@@ -117,6 +124,15 @@ reasons_of_containers() {
   start_helper
 }
 
+# On a kernel whose driver may crash by TCP.
+reasons_of_risky_kernels() {
+  step 'a risky kernel'
+  server_file tcp4 'keepalive 5 60' disable-dco >"$run/server.conf"
+  start_server 2.6
+  reason risky tcp4 auto
+  stop_server
+}
+
 # On a kernel from before the driver.
 reasons_of_old_kernels() {
   step 'an old kernel'
@@ -144,6 +160,13 @@ reasons_of_machine() {
   said=$("$ROOT/app/target/culvert" connect lab --data-path kernel --wait 60 2>&1) || code=$?
   mark cli.kernel "$code $(echo "$said" | tr '\n' ' ')"
   mark cli.doctor "$("$ROOT/app/target/culvert" doctor 2>/dev/null | grep -i -A 2 ovpn | tr -s '\n ' ' ')"
+
+  step 'a driver that the owner of the machine does not want'
+  stop_helper
+  echo 'blacklist ovpn' >/etc/modprobe.d/lab.conf
+  start_helper
+  reason unwanted udp4 auto
+  mark unwanted "$(grep -c '^ovpn ' /proc/modules)"
   rm /etc/modprobe.d/lab.conf
 
   step 'a kernel without the driver'

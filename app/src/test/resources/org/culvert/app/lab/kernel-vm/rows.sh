@@ -17,6 +17,14 @@ holds_tun() {
   ls -l "/proc/$helper/fd" | grep -q 'net/tun'
 }
 
+# What carries the packets at the server's end.
+server_path() {
+  case $(in_world ip -d link show dev tun0) in
+    *' ovpn '*) echo kernel ;;
+    *) echo userspace ;;
+  esac
+}
+
 # row NAME TRANSPORT CIPHER [MTU]: a connection to the server that runs.
 row() {
   name=$1 cipher=$3
@@ -29,6 +37,7 @@ row() {
   received=$(counter "$device" rx_bytes)
   sent=$(counter "$device" tx_bytes)
 
+  word "$(server_path) to"
   word "$(echo "$status" | field kind)"
   [ "$(echo "$status" | field cipher)" = "$cipher" ] && word "$cipher"
   # The first packet may meet a device that is not yet ready.

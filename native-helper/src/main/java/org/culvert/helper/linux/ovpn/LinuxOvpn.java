@@ -206,6 +206,9 @@ public final class LinuxOvpn implements KernelDriver {
           ? new IOException(
               "making the kernel's device needs CAP_NET_ADMIN; run the helper as root", e)
           : e;
+    } catch (IOException e) {
+      remove(own); // the kernel may have made it, and answers late
+      throw e;
     }
   }
 

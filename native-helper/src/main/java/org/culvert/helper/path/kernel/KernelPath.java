@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.KeyAllowance;
 import org.culvert.core.keys.DataKeys;
@@ -41,6 +42,9 @@ public final class KernelPath implements AutoCloseable {
   private boolean wasAttached;
   private boolean serverPings;
   private long countAt;
+
+  /** As long as a packet is to go out soon: how many had gone before. */
+  private OptionalLong nudgedAt = OptionalLong.empty();
 
   /** What there is once the kernel carries. */
   private record Attached(KernelPeer peer, KernelKeys keys, Echo echo) {}
@@ -207,10 +211,16 @@ public final class KernelPath implements AutoCloseable {
     return sending;
   }
 
-  /** The socket sends from another address of this machine, or to another one of the server. */
+  /**
+   * The socket sends from another address of this machine, or to another one of the server. A ping
+   * follows within seconds: without a packet the server would not know where we are now.
+   */
   public void moved(InetSocketAddress remote) throws IOException {
     if (attached.isPresent()) {
-      attached.get().peer().moveTo(remote);
+      KernelPeer peer = attached.get().peer();
+      peer.moveTo(remote);
+      nudgedAt = OptionalLong.of(stats.linkPacketsOut());
+      peer.keepalive(1, seconds(silence));
     }
   }
 
@@ -277,13 +287,24 @@ public final class KernelPath implements AutoCloseable {
     stats = there.peer().stats();
     // Before Linux 7.1 nothing tells of it (kernel reference 9.4).
     stats.remote().filter(known -> !known.equals(remote)).ifPresent(events::serverMoved);
+    if (nudgedAt.isPresent() && stats.linkPacketsOut() > nudgedAt.getAsLong()) {
+      nudgedAt = OptionalLong.empty();
+      there.peer().keepalive(seconds(ping), seconds(silence));
+    }
     if (there.echo().isMissing(now, stats)) {
       events.nothingComesBack();
     }
   }
 
-  /** Whether no packet of the server has come yet. */
+  /** Whether no packet of the server has come yet; asks the kernel once more. */
   public boolean isMute() {
+    if (attached.isPresent()) {
+      try {
+        stats = attached.get().peer().stats();
+      } catch (IOException e) {
+        // The next look finds out why; what was known before has to do.
+      }
+    }
     return stats.linkPacketsIn() == 0;
   }
 

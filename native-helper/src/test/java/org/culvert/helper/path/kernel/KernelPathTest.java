@@ -388,6 +388,30 @@ final class KernelPathTest {
   }
 
   @Test
+  void whoHasMovedSendsAPingSoon() throws Exception {
+    attachWithKey();
+    peer.stats = FakePeer.stats(5, 5);
+    path.look(0, FakePeer.SERVER);
+    path.moved(FakePeer.SERVER);
+    assertEquals(List.of("move 1194", "keepalive 1 60"), peer.calls);
+    path.look(1_000, FakePeer.SERVER);
+    assertEquals(2, peer.calls.size());
+    peer.stats = FakePeer.stats(5, 6);
+    path.look(2_000, FakePeer.SERVER);
+    path.look(3_000, FakePeer.SERVER);
+    assertEquals(List.of("move 1194", "keepalive 1 60", "keepalive 10 60"), peer.calls);
+  }
+
+  @Test
+  void aPacketThatHasJustComeCountsWhenItIsDecided() throws Exception {
+    attachWithKey();
+    path.look(0, FakePeer.SERVER);
+    assertTrue(path.isMute());
+    peer.stats = FakePeer.stats(1, 1);
+    assertFalse(path.isMute());
+  }
+
+  @Test
   void closingKeepsTheLastCounters() throws Exception {
     attachWithKey();
     peer.stats = FakePeer.stats(77, 1);
