@@ -42,7 +42,7 @@ class KernelVmIT {
           "connecting", "authenticating", "configuring", "connected", "renewing", "disconnecting");
 
   /** Of the kills at least so many are to find packets carried by the kernel. */
-  private static final int CARRIED_WHEN_KILLED = 10;
+  private static final int CARRIED_WHEN_KILLED = 8;
 
   private static final double FIVE_PERCENT = 0.05;
 

@@ -183,23 +183,35 @@ final class Carriage implements AutoCloseable {
     }
     KernelPath path = kernel.get();
     if (suspect && path.isAttached() && path.isMute()) {
-      // These keys were agreed on the control channel, so the server is there.
+      // These keys were agreed on the control channel, so the server is there. Who drops data
+      // packets on the way can make it look so, too, and must not take a tunnel down that stands.
       goOnWithout(
-          "the kernel sends data packets, but none comes back, while the server answers", keys);
+          "the kernel sends data packets, but none comes back, while the server answers",
+          keys,
+          new Ending.Next.StopUnlessUp());
       return;
     }
     suspect = false;
     try {
       path.install(keys);
     } catch (KernelRefusedException e) {
-      goOnWithout(e.reason(), keys);
+      goOnWithout(e.reason(), keys, new Ending.Next.Stop());
     } catch (IOException e) {
       throw again("it is not known whether the kernel has a new key: " + e.getMessage());
     }
   }
 
-  /** With keys that the kernel has never used. */
-  private void goOnWithout(String reason, DataKeys fresh) throws BrokenException {
+  /**
+   * With keys that the kernel has never used.
+   *
+   * @param unwanted what to do when the user wants nothing but the kernel
+   */
+  private void goOnWithout(String reason, DataKeys fresh, Ending.Next unwanted)
+      throws BrokenException {
+    if (choice.insists()) {
+      fresh.close();
+      throw anew(reason, unwanted);
+    }
     leaveKernel(reason, List.of(fresh), fresh.keyId());
     carryOn();
   }
@@ -379,16 +391,15 @@ final class Carriage implements AutoCloseable {
     }
   }
 
-  /**
-   * Without the kernel a new handshake is needed, or nothing else is wanted. Who drops packets on
-   * the way can make it look so, and must not take a tunnel down that stands.
-   */
+  /** Without the kernel a new handshake is needed, or nothing else is wanted. */
   private BrokenException anew(String reason) {
+    return anew(reason, new Ending.Next.Stop());
+  }
+
+  private BrokenException anew(String reason, Ending.Next whenUnwanted) {
     Optional<Problem> unwanted = choice.refused(reason);
     return new BrokenException(
-        new Ending(
-            unwanted,
-            unwanted.isPresent() ? new Ending.Next.StopUnlessUp() : new Ending.Next.Again()));
+        new Ending(unwanted, unwanted.isPresent() ? whenUnwanted : new Ending.Next.Again()));
   }
 
   /** A connection that broke, as others do. */

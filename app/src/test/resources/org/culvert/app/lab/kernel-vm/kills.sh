@@ -80,7 +80,7 @@ kill_helpers() {
   for when in "$@" random; do
     while :; do
       if [ "$when" = random ]; then
-        kill_at "$(perl -e 'printf "%.2f", rand 1.15 * $ARGV[0]' "$whole")"
+        kill_at "$(perl -e 'printf "%.2f", rand 1.05 * $ARGV[0]' "$whole")"
       else
         kill_at "$when"
       fi
