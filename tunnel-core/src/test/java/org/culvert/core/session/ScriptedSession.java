@@ -40,9 +40,6 @@ final class ScriptedSession implements Outputs {
   final ScriptedServer server;
   final List<String> story = new ArrayList<>();
 
-  /** Whether its data path finds by itself that the server is silent. */
-  boolean watches;
-
   long now = 1_000_000;
   byte[] serverCertificate = {1};
 
@@ -234,7 +231,7 @@ final class ScriptedSession implements Outputs {
   @Override
   public boolean keepalive(OptionalInt ping, OptionalInt silence, boolean asked) {
     story.add("keepalive " + seconds(ping) + " " + seconds(silence) + (asked ? " asked" : ""));
-    return watches;
+    return false;
   }
 
   private static String seconds(OptionalInt value) {
