@@ -4,11 +4,11 @@
 #   perl ask.pl SOCKET status NAME
 #   perl ask.pl SOCKET disconnect NAME
 #   perl ask.pl SOCKET log NAME
-#   perl ask.pl SOCKET wait NAME STATES SECONDS [EVERY]
+#   perl ask.pl SOCKET wait NAME STATES SECONDS
 #
-# The last waits until the session is in such a state, or has ended, and asks each EVERY seconds; each
-# time costs the helper something. STATES is a regular expression. Prints the helper's answer as one line of JSON. Exits with 1 when
-# the state did not come.
+# The last waits until the session is in such a state, or has ended; it listens, since each question
+# would cost the helper something. STATES is a regular expression. Prints what the helper says as one
+# line of JSON. Exits with 1 when the state did not come.
 use strict;
 use warnings;
 use Socket;
@@ -30,10 +30,14 @@ sub text {
   return "\"$value\"";
 }
 
-sub ask {
+sub request {
   my ($request) = @_;
   $id++;
   print $helper "{\"id\":$id,\"request\":$request}\n";
+}
+
+sub ask {
+  request(@_);
   while (my $line = <$helper>) {
     chomp $line;
     return $line if $line =~ /"id":$id\b/;
@@ -55,19 +59,24 @@ if ($what eq 'connect') {
   print ask('{"type":"connect","name":' . text($name) . ',"profile":' . text($profile)
       . ",\"dataPath\":\"$more[1]\"}"), "\n";
 } elsif ($what eq 'wait') {
-  my ($states, $seconds, $every) = @more;
-  my $end = time + $seconds;
-  while (1) {
-    my $status = ask(named('status'));
-    my ($now) = $status =~ /"state":"([^"]*)"/;
-    $now = 'none' unless defined $now;
-    my $is = $now =~ /^(?:$states)$/;
-    if ($is || $now eq 'failed' || $now eq 'disconnected' || time >= $end) {
-      print "$status\n";
-      exit($is ? 0 : 1);
+  my ($states, $seconds) = @more;
+  my $last = '';
+  $SIG{ALRM} = sub { print "$last\n"; exit 1 };
+  alarm $seconds;
+  ask('{"type":"subscribe"}');
+  request(named('status'));
+  while (my $line = <$helper>) {
+    next unless $line =~ /"status":\{/ && index($line, '"name":' . text($name)) >= 0;
+    chomp($last = $line);
+    my ($now) = $line =~ /"state":"([^"]*)"/;
+    if ($now =~ /^(?:$states)$/) {
+      print "$line";
+      exit 0;
     }
-    select(undef, undef, undef, $every || 0.2);
+    last if $now eq 'failed' || $now eq 'disconnected';
   }
+  print "$last\n";
+  exit 1;
 } else {
   print ask(named($what)), "\n";
 }

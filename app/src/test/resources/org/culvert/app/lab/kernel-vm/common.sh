@@ -9,8 +9,11 @@ lab=$(dirname "$(readlink -f "$0")")
 run=/run/culvert-test
 export CULVERT_SOCKET=$run/socket HOME=$run/home
 state_dir=$run/state
-# The second compiler costs more here than it gains, and so do wide registers and the warm-up.
-export JAVA_TOOL_OPTIONS='-XX:TieredStopAtLevel=1 -XX:UseAVX=0 -Dculvert.cold=true'
+# The second compiler costs more here than it gains, and so do wide registers, the warm-up and moving
+# the cache of classes to where nobody expects it.
+JAVA_TOOL_OPTIONS='-XX:TieredStopAtLevel=1 -XX:UseAVX=0 -Dculvert.cold=true'
+JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+export JAVA_TOOL_OPTIONS
 
 uptime_now() {
   cut -d' ' -f1 /proc/uptime
@@ -64,11 +67,17 @@ prepare() {
 # start_helper [WRAPPER...]: in what the wrapper makes; it has to end as the helper.
 start_helper() {
   rm -f "$CULVERT_SOCKET" "$run/helper.ready"
+  mkfifo "$run/helper.ready"
   # exec, so that the number is the JVM's.
   (exec "$@" "$ROOT/native-helper/target/culvert-helper" --socket "$CULVERT_SOCKET" \
     --state-dir "$state_dir" >"$run/helper.ready" 2>>"$run/helper.log") &
   helper=$!
-  until_true 120 'the helper listens' grep -q '^ready ' "$run/helper.ready"
+  # Waits in the kernel: who looks again and again takes the processor from the helper.
+  read -r ready <"$run/helper.ready" || fail 'the helper has ended'
+  case $ready in
+    'ready '*) ;;
+    *) fail "the helper is not ready: $ready" ;;
+  esac
 }
 
 kill_helper() {

@@ -28,7 +28,7 @@ kill_at() {
       ask wait kill connected 60 >/dev/null || fail 'no connection to be killed'
       whole=$(perl -e 'printf "%.2f", $ARGV[1] - $ARGV[0]' "$began" "$(uptime_now)")
       # It waits already when the helper begins to tidy up.
-      ask wait kill disconnecting 60 0.02 >"$run/seen" &
+      ask wait kill disconnecting 60 >"$run/seen" &
       watching=$!
       sleep 0.5
       ask disconnect kill >/dev/null &
@@ -47,7 +47,7 @@ kill_at() {
     # A phase may be over before one can ask for it.
     *)
       wait "$asking"
-      state=$(ask wait kill "$1|connected" 60 0.02 | field state)
+      state=$(ask wait kill "$1|connected" 60 | field state)
       ;;
   esac
   kill_helper
@@ -65,7 +65,7 @@ more_renewals() {
 kill_helpers() {
   step 'SIGKILL of the helper'
   # Keys change all the time, so that some are killed while they do.
-  server_file udp4 'keepalive 5 60' 'reneg-sec 5' 'push "route 198.51.100.0 255.255.255.0"' \
+  server_file udp4 'keepalive 5 60' 'reneg-sec 3' 'push "route 198.51.100.0 255.255.255.0"' \
     'push "redirect-gateway def1"' >"$run/server.conf"
   start_server 2.7
   # What all goes around the tunnel by.
