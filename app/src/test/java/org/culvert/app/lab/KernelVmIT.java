@@ -168,9 +168,10 @@ class KernelVmIT {
     closeTo(shown + " " + machines.life().mark("cli.counted"));
   }
 
-  @Test
-  void aKeyThatTheKernelRefusesCostsNoConnection() {
-    found(machines.life(), "no-cipher.connections", "1");
+  @ParameterizedTest
+  @CsvSource({"no-cipher, 1", "no-cipher-float, 2", "no-cipher-tcp, 1"})
+  void aCipherThatTheKernelHasNotCostsNoConnection(String name, String connectionsSoFar) {
+    found(machines.life(), name + ".connections", connectionsSoFar);
   }
 
   @Test
@@ -242,6 +243,8 @@ class KernelVmIT {
           unwanted        | look for ovpn in /etc/modprobe.d
           not-installed   | has no ovpn driver built in, and its modules are not installed
           no-cipher       | CHACHA
+          no-cipher-float | CHACHA
+          no-cipher-tcp   | CHACHA
           container       | in a container
           """)
   void whatTheKernelCannotDoGoesThroughUserspaceAndSaysWhy(String name, String reason) {
@@ -277,6 +280,8 @@ class KernelVmIT {
         mark.startsWith("1 ") && mark.contains("is installed, but could not be loaded"),
         () -> mark + machines.life().story());
     assertTrue(machines.life().mark("cli.doctor").contains("is installed"), machines.life()::story);
+    String old = machines.life().mark("cli.doctor-old");
+    assertTrue(old.contains("ovpn-dco-v2 is installed, and not used"), machines.life()::story);
     found(machines.life(), "not-loaded", "0");
     found(machines.life(), "unwanted", "0");
     assertTrue(machines.life().mark("cli.check").contains("passtos"), machines.life()::story);

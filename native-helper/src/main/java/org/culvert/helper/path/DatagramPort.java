@@ -109,6 +109,11 @@ public interface DatagramPort extends AutoCloseable {
     return true;
   }
 
+  /** What this machine has dropped on the way in or out so far, for the log; empty for nothing. */
+  default Optional<String> dropped() {
+    return Optional.empty();
+  }
+
   /** Makes a waiting or the next {@link #receive} return. */
   void wakeup();
 

@@ -163,7 +163,10 @@ final class Carriage implements AutoCloseable {
             new Channel(
                 settings, new SegmentLimit(setup.remote().sizes(), setup.around(settings))));
     Optional<String> obstacle =
-        kernelWanted ? KernelFit.obstacle(settings) : Optional.of("it was not chosen");
+        kernelWanted
+            ? KernelFit.obstacle(settings)
+                .or(() -> choice.driver().obstacle(settings.format().cipher()))
+            : Optional.of("it was not chosen");
     if (obstacle.isEmpty()) {
       kernel = Optional.of(new KernelPath(settings, inbox));
     } else if (kernelWanted && setup.profile().compression().decompress()) {
@@ -434,6 +437,8 @@ final class Carriage implements AutoCloseable {
   public void close() {
     kernel.ifPresent(path -> tellWhoCarried(path.traffic()));
     kernel.ifPresent(KernelPath::close);
+    port.dropped()
+        .ifPresent(what -> face.log(LogLine.Level.INFO, "datagrams that were dropped: " + what));
     own.close();
   }
 

@@ -188,13 +188,29 @@ final class CarriageTest {
     assertTrue(shown().reason().contains("no more devices"), shown().reason());
   }
 
+  @Test
+  void aCipherThatTheKernelHasNotCostsNoConnection() throws Exception {
+    driver.missing = Optional.of("no module");
+    Carriage carriage = carriage("");
+    carriage.configure(plan(INNER4));
+    assertEquals("userspace", shown().kind());
+    assertEquals("No module for AES_256_GCM", shown().reason());
+    assertEquals(0, port.handedOver);
+  }
+
   /** Makes devices that take every connection. */
   private static final class Driver implements KernelDriver {
     private Optional<IOException> refusal = Optional.empty();
+    private Optional<String> missing = Optional.empty();
 
     @Override
     public Optional<String> obstacle() {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> obstacle(DataCipher cipher) {
+      return missing.map(any -> any + " for " + cipher);
     }
 
     @Override
@@ -235,6 +251,7 @@ final class CarriageTest {
   /** Hears nobody, and has a socket to hand over. */
   private static final class Port implements UnusedPort {
     private OptionalInt pathMtu = OptionalInt.empty();
+    private int handedOver;
 
     @Override
     public int receive(PacketBatch batch) throws IOException {
@@ -248,6 +265,7 @@ final class CarriageTest {
 
     @Override
     public void handOver(Taker taker) throws IOException {
+      handedOver++;
       taker.take(new KernelSocket(5, false, remote(), false));
     }
   }

@@ -13,6 +13,7 @@ import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
@@ -144,6 +145,11 @@ final class KernelChoiceTest {
     public Optional<String> obstacle() {
       asked++;
       return obstacle;
+    }
+
+    @Override
+    public Optional<String> obstacle(DataCipher cipher) {
+      return Optional.empty();
     }
 
     @Override

@@ -70,16 +70,30 @@ reasons_of_servers() {
   stop_server
 }
 
-# The kernel takes the connection and then not the key.
+only_chacha='data-ciphers CHACHA20-POLY1305'
+
 reasons_of_keys() {
-  step 'a cipher that the kernel turns out not to have'
+  step 'a cipher that the kernel does not have any more'
+  server_file udp4 'keepalive 5 60' disable-dco "$only_chacha" >"$run/server.conf"
+  start_server 2.6
+  # The helper has seen by now that the kernel has it: it finds out when it gives it the key.
   mkdir -p /etc/modprobe.d
   echo 'install chacha20poly1305 /bin/false' >/etc/modprobe.d/lab.conf
-  server_file udp4 'keepalive 5 60' disable-dco 'data-ciphers CHACHA20-POLY1305' >"$run/server.conf"
-  start_server 2.6
-  reason no-cipher udp4 auto 'data-ciphers CHACHA20-POLY1305'
+  until_true 30 'the cipher can go' rmmod chacha20poly1305
+  reason no-cipher udp4 auto "$only_chacha"
   mark no-cipher.connections "$(connections)"
+  reason no-cipher-float udp4 auto "$only_chacha" float
+  mark no-cipher-float.connections "$(connections)"
   refused no-cipher
+  stop_server
+
+  step 'a cipher that the kernel never had'
+  stop_helper
+  start_helper
+  server_file tcp4 'keepalive 5 60' disable-dco "$only_chacha" >"$run/server.conf"
+  start_server 2.6
+  reason no-cipher-tcp tcp4 auto "$only_chacha"
+  mark no-cipher-tcp.connections "$(connections)"
   rm /etc/modprobe.d/lab.conf
   stop_server
 }
@@ -175,6 +189,10 @@ reasons_of_machine() {
   start_helper
   reason not-installed udp4 auto
   refused not-installed
+  # As its package for other kernels leaves it.
+  mkdir -p "/lib/modules/$(uname -r)"
+  echo 'updates/dkms/ovpn-dco-v2.ko.xz:' >"/lib/modules/$(uname -r)/modules.dep"
+  mark cli.doctor-old "$("$ROOT/app/target/culvert" doctor 2>/dev/null | grep -i 'dco' | tr -s '\n ' ' ')"
   umount /lib/modules
   stop_helper
   start_helper

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.netlink.GenericFamilies;
 import org.culvert.helper.linux.ovpn.KernelModules;
@@ -26,6 +27,10 @@ public final class LinuxDoctor {
   /** The place of CAP_NET_ADMIN in a capability set. */
   private static final int CAP_NET_ADMIN = 12;
 
+  /** What servers usually choose from. */
+  private static final List<DataCipher> OFFERED =
+      List.of(DataCipher.AES_256_GCM, DataCipher.AES_128_GCM, DataCipher.CHACHA20_POLY1305);
+
   private LinuxDoctor() {}
 
   /** Looks now. Changes nothing, but the kernel may load the drivers that are asked for. */
@@ -34,6 +39,7 @@ public final class LinuxDoctor {
     findings.add(kernel(firstLine(KERNEL)));
     findings.add(privilege());
     findings.add(tun());
+    findings.add(Offloads.look());
     findings.add(ovpn(driver));
     oldDriver(isLoaded(OLD_DRIVER), KernelModules.ofThisMachine()).ifPresent(findings::add);
     findings.add(LinuxDns.finding());
@@ -102,13 +108,21 @@ public final class LinuxDoctor {
                     Health.NOTE,
                     "The kernel's ovpn driver works, with a known defect: " + known,
                     "Update the kernel; connect --data-path kernel uses it all the same."))
-        .orElseGet(
-            () ->
-                new Finding(
-                    "kernel data path",
-                    Health.GOOD,
-                    "The kernel's ovpn driver can carry the packets",
-                    ""));
+        .orElseGet(() -> ciphers(driver));
+  }
+
+  private static Finding ciphers(KernelDriver driver) {
+    List<String> missing =
+        OFFERED.stream().map(driver::obstacle).flatMap(Optional::stream).distinct().toList();
+    return missing.isEmpty()
+        ? new Finding(
+            "kernel data path", Health.GOOD, "The kernel's ovpn driver can carry the packets", "")
+        : new Finding(
+            "kernel data path",
+            Health.NOTE,
+            "The kernel's ovpn driver works, but " + String.join("; ", missing),
+            "Let the kernel load the cipher's module; until then connections with it take the"
+                + " userspace data path.");
   }
 
   /** Of OpenVPN 2.6; another interface. */

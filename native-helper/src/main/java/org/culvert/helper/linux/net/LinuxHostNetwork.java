@@ -90,7 +90,7 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
   @Override
   public DatagramPort openUdp(UdpRequest wanted) throws IOException {
     return wanted.kernel() && wanted.floating()
-        ? FloatingUdp.open(wanted)
+        ? FloatingUdp.open(wanted, step)
         : LinuxUdp.open(wanted, step);
   }
 

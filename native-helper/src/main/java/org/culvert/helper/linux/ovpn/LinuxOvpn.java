@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.helper.host.DeviceName;
 import org.culvert.helper.linux.netlink.GenericFamilies;
 import org.culvert.helper.linux.netlink.NetlinkAttributes;
@@ -46,12 +49,18 @@ public final class LinuxOvpn implements KernelDriver {
   private static final int IFLA_LINKINFO = 18;
   private static final int IFLA_INFO_KIND = 1;
 
+  private static final List<DataCipher> AEAD_CIPHERS =
+      Stream.of(DataCipher.values()).filter(DataCipher::isAead).toList();
+
   private final DeviceJournal journal;
   private final DriverSearch search;
   private final RandomGenerator random;
   private final String boot;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean tried;
+
+  /** Those that the kernel is known to have. */
+  private final Set<DataCipher> ciphers = EnumSet.noneOf(DataCipher.class);
 
   /** Why the kernel takes nothing from this process, which no later attempt changes. */
   private Optional<String> forbidden = Optional.empty();
@@ -97,7 +106,7 @@ public final class LinuxOvpn implements KernelDriver {
                 + " it reconnects");
       }
       if (!tried && forbidden.isEmpty()) {
-        make(Optional.empty(), family.get()).close();
+        tryOut(EnumSet.copyOf(AEAD_CIPHERS), family.get());
         tried = true;
       }
       return forbidden;
@@ -111,6 +120,32 @@ public final class LinuxOvpn implements KernelDriver {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void tryOut(Set<DataCipher> these, GenericFamilies.Family family) throws IOException {
+    try (OvpnDevice trial = make(Optional.empty(), family)) {
+      ciphers.addAll(new CipherTrial(random).those(these, trial));
+    }
+  }
+
+  @Override
+  public Optional<String> obstacle(DataCipher cipher) {
+    lock.lock();
+    try {
+      if (!ciphers.contains(cipher)) {
+        // The module may have come meanwhile.
+        tryOut(EnumSet.of(cipher), family());
+      }
+      return ciphers.contains(cipher) ? Optional.empty() : Optional.of(OvpnPeer.hasNo(cipher));
+    } catch (IOException e) {
+      return Optional.of("the kernel's ovpn driver cannot be used: " + e.getMessage());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private GenericFamilies.Family family() throws IOException {
+    return search.find(GenericFamilies::find).orElseThrow(() -> new IOException(search.whyNone()));
   }
 
   private static boolean ignoresDeadRoutes() {
@@ -139,9 +174,7 @@ public final class LinuxOvpn implements KernelDriver {
     }
     lock.lock();
     try {
-      return make(
-          wantedName,
-          search.find(GenericFamilies::find).orElseThrow(() -> new IOException(search.whyNone())));
+      return make(wantedName, family());
     } finally {
       lock.unlock();
     }

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.OptionalInt;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.linux.netlink.NetlinkException;
 import org.culvert.helper.linux.netlink.NetlinkMessage;
@@ -72,16 +73,17 @@ final class OvpnPeer implements KernelPeer {
       if (e.errno() == Errno.ENOENT) {
         // Either the peer is gone or the cipher's module is missing (kernel reference 6.5).
         stats();
-        throw new KernelRefusedException(
-            "the kernel has no "
-                + keys.format().cipher().openVpnName()
-                + ", or may not load its module",
-            e);
+        throw new KernelRefusedException(hasNo(keys.format().cipher()), e);
       }
       throw new KernelRefusedException(String.valueOf(e.getMessage()), e);
     } finally {
       request.wipe();
     }
+  }
+
+  /** What a user is told of a cipher that the kernel has not. */
+  static String hasNo(DataCipher cipher) {
+    return "the kernel has no " + cipher.openVpnName() + ", or may not load its module";
   }
 
   @Override

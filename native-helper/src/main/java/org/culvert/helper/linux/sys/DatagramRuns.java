@@ -6,7 +6,7 @@ package org.culvert.helper.linux.sys;
  */
 public final class DatagramRuns implements AutoCloseable {
   private static final int SOL_UDP = 17;
-  private static final int UDP_SEGMENT = 103;
+  static final int UDP_SEGMENT = 103;
   private static final int SOL_IP = 0;
   private static final int IP_TOS = 1;
   private static final int SOL_IPV6 = 41;

@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 
 /**
- * Datagrams for {@code recvmmsg} and {@code sendmmsg}, laid out once. Owned by one thread; closed
- * when the kernel cannot see them any more.
+ * Datagrams with an address each for {@code recvmsg} and {@code sendmsg}, laid out once. Owned by
+ * one thread; closed when the kernel cannot see them any more.
  *
  * <pre>
  * struct mmsghdr (64 bytes)                    struct iovec (16 bytes)
@@ -87,6 +87,11 @@ public final class DatagramSlots implements AutoCloseable {
   public void put(int slot, byte[] source, int offset, int length) {
     memory.buffer().put(data + slot * slotSize, source, offset, length);
     memory.buffer().putLong(vectors + slot * VECTOR_SIZE + IOV_LEN, length);
+  }
+
+  /** Says how long the datagram is that was received into the slot. */
+  void setLength(int slot, int length) {
+    memory.buffer().putInt(slot * HEADER_SIZE + MSG_LEN, length);
   }
 
   /** The length of the datagram that was received into the slot. */

@@ -76,6 +76,11 @@ public final class UdpSocket extends InetSocket {
     return set(DatagramTrains.SOL_UDP, DatagramTrains.UDP_GRO, 1);
   }
 
+  /** Whether the kernel takes many datagrams as one message, and cuts it. */
+  public boolean cutsSent() {
+    return set(DatagramTrains.SOL_UDP, DatagramRuns.UDP_SEGMENT, 0);
+  }
+
   /**
    * Receives at most so many messages without waiting. Returns how many came, or −errno (−EAGAIN
    * for none).
@@ -133,9 +138,12 @@ public final class UdpSocket extends InetSocket {
   public Optional<InetSocketAddress> receiveFrom(DatagramSlots slots) throws IOException {
     try {
       slots.tellSender(sender);
-      return LibC.recvmmsg(fd().number(), slots.headers(0), 1, MSG_DONTWAIT, 0) == 1
-          ? Optional.of(SocketAddress.read(sender))
-          : Optional.empty();
+      long length = LibC.recvmsg(fd().number(), slots.headers(0), MSG_DONTWAIT);
+      if (length < 0) {
+        return Optional.empty();
+      }
+      slots.setLength(0, (int) length);
+      return Optional.of(SocketAddress.read(sender));
     } finally {
       Reference.reachabilityFence(slots);
     }
@@ -148,10 +156,9 @@ public final class UdpSocket extends InetSocket {
   public int sendTo(DatagramSlots slots, InetSocketAddress remote) {
     int length = SocketAddress.write(receiver, remote);
     slots.address(receiver, length);
+    int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
     try {
-      int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
-      int count = LibC.sendmmsg(fd().number(), slots.headers(0), 1, flags);
-      return count < 0 ? -LibC.errno() : count;
+      return LibC.sendmsg(fd().number(), slots.headers(0), flags) < 0 ? -LibC.errno() : 1;
     } finally {
       Reference.reachabilityFence(slots);
     }

@@ -42,6 +42,11 @@ final class Elsewhere implements AutoCloseable {
     }
   }
 
+  /** Takes a socket over that shares its port. */
+  static Elsewhere of(UdpSocket unconnected) {
+    return new Elsewhere(unconnected);
+  }
+
   /** Any address and port of the same family. */
   static InetSocketAddress anyLike(InetAddress address) {
     return new InetSocketAddress(

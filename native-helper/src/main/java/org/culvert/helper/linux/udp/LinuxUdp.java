@@ -3,6 +3,8 @@ package org.culvert.helper.linux.udp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
@@ -98,14 +100,31 @@ public final class LinuxUdp implements DatagramPort {
     return open(wanted, most, Optional.of(relay));
   }
 
+  /**
+   * Opens a socket on the port of another one, which must share it and is not connected; takes that
+   * over, for what comes from elsewhere.
+   */
+  static LinuxUdp beside(UdpSocket unconnected, UdpRequest wanted, OffloadStep step)
+      throws IOException {
+    return open(wanted, step, Optional.empty(), Optional.of(Elsewhere.of(unconnected)));
+  }
+
   private static LinuxUdp open(UdpRequest wanted, OffloadStep step, Optional<Relay> relay)
       throws IOException {
-    InetSocketAddress remote = wanted.remote();
-    if (remote.isUnresolved()) {
-      throw new IOException("the name " + remote.getHostString() + " is not resolved yet");
+    if (wanted.remote().isUnresolved()) {
+      throw new IOException("the name " + wanted.remote().getHostString() + " is not resolved yet");
     }
-    Optional<Elsewhere> elsewhere =
-        wanted.floating() ? Optional.of(Elsewhere.open(wanted)) : Optional.empty();
+    return open(
+        wanted,
+        step,
+        relay,
+        wanted.floating() ? Optional.of(Elsewhere.open(wanted)) : Optional.empty());
+  }
+
+  private static LinuxUdp open(
+      UdpRequest wanted, OffloadStep step, Optional<Relay> relay, Optional<Elsewhere> elsewhere)
+      throws IOException {
+    InetSocketAddress remote = wanted.remote();
     UdpSocket socket;
     try {
       socket = UdpSocket.open(remote.getAddress());
@@ -343,8 +362,12 @@ public final class LinuxUdp implements DatagramPort {
     return errors.take();
   }
 
-  /** Datagrams that were dropped so far, and why. */
-  public Drops drops() {
+  @Override
+  public Optional<String> dropped() {
+    return drops().text();
+  }
+
+  Drops drops() {
     return new Drops(
         batches.tooLong() + singles.tooLong(),
         batches.refused() + singles.refused(),
@@ -358,7 +381,21 @@ public final class LinuxUdp implements DatagramPort {
    * @param sentRefused for which the kernel had no route, no buffer or no permission
    * @param receivedTooLong larger than the receiver's batch is for
    */
-  public record Drops(long sentTooLong, long sentRefused, long receivedTooLong) {}
+  record Drops(long sentTooLong, long sentRefused, long receivedTooLong) {
+    Optional<String> text() {
+      List<String> parts = new ArrayList<>();
+      if (sentTooLong > 0) {
+        parts.add(sentTooLong + " longer than the way to the server lets through");
+      }
+      if (sentRefused > 0) {
+        parts.add(sentRefused + " that this machine did not send");
+      }
+      if (receivedTooLong > 0) {
+        parts.add(receivedTooLong + " from the server that were longer than agreed");
+      }
+      return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+    }
+  }
 
   @Override
   public void wakeup() {

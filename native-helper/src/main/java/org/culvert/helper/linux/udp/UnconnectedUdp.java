@@ -17,12 +17,11 @@ import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 
 /**
- * An unconnected UDP socket whose data packets the kernel takes, from whichever address the server
- * sends: a connected one would never show it those from another (kernel reference 9.4). A datagram
- * a call, which is enough for control packets. Receiver and senders have a lock each; close takes
- * both before the descriptor's number can become somebody else's.
+ * An unconnected UDP socket, a datagram a call, which is enough for control packets. Receiver and
+ * senders have a lock each; close takes both before the descriptor's number can become somebody
+ * else's.
  */
-public final class FloatingUdp implements DatagramPort {
+final class UnconnectedUdp implements DatagramPort {
   private static final int IP_PROTOCOL = 17;
   private static final int LARGEST_CONTROL = 4096;
 
@@ -35,8 +34,9 @@ public final class FloatingUdp implements DatagramPort {
   private final DatagramSlots outgoing = new DatagramSlots(1, LARGEST_CONTROL);
   private volatile InetSocketAddress remote;
   private InetSocketAddress sender;
+  private volatile boolean givenAway;
 
-  private FloatingUdp(UdpSocket socket, Gate gate, InetSocketAddress remote) {
+  private UnconnectedUdp(UdpSocket socket, Gate gate, InetSocketAddress remote) {
     this.socket = socket;
     this.gate = gate;
     this.writable = gate.writable();
@@ -44,14 +44,15 @@ public final class FloatingUdp implements DatagramPort {
     this.sender = remote;
   }
 
-  /** Opens a socket in the calling thread's network namespace. */
-  public static FloatingUdp open(UdpRequest wanted) throws IOException {
+  /** Opens a socket in the calling thread's network namespace, which shares its port with ours. */
+  static UnconnectedUdp open(UdpRequest wanted) throws IOException {
     InetSocketAddress remote = wanted.remote();
     UdpSocket socket = UdpSocket.open(remote.getAddress());
     try {
       Options.set(socket, wanted.settings(), OptionalInt.empty());
+      socket.sharePort();
       socket.bind(wanted.local().orElseGet(() -> Elsewhere.anyLike(remote.getAddress())));
-      return new FloatingUdp(
+      return new UnconnectedUdp(
           socket, Gate.of(socket, "the UDP socket to " + remote, Optional.empty()), remote);
     } catch (IOException e) {
       socket.close();
@@ -114,10 +115,19 @@ public final class FloatingUdp implements DatagramPort {
     taker.take(new KernelSocket(socket.fd().number(), false, remote, socket.isIpv6()));
   }
 
-  /** Too slow for data packets. */
-  @Override
-  public boolean keep() {
-    return false;
+  /**
+   * The socket is somebody else's from now on. Nothing is received here any more; the receiver, if
+   * it waits, has left. For the thread that sends.
+   */
+  UdpSocket giveAway() {
+    givenAway = true;
+    gate.wake();
+    receiving.lock();
+    try {
+      return socket;
+    } finally {
+      receiving.unlock();
+    }
   }
 
   @Override
@@ -128,6 +138,9 @@ public final class FloatingUdp implements DatagramPort {
       while (true) {
         batch.clear();
         gate.ensureOpen();
+        if (givenAway) {
+          return 0;
+        }
         boolean woken = gate.woken();
         Optional<InetSocketAddress> from = socket.receiveFrom(slots);
         if (from.isPresent() && !slots.truncated(0)) {
@@ -209,7 +222,9 @@ public final class FloatingUdp implements DatagramPort {
     receiving.lock();
     sending.lock();
     try {
-      socket.close();
+      if (!givenAway) {
+        socket.close();
+      }
       gate.close();
       incoming.free();
       outgoing.close();

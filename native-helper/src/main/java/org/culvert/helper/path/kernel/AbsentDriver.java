@@ -3,6 +3,7 @@ package org.culvert.helper.path.kernel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.keys.DataCipher;
 
 /**
  * Where there is no such driver.
@@ -13,6 +14,11 @@ public record AbsentDriver(String reason) implements KernelDriver {
   @Override
   public Optional<String> obstacle() {
     return Optional.of(reason);
+  }
+
+  @Override
+  public Optional<String> obstacle(DataCipher cipher) {
+    return obstacle();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.culvert.helper.path.kernel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.keys.DataCipher;
 
 /** The kernel's driver that carries a tunnel's packets. From any thread. */
 public interface KernelDriver {
@@ -11,6 +12,12 @@ public interface KernelDriver {
    * when it can. Loads the driver where that is possible, and leaves nothing else behind.
    */
   Optional<String> obstacle();
+
+  /**
+   * Why it cannot carry packets with this AEAD cipher, in the middle of a sentence; empty when it
+   * can. For a driver without an {@link #obstacle()}.
+   */
+  Optional<String> obstacle(DataCipher cipher);
 
   /**
    * Why it should not be used on this machine although it could: a crash that is known of this

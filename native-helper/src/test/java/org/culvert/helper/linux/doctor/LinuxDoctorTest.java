@@ -35,15 +35,32 @@ final class LinuxDoctorTest {
     assertTrue(text(LinuxDoctor.oldDriver(false, modules)).contains("ovpn-dco-v2 is installed"));
   }
 
+  @Test
+  void tellsWhatTheKernelDoesNotJoin() {
+    assertEquals(Health.GOOD, new Offloads(true, true, true, true).finding().health());
+    Finding older = new Offloads(true, false, true, false).finding();
+    assertEquals(Health.NOTE, older.health());
+    assertEquals(
+        "The kernel does not join UDP datagrams at the tunnel's device, datagrams from the server:"
+            + " such traffic costs more",
+        older.text());
+  }
+
   private static String text(Optional<Finding> finding) {
     return finding.orElseThrow().text();
   }
 
   @Test
-  void looksAtFiveThingsAndNamesARemedyForEachThatIsNotWell() {
+  void looksAtSixThingsAndNamesARemedyForEachThatIsNotWell() {
     List<Finding> findings = LinuxDoctor.findings(new AbsentDriver("None here"));
     assertEquals(
-        List.of("kernel", "privilege", "TUN driver", "kernel data path", "DNS back end"),
+        List.of(
+            "kernel",
+            "privilege",
+            "TUN driver",
+            "userspace data path",
+            "kernel data path",
+            "DNS back end"),
         findings.stream().map(Finding::subject).toList());
     for (Finding finding : findings) {
       assertEquals(finding.health() == Health.GOOD, finding.remedy().isEmpty(), finding.toString());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
+import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
@@ -57,7 +59,8 @@ final class FloatingUdpTest {
     return namespace.call(
         () ->
             FloatingUdp.open(
-                new UdpRequest(remote, Optional.empty(), SocketSettings.NONE, true, true)));
+                new UdpRequest(remote, Optional.empty(), SocketSettings.NONE, true, true),
+                OffloadStep.SEGMENTS));
   }
 
   private static String receive(DatagramChannel peer, List<InetSocketAddress> from)
@@ -94,7 +97,7 @@ final class FloatingUdpTest {
   }
 
   @Test
-  void givesItsSocketAwayAndIsNoGoodWithoutTheKernel() throws Exception {
+  void givesItsSocketToTheKernel() throws Exception {
     List<KernelSocket> taken = new ArrayList<>();
     try (DatagramChannel peer = peer("127.0.0.1");
         FloatingUdp udp = open(peer)) {
@@ -102,7 +105,70 @@ final class FloatingUdpTest {
       assertEquals(peer.getLocalAddress(), taken.getFirst().remote());
       assertFalse(taken.getFirst().ipv6());
       assertFalse(taken.getFirst().tcp());
-      assertFalse(udp.keep());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void goesOnFromTheSamePortWithoutTheKernel(String address) throws Exception {
+    List<InetSocketAddress> from = new ArrayList<>();
+    try (DatagramChannel peer = peer(address);
+        DatagramChannel other = peer(address);
+        FloatingUdp udp = open(peer)) {
+      udp.send("a".getBytes(US_ASCII), 0, 1);
+      receive(peer, from);
+      peer.send(ByteBuffer.wrap("early".getBytes(US_ASCII)), from.getFirst());
+
+      assertTrue(namespace.call(udp::keep));
+      assertTrue(namespace.call(udp::keep));
+      assertEquals(1, udp.receive(batch));
+      assertEquals(5, batch.length(0));
+      assertEquals(peer.getLocalAddress(), udp.sender());
+
+      for (int i = 0; i < 5; i++) {
+        batch.clear();
+        batch.add("many".getBytes(US_ASCII), 0, 4);
+        assertEquals(1, udp.send(batch));
+        assertEquals("many", receive(peer, from));
+        assertEquals(from.getFirst(), from.getLast());
+      }
+      peer.send(ByteBuffer.wrap("b".getBytes(US_ASCII)), from.getFirst());
+      assertEquals(1, udp.receive(batch));
+      assertEquals(1, batch.length(0));
+
+      other.send(ByteBuffer.wrap("cc".getBytes(US_ASCII)), from.getFirst());
+      assertEquals(1, udp.receive(batch));
+      assertEquals(other.getLocalAddress(), udp.sender());
+      assertTrue(udp.moveTo(udp.sender()));
+      udp.send("d".getBytes(US_ASCII), 0, 1);
+      assertEquals("d", receive(other, from));
+      assertEquals(from.getFirst(), from.getLast());
+    }
+  }
+
+  @Test
+  void whoWaitsForPacketsGetsThoseThatComeWithoutTheKernel() throws Exception {
+    List<InetSocketAddress> from = new ArrayList<>();
+    try (DatagramChannel peer = peer("127.0.0.1");
+        FloatingUdp udp = open(peer)) {
+      CompletableFuture<Integer> receiver =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  int count = 0;
+                  while (count == 0) {
+                    count = udp.receive(batch);
+                  }
+                  return batch.length(0);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      udp.send("a".getBytes(US_ASCII), 0, 1);
+      receive(peer, from);
+      assertTrue(namespace.call(udp::keep));
+      peer.send(ByteBuffer.wrap("late".getBytes(US_ASCII)), from.getFirst());
+      assertEquals(4, receiver.get(5, TimeUnit.SECONDS));
     }
   }
 
