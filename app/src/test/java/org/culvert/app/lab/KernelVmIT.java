@@ -182,6 +182,11 @@ class KernelVmIT {
     assertTrue(machines.old().mark("refused.too-old").contains("data-path-unavailable"));
   }
 
+  @Test
+  void datagramsThatAreNotCutGoOneByOneAndItIsSaidOnce() {
+    found(machines.old(), "one-by-one", "1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"restart", "death"})
   void theSessionComesBackWithOneDevice(String what) {
