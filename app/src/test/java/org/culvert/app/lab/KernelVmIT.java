@@ -247,9 +247,9 @@ class KernelVmIT {
           not-loaded      | is installed, but could not be loaded
           unwanted        | look for ovpn in /etc/modprobe.d
           not-installed   | has no ovpn driver built in, and its modules are not installed
-          no-cipher       | CHACHA
-          no-cipher-float | CHACHA
-          no-cipher-tcp   | CHACHA
+          no-cipher       | does not take the keys: the kernel has no CHACHA20-POLY1305
+          no-cipher-float | does not take the keys: the kernel has no CHACHA20-POLY1305
+          no-cipher-tcp   | userspace: The kernel has no CHACHA20-POLY1305
           container       | in a container
           """)
   void whatTheKernelCannotDoGoesThroughUserspaceAndSaysWhy(String name, String reason) {

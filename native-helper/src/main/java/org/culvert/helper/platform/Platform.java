@@ -22,7 +22,7 @@ import org.culvert.helper.path.kernel.KernelDriver;
  * What this machine offers.
  *
  * @param isolated makes further networks on this machine
- * @param doctor looks at the machine now; changes nothing
+ * @param doctor looks at the machine now; leaves it as it was
  */
 public record Platform(
     HostNetwork network,

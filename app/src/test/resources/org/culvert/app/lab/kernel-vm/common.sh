@@ -73,7 +73,10 @@ start_helper() {
     --state-dir "$state_dir" >"$run/helper.ready" 2>>"$run/helper.log") &
   helper=$!
   # Waits in the kernel: who looks again and again takes the processor from the helper.
-  read -r ready <"$run/helper.ready" || fail 'the helper has ended'
+  (sleep 120 && kill -KILL "$helper") &
+  hurry=$!
+  read -r ready <"$run/helper.ready" || fail 'the helper has ended, or was not ready in time'
+  kill "$hurry" 2>/dev/null || true
   case $ready in
     'ready '*) ;;
     *) fail "the helper is not ready: $ready" ;;

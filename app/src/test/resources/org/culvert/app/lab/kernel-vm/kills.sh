@@ -70,6 +70,8 @@ kill_helpers() {
   start_server 2.7
   # What all goes around the tunnel by.
   ip route add default via 10.9.0.1
+  # Somebody else's, with a name like ours.
+  ip link add culvert77 type ovpn
   machine_state >"$run/before"
   profile_file udp4 >"$run/kill.ovpn"
   : >"$run/killed"
@@ -100,6 +102,7 @@ kill_helpers() {
   answers >/dev/null || answers >/dev/null || fail 'no answer after the kills'
   mark kills.after "$(echo "$status" | field kind)"
   disconnect kill
+  ip link delete culvert77 || fail "somebody else's device is gone"
   ip route delete default
   stop_server
 }

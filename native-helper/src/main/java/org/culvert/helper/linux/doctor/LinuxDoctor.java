@@ -33,7 +33,10 @@ public final class LinuxDoctor {
 
   private LinuxDoctor() {}
 
-  /** Looks now. Changes nothing, but the kernel may load the drivers that are asked for. */
+  /**
+   * Looks now, with devices that are gone afterwards; the kernel may load the drivers and ciphers
+   * that are asked for.
+   */
   public static List<Finding> findings(KernelDriver driver) {
     List<Finding> findings = new ArrayList<>();
     findings.add(kernel(firstLine(KERNEL)));

@@ -20,7 +20,9 @@ import org.culvert.helper.linux.sys.UdpSocket;
  */
 record Offloads(boolean tcp, boolean udp, boolean sending, boolean receiving) {
   private static final String SUBJECT = "userspace data path";
-  private static final String DEVICE = "culvert%d";
+
+  /** No name that a tunnel's device gets. */
+  private static final String DEVICE = "culvertlook%d";
 
   /** Looks, with a device and a socket of its own, which are gone afterwards. */
   static Finding look() {

@@ -3,8 +3,10 @@ package org.culvert.helper.linux.ovpn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
@@ -32,28 +34,27 @@ final class CipherTrial {
   }
 
   /**
-   * Those of the ciphers that it has.
+   * Why the kernel does not take keys of these ciphers; nothing of those that it has.
    *
    * @param device one that nobody uses; it has no peer afterwards
    */
-  Set<DataCipher> those(Set<DataCipher> ciphers, KernelDevice device) throws IOException {
-    Set<DataCipher> taken = EnumSet.noneOf(DataCipher.class);
+  Map<DataCipher, String> refusals(Collection<DataCipher> ciphers, KernelDevice device)
+      throws IOException {
+    Map<DataCipher, String> refusals = new EnumMap<>(DataCipher.class);
     try (UdpSocket socket = UdpSocket.open(NOBODY)) {
       socket.bind(new InetSocketAddress(NOBODY, 0));
       KernelSocket nobody =
           new KernelSocket(socket.fd().number(), false, socket.local(), socket.isIpv6());
       try (KernelPeer peer = device.attach(PEER, nobody)) {
         for (DataCipher cipher : ciphers) {
-          if (takes(peer, cipher)) {
-            taken.add(cipher);
-          }
+          refusal(peer, cipher).ifPresent(reason -> refusals.put(cipher, reason));
         }
       }
     }
-    return taken;
+    return refusals;
   }
 
-  private boolean takes(KernelPeer peer, DataCipher cipher) throws IOException {
+  private Optional<String> refusal(KernelPeer peer, DataCipher cipher) throws IOException {
     DataFormat format = DataFormat.of(cipher);
     try (DataKeys keys =
         new DataKeys(
@@ -64,9 +65,12 @@ final class CipherTrial {
             bytes(format.cipherPart()),
             bytes(format.hmacPart()))) {
       peer.install(KeySlot.PRIMARY, keys);
-      return true;
+      return Optional.empty();
     } catch (KernelRefusedException e) {
-      return false;
+      return Optional.of(
+          e.reason().equals(OvpnPeer.hasNo(cipher))
+              ? e.reason()
+              : "the kernel takes no key of " + cipher.openVpnName() + ": " + e.reason());
     }
   }
 

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.helper.host.DeviceName;
@@ -49,8 +52,8 @@ public final class LinuxOvpn implements KernelDriver {
   private static final int IFLA_LINKINFO = 18;
   private static final int IFLA_INFO_KIND = 1;
 
-  private static final List<DataCipher> AEAD_CIPHERS =
-      Stream.of(DataCipher.values()).filter(DataCipher::isAead).toList();
+  /** After which it is looked for missing ciphers again. */
+  private static final long RETRY_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final DeviceJournal journal;
   private final DriverSearch search;
@@ -59,8 +62,16 @@ public final class LinuxOvpn implements KernelDriver {
   private final ReentrantLock lock = new ReentrantLock();
   private boolean tried;
 
-  /** Those that the kernel is known to have. */
-  private final Set<DataCipher> ciphers = EnumSet.noneOf(DataCipher.class);
+  /** Those that the kernel is not known to have; the driver has AEAD ciphers only. */
+  private final Set<DataCipher> unproven =
+      Stream.of(DataCipher.values())
+          .filter(DataCipher::isAead)
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(DataCipher.class)));
+
+  /** Why it has not the others, as it was found at a time of {@link System#nanoTime}. */
+  private Map<DataCipher, String> missing = Map.of();
+
+  private long missingSince;
 
   /** Why the kernel takes nothing from this process, which no later attempt changes. */
   private Optional<String> forbidden = Optional.empty();
@@ -106,7 +117,11 @@ public final class LinuxOvpn implements KernelDriver {
                 + " it reconnects");
       }
       if (!tried && forbidden.isEmpty()) {
-        tryOut(EnumSet.copyOf(AEAD_CIPHERS), family.get());
+        if (danger(false).isPresent()) {
+          make(Optional.empty(), family.get()).close();
+        } else {
+          tryCiphers(family.get());
+        }
         tried = true;
       }
       return forbidden;
@@ -122,9 +137,12 @@ public final class LinuxOvpn implements KernelDriver {
     }
   }
 
-  private void tryOut(Set<DataCipher> these, GenericFamilies.Family family) throws IOException {
+  /** Those that the kernel is not known to have. */
+  private void tryCiphers(GenericFamilies.Family family) throws IOException {
     try (OvpnDevice trial = make(Optional.empty(), family)) {
-      ciphers.addAll(new CipherTrial(random).those(these, trial));
+      missing = new CipherTrial(random).refusals(unproven, trial);
+      unproven.retainAll(missing.keySet());
+      missingSince = System.nanoTime();
     }
   }
 
@@ -132,16 +150,20 @@ public final class LinuxOvpn implements KernelDriver {
   public Optional<String> obstacle(DataCipher cipher) {
     lock.lock();
     try {
-      if (!ciphers.contains(cipher)) {
-        // The module may have come meanwhile.
-        tryOut(EnumSet.of(cipher), family());
+      // A module may have come meanwhile.
+      if (unproven.contains(cipher) && (!missing.containsKey(cipher) || isOld(missingSince))) {
+        tryCiphers(family());
       }
-      return ciphers.contains(cipher) ? Optional.empty() : Optional.of(OvpnPeer.hasNo(cipher));
+      return Optional.ofNullable(missing.get(cipher));
     } catch (IOException e) {
       return Optional.of("the kernel's ovpn driver cannot be used: " + e.getMessage());
     } finally {
       lock.unlock();
     }
+  }
+
+  private static boolean isOld(long since) {
+    return System.nanoTime() - since > RETRY_NANOS;
   }
 
   private GenericFamilies.Family family() throws IOException {

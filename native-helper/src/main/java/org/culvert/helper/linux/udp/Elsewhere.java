@@ -33,8 +33,7 @@ final class Elsewhere implements AutoCloseable {
     UdpSocket socket = UdpSocket.open(remote);
     try {
       Options.set(socket, wanted.settings(), OptionalInt.empty());
-      socket.sharePort();
-      socket.bind(wanted.local().orElseGet(() -> anyLike(remote)));
+      bindShared(socket, wanted);
       return new Elsewhere(socket);
     } catch (IOException e) {
       socket.close();
@@ -45,6 +44,26 @@ final class Elsewhere implements AutoCloseable {
   /** Takes a socket over that shares its port. */
   static Elsewhere of(UdpSocket unconnected) {
     return new Elsewhere(unconnected);
+  }
+
+  /**
+   * Binds to what the request wants, so that another socket of ours can have the same port. Among
+   * the ports that the kernel chooses by itself may be one that others share already, with whom
+   * ours would share what comes: so for that we choose a port that nobody has.
+   */
+  static void bindShared(UdpSocket socket, UdpRequest wanted) throws IOException {
+    InetSocketAddress local = wanted.local().orElseGet(() -> anyLike(wanted.remote().getAddress()));
+    InetSocketAddress free = local.getPort() == 0 ? free(local) : local;
+    socket.sharePort();
+    socket.bind(free);
+  }
+
+  /** The address with a port that nobody has at present. */
+  static InetSocketAddress free(InetSocketAddress any) throws IOException {
+    try (UdpSocket probe = UdpSocket.open(any.getAddress())) {
+      probe.bind(any);
+      return probe.local();
+    }
   }
 
   /** Any address and port of the same family. */

@@ -27,11 +27,20 @@ public final class FloatingUdp implements DatagramPort {
   /** What carries the packets; only the thread that closes the port changes it. */
   private volatile DatagramPort now;
 
+  /** What the last packets came by. For the receiver. */
+  private DatagramPort heard;
+
+  /** How large the buffers are to be, as was asked for last. */
+  private Buffers buffers = new Buffers(OptionalInt.empty(), OptionalInt.empty());
+
+  private record Buffers(OptionalInt send, OptionalInt receive) {}
+
   private FloatingUdp(UdpRequest wanted, OffloadStep step, UnconnectedUdp forKernel) {
     this.wanted = wanted;
     this.step = step;
     this.forKernel = forKernel;
     this.now = forKernel;
+    this.heard = forKernel;
   }
 
   /**
@@ -52,7 +61,10 @@ public final class FloatingUdp implements DatagramPort {
     UdpRequest here =
         new UdpRequest(forKernel.remote(), wanted.local(), wanted.settings(), true, false);
     try {
-      now = LinuxUdp.beside(forKernel.giveAway(), here, step);
+      DatagramPort connected = LinuxUdp.beside(forKernel.socket(), here, step);
+      connected.buffers(buffers.send(), buffers.receive());
+      forKernel.giveAway();
+      now = connected;
       return true;
     } catch (IOException e) {
       LOG.warn("no connected socket beside the kernel's: {}", e.getMessage(), e);
@@ -72,7 +84,7 @@ public final class FloatingUdp implements DatagramPort {
 
   @Override
   public InetSocketAddress sender() {
-    return now.sender();
+    return heard.sender();
   }
 
   @Override
@@ -102,6 +114,7 @@ public final class FloatingUdp implements DatagramPort {
 
   @Override
   public void buffers(OptionalInt send, OptionalInt receive) {
+    buffers = new Buffers(send, receive);
     now.buffers(send, receive);
   }
 
@@ -112,7 +125,10 @@ public final class FloatingUdp implements DatagramPort {
 
   @Override
   public int receive(PacketBatch batch) throws IOException {
-    return now.receive(batch);
+    DatagramPort from = now;
+    int count = from.receive(batch);
+    heard = from;
+    return count;
   }
 
   @Override

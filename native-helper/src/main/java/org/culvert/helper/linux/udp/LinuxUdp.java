@@ -102,11 +102,11 @@ public final class LinuxUdp implements DatagramPort {
 
   /**
    * Opens a socket on the port of another one, which must share it and is not connected; takes that
-   * over, for what comes from elsewhere.
+   * over, for what comes from elsewhere, unless it throws.
    */
   static LinuxUdp beside(UdpSocket unconnected, UdpRequest wanted, OffloadStep step)
       throws IOException {
-    return open(wanted, step, Optional.empty(), Optional.of(Elsewhere.of(unconnected)));
+    return connected(wanted, step, Optional.empty(), Optional.of(Elsewhere.of(unconnected)));
   }
 
   private static LinuxUdp open(UdpRequest wanted, OffloadStep step, Optional<Relay> relay)
@@ -114,24 +114,21 @@ public final class LinuxUdp implements DatagramPort {
     if (wanted.remote().isUnresolved()) {
       throw new IOException("the name " + wanted.remote().getHostString() + " is not resolved yet");
     }
-    return open(
-        wanted,
-        step,
-        relay,
-        wanted.floating() ? Optional.of(Elsewhere.open(wanted)) : Optional.empty());
-  }
-
-  private static LinuxUdp open(
-      UdpRequest wanted, OffloadStep step, Optional<Relay> relay, Optional<Elsewhere> elsewhere)
-      throws IOException {
-    InetSocketAddress remote = wanted.remote();
-    UdpSocket socket;
+    Optional<Elsewhere> elsewhere =
+        wanted.floating() ? Optional.of(Elsewhere.open(wanted)) : Optional.empty();
     try {
-      socket = UdpSocket.open(remote.getAddress());
+      return connected(wanted, step, relay, elsewhere);
     } catch (IOException e) {
       elsewhere.ifPresent(Elsewhere::close);
       throw e;
     }
+  }
+
+  private static LinuxUdp connected(
+      UdpRequest wanted, OffloadStep step, Optional<Relay> relay, Optional<Elsewhere> elsewhere)
+      throws IOException {
+    InetSocketAddress remote = wanted.remote();
+    UdpSocket socket = UdpSocket.open(remote.getAddress());
     try {
       // As the kernel does by itself, unless it was told otherwise for all: segments are never cut.
       socket.discoverMtu(MtuDiscovery.MAYBE);
@@ -160,7 +157,6 @@ public final class LinuxUdp implements DatagramPort {
       }
     } catch (IOException e) {
       socket.close();
-      elsewhere.ifPresent(Elsewhere::close);
       throw e;
     }
   }
@@ -175,12 +171,9 @@ public final class LinuxUdp implements DatagramPort {
     if (!wanted.kernel() || chosen) {
       return wanted.local();
     }
-    InetSocketAddress any =
-        wanted.local().orElseGet(() -> Elsewhere.anyLike(wanted.remote().getAddress()));
-    try (UdpSocket probe = UdpSocket.open(wanted.remote().getAddress())) {
-      probe.bind(any);
-      return Optional.of(probe.local());
-    }
+    return Optional.of(
+        Elsewhere.free(
+            wanted.local().orElseGet(() -> Elsewhere.anyLike(wanted.remote().getAddress()))));
   }
 
   @Override

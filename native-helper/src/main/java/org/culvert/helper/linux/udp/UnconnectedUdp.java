@@ -35,6 +35,7 @@ final class UnconnectedUdp implements DatagramPort {
   private volatile InetSocketAddress remote;
   private InetSocketAddress sender;
   private volatile boolean givenAway;
+  private boolean closed;
 
   private UnconnectedUdp(UdpSocket socket, Gate gate, InetSocketAddress remote) {
     this.socket = socket;
@@ -50,8 +51,7 @@ final class UnconnectedUdp implements DatagramPort {
     UdpSocket socket = UdpSocket.open(remote.getAddress());
     try {
       Options.set(socket, wanted.settings(), OptionalInt.empty());
-      socket.sharePort();
-      socket.bind(wanted.local().orElseGet(() -> Elsewhere.anyLike(remote.getAddress())));
+      Elsewhere.bindShared(socket, wanted);
       return new UnconnectedUdp(
           socket, Gate.of(socket, "the UDP socket to " + remote, Optional.empty()), remote);
     } catch (IOException e) {
@@ -115,16 +115,21 @@ final class UnconnectedUdp implements DatagramPort {
     taker.take(new KernelSocket(socket.fd().number(), false, remote, socket.isIpv6()));
   }
 
+  /** For who goes on with its port. */
+  UdpSocket socket() {
+    return socket;
+  }
+
   /**
    * The socket is somebody else's from now on. Nothing is received here any more; the receiver, if
    * it waits, has left. For the thread that sends.
    */
-  UdpSocket giveAway() {
+  void giveAway() {
     givenAway = true;
     gate.wake();
     receiving.lock();
     try {
-      return socket;
+      incoming.free();
     } finally {
       receiving.unlock();
     }
@@ -222,6 +227,10 @@ final class UnconnectedUdp implements DatagramPort {
     receiving.lock();
     sending.lock();
     try {
+      if (closed) {
+        return;
+      }
+      closed = true;
       if (!givenAway) {
         socket.close();
       }

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
+import org.culvert.core.keys.DataCipher;
 import org.culvert.helper.linux.ovpn.KernelModules;
 import org.culvert.helper.path.kernel.AbsentDriver;
+import org.culvert.helper.path.kernel.KernelDevice;
+import org.culvert.helper.path.kernel.KernelDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +47,46 @@ final class LinuxDoctorTest {
         "The kernel does not join UDP datagrams at the tunnel's device, datagrams from the server:"
             + " such traffic costs more",
         older.text());
+  }
+
+  @Test
+  void tellsOfCiphersThatTheKernelHasNot() {
+    Finding finding =
+        LinuxDoctor.findings(new DriverWithoutChaCha()).stream()
+            .filter(one -> one.subject().equals("kernel data path"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Health.NOTE, finding.health());
+    assertEquals("The kernel's ovpn driver works, but it has no CHACHA20_POLY1305", finding.text());
+  }
+
+  private static final class DriverWithoutChaCha implements KernelDriver {
+    @Override
+    public Optional<String> obstacle() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> obstacle(DataCipher cipher) {
+      return cipher == DataCipher.CHACHA20_POLY1305
+          ? Optional.of("it has no " + cipher)
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> danger(boolean tcp) {
+      return Optional.empty();
+    }
+
+    @Override
+    public KernelDevice open(Optional<String> wantedName) throws IOException {
+      throw new IOException("not here");
+    }
+
+    @Override
+    public List<String> recover() {
+      return List.of();
+    }
   }
 
   private static String text(Optional<Finding> finding) {

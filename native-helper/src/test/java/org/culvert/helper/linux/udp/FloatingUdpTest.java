@@ -55,7 +55,10 @@ final class FloatingUdpTest {
   }
 
   private FloatingUdp open(DatagramChannel peer) throws IOException {
-    InetSocketAddress remote = (InetSocketAddress) peer.getLocalAddress();
+    return open((InetSocketAddress) peer.getLocalAddress());
+  }
+
+  private FloatingUdp open(InetSocketAddress remote) throws IOException {
     return namespace.call(
         () ->
             FloatingUdp.open(
@@ -169,6 +172,34 @@ final class FloatingUdpTest {
       assertTrue(namespace.call(udp::keep));
       peer.send(ByteBuffer.wrap("late".getBytes(US_ASCII)), from.getFirst());
       assertEquals(4, receiver.get(5, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void staysWhatItIsWhenThereIsNoWayToTheServer() throws Exception {
+    List<InetSocketAddress> from = new ArrayList<>();
+    try (DatagramChannel peer = peer("127.0.0.1");
+        FloatingUdp udp = open(new InetSocketAddress("198.51.100.1", 1194))) {
+      assertFalse(namespace.call(udp::keep));
+      udp.moveTo((InetSocketAddress) peer.getLocalAddress());
+      udp.send("a".getBytes(US_ASCII), 0, 1);
+      assertEquals("a", receive(peer, from));
+      peer.send(ByteBuffer.wrap("bb".getBytes(US_ASCII)), from.getFirst());
+      assertEquals(1, udp.receive(batch));
+      assertTrue(namespace.call(udp::keep));
+    }
+  }
+
+  @Test
+  void canBeClosedTwice() throws Exception {
+    try (DatagramChannel peer = peer("127.0.0.1")) {
+      FloatingUdp udp = open(peer);
+      udp.close();
+      udp.close();
+      FloatingUdp kept = open(peer);
+      assertTrue(namespace.call(kept::keep));
+      kept.close();
+      kept.close();
     }
   }
 

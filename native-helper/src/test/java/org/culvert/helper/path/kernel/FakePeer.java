@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.culvert.core.keys.DataKeys;
 
 /** What the kernel would have been asked for. */
-public final class FakePeer implements KernelPeer {
+public class FakePeer implements KernelPeer {
   static final InetSocketAddress SERVER =
       new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 1194);
 
