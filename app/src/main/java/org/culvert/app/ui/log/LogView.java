@@ -34,6 +34,9 @@ public final class LogView extends VBox {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+  /** For the newest line; one that is still not there waits for the next line. */
+  private static final int MOST_SCROLLS = 20;
+
   @FXML private ToggleButton debug;
   @FXML private ToggleButton info;
   @FXML private ToggleButton warning;
@@ -158,16 +161,17 @@ public final class LogView extends VBox {
 
   /** Once the list has heard of its new lines: asked earlier, it looks for cells it has not. */
   private void scrollToEnd() {
-    Platform.runLater(
+    Platform.runLater(() -> scrollToEnd(MOST_SCROLLS));
+  }
+
+  /** The heights of lines that were never shown are a guess, and each layout corrects some. */
+  private void scrollToEnd(int tries) {
+    list.scrollTo(list.getItems().size() - 1);
+    afterLayout(
         () -> {
-          list.scrollTo(list.getItems().size() - 1);
-          // The heights of lines that were never shown are a guess the first time.
-          afterLayout(
-              () -> {
-                if (following && !atFoot()) {
-                  list.scrollTo(list.getItems().size() - 1);
-                }
-              });
+          if (following && tries > 1 && !atFoot()) {
+            scrollToEnd(tries - 1);
+          }
         });
   }
 
