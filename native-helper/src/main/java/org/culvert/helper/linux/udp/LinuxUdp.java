@@ -198,10 +198,12 @@ public final class LinuxUdp implements DatagramPort {
   @Override
   public boolean moveTo(InetSocketAddress server) throws IOException {
     gate.ensureOpen();
-    socket.disconnect();
-    sendsFrom = null;
-    socket.connect(server);
-    sendsFrom = socket.local().getAddress();
+    try {
+      reconnect(server);
+    } catch (IOException e) {
+      reconnect(remote); // or it would hear and reach nobody
+      throw e;
+    }
     remote = server;
     batches.pathChanged();
     return true;
@@ -215,20 +217,24 @@ public final class LinuxUdp implements DatagramPort {
   @Override
   public boolean follow() {
     InetAddress before = sendsFrom;
-    if (fixed || (before != null && isOurs(before))) {
+    if (before != null && (fixed || isOurs(before))) {
       return false;
     }
     try {
       gate.ensureOpen();
-      socket.disconnect();
-      sendsFrom = null;
-      socket.connect(remote);
-      sendsFrom = socket.local().getAddress();
+      reconnect(remote);
       batches.pathChanged();
       return true;
     } catch (IOException e) {
       return false; // there is no way at present; the next call tries again
     }
+  }
+
+  private void reconnect(InetSocketAddress to) throws IOException {
+    socket.disconnect();
+    sendsFrom = null;
+    socket.connect(to);
+    sendsFrom = socket.local().getAddress();
   }
 
   @Override

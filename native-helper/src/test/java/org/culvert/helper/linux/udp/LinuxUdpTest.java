@@ -294,6 +294,30 @@ final class LinuxUdpTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void staysWithTheServerWhenThereIsNoWayToItsNewAddress(boolean fixed) throws IOException {
+    try (DatagramChannel peer = peer("127.0.0.1");
+        LinuxUdp udp =
+            namespace.call(
+                () ->
+                    LinuxUdp.open(
+                        request(
+                            (InetSocketAddress) peer.getLocalAddress(),
+                            fixed
+                                ? Optional.of(new InetSocketAddress("127.0.0.9", 0))
+                                : Optional.empty())))) {
+      InetSocketAddress nowhere = new InetSocketAddress("198.51.100.1", 1194);
+      assertThrows(IOException.class, () -> udp.moveTo(nowhere));
+      assertEquals(peer.getLocalAddress(), udp.remote());
+      udp.send(new byte[10], 0, 10);
+      assertEquals(10, receive(peer).length());
+      peer.send(ByteBuffer.allocate(20), udp.local());
+      assertEquals(1, udp.receive(batch));
+      assertEquals(20, batch.length(0));
+    }
+  }
+
   @Test
   void saysThatThereIsNoRoute() {
     IOException refusal =
