@@ -121,7 +121,7 @@ class KernelVmIT {
     List<String> ciphers = List.of("AES-256-GCM", "AES-128-GCM", "CHACHA20-POLY1305");
     Stream<String> largePackets =
         Stream.of("2.7.dco", "2.7.userspace", "2.6.userspace")
-            .flatMap(server -> transports.stream().map(t -> "8800." + server + "." + t))
+            .flatMap(server -> transports.stream().map(t -> "32000." + server + "." + t))
             .flatMap(row -> ciphers.stream().map(cipher -> row + "." + cipher));
     return Stream.concat(usualPackets, largePackets);
   }

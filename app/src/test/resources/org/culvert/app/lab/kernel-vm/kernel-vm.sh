@@ -43,9 +43,8 @@ for part in "$@"; do
       reasons_of_machine
       ;;
     old) reasons_of_old_kernels ;;
-    kills) kill_helpers 50 connecting authenticating configuring connected disconnecting \
-      configuring connected renewing disconnecting configuring connected renewing disconnecting \
-      connected renewing connected renewing ;;
+    kills) kill_helpers 50 connecting authenticating configuring connected disconnecting renewing \
+      connected renewing configuring connected renewing disconnecting connected renewing ;;
     cpu) measure_cpu ;;
   esac
 done

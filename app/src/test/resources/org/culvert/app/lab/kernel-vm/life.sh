@@ -16,7 +16,7 @@ enough_renegotiations() {
 # renegotiate_under_load TRANSPORT COUNT: with one TCP connection through the tunnel all the time.
 renegotiate_under_load() {
   step "renegotiations under load, $1"
-  server_file "$1" 'keepalive 5 60' 'reneg-sec 4' >"$run/server.conf"
+  server_file "$1" 'keepalive 5 60' 'reneg-sec 3' >"$run/server.conf"
   start_server 2.7
   profile_file "$1" >"$run/life.ovpn"
   connect life "$path"

@@ -9,7 +9,7 @@ reason() {
   connect why "$wanted"
   connected why
   # The first packet may meet a device that is not yet ready.
-  ping -q -c 3 -i 0.2 -W 5 10.8.0.1 >/dev/null || fail "no answer: $name"
+  ping -q -c 3 -i 0.05 -W 5 10.8.0.1 >/dev/null || fail "no answer: $name"
   mark "reason.$name" "$(echo "$status" | field kind): $(echo "$status" | field reason)"
   disconnect why
 }

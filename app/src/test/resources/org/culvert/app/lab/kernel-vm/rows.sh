@@ -41,7 +41,7 @@ row() {
   word "$(echo "$status" | field kind)"
   [ "$(echo "$status" | field cipher)" = "$cipher" ] && word "$cipher"
   # The first packet may meet a device that is not yet ready.
-  ping -q -c 3 -i 0.2 -W 5 10.8.0.1 >/dev/null && ping -q -c 1 -W 5 fd08::1 >/dev/null && word 'ping out'
+  ping -q -c 3 -i 0.05 -W 5 10.8.0.1 >/dev/null && ping -q -c 1 -W 5 fd08::1 >/dev/null && word 'ping out'
   in_world ping -q -c 1 -W 5 "$(address_of "$device" inet)" >/dev/null &&
     in_world ping -q -c 1 -W 5 "$(address_of "$device" inet6)" >/dev/null && word 'ping in'
   fetch $payload_size && word down
@@ -58,7 +58,7 @@ row() {
 # rows_of udp|tcp VERSION dco|userspace: all with one OpenVPN, in large packets: what is emulated
 # takes its time for each.
 rows_of() {
-  rows_with 8800 "4 6" "AES-256-GCM AES-128-GCM CHACHA20-POLY1305" "$@"
+  rows_with 32000 "4 6" "AES-256-GCM AES-128-GCM CHACHA20-POLY1305" "$@"
 }
 
 # rows_with MTU FAMILIES CIPHERS udp|tcp VERSION dco|userspace
@@ -79,8 +79,8 @@ rows_with() {
 
 # all_rows_of udp|tcp
 all_rows_of() {
-  ip link set wire0 mtu 9000
-  in_world ip link set wire0 mtu 9000
+  ip link set wire0 mtu 33000
+  in_world ip link set wire0 mtu 33000
   rows_with 1500 4 AES-256-GCM "$1" 2.7 dco
   rows_of "$1" 2.7 dco
   rows_of "$1" 2.7 userspace
