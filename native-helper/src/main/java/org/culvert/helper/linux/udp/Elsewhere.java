@@ -17,14 +17,13 @@ import org.culvert.helper.path.PacketBatch;
  * the usual packets take no longer way. For the receiver.
  */
 final class Elsewhere implements AutoCloseable {
-  /** Of errors that are taken at a time; a flood of them comes again. */
-  private static final int MOST_ERRORS = 64;
-
   private final UdpSocket socket;
   private final SlotMemory memory = new SlotMemory();
+  private final UdpErrors errors;
 
   private Elsewhere(UdpSocket socket) {
     this.socket = socket;
+    this.errors = new UdpErrors(socket::nextError);
   }
 
   /** Takes the port that the request wants, or any. */
@@ -35,7 +34,7 @@ final class Elsewhere implements AutoCloseable {
       Options.set(socket, wanted.settings(), OptionalInt.empty());
       bindShared(socket, wanted);
       return new Elsewhere(socket);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
@@ -86,7 +85,8 @@ final class Elsewhere implements AutoCloseable {
     DatagramSlots slots = memory.exactly(1, batch.maxPacket());
     Optional<InetSocketAddress> sender = socket.receiveFrom(slots);
     if (sender.isEmpty()) {
-      forgetErrors();
+      // They are about datagrams to where the server was; while one waits, the socket is ready.
+      errors.drain();
       return Optional.empty();
     }
     if (slots.truncated(0)) {
@@ -96,14 +96,6 @@ final class Elsewhere implements AutoCloseable {
     slots.get(0, 0, batch.array(), batch.end(), length);
     batch.add(length);
     return sender;
-  }
-
-  /** They are about datagrams to where the server was; while one waits, the socket is ready. */
-  private void forgetErrors() {
-    int taken = 0;
-    while (taken < MOST_ERRORS && socket.nextError() != 0) {
-      taken++;
-    }
   }
 
   @Override

@@ -76,7 +76,7 @@ public final class LinuxUdp implements DatagramPort {
     this.gate = gate;
     this.relay = relay;
     byte[] header = relay.map(Relay::header).orElse(new byte[0]);
-    this.errors = new UdpErrors(socket);
+    this.errors = new UdpErrors(socket::nextError);
     this.receiver = new UdpReceiver(socket, step, relay);
     this.batches = new UdpSender(socket, errors, gate, header, passTos, step);
     this.singles = new UdpSender(socket, errors, gate, header, false, OffloadStep.SINGLE);

@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.SysException;
-import org.culvert.helper.linux.sys.UdpSocket;
 import org.culvert.helper.path.DatagramPort.NetworkError;
 import org.jspecify.annotations.Nullable;
 
 /** What the network reports of a socket's datagrams; the last report counts. For any thread. */
 final class UdpErrors {
-  private final UdpSocket socket;
+  /** Of errors that are taken at a time; a flood of them comes again, and others get a turn. */
+  static final int MOST = 64;
+
+  private final IntSupplier next;
   private final AtomicReference<@Nullable NetworkError> last = new AtomicReference<>();
 
-  UdpErrors(UdpSocket socket) {
-    this.socket = socket;
+  /** {@code next} takes the next one from the socket's queue and returns its number, or 0. */
+  UdpErrors(IntSupplier next) {
+    this.next = next;
   }
 
   /** The last one, once. */
@@ -33,14 +37,16 @@ final class UdpErrors {
     drain();
   }
 
-  /** Empties the queue; returns whether there was something in it. */
+  /** Takes what is in the queue, as far as is good at once; returns whether there was something. */
   boolean drain() {
-    boolean any = false;
-    for (int errno = socket.nextError(); errno != 0; errno = socket.nextError()) {
+    int taken = 0;
+    int errno = next.getAsInt();
+    while (errno != 0) {
       last.set(networkError(errno));
-      any = true;
+      taken++;
+      errno = taken < MOST ? next.getAsInt() : 0;
     }
-    return any;
+    return taken > 0;
   }
 
   private static NetworkError networkError(int errno) {

@@ -30,6 +30,7 @@ final class UnconnectedUdp implements DatagramPort {
   private final Readiness writable;
   private final ReentrantLock receiving = new ReentrantLock();
   private final ReentrantLock sending = new ReentrantLock();
+  private final UdpErrors errors;
   private final SlotMemory incoming = new SlotMemory();
   private final DatagramSlots outgoing = new DatagramSlots(1, LARGEST_CONTROL);
   private volatile InetSocketAddress remote;
@@ -39,6 +40,7 @@ final class UnconnectedUdp implements DatagramPort {
 
   private UnconnectedUdp(UdpSocket socket, Gate gate, InetSocketAddress remote) {
     this.socket = socket;
+    this.errors = new UdpErrors(socket::nextError);
     this.gate = gate;
     this.writable = gate.writable();
     this.remote = remote;
@@ -54,7 +56,7 @@ final class UnconnectedUdp implements DatagramPort {
       Elsewhere.bindShared(socket, wanted);
       return new UnconnectedUdp(
           socket, Gate.of(socket, "the UDP socket to " + remote, Optional.empty()), remote);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
@@ -160,19 +162,13 @@ final class UnconnectedUdp implements DatagramPort {
         if (from.isEmpty()) {
           gate.readable().await();
           if (gate.readable().error()) {
-            drainErrors();
+            // Anybody may have caused them: an unconnected socket hears of every address.
+            errors.drain();
           }
         }
       }
     } finally {
       receiving.unlock();
-    }
-  }
-
-  /** Anybody may have caused them: an unconnected socket hears of every address. */
-  private void drainErrors() throws IOException {
-    while (socket.nextError() != 0) {
-      gate.ensureOpen();
     }
   }
 
