@@ -118,7 +118,7 @@ public final class LinuxUdp implements DatagramPort {
         wanted.floating() ? Optional.of(Elsewhere.open(wanted)) : Optional.empty();
     try {
       return connected(wanted, step, relay, elsewhere);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       elsewhere.ifPresent(Elsewhere::close);
       throw e;
     }
@@ -155,7 +155,7 @@ public final class LinuxUdp implements DatagramPort {
         gate.close();
         throw e;
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }

@@ -85,19 +85,31 @@ final class UdpReceiver {
       int segment = from.segment(message);
       if (front < 0) {
         next(); // not from a relay
-      } else if (segment - front > batch.maxPacket()) {
-        tooLong.increment();
-        next();
+      } else if (at == 0 && segment - front > batch.maxPacket()) {
+        skipTooLong(segment, length, batch.maxPacket());
       } else if (!take(from, batch, Math.max(at, front), length, segment - front)) {
         return;
       }
     }
   }
 
+  /** All datagrams of a message but the last are of one length; the last may fit nevertheless. */
+  private void skipTooLong(int segment, int length, int longest) {
+    int last = length % segment;
+    boolean fits = last > 0 && last <= longest;
+    tooLong.add(length / segment + (last > longest ? 1 : 0));
+    if (fits) {
+      at = length - last;
+    } else {
+      next();
+    }
+  }
+
   /** Returns whether the message is done with; otherwise the batch is full. */
-  private boolean take(DatagramTrains from, PacketBatch batch, int start, int length, int segment) {
+  private boolean take(DatagramTrains from, PacketBatch batch, int start, int length, int most) {
     int left = length - start;
     if (left > 0) {
+      int segment = Math.min(most, left);
       int fit = Math.min(batch.capacity() - batch.count(), batch.room() / segment);
       int bytes = Math.min(left, fit * segment);
       from.get(message, start, batch.array(), batch.end(), bytes);

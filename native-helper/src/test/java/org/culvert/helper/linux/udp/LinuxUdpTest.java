@@ -13,12 +13,15 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.culvert.core.profile.MtuDiscovery;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.UdpRequest;
@@ -240,6 +243,51 @@ final class LinuxUdpTest {
       assertEquals(100, small.length(0));
       assertEquals(1, udp.drops().receivedTooLong());
     }
+  }
+
+  @Test
+  void theShortEndOfATrainThatIsTooLongIsHandedOut() throws IOException {
+    PacketBatch shorter = PacketBatch.forPackets(1000);
+    try (LinuxUdp one = open(OffloadStep.SEGMENTS, 4001, 4002);
+        LinuxUdp other = open(OffloadStep.SEGMENTS, 4002, 4001)) {
+      one.send(new byte[10], 0, 10);
+      assertEquals(1, other.receive(shorter)); // from now on the kernel joins
+      for (int end : new int[] {100, 1001, 200}) {
+        fill(3, 1400);
+        batch.add(end);
+        assertEquals(4, one.send(batch));
+      }
+      assertEquals(2, other.receive(shorter) + (shorter.count() == 2 ? 0 : other.receive(shorter)));
+      assertEquals(200, shorter.length(shorter.count() - 1));
+      assertEquals(10, other.drops().receivedTooLong());
+    }
+  }
+
+  private static long openSockets() throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors.filter(LinuxUdpTest::isSocket).count();
+    }
+  }
+
+  private static boolean isSocket(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (IOException e) {
+      return false; // closed meanwhile: the one of the list itself
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatCannotBeMadeLeavesNoSocketBehind(boolean floating) throws IOException {
+    InetSocketAddress remote = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1194);
+    InetSocketAddress defect = InetSocketAddress.createUnresolved("nowhere", 7);
+    UdpRequest wanted =
+        new UdpRequest(remote, Optional.of(defect), SocketSettings.NONE, false, floating);
+    long before = openSockets();
+    assertThrows(NullPointerException.class, () -> LinuxUdp.open(wanted));
+    assertThrows(NullPointerException.class, () -> UnconnectedUdp.open(wanted));
+    assertEquals(before, openSockets());
   }
 
   @ParameterizedTest
