@@ -52,6 +52,9 @@ public final class LinuxUdp implements DatagramPort {
   private final ReentrantLock sendingSingles = new ReentrantLock();
   private PacketBatch single = new PacketBatch(1, USUAL_DATAGRAM);
   private boolean closed;
+  /** As it was told last; 0 before. */
+  private int lastPathMtu;
+
 
   /** Of this machine; null while it is connected to nobody, when whatever comes is a stranger's. */
   private volatile @Nullable InetAddress sendsFrom;
@@ -78,8 +81,20 @@ public final class LinuxUdp implements DatagramPort {
     byte[] header = relay.map(Relay::header).orElse(new byte[0]);
     this.errors = new UdpErrors(socket::nextError);
     this.receiver = new UdpReceiver(socket, step, relay);
-    this.batches = new UdpSender(socket, errors, gate, header, passTos, step);
-    this.singles = new UdpSender(socket, errors, gate, header, false, OffloadStep.SINGLE);
+    boolean ipv6 = socket.isIpv6();
+    UdpSender.Kernel oneByOne = (runs, _) -> socket.sendOne(runs);
+    this.batches =
+        new UdpSender(
+            step == OffloadStep.SINGLE ? oneByOne : socket::send,
+            ipv6,
+            errors,
+            gate,
+            header,
+            passTos,
+            step == OffloadStep.SEGMENTS,
+            System::nanoTime);
+    this.singles =
+        new UdpSender(oneByOne, ipv6, errors, gate, header, false, false, System::nanoTime);
     this.sendsFrom = socket.local().getAddress();
   }
 
@@ -244,7 +259,14 @@ public final class LinuxUdp implements DatagramPort {
 
   @Override
   public OptionalInt pathMtu() {
-    return socket.pathMtu();
+    OptionalInt now = socket.pathMtu();
+    if (now.isPresent()) {
+      if (now.getAsInt() > lastPathMtu) {
+        batches.pathWidened();
+      }
+      lastPathMtu = now.getAsInt();
+    }
+    return now;
   }
 
   @Override

@@ -2,14 +2,14 @@ package org.culvert.helper.linux.udp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.culvert.helper.linux.port.Gate;
-import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.sys.DatagramRuns;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.Readiness;
-import org.culvert.helper.linux.sys.UdpSocket;
 import org.culvert.helper.path.PacketBatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives batches to a socket. Neighbours of one length go as one message, which the kernel or the
- * network card cuts again (UDP_SEGMENT); where that is refused they go one by one. For one thread
- * at a time.
+ * network card cuts again (UDP_SEGMENT); where that is refused they go one by one. A device that
+ * takes no segments does not learn it; a path may, so that is tried again now and then. For one
+ * thread at a time.
  */
 final class UdpSender {
   private static final Logger LOG = LoggerFactory.getLogger(UdpSender.class);
@@ -34,54 +35,70 @@ final class UdpSender {
 
   private static final long FULL_NANOS = 200_000;
 
-  private final UdpSocket socket;
+  /** The kernel forgets after ten minutes that a path is narrow. */
+  static final long TRY_AGAIN_NANOS = Duration.ofMinutes(5).toNanos();
+
+  private final Kernel kernel;
+  private final boolean ipv6;
   private final UdpErrors errors;
   private final Gate gate;
   private final Readiness writable;
   private final byte[] prefix;
   private final boolean passTos;
-  private final boolean oneByOne;
   private final LongAdder tooLong = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final int[] packets = new int[MESSAGES];
   private final boolean maySegment;
+  private final LongSupplier nanoTime;
   private volatile boolean pathChanged;
+  private volatile boolean pathWidened;
   private boolean segments;
 
   /** Longer ones the path does not take as segments. */
   private int longestSegment = Integer.MAX_VALUE;
 
+  private long shortenedAt;
+  private boolean saidTooLong;
+
   private @Nullable DatagramRuns runs;
 
+  /** Takes messages. */
+  interface Kernel {
+    /** Takes up to so many without waiting; returns how many it took, or −errno. */
+    int send(DatagramRuns runs, int count);
+  }
+
   /**
+   * @param ipv6 whether the kernel sends by an IPv6 socket
    * @param prefix goes out in front of every datagram
+   * @param segments whether there may be any
+   * @param nanoTime the monotonic clock
    */
   UdpSender(
-      UdpSocket socket,
+      Kernel kernel,
+      boolean ipv6,
       UdpErrors errors,
       Gate gate,
       byte[] prefix,
       boolean passTos,
-      OffloadStep step) {
-    this.socket = socket;
+      boolean segments,
+      LongSupplier nanoTime) {
+    this.kernel = kernel;
+    this.ipv6 = ipv6;
+    this.nanoTime = nanoTime;
     this.errors = errors;
     this.gate = gate;
     this.writable = gate.writable();
     this.prefix = prefix;
     this.passTos = passTos;
-    this.oneByOne = step == OffloadStep.SINGLE;
-    this.maySegment = step == OffloadStep.SEGMENTS && prefix.length == 0;
+    this.maySegment = segments && prefix.length == 0;
     this.segments = maySegment;
   }
 
   /** As {@link org.culvert.helper.path.DatagramPort#send(PacketBatch)}. */
   int send(PacketBatch batch, InetSocketAddress remote) throws IOException {
     gate.ensureOpen();
-    if (pathChanged) {
-      pathChanged = false;
-      segments = maySegment;
-      longestSegment = Integer.MAX_VALUE;
-    }
+    stepUp();
     DatagramRuns memory = load(batch);
     int next = 0;
     int sent = 0;
@@ -90,7 +107,7 @@ final class UdpSender {
     while (next < batch.count()) {
       gate.ensureOpen();
       int composed = compose(memory, batch, next);
-      int taken = oneByOne ? socket.sendOne(memory) : socket.send(memory, composed);
+      int taken = kernel.send(memory, composed);
       if (taken > 0) {
         for (int message = 0; message < taken; message++) {
           next += packets[message];
@@ -114,6 +131,21 @@ final class UdpSender {
       }
     }
     return sent;
+  }
+
+  private void stepUp() {
+    if (pathChanged) {
+      pathChanged = false;
+      segments = maySegment;
+      longestSegment = Integer.MAX_VALUE;
+      saidTooLong = false;
+    }
+    if (longestSegment == Integer.MAX_VALUE) {
+      return;
+    }
+    if (pathWidened || nanoTime.getAsLong() - shortenedAt >= TRY_AGAIN_NANOS) {
+      longestSegment = Integer.MAX_VALUE;
+    }
   }
 
   private DatagramRuns load(PacketBatch batch) {
@@ -163,7 +195,7 @@ final class UdpSender {
       int count = end - packet;
       memory.set(message, place(batch, packet), bytes + prefix.length, count > 1 ? segment : 0);
       if (passTos) {
-        memory.trafficClass(message, socket.isIpv6(), batch.trafficClass(packet));
+        memory.trafficClass(message, ipv6, batch.trafficClass(packet));
       }
       packets[message++] = count;
       packet = end;
@@ -182,10 +214,13 @@ final class UdpSender {
         segments = false;
       }
       case Errno.EINVAL, Errno.EMSGSIZE -> {
-        if (longestSegment == Integer.MAX_VALUE) {
+        if (!saidTooLong) {
           LOG.info("Datagrams of {} bytes are too long for segments: they go one by one", segment);
+          saidTooLong = true;
         }
         longestSegment = segment - 1;
+        pathWidened = false;
+        shortenedAt = nanoTime.getAsLong();
       }
       default -> {
         return false;
@@ -205,6 +240,11 @@ final class UdpSender {
   /** The path is another one. From any thread. */
   void pathChanged() {
     pathChanged = true;
+  }
+
+  /** The path lets through longer packets than before. From any thread. */
+  void pathWidened() {
+    pathWidened = true;
   }
 
   /** Datagrams that were longer than the path or the socket allows, and dropped. */
