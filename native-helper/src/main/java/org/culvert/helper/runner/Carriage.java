@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -437,9 +438,11 @@ final class Carriage implements AutoCloseable {
   public void close() {
     kernel.ifPresent(path -> tellWhoCarried(path.traffic()));
     kernel.ifPresent(KernelPath::close);
-    port.dropped()
-        .ifPresent(what -> face.log(LogLine.Level.INFO, "datagrams that were dropped: " + what));
     own.close();
+    Stream.of(port.dropped(), own.dropped())
+        .flatMap(Optional::stream)
+        .reduce((ofPort, ofPath) -> ofPort + ", " + ofPath)
+        .ifPresent(what -> face.log(LogLine.Level.INFO, "packets that were dropped: " + what));
   }
 
   private void tellWhoCarried(PathTraffic byKernel) {

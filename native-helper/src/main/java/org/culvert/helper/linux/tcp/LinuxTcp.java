@@ -20,6 +20,7 @@ import org.culvert.helper.linux.sys.StreamMemory;
 import org.culvert.helper.linux.sys.TcpSocket;
 import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.DropText;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 
@@ -53,6 +54,7 @@ public final class LinuxTcp implements DatagramPort {
   private final StreamDeframer deframer;
   private final Outgoing outgoing;
   private final LongAdder receivedTooLong = new LongAdder();
+  private final LongAdder refused = new LongAdder();
   private volatile Reading reading;
   private boolean closed;
 
@@ -92,12 +94,18 @@ public final class LinuxTcp implements DatagramPort {
     return connected.isPresent() ? Optional.of(over(connected.get(), wanted)) : Optional.empty();
   }
 
-  private static LinuxTcp over(Connected connected, TcpRequest wanted) throws IOException {
+  /** Owns the connection's socket, also when it throws. */
+  static LinuxTcp over(Connected connected, TcpRequest wanted) throws IOException {
     TcpSocket socket = connected.socket();
-    socket.limitUnsent(UNSENT_BYTES);
     try {
+      socket.limitUnsent(UNSENT_BYTES);
       Gate gate = Gate.of(socket, "the TCP connection to " + connected.remote(), Optional.empty());
-      return new LinuxTcp(connected, gate, wanted);
+      try {
+        return new LinuxTcp(connected, gate, wanted);
+      } catch (RuntimeException e) {
+        gate.close();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
@@ -195,8 +203,8 @@ public final class LinuxTcp implements DatagramPort {
   public void handOver(Taker taker) throws IOException {
     long until = System.nanoTime() + HAND_OVER_NANOS;
     while (true) {
-      receiving.bar(gate::wake);
       try {
+        receiving.bar(gate::wake);
         gate.ensureOpen();
         if (reading != Reading.EXACT) {
           throw new IOException("the connection was not made for the kernel");
@@ -264,6 +272,7 @@ public final class LinuxTcp implements DatagramPort {
         int length = batch.length(slot);
         if (length == 0 || length > StreamFrame.LARGEST_PACKET) {
           batch.refuse(slot);
+          refused.increment();
           continue;
         }
         while (!outgoing.offer(batch.array(), batch.offset(slot), length)) {
@@ -323,9 +332,13 @@ public final class LinuxTcp implements DatagramPort {
     return Optional.empty();
   }
 
-  /** Packets that were longer than a slot of the receiver's batch, and dropped. */
-  long receivedTooLong() {
-    return receivedTooLong.sum();
+  @Override
+  public Optional<String> dropped() {
+    return new DropText()
+        .add(refused.sum(), "that no stream takes")
+        .add(outgoing.dropped(), "for which the connection to the server had no room")
+        .add(receivedTooLong.sum(), "from the server that were longer than agreed")
+        .text();
   }
 
   static ConnectionLostException lost(int errno) {

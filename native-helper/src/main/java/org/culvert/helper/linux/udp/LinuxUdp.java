@@ -3,8 +3,6 @@ package org.culvert.helper.linux.udp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +16,7 @@ import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.InetSocket;
 import org.culvert.helper.linux.sys.UdpSocket;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.DropText;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +51,9 @@ public final class LinuxUdp implements DatagramPort {
   private final ReentrantLock sendingSingles = new ReentrantLock();
   private PacketBatch single = new PacketBatch(1, USUAL_DATAGRAM);
   private boolean closed;
+
   /** As it was told last; 0 before. */
   private int lastPathMtu;
-
 
   /** Of this machine; null while it is connected to nobody, when whatever comes is a stranger's. */
   private volatile @Nullable InetAddress sendsFrom;
@@ -404,17 +403,11 @@ public final class LinuxUdp implements DatagramPort {
    */
   record Drops(long sentTooLong, long sentRefused, long receivedTooLong) {
     Optional<String> text() {
-      List<String> parts = new ArrayList<>();
-      if (sentTooLong > 0) {
-        parts.add(sentTooLong + " longer than the way to the server lets through");
-      }
-      if (sentRefused > 0) {
-        parts.add(sentRefused + " that this machine did not send");
-      }
-      if (receivedTooLong > 0) {
-        parts.add(receivedTooLong + " from the server that were longer than agreed");
-      }
-      return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+      return new DropText()
+          .add(sentTooLong, "longer than the way to the server lets through")
+          .add(sentRefused, "that this machine did not send")
+          .add(receivedTooLong, "from the server that were longer than agreed")
+          .text();
     }
   }
 

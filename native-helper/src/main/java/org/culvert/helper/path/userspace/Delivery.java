@@ -10,13 +10,15 @@ abstract sealed class Delivery {
   private long bytes;
 
   /** The way that suits a device best, for packets of at most {@code largest} bytes. */
-  static Delivery into(TunDevice device, int largest) {
-    return device.hasVirtioHeader() ? new Joining(device, largest) : new Single(device, largest);
+  static Delivery into(TunDevice device, int largest, Drops drops) {
+    return device.hasVirtioHeader()
+        ? new Joining(device, largest, drops)
+        : new Single(device, largest, drops);
   }
 
   /** While there is no device. */
-  static Delivery nowhere(int largest) {
-    return new Nowhere(largest);
+  static Delivery nowhere(int largest, Drops drops) {
+    return new Nowhere(largest, drops);
   }
 
   /** Where to put the next packet, at {@link #place()}. */
@@ -52,8 +54,10 @@ abstract sealed class Delivery {
   static final class Joining extends Delivery {
     private final TunDevice device;
     private final Coalescer packets;
+    private final Drops drops;
 
-    Joining(TunDevice device, int largest) {
+    Joining(TunDevice device, int largest, Drops drops) {
+      this.drops = drops;
       this.device = device;
       this.packets = new Coalescer(largest, device.joinsUdp());
     }
@@ -87,6 +91,8 @@ abstract sealed class Delivery {
       for (int i = 0; i < frames; i++) {
         if (device.write(packets.array(), packets.offset(i), packets.length(i))) {
           count(packets.packets(i), packets.bytes(i));
+        } else {
+          drops.add(Drops.Reason.REFUSED, packets.packets(i));
         }
       }
       packets.clear();
@@ -97,8 +103,10 @@ abstract sealed class Delivery {
   static final class Single extends Delivery {
     private final TunDevice device;
     private final byte[] packet;
+    private final Drops drops;
 
-    Single(TunDevice device, int largest) {
+    Single(TunDevice device, int largest, Drops drops) {
+      this.drops = drops;
       this.device = device;
       this.packet = new byte[largest + Coalescer.TAILROOM];
     }
@@ -117,6 +125,8 @@ abstract sealed class Delivery {
     void accept(int length) throws IOException {
       if (device.write(packet, 0, length)) {
         count(1, length);
+      } else {
+        drops.add(Drops.Reason.REFUSED, 1);
       }
     }
   }
@@ -124,8 +134,10 @@ abstract sealed class Delivery {
   /** There is no device, or none yet. */
   static final class Nowhere extends Delivery {
     private final byte[] packet;
+    private final Drops drops;
 
-    Nowhere(int largest) {
+    Nowhere(int largest, Drops drops) {
+      this.drops = drops;
       this.packet = new byte[largest + Coalescer.TAILROOM];
     }
 
@@ -140,6 +152,8 @@ abstract sealed class Delivery {
     }
 
     @Override
-    void accept(int length) {}
+    void accept(int length) {
+      drops.add(Drops.Reason.NO_DEVICE, 1);
+    }
   }
 }

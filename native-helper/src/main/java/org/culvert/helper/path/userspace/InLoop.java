@@ -33,7 +33,8 @@ final class InLoop implements Runnable {
   private final AtomicReference<@Nullable DataChannel> channel;
   private final AtomicReference<@Nullable TunDevice> tun;
   private PacketBatch received = new PacketBatch(CONTROL_SLOTS, CONTROL_DATAGRAM);
-  private Delivery delivery = Delivery.nowhere(CONTROL_DATAGRAM);
+  private final Drops drops;
+  private Delivery delivery;
   private @Nullable TunDevice deliversTo;
 
   /** For packets that grow while they are opened: as long as one may be, with what is in front. */
@@ -62,11 +63,14 @@ final class InLoop implements Runnable {
       DatagramPort port,
       ControlSink control,
       AtomicReference<@Nullable DataChannel> channel,
-      AtomicReference<@Nullable TunDevice> tun) {
+      AtomicReference<@Nullable TunDevice> tun,
+      Drops drops) {
     this.port = port;
     this.control = control;
     this.channel = channel;
     this.tun = tun;
+    this.drops = drops;
+    this.delivery = Delivery.nowhere(CONTROL_DATAGRAM, drops);
   }
 
   void stop() {
@@ -141,7 +145,7 @@ final class InLoop implements Runnable {
       earlierPackets += delivery.packets();
       earlierBytes += delivery.bytes();
       deliversTo = device;
-      delivery = Delivery.into(device, fitted);
+      delivery = Delivery.into(device, fitted, drops);
     }
   }
 
@@ -205,6 +209,8 @@ final class InLoop implements Runnable {
     delivery.reject();
     if (message == InBandMessage.OCC_EXIT) {
       control.peerExit();
+    } else if (message == InBandMessage.NONE) {
+      drops.add(Drops.Reason.UNFIT, 1);
     }
   }
 

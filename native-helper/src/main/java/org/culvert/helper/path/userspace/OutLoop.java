@@ -52,6 +52,7 @@ final class OutLoop implements Runnable {
   private int[] plain;
 
   private final Beside beside;
+  private final Drops drops;
 
   private volatile boolean stopped;
 
@@ -107,6 +108,7 @@ final class OutLoop implements Runnable {
       ControlSink control,
       Limits limits,
       Beside beside,
+      Drops drops,
       Counted before) {
     this.tun = tun;
     this.port = port;
@@ -117,6 +119,7 @@ final class OutLoop implements Runnable {
     this.passTos = port.passesTos();
     this.own = new OwnDatagrams(limits.remote(), port.ipProtocol());
     this.beside = beside;
+    this.drops = drops;
     this.piece = channel.settings().fragment();
     this.out = batch(limits);
     this.plain = new int[out.capacity()];
@@ -209,7 +212,9 @@ final class OutLoop implements Runnable {
       at = Broken.SOCKET;
       follow();
       if (tun.hasVirtioHeader()) {
+        long before = segmenter.dropped();
         segmenter.begin(frame, 0, length);
+        drops.add(Drops.Reason.NOT_UNDERSTOOD, segmenter.dropped() - before);
         while (segmenter.next()) {
           carry(segmenter.offset(), segmenter.length());
         }
@@ -232,7 +237,8 @@ final class OutLoop implements Runnable {
       return;
     }
     if (length > kept.mtu()) {
-      return; // somebody raised the device's MTU
+      drops.add(Drops.Reason.TOO_LONG, 1);
+      return;
     }
     if (kept.maxMssIpv4() != 0) {
       MssClamp.clamp(frame, offset, length, kept.maxMssIpv4());
@@ -248,6 +254,9 @@ final class OutLoop implements Runnable {
 
   private void cut(int offset, int length, int trafficClass) throws IOException {
     int pieces = channel.split(frame, offset, length);
+    if (pieces == 0) {
+      drops.add(Drops.Reason.TOO_LONG, 1);
+    }
     for (int number = 0; number < pieces; number++) {
       makeRoom(piece);
       int datagram = channel.sealPiece(number, out.array(), out.end());
@@ -262,11 +271,13 @@ final class OutLoop implements Runnable {
     }
   }
 
-  /** A datagram of no bytes is none: there is no key. */
+  /** A datagram of no bytes is none: there is no key. Of pieces the last one counts. */
   private void add(int datagram, int packet, int trafficClass) {
     if (datagram > 0) {
       plain[out.count()] = packet;
       out.add(datagram, trafficClass);
+    } else if (packet > 0) {
+      drops.add(Drops.Reason.NO_KEY, 1);
     }
   }
 

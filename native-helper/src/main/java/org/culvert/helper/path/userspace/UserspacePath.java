@@ -3,6 +3,7 @@ package org.culvert.helper.path.userspace;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +36,7 @@ public final class UserspacePath implements AutoCloseable {
   private final String threadName;
   private final AtomicReference<@Nullable DataChannel> channel = new AtomicReference<>();
   private final AtomicReference<@Nullable TunDevice> tun = new AtomicReference<>();
+  private final Drops drops = new Drops();
   private final InLoop inLoop;
   private final Thread inThread;
   private final Queue<byte[]> inBand = new ConcurrentLinkedQueue<>();
@@ -47,7 +49,7 @@ public final class UserspacePath implements AutoCloseable {
     this.port = port;
     this.control = control;
     this.threadName = threadName;
-    this.inLoop = new InLoop(port, control, channel, tun);
+    this.inLoop = new InLoop(port, control, channel, tun, drops);
     this.inThread = start(inLoop, threadName + "-in");
   }
 
@@ -170,6 +172,7 @@ public final class UserspacePath implements AutoCloseable {
             control,
             limits,
             new OutLoop.Beside(inBand, controlPackets),
+            drops,
             counted(before));
     outLoop = loop;
     outThread = start(loop, threadName + "-out");
@@ -223,6 +226,15 @@ public final class UserspacePath implements AutoCloseable {
   /** Datagrams of our own that came out of the tunnel and were dropped. From any thread. */
   public long routedIntoItself() {
     return counted(outLoop).routedIntoItself();
+  }
+
+  /**
+   * What was dropped here so far, for the log; what the port dropped is told by itself. Empty for
+   * nothing; complete once the path is closed.
+   */
+  public Optional<String> dropped() {
+    DataChannel open = channel.get();
+    return open == null ? Optional.empty() : drops.text(open.counters());
   }
 
   /** Ends both loops and closes the socket; the device stays open. */

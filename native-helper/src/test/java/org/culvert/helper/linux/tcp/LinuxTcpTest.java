@@ -15,10 +15,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
+import org.culvert.helper.linux.sys.TcpSocket;
 import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
@@ -170,8 +174,57 @@ final class LinuxTcpTest {
       out.write(new byte[2]);
       assertEquals(1, tcp.receive(batch));
       assertEquals(2, batch.length(0));
-      assertEquals(1, tcp.receivedTooLong());
+      assertEquals(Optional.of("1 from the server that were longer than agreed"), tcp.dropped());
     }
+  }
+
+  @Test
+  void whatDoesNotGoOutIsCounted() throws IOException {
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp = connect(server)) {
+      assertEquals(Optional.empty(), tcp.dropped());
+      PacketBatch large = new PacketBatch(1, 70_000);
+      large.add(70_000);
+      assertEquals(0, tcp.send(large));
+      assertEquals(Optional.of("1 that no stream takes"), tcp.dropped());
+      String full = "1 that no stream takes, 1 for which the connection to the server had no room";
+      int sent = 0;
+      while (tcp.dropped().filter(full::equals).isEmpty()) {
+        tcp.send(new byte[60_000], 0, 60_000);
+        assertTrue(++sent < 10_000, "a connection that nobody reads from has no end");
+      }
+    }
+  }
+
+  private static List<String> openDescriptors() throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors
+          .map(LinuxTcpTest::kind)
+          .filter(kind -> kind.startsWith("socket") || kind.contains("eventfd"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String kind(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException e) {
+      return ""; // closed meanwhile: the one of the list itself
+    }
+  }
+
+  @Test
+  void aConnectionThatCannotBeTakenOverLeavesNothingOpen() throws IOException {
+    List<String> before = openDescriptors();
+    InetSocketAddress remote = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1194);
+    byte[] moreThanFits = new byte[1 << 20];
+    Connected defect =
+        new Connected(
+            remote, TcpSocket.open(remote.getAddress()), moreThanFits, OptionalInt.empty());
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> LinuxTcp.over(defect, request(1000, remote)));
+    assertEquals(before, openDescriptors());
   }
 
   @Test

@@ -79,6 +79,7 @@ final class LoopAllocationTest {
             new Deaf(),
             new OutLoop.Limits(MTU, 0, socket.remote()),
             new OutLoop.Beside(new ArrayDeque<>(), new ArrayDeque<>()),
+            new Drops(),
             OutLoop.Counted.NOTHING);
     assertNoMore(cipher, perPacket(loop::doWork));
     assertEquals(2L * ROUNDS * PACKETS, loop.counted().payloadPackets());
@@ -121,7 +122,8 @@ final class LoopAllocationTest {
             socket,
             new Deaf(),
             new AtomicReference<@Nullable DataChannel>(channel()),
-            new AtomicReference<@Nullable TunDevice>(device));
+            new AtomicReference<@Nullable TunDevice>(device),
+            new Drops());
     loop.carry(MTU, 0);
     assertNoMore(cipher, perPacket(loop::doWork));
     assertEquals(2L * ROUNDS * PACKETS, loop.payloadPackets());

@@ -9,10 +9,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
+import org.culvert.core.data.InBandMessage;
 import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
@@ -23,6 +25,8 @@ import org.culvert.helper.path.TunDevice;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class LoopsTest {
@@ -32,6 +36,7 @@ class LoopsTest {
   private static final int OVERHEAD = 24;
 
   private final FakeTun tun = new FakeTun();
+  private final Drops drops = new Drops();
   private final List<String> heard = new ArrayList<>();
   private final ControlSink control =
       new ControlSink() {
@@ -158,6 +163,87 @@ class LoopsTest {
   }
 
   @Test
+  void whatTheOutLoopDropsIsCounted() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    DataChannel channel = channel();
+    OutLoop.Beside nothing = new OutLoop.Beside(new ArrayDeque<>(), new ArrayDeque<>());
+    OutLoop.Limits limits = new OutLoop.Limits(100, 0, port.remote());
+    OutLoop out =
+        new OutLoop(tun, port, channel, control, limits, nothing, drops, OutLoop.Counted.NOTHING);
+    tun.outgoing.add(List.of(packet(101), packet(100), packet(500)));
+    out.doWork();
+    assertEquals(2, drops.count(Drops.Reason.TOO_LONG));
+
+    channel.retire(0);
+    tun.outgoing.add(List.of(packet(60)));
+    out.doWork();
+    assertEquals(1, drops.count(Drops.Reason.NO_KEY));
+
+    tun.virtioHeader = true;
+    tun.outgoing.add(List.of(new byte[3], new byte[5]));
+    out.doWork();
+    assertEquals(2, drops.count(Drops.Reason.NOT_UNDERSTOOD));
+    assertEquals(1, port.sent.size());
+    assertEquals(
+        Optional.of(
+            "2 of the tunnel's device that made no sense, "
+                + "2 that were longer than the tunnel's MTU, 1 for which there was no key"),
+        drops.text(channel.counters()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatTheInLoopDropsIsCounted(boolean joined) throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    DataChannel channel = channel();
+    AtomicReference<@Nullable TunDevice> device = new AtomicReference<>();
+    InLoop in = new InLoop(port, control, new AtomicReference<>(channel), device, drops);
+    in.carry(200, 0);
+    port.incoming.clear();
+    byte[] forged = seal(packet(60));
+    forged[forged.length - 1] ^= 1;
+    byte[] doubled = seal(packet(60));
+    byte[] alien = new byte[60];
+    port.incoming.add(List.of(seal(packet(60)), forged, doubled, doubled, seal(alien)));
+    in.doWork();
+    assertEquals(2, drops.count(Drops.Reason.NO_DEVICE));
+    assertEquals(1, drops.count(Drops.Reason.UNFIT));
+
+    tun.virtioHeader = joined;
+    tun.refuseLongerThan = 100;
+    device.set(tun);
+    port.incoming.add(List.of(seal(packet(80)), seal(packet(150)), seal(InBandMessage.ping())));
+    in.doWork();
+    assertEquals(1, drops.count(Drops.Reason.REFUSED));
+    assertEquals(1, in.payloadPackets());
+    assertEquals(
+        Optional.of(
+            "2 that came while there was no tunnel device, "
+                + "1 from the server that were no packets for the tunnel, "
+                + "1 that the tunnel's device did not take, "
+                + "1 that were not authentic, 1 that came twice or far too late"),
+        drops.text(channel.counters()));
+  }
+
+  @Test
+  void aPathTellsWhatItDropped() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    UserspacePath path = new UserspacePath(port, control, "test");
+    assertEquals(Optional.empty(), path.dropped());
+    path.openDataChannel(DataSettings.of(1, DataCipher.AES_128_GCM));
+    path.install(keys());
+    path.activate(0);
+    path.attach(tun, 100, 0);
+    assertEquals(Optional.empty(), path.dropped());
+    tun.outgoing.add(List.of(packet(101), packet(100)));
+    while (port.sent.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    path.close();
+    assertEquals(Optional.of("1 that were longer than the tunnel's MTU"), path.dropped());
+  }
+
+  @Test
   void onlyPacketsThatTheServerMadeProveThatItHasMoved() throws Exception {
     FakePort port = new FakePort(SERVER4, PORT);
     InLoop in = inLoop(port);
@@ -235,7 +321,8 @@ class LoopsTest {
             port,
             control,
             new AtomicReference<@Nullable DataChannel>(channel),
-            new AtomicReference<@Nullable TunDevice>(tun));
+            new AtomicReference<@Nullable TunDevice>(tun),
+            drops);
     in.carry(1500, 0);
     port.incoming.clear();
     port.incoming.add(List.of(seal(lz4Of(1000)), seal(lz4Of(5000))));
@@ -273,7 +360,8 @@ class LoopsTest {
             port,
             control,
             new AtomicReference<@Nullable DataChannel>(withKeys(new DataChannel(settings))),
-            new AtomicReference<@Nullable TunDevice>(tun));
+            new AtomicReference<@Nullable TunDevice>(tun),
+            drops);
     in.carry(9000, 0);
     byte[] marked = new byte[9001];
     marked[0] = (byte) 0xfa; // not compressed
@@ -389,6 +477,7 @@ class LoopsTest {
         control,
         new OutLoop.Limits(mtu, 0, port.remote()),
         nothing,
+        drops,
         OutLoop.Counted.NOTHING);
   }
 
@@ -397,7 +486,8 @@ class LoopsTest {
         port,
         control,
         new AtomicReference<@Nullable DataChannel>(channel()),
-        new AtomicReference<@Nullable TunDevice>(tun));
+        new AtomicReference<@Nullable TunDevice>(tun),
+        drops);
   }
 
   private static DataChannel channel() {
