@@ -15,4 +15,16 @@ final class IpHeader {
   static int version(byte[] packet, int offset) {
     return (packet[offset] & 0xf0) >> 4;
   }
+
+  /**
+   * Where the header of the wanted protocol begins, from the packet's begin; 0 when it is another
+   * one, or when that cannot be told from {@code length} bytes.
+   */
+  static int transport(byte[] packet, int offset, int length, int wanted) {
+    return version(packet, offset) == V4
+        ? length >= Ipv4.HEADER && Ipv4.protocol(packet, offset) == wanted
+            ? Ipv4.headerLength(packet, offset)
+            : 0
+        : Ipv6.transport(packet, offset, length, wanted);
+  }
 }

@@ -18,6 +18,10 @@ final class Ipv6 {
   private static final int NEXT_HEADER = 6;
   private static final int HOP_LIMIT = 7;
 
+  private static final int HOP_BY_HOP = 0;
+  private static final int DESTINATION_OPTIONS = 60;
+  private static final int OPTIONS_UNIT = 8;
+
   private Ipv6() {}
 
   /** Version, traffic class and flow label. */
@@ -35,6 +39,26 @@ final class Ipv6 {
 
   static int nextHeader(byte[] packet, int offset) {
     return packet[offset + NEXT_HEADER] & 0xff;
+  }
+
+  /**
+   * As {@link IpHeader#transport}. Only options may be in between: behind a routing header the
+   * checksum has other addresses, and a fragment has no transport header of its own.
+   */
+  static int transport(byte[] packet, int offset, int length, int wanted) {
+    if (length < HEADER) {
+      return 0;
+    }
+    int next = nextHeader(packet, offset);
+    int at = HEADER;
+    while (next == HOP_BY_HOP || next == DESTINATION_OPTIONS) {
+      if (at + OPTIONS_UNIT > length) {
+        return 0;
+      }
+      next = packet[offset + at] & 0xff;
+      at += OPTIONS_UNIT * (1 + (packet[offset + at + 1] & 0xff));
+    }
+    return next == wanted ? at : 0;
   }
 
   static int hopLimit(byte[] packet, int offset) {

@@ -15,6 +15,9 @@ package org.culvert.helper.ip;
  * third:                                  header | payload 2
  * </pre>
  *
+ * <p>A superpacket that does not need its checksum completed gets new ones for all pieces, as from
+ * the kernel: they are not made from the old one, which is that of no piece and perhaps of nothing.
+ *
  * <p>What cannot be understood is dropped and counted.
  */
 public final class Segmenter {
@@ -120,13 +123,17 @@ public final class Segmenter {
         };
     ipv4 = version == IpHeader.V4;
     tcp = type != VirtioHeader.GSO_UDP_L4;
-    transport = VirtioHeader.csumStart(array, virtio);
+    boolean summed = (VirtioHeader.flags(array, virtio) & VirtioHeader.NEEDS_CSUM) != 0;
+    int protocol = tcp ? IpHeader.TCP : IpHeader.UDP;
+    transport =
+        summed
+            ? VirtioHeader.csumStart(array, virtio)
+            : IpHeader.transport(array, packet, size, protocol);
     gsoSize = VirtioHeader.gsoSize(array, virtio);
     int checksum = tcp ? Tcp.CHECKSUM : Udp.CHECKSUM;
     if (!fits
         || gsoSize == 0
-        || (VirtioHeader.flags(array, virtio) & VirtioHeader.NEEDS_CSUM) == 0
-        || VirtioHeader.csumOffset(array, virtio) != checksum
+        || (summed && VirtioHeader.csumOffset(array, virtio) != checksum)
         || transport + (tcp ? Tcp.HEADER : Udp.HEADER) > size
         || !transportFollowsIp(packet)) {
       return false;
@@ -138,10 +145,14 @@ public final class Segmenter {
         || headerLength > Math.min(size, MAX_HEADER)) {
       return false;
     }
-    // The sum in the field is that of the pseudo header for the whole. Only its length changes: the
-    // addresses may be others than the IP header's, where there is a routing header.
-    int whole = BigEndian.getShort(array, at + checksum);
-    pseudoHeader = Checksum.fold(whole + (~(size - transport) & 0xffff));
+    if (summed) {
+      // The sum in the field is that of the pseudo header for the whole. Only its length changes:
+      // the addresses may be others than the IP header's, where there is a routing header.
+      int whole = BigEndian.getShort(array, at + checksum);
+      pseudoHeader = Checksum.fold(whole + (~(size - transport) & 0xffff));
+    } else {
+      pseudoHeader = Checksum.pseudoHeader(array, packet, protocol, 0);
+    }
     System.arraycopy(array, packet, header, 0, headerLength);
     BigEndian.putShort(header, transport + checksum, 0);
     sequence = tcp ? Tcp.sequence(array, at) : 0;
