@@ -1,6 +1,7 @@
 package org.culvert.helper.ip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -48,6 +49,6 @@ final class AllocationTest {
               coalescer.clear();
             });
 
-    assertEquals(0, allocated / (ROUNDS * PIECES));
+    assertTrue(allocated < ROUNDS, () -> allocated + " bytes for " + ROUNDS * PIECES + " packets");
   }
 }

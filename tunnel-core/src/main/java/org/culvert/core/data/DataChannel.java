@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * time; the rest is for everybody. Nothing here takes a lock.
  *
  * <p>Nothing is allocated per packet here. The JDK's ciphers allocate about 1 KiB for AES-GCM, 2.2
- * KiB for ChaCha20-Poly1305 and less than 512 bytes for CBC with its HMAC each time.
+ * KiB for ChaCha20-Poly1305 and 48 bytes for CBC with its HMAC each time; a copy of the key, which
+ * they ask for and wipe, is among it.
  */
 public final class DataChannel implements AutoCloseable {
   /** What {@link #seal} adds to a packet at most, in front and behind together. */

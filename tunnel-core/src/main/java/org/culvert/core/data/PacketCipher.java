@@ -1,10 +1,7 @@
 package org.culvert.core.data;
 
 import java.security.GeneralSecurityException;
-import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.IvParameterSpec;
 import org.culvert.core.keys.DataCipher;
 
 /**
@@ -15,12 +12,14 @@ final class PacketCipher {
   /** Bytes of the authentication tag, for all ciphers. */
   static final int TAG = 16;
 
-  private static final int TAG_BITS = 8 * TAG;
-
   private final int mode;
   private final boolean gcm;
   private final Cipher cipher;
-  private final byte[] nonce = new byte[PacketKey.nonceLength()];
+
+  /** Two that take turns, since the cipher keeps the one that it was given last. */
+  private Nonce next;
+
+  private Nonce last;
 
   /** A copy of what lies in the way of its own result. */
   private byte[] aside = {};
@@ -31,6 +30,8 @@ final class PacketCipher {
   PacketCipher(int mode, DataCipher cipher) {
     this.mode = mode;
     this.gcm = cipher.isGcm();
+    this.next = nonce();
+    this.last = nonce();
     String transformation = gcm ? "AES/GCM/NoPadding" : "ChaCha20-Poly1305";
     try {
       this.cipher = Cipher.getInstance(transformation);
@@ -61,8 +62,7 @@ final class PacketCipher {
       byte[] target,
       int targetOffset)
       throws GeneralSecurityException {
-    key.putNonce(number, nonce);
-    cipher.init(mode, key.key(), parameters());
+    begin(key, number);
     cipher.updateAAD(aad, aadOffset, aadLength);
     if (overlap(source, offset, length, target, targetOffset)) {
       // Shifting in place is promised by Cipher, but the JDK's ChaCha20-Poly1305 garbles it.
@@ -89,8 +89,22 @@ final class PacketCipher {
     return aside;
   }
 
-  /** The one object per packet that the interface of the JDK asks for; it copies the nonce. */
-  private AlgorithmParameterSpec parameters() {
-    return gcm ? new GCMParameterSpec(TAG_BITS, nonce) : new IvParameterSpec(nonce);
+  private void begin(PacketKey key, long number) throws GeneralSecurityException {
+    Nonce present = next;
+    next = last;
+    last = present;
+    key.putNonce(number, present.bytes());
+    try {
+      cipher.init(mode, key.key(), present.parameters());
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Which of them it keeps now is not known: neither may be changed any more.
+      next = nonce();
+      last = nonce();
+      throw e;
+    }
+  }
+
+  private Nonce nonce() {
+    return gcm ? Nonce.ofGcm(PacketKey.nonceLength(), TAG) : Nonce.plain(PacketKey.nonceLength());
   }
 }

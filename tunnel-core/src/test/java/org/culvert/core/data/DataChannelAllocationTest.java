@@ -11,7 +11,10 @@ import org.culvert.core.wire.CompressionFraming;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the JDK's ciphers allocate per packet is all that is allocated. */
+/**
+ * What the JDK's ciphers allocate per packet is all that is allocated: up to 1132 bytes for
+ * AES-GCM, 2264 for ChaCha20-Poly1305 and 48 for CBC, less once the compiler saves some of it.
+ */
 class DataChannelAllocationTest {
   private static final int ROUNDS = 2000;
   private static final int LENGTH = 1400;
@@ -19,12 +22,12 @@ class DataChannelAllocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AES_256_GCM, false, 2048",
-    "CHACHA20_POLY1305, false, 3072",
-    "AES_256_CBC, false, 512",
-    "BF_CBC, false, 512",
-    "AES_256_GCM, true, 2048",
-    "CHACHA20_POLY1305, true, 3072"
+    "AES_256_GCM, false, 1200",
+    "CHACHA20_POLY1305, false, 2400",
+    "AES_256_CBC, false, 64",
+    "BF_CBC, false, 64",
+    "AES_256_GCM, true, 1200",
+    "CHACHA20_POLY1305, true, 2400"
   })
   void aPacketCostsNoMoreThanTheCipherAllocates(DataCipher cipher, boolean epochs, int limit) {
     DataFormat format = epochs ? DataFormat.epochs(cipher) : DataChannelTest.format(cipher);
