@@ -50,9 +50,11 @@ enum BenchLoad {
   }
 
   private void pings(BenchPing ping, BenchContender contender, BenchFigures figures) {
-    double[] sorted = ping.sorted();
+    BenchPing.Times times = ping.times();
+    double[] sorted = times.sorted();
     figures.add(BenchMetric.PING_MEDIAN, title, contender, BenchPing.quantile(sorted, 0.5));
     figures.add(BenchMetric.PING_P99, title, contender, BenchPing.quantile(sorted, 0.99));
+    figures.add(BenchMetric.PING_LOST, title, contender, times.lost());
   }
 
   private BenchTunnel.Transfer carried(

@@ -3,12 +3,15 @@ package org.culvert.app.lab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Round trips through the tunnel, a hundred a second. */
+/** Round trips through the tunnel, a hundred a second. A lost one took all the time there was. */
 final class BenchPing {
-  private static final Pattern TIME = Pattern.compile("time=([0-9.]+) ms");
+  private static final Pattern ANSWER = Pattern.compile("icmp_seq=([0-9]+) .*time=([0-9.]+) ms");
+  private static final Pattern SENT = Pattern.compile("([0-9]+) packets transmitted");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Running ping;
@@ -39,20 +42,50 @@ final class BenchPing {
     return new BenchPing(ping, time);
   }
 
-  /** Waits for the last answer; milliseconds, the shortest first. */
-  double[] sorted() {
-    ping.awaitEnd(time.plus(PATIENCE));
-    double[] times =
-        TIME.matcher(ping.log())
-            .results()
-            .map(MatchResult::group)
-            .mapToDouble(text -> Double.parseDouble(text.replaceAll("[^0-9.]", "")))
-            .sorted()
-            .toArray();
-    if (times.length == 0) {
-      throw new AssertionError("no ping was answered:\n" + ping.log());
+  /**
+   * Milliseconds, the shortest first.
+   *
+   * @param lost how many of them are of pings without an answer: the time until the end
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Times(double[] sorted, int lost) {
+    /** What ping printed in so much time, at an even rate. */
+    static Times of(String log, Duration time) {
+      Map<Integer, Double> answers = new TreeMap<>();
+      ANSWER
+          .matcher(log)
+          .results()
+          .forEach(
+              answer ->
+                  answers.putIfAbsent(
+                      Integer.valueOf(answer.group(1)), Double.valueOf(answer.group(2))));
+      if (answers.isEmpty()) {
+        throw new AssertionError("no ping was answered:\n" + log);
+      }
+      Matcher summary = SENT.matcher(log);
+      if (!summary.find()) {
+        throw new AssertionError("ping did not come to its end:\n" + log);
+      }
+      int sent = Integer.parseInt(summary.group(1));
+      double[] sorted =
+          IntStream.rangeClosed(1, sent)
+              .mapToDouble(
+                  number ->
+                      answers.getOrDefault(number, untilTheEnd(number, sent, time.toMillis())))
+              .sorted()
+              .toArray();
+      return new Times(sorted, sent - answers.size());
     }
-    return times;
+
+    private static double untilTheEnd(int number, int sent, long millis) {
+      return (double) millis * (sent - number + 1) / sent;
+    }
+  }
+
+  /** Waits for the last answer. */
+  Times times() {
+    ping.awaitEnd(time.plus(PATIENCE));
+    return Times.of(ping.log(), time);
   }
 
   /** The value below which this share of the sorted ones lies. */
