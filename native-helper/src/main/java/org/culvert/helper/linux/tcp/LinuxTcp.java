@@ -22,6 +22,7 @@ import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.DropText;
 import org.culvert.helper.path.KernelSocket;
+import org.culvert.helper.path.Moderation;
 import org.culvert.helper.path.PacketBatch;
 
 /**
@@ -49,6 +50,7 @@ public final class LinuxTcp implements DatagramPort {
   private final Gate gate;
   private final Readiness writable;
   private final Passage receiving = new Passage();
+  private final Moderation moderation = new Moderation(System.nanoTime());
   private final Passage sending = new Passage();
   private final StreamMemory incoming;
   private final StreamDeframer deframer;
@@ -169,6 +171,7 @@ public final class LinuxTcp implements DatagramPort {
         gate.ensureOpen();
         int kept = takeApart(batch);
         if (kept > 0) {
+          moderation.came(kept);
           return kept;
         }
         boolean woken = gate.woken();
@@ -183,7 +186,7 @@ public final class LinuxTcp implements DatagramPort {
         if (woken) {
           return takeApart(batch);
         }
-        if (received <= 0) {
+        if (received <= 0 && !moderation.pause()) {
           gate.readable().await();
         }
       }

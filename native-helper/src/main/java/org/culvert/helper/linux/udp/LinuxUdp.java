@@ -18,6 +18,7 @@ import org.culvert.helper.linux.sys.UdpSocket;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.DropText;
 import org.culvert.helper.path.KernelSocket;
+import org.culvert.helper.path.Moderation;
 import org.culvert.helper.path.PacketBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class LinuxUdp implements DatagramPort {
   private final UdpReceiver receiver;
   private final UdpSender batches;
   private final UdpSender singles;
+  private final Moderation moderation = new Moderation(System.nanoTime());
   private final Passage receiving = new Passage();
   private final Passage sending = new Passage();
   private final ReentrantLock sendingSingles = new ReentrantLock();
@@ -309,6 +311,7 @@ public final class LinuxUdp implements DatagramPort {
             batch.clear();
           }
           if (batch.count() > 0) {
+            moderation.came(batch.count());
             return batch.count();
           }
         } else if (fetched != -Errno.EAGAIN && fetched != -Errno.EINTR) {
@@ -318,7 +321,7 @@ public final class LinuxUdp implements DatagramPort {
         if (woken) {
           return 0;
         }
-        if (fetched <= 0 && await(batch)) {
+        if (fetched <= 0 && !moderation.pause() && await(batch)) {
           return batch.count();
         }
       }

@@ -10,6 +10,7 @@ import org.culvert.helper.ip.Segmenter;
 import org.culvert.helper.ip.VirtioHeader;
 import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.Moderation;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.path.userspace.ControlSink.Broken;
@@ -57,6 +58,7 @@ final class OutLoop implements Runnable {
   private volatile boolean stopped;
 
   private boolean idle = true;
+  private final Moderation moderation = new Moderation(System.nanoTime());
 
   /** Where it would break now. */
   private Broken at = Broken.DEVICE;
@@ -190,7 +192,7 @@ final class OutLoop implements Runnable {
   /** What there is, waiting for it. */
   void doWork() throws IOException {
     at = Broken.DEVICE;
-    if (idle) {
+    if (idle && !moderation.pause()) {
       tun.await();
     }
     idle = !read();
@@ -209,6 +211,7 @@ final class OutLoop implements Runnable {
         break;
       }
       frames++;
+      moderation.came(1);
       at = Broken.SOCKET;
       follow();
       if (tun.hasVirtioHeader()) {

@@ -1,0 +1,65 @@
+package org.culvert.helper.path;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A short pause of a loop before it waits for the next packet, as network cards make one (interrupt
+ * moderation). Where packets come fast, but each finds the loop waiting already, each would wake it
+ * alone, which costs the sender and the loop more than the packet does. After a pause there are
+ * several: they take one wake-up and one system call, and the machine answers them with fewer
+ * acknowledgements. Where little comes nothing is delayed. For one thread.
+ */
+public final class Moderation {
+  /** With the slack of the kernel's timers it becomes about twice as long. */
+  private static final long PAUSE_NANOS = 50_000;
+
+  /** From so many packets a second on: of fewer a pause would gather none. */
+  private static final int MANY = 20_000;
+
+  /** So many are looked at together, or those of so long a time. */
+  private static final int WINDOW = 8;
+
+  private static final long LONGEST_WINDOW_NANOS = 1_000_000;
+
+  private static final long SECOND = 1_000_000_000;
+
+  private long begin;
+  private int inWindow;
+  private boolean many;
+  private boolean fresh;
+
+  /** At a time of {@link System#nanoTime}. */
+  public Moderation(long now) {
+    begin = now;
+  }
+
+  /** So many packets came. */
+  public void came(int packets) {
+    inWindow += packets;
+    fresh = true;
+  }
+
+  /**
+   * When nothing is there any more: pauses where that is worth it. Returns whether it did; the
+   * caller looks again then, and otherwise waits to be woken.
+   */
+  public boolean pause() {
+    if (!isWorthIt(System.nanoTime())) {
+      return false;
+    }
+    LockSupport.parkNanos(PAUSE_NANOS);
+    return true;
+  }
+
+  boolean isWorthIt(long now) {
+    long nanos = now - begin;
+    if (inWindow >= WINDOW || nanos > LONGEST_WINDOW_NANOS) {
+      many = inWindow * SECOND / Math.max(nanos, 1) >= MANY;
+      begin = now;
+      inWindow = 0;
+    }
+    boolean worthIt = many && fresh;
+    fresh = false; // a pause in vain is not made again
+    return worthIt;
+  }
+}
