@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
  * moderation). Where packets come fast, but each finds the loop waiting already, each would wake it
  * alone, which costs the sender and the loop more than the packet does. After a pause there are
  * several: they take one wake-up and one system call, and the machine answers them with fewer
- * acknowledgements. Where little comes nothing is delayed. For one thread.
+ * acknowledgements. Where the last packets did not come fast nothing is delayed. For one thread.
  */
 public final class Moderation {
   /** With the slack of the kernel's timers it becomes about twice as long. */
@@ -21,12 +21,16 @@ public final class Moderation {
 
   private static final long LONGEST_WINDOW_NANOS = 1_000_000;
 
+  /** After so many the caller waits once as ever, where it sees to other things as well. */
+  private static final int MOST_IN_A_ROW = 16;
+
   private static final long SECOND = 1_000_000_000;
 
   private long begin;
   private int inWindow;
   private boolean many;
   private boolean fresh;
+  private int row;
 
   /** At a time of {@link System#nanoTime}. */
   public Moderation(long now) {
@@ -58,7 +62,8 @@ public final class Moderation {
       begin = now;
       inWindow = 0;
     }
-    boolean worthIt = many && fresh;
+    boolean worthIt = many && fresh && row < MOST_IN_A_ROW;
+    row = worthIt ? row + 1 : 0;
     fresh = false; // a pause in vain is not made again
     return worthIt;
   }

@@ -55,6 +55,30 @@ class ModerationTest {
     assertFalse(moderation.isWorthIt(now + 150 * MICROS));
   }
 
+  /** Its caller looks after errors and other sockets only where it waits. */
+  @Test
+  void noStreamKeepsTheCallerFromWaitingNowAndThen() {
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 16; i++) {
+        assertTrue(pausesAfter(8, 150));
+      }
+      assertFalse(pausesAfter(8, 150));
+    }
+  }
+
+  @Test
+  void anInterruptedThreadPausesOnceAndThenWaits() {
+    Moderation busy = new Moderation(System.nanoTime());
+    Thread.currentThread().interrupt();
+    try {
+      busy.came(1_000_000);
+      assertTrue(busy.pause());
+      assertFalse(busy.pause());
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+  }
+
   @Test
   void aStreamThatThinsOutIsNotWaitedForAnyMore() {
     assertTrue(pausesAfter(8, 150));

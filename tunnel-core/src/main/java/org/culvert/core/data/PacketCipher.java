@@ -94,13 +94,16 @@ final class PacketCipher {
     next = last;
     last = present;
     key.putNonce(number, present.bytes());
+    boolean taken = false;
     try {
       cipher.init(mode, key.key(), present.parameters());
-    } catch (GeneralSecurityException | RuntimeException e) {
-      // Which of them it keeps now is not known: neither may be changed any more.
-      next = nonce();
-      last = nonce();
-      throw e;
+      taken = true;
+    } finally {
+      if (!taken) {
+        // Which of them it keeps now is not known: neither may be changed any more.
+        next = nonce();
+        last = nonce();
+      }
     }
   }
 

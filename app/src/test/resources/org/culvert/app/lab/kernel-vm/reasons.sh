@@ -9,7 +9,7 @@ reason() {
   connect why "$wanted"
   connected why
   # The first packet may meet a device that is not yet ready.
-  ping -q -c 3 -i 0.05 -W 5 10.8.0.1 >/dev/null || fail "no answer: $name"
+  ping -q -c 2 -i 0.05 -w 5 10.8.0.1 >/dev/null || fail "no answer: $name"
   mark "reason.$name" "$(echo "$status" | field kind): $(echo "$status" | field reason)"
   disconnect why
 }
@@ -35,6 +35,7 @@ reasons_of_profiles() {
   reason mtu-disc udp4 auto 'mtu-disc yes'
   reason replay-window udp4 auto 'replay-window 5000 15'
   reason mssfix udp4 auto 'mssfix 1200'
+  reason no-peer-id udp4 auto 'pull-filter ignore peer-id'
   echo 1 >/proc/sys/net/ipv4/conf/all/ignore_routes_with_linkdown
   reason linkdown udp4 auto
   refused linkdown

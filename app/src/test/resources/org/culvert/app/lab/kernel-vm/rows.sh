@@ -41,7 +41,7 @@ row() {
   word "$(echo "$status" | field kind)"
   [ "$(echo "$status" | field cipher)" = "$cipher" ] && word "$cipher"
   # The first packet may meet a device that is not yet ready.
-  ping -q -c 3 -i 0.05 -W 5 10.8.0.1 >/dev/null && ping -q -c 1 -W 5 fd08::1 >/dev/null && word 'ping out'
+  ping -q -c 2 -i 0.05 -w 5 10.8.0.1 >/dev/null && ping -q -c 1 -W 5 fd08::1 >/dev/null && word 'ping out'
   in_world ping -q -c 1 -W 5 "$(address_of "$device" inet)" >/dev/null &&
     in_world ping -q -c 1 -W 5 "$(address_of "$device" inet6)" >/dev/null && word 'ping in'
   fetch $payload_size && word down

@@ -78,9 +78,14 @@ public final class LinuxTcp implements DatagramPort {
     this.incoming = new StreamMemory(READ_BYTES);
     this.deframer = new StreamDeframer(incoming.buffer(), wanted.largestPacket());
     this.reading = wanted.kernel() ? Reading.EXACT : Reading.ALL;
-    this.outgoing = new Outgoing(socket);
-    incoming.buffer().put(deframer.writeOffset(), connected.rest());
+    try {
+      incoming.buffer().put(deframer.writeOffset(), connected.rest());
+    } catch (RuntimeException e) {
+      incoming.close();
+      throw e;
+    }
     deframer.received(connected.rest().length);
+    this.outgoing = new Outgoing(socket);
   }
 
   /**

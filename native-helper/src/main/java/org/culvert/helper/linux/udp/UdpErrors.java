@@ -28,17 +28,24 @@ final class UdpErrors {
     return Optional.ofNullable(last.getAndSet(null));
   }
 
-  /** Remembers an error that a call returned, and empties the queue that it came from. */
-  void note(int errno, InetSocketAddress remote) throws IOException {
+  /**
+   * Remembers an error that a call returned, and empties the queue that it may have come from, as
+   * far as is good at once; returns whether more may be in it, which fails the next call.
+   */
+  boolean note(int errno, InetSocketAddress remote) throws IOException {
     if (errno == Errno.EBADF || errno == Errno.EFAULT) {
       throw new SysException("UDP to " + remote, errno);
     }
     last.set(networkError(errno));
-    drain();
+    return takeSome() == MOST;
   }
 
   /** Takes what is in the queue, as far as is good at once; returns whether there was something. */
   boolean drain() {
+    return takeSome() > 0;
+  }
+
+  private int takeSome() {
     int taken = 0;
     int errno = next.getAsInt();
     while (errno != 0) {
@@ -46,7 +53,7 @@ final class UdpErrors {
       taken++;
       errno = taken < MOST ? next.getAsInt() : 0;
     }
-    return taken > 0;
+    return taken;
   }
 
   private static NetworkError networkError(int errno) {

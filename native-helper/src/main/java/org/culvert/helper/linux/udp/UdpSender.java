@@ -35,6 +35,9 @@ final class UdpSender {
 
   private static final long FULL_NANOS = 200_000;
 
+  /** So often a batch waits for the next part of a flood of errors to be taken. */
+  private static final int MOST_FLOODS = 16;
+
   /** The kernel forgets after ten minutes that a path is narrow. */
   static final long TRY_AGAIN_NANOS = Duration.ofMinutes(5).toNanos();
 
@@ -103,6 +106,7 @@ final class UdpSender {
     int next = 0;
     int sent = 0;
     int full = 0;
+    int floods = 0;
     boolean again = false;
     while (next < batch.count()) {
       gate.ensureOpen();
@@ -122,12 +126,16 @@ final class UdpSender {
       } else if (taken != -Errno.EINTR) {
         // The error may belong to an earlier datagram, whose ICMP answer has just come in; then
         // this one was not tried at all. So it gets a second chance before it is dropped.
-        errors.note(-taken, remote);
+        boolean others = errors.note(-taken, remote) && floods < MOST_FLOODS;
         gate.wake(); // the receiver tells it
-        if (again && !stepDown(-taken, packets[0], batch.length(next))) {
-          next += drop(batch, next, packets[0], -taken);
+        if (others) {
+          floods++; // the next call fails by one that is left, and says nothing of this datagram
+        } else {
+          if (again && !stepDown(-taken, packets[0], batch.length(next))) {
+            next += drop(batch, next, packets[0], -taken);
+          }
+          again = !again;
         }
-        again = !again;
       }
     }
     return sent;

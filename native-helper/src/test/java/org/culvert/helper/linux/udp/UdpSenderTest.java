@@ -25,11 +25,16 @@ final class UdpSenderTest {
   private static final InetSocketAddress SERVER = new InetSocketAddress("192.0.2.7", 1194);
   private static final int PACKETS = 20;
 
-  private final UdpErrors errors = new UdpErrors(() -> 0);
+  /** Errors of earlier datagrams; while there are any, the kernel takes nothing. */
+  private int queued;
+
+  private final UdpErrors errors =
+      new UdpErrors(() -> queued == 0 || queued-- == 0 ? 0 : Errno.ECONNREFUSED);
   private final PacketBatch batch = new PacketBatch(64, 1500);
   private final List<Integer> asked = new ArrayList<>();
   private IntUnaryOperator kernel = messages -> messages;
   private long now;
+
   private UdpSocket socket;
   private Gate gate;
   private UdpSender sender;
@@ -98,6 +103,24 @@ final class UdpSenderTest {
     assertEquals(0, batch.length(0) + batch.length(1) + batch.length(2));
     assertEquals(20 + 2 * 3, asked.size());
     assertEquals(Optional.of(NetworkError.OTHER), errors.take());
+  }
+
+  @Test
+  void aFloodOfForgedErrorsCostsNoPacket() throws IOException {
+    queued = 500;
+    kernel = messages -> queued > 0 ? -Errno.ECONNREFUSED : messages;
+    send();
+    assertEquals(0, sender.refused());
+    assertEquals(Optional.of(NetworkError.PORT_UNREACHABLE), errors.take());
+  }
+
+  @Test
+  void aFloodWithoutAnEndHoldsNobodyUp() throws IOException {
+    queued = Integer.MAX_VALUE;
+    kernel = _ -> -Errno.ECONNREFUSED;
+    batch.add(10);
+    assertEquals(0, sender.send(batch, SERVER));
+    assertEquals(1, sender.refused());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.profile.SocketSettings;
+import org.culvert.core.wire.Opcode;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
@@ -44,6 +46,9 @@ final class IdlePathTest {
    */
   private static final int TRIES = 5;
 
+  private static final int STREAM = 2_000;
+  private static final byte DATA_V2 = (byte) (Opcode.DATA_V2.code() << 3);
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -64,11 +69,13 @@ final class IdlePathTest {
     try (DatagramChannel peer =
         namespace.call(() -> DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0)))) {
       InetSocketAddress remote = (InetSocketAddress) peer.getLocalAddress();
-      assertSleeps(
+      LinuxUdp port =
           namespace.call(
               () ->
                   LinuxUdp.open(
-                      new UdpRequest(remote, Optional.empty(), SocketSettings.NONE, false))));
+                      new UdpRequest(remote, Optional.empty(), SocketSettings.NONE, false)));
+      peer.connect(port.local());
+      assertSleepsAfter(() -> sendStream(peer), port);
     }
   }
 
@@ -83,7 +90,7 @@ final class IdlePathTest {
               2000,
               5000,
               Optional.empty());
-      assertSleeps(namespace.call(() -> connect(wanted)));
+      assertSleepsAfter(() -> {}, namespace.call(() -> connect(wanted)));
     }
   }
 
@@ -95,12 +102,25 @@ final class IdlePathTest {
     }
   }
 
-  private void assertSleeps(DatagramPort port) throws Exception {
+  /** Data packets that nobody can open, as fast as they go. */
+  private static void sendStream(DatagramChannel peer) throws IOException {
+    ByteBuffer packet = ByteBuffer.allocate(100).put(0, DATA_V2);
+    for (int i = 0; i < STREAM; i++) {
+      peer.write(packet.clear());
+    }
+  }
+
+  /** What the other end does first. */
+  private interface Traffic {
+    void run() throws IOException;
+  }
+
+  private void assertSleepsAfter(Traffic traffic, DatagramPort port) throws Exception {
     try (LinuxTun device =
-        namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS))) {
+            namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS));
+        UserspacePath path = new UserspacePath(port, new Deaf(), "idle-test")) {
       String[] up = {"ip", "link", "set", device.name(), "up"};
       assertEquals(0, namespace.call(() -> new ProcessBuilder(up).start()).waitFor());
-      UserspacePath path = new UserspacePath(port, new Deaf(), "idle-test");
       path.openDataChannel(DataSettings.of(1, DataCipher.AES_128_GCM));
       path.install(
           new DataKeys(
@@ -117,13 +137,14 @@ final class IdlePathTest {
               .filter(thread -> thread.getName().startsWith("idle-test-"))
               .toList();
       assertEquals(2, loops.size());
+      traffic.run();
       long least = Long.MAX_VALUE;
       for (int i = 0; i < TRIES && least >= LITTLE; i++) {
         long before = cpu(loops);
         Thread.sleep(WATCHED);
         least = Math.min(least, cpu(loops) - before);
       }
-      path.close();
+      assertTrue(loops.stream().allMatch(Thread::isAlive));
       long busy = least;
       assertTrue(busy < LITTLE, () -> busy + " ns in " + WATCHED);
     }
