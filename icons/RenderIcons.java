@@ -32,6 +32,8 @@ import org.w3c.dom.NodeList;
 final class RenderIcons {
   private static final int[] SIZES = {16, 24, 32, 48, 64, 128, 256, 512};
   private static final int LARGEST_SMALL = 24;
+  private static final int[] TRAY_SIZES = {22, 24, 32, 48};
+  private static final String[] TRAY_SIGNS = {"tray-off", "tray-connecting", "tray-on", "tray-problem"};
 
   private final Map<String, Paint> gradients = new HashMap<>();
   private final Map<String, Shape> clips = new HashMap<>();
@@ -46,6 +48,11 @@ final class RenderIcons {
             for (int size : SIZES) {
               String master = size <= LARGEST_SMALL ? "culvert-small.svg" : "culvert.svg";
               write(new File(folder, master), size, new File(folder, "culvert-" + size + ".png"));
+            }
+            for (String sign : TRAY_SIGNS) {
+              for (int size : TRAY_SIZES) {
+                write(new File(folder, sign + ".svg"), size, new File(folder, sign + "-" + size + ".png"));
+              }
             }
           } catch (Exception e) {
             throw new IllegalStateException("cannot render the icons in " + folder, e);
