@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known about one session. Belongs to the thread of its {@link AppState}. */
 public final class KnownSession {
+  /** A rate is the average over this time, in milliseconds, so that it can be read. */
+  private static final long RATE_WINDOW = 1_000;
+
+  /** Counters older than this, in milliseconds, say nothing about now. */
+  private static final long FRESH = 3_000;
+
   private final ThroughputSeries series = new ThroughputSeries();
   private final LogBuffer log = new LogBuffer();
   private SessionStatus status;
@@ -57,6 +63,24 @@ public final class KnownSession {
   /** Rates of the current or last connection. */
   public ThroughputSeries series() {
     return series;
+  }
+
+  /** Bits per second that come out of the tunnel now; 0 when nothing was heard of late. */
+  public double rateIn(long now) {
+    return series.averageInSince(rateFrom(now));
+  }
+
+  /** Bits per second that go into the tunnel now; 0 when nothing was heard of late. */
+  public double rateOut(long now) {
+    return series.averageOutSince(rateFrom(now));
+  }
+
+  private long rateFrom(long now) {
+    boolean fresh =
+        status.state() == SessionState.CONNECTED
+            && series.size() > 0
+            && series.timeAt(series.size() - 1) > now - FRESH;
+    return fresh ? series.timeAt(series.size() - 1) - RATE_WINDOW + 1 : Long.MAX_VALUE;
   }
 
   /** Its log. */

@@ -18,12 +18,6 @@ import org.culvert.core.api.SessionState;
 
 /** Rates and totals of one session. Belongs to the JavaFX thread. */
 public final class StatsViewModel {
-  /** The shown rate is the average over this time, in milliseconds, so that it can be read. */
-  private static final long RATE_WINDOW = 1_000;
-
-  /** Counters older than this, in milliseconds, say nothing about now. */
-  private static final long FRESH = 3_000;
-
   private final AppState state;
   private final InstantSource clock;
   private final ThroughputSeries nothing = new ThroughputSeries();
@@ -101,13 +95,9 @@ public final class StatsViewModel {
     emptyText.set(Texts.of(emptyKey(state.standing(session))));
     live.set(connected && state.standing(session).known());
     counted.set(live.get() || known.map(it -> it.bytesIn() + it.bytesOut() > 0).orElse(false));
-    boolean fresh =
-        connected
-            && samples.size() > 0
-            && samples.timeAt(samples.size() - 1) > clock.millis() - FRESH;
-    long from = fresh ? samples.timeAt(samples.size() - 1) - RATE_WINDOW + 1 : Long.MAX_VALUE;
-    rateIn.set(Quantity.rate(samples.averageInSince(from)));
-    rateOut.set(Quantity.rate(samples.averageOutSince(from)));
+    long now = clock.millis();
+    rateIn.set(Quantity.rate(known.map(it -> it.rateIn(now)).orElse(0.0)));
+    rateOut.set(Quantity.rate(known.map(it -> it.rateOut(now)).orElse(0.0)));
     totalIn.set(known.map(it -> total(it.bytesIn(), it.packetsIn())).orElse(total(0, 0)));
     totalOut.set(known.map(it -> total(it.bytesOut(), it.packetsOut())).orElse(total(0, 0)));
   }
