@@ -1,0 +1,137 @@
+package org.culvert.app.ui.quit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.culvert.app.client.HelperClient;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.state.AppState;
+import org.culvert.app.state.LinkState;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Leaving the app. Belongs to the JavaFX thread; requests go out on {@code background}. */
+public final class QuitViewModel {
+  private final AppState state;
+  private final Predicate<String> outlives;
+  private final HelperClient client;
+  private final Executor background;
+  private final Executor foreground;
+  private final ReadOnlyObjectWrapper<@Nullable QuitQuestion> question =
+      new ReadOnlyObjectWrapper<>(this, "question", null);
+  private final ReadOnlyObjectWrapper<@Nullable Failure> failure =
+      new ReadOnlyObjectWrapper<>(this, "failure", null);
+  private final ReadOnlyBooleanWrapper over = new ReadOnlyBooleanWrapper(this, "over", false);
+
+  /** A tunnel that was to be taken down before the end, and was not. */
+  public record Failure(String tunnel, Problem problem) {}
+
+  /**
+   * @param outlives whether a profile's tunnel stays when the window is gone; the demo's does not
+   * @param background runs what blocks
+   * @param foreground the JavaFX thread
+   */
+  public QuitViewModel(
+      AppState state,
+      Predicate<String> outlives,
+      HelperClient client,
+      Executor background,
+      Executor foreground) {
+    this.state = state;
+    this.outlives = outlives;
+    this.client = client;
+    this.background = background;
+    this.foreground = foreground;
+  }
+
+  /** What is to be answered before the end; null when nothing is. */
+  public ReadOnlyObjectProperty<@Nullable QuitQuestion> questionProperty() {
+    return question.getReadOnlyProperty();
+  }
+
+  /** Why the app is still there although it was to disconnect and end. */
+  public ReadOnlyObjectProperty<@Nullable Failure> failureProperty() {
+    return failure.getReadOnlyProperty();
+  }
+
+  /** Whether the app is to end now. */
+  public ReadOnlyBooleanProperty overProperty() {
+    return over.getReadOnlyProperty();
+  }
+
+  /** The user chose to quit: the end, or a question first. */
+  public void quit() {
+    ask(false);
+  }
+
+  /** The window was closed, and there is no tray where the app could go on. */
+  public void closeUntrayed() {
+    ask(true);
+  }
+
+  /** Not now. */
+  public void stay() {
+    question.set(null);
+  }
+
+  /** The end, and the tunnels stay. */
+  public void leave() {
+    question.set(null);
+    over.set(true);
+  }
+
+  /** Takes the tunnels down, and ends once the helper has promised to. */
+  public void disconnectAndLeave() {
+    question.set(null);
+    failure.set(null);
+    List<String> tunnels = tunnels();
+    background.execute(
+        () -> {
+          Optional<Failure> failed =
+              tunnels.stream().map(this::disconnect).flatMap(Optional::stream).findFirst();
+          foreground.execute(
+              () -> {
+                failure.set(failed.orElse(null));
+                over.set(failed.isEmpty());
+              });
+        });
+  }
+
+  private void ask(boolean untrayed) {
+    List<String> tunnels = tunnels();
+    if (tunnels.isEmpty()) {
+      leave();
+    } else {
+      question.set(new QuitQuestion(tunnels, untrayed));
+    }
+  }
+
+  /** Nothing can be said, or done, about the tunnels of a helper that does not answer. */
+  private List<String> tunnels() {
+    return state.link() instanceof LinkState.Up
+        ? state.sessions().stream()
+            .filter(session -> !session.status().state().ended())
+            .map(session -> session.status().name())
+            .filter(outlives)
+            .sorted()
+            .toList()
+        : List.of();
+  }
+
+  private Optional<Failure> disconnect(String tunnel) {
+    try {
+      return client.request(new Request.Disconnect(tunnel)) instanceof Response.Refused(Problem why)
+          ? Optional.of(new Failure(tunnel, why))
+          : Optional.empty();
+    } catch (HelperUnreachableException e) {
+      return Optional.of(new Failure(tunnel, e.problem()));
+    }
+  }
+}
