@@ -5,15 +5,23 @@ import org.jspecify.annotations.NullMarked;
 module org.culvert.app {
   requires atlantafx.base;
   requires info.picocli;
+  requires java.desktop;
   requires java.net.http;
   requires javafx.controls;
   requires javafx.fxml;
   requires org.controlsfx.controls;
   requires org.culvert.core;
+  requires org.freedesktop.dbus;
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
   requires org.slf4j;
 
+  // The proxies, structures and exported objects of the tray are read by reflection.
+  exports org.culvert.app.tray.dbus to
+      org.freedesktop.dbus;
+
+  opens org.culvert.app.tray.dbus to
+      org.freedesktop.dbus;
   opens org.culvert.app.ui.connect to
       javafx.fxml;
   opens org.culvert.app.ui.dialogs to

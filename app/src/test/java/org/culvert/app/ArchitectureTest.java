@@ -103,6 +103,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheLinuxTrayKnowsTheBus() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("org.culvert.app.tray.dbus..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.freedesktop..")));
+  }
+
+  @Test
   void theWindowDoesNotKnowTheCommandLine() {
     check(
         noClasses()

@@ -13,12 +13,10 @@ import org.culvert.app.cli.Cli;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
 import org.culvert.app.cli.Window;
-import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
-import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
 
@@ -53,31 +51,37 @@ public final class AppMain {
                   importer,
                   new ConsolePrompt(),
                   browser,
-                  demo -> openWindow(helper, new StoreShelf(store, importer), browser, demo)))
+                  demo ->
+                      openWindow(
+                          new GuiContext(
+                              helper,
+                              new StoreShelf(store, importer),
+                              browser,
+                              DesktopTray.of(System.getProperty("os.name", ""), environment),
+                              GuiContext.Options.NONE),
+                          demo)))
           .run(args);
     }
   }
 
-  private static void openWindow(
-      HelperClient helper, ProfileShelf shelf, Browser browser, Optional<Window.Demo> demo)
+  private static void openWindow(GuiContext usual, Optional<Window.Demo> demo)
       throws InterruptedException {
-    GuiContext.Options none = GuiContext.Options.NONE;
-    GuiLauncher.launch(
-        demo.map(
-                shown ->
-                    new GuiContext(
-                        helper,
-                        new DemoShelf(shelf, shown),
-                        browser,
-                        new GuiContext.Options(
-                            Optional.of(shown.name()),
-                            false,
-                            Optional.of(
-                                new GuiContext.Greeting(
-                                    "A demo server on this machine. A page through the tunnel:",
-                                    shown.pageUrl())),
-                            none.appearance())))
-            .orElseGet(() -> new GuiContext(helper, shelf, browser, none)));
+    GuiLauncher.launch(demo.map(shown -> showing(usual, shown)).orElse(usual));
+  }
+
+  /** The demo has no tray: it ends with its window. */
+  private static GuiContext showing(GuiContext usual, Window.Demo demo) {
+    return new GuiContext(
+        usual.client(),
+        new DemoShelf(usual.profiles(), demo),
+        usual.browser(),
+        new GuiContext.Options(
+            Optional.of(demo.name()),
+            false,
+            Optional.of(
+                new GuiContext.Greeting(
+                    "A demo server on this machine. A page through the tunnel:", demo.pageUrl())),
+            usual.options().appearance()));
   }
 
   private static PrintWriter writer(FileDescriptor stream, String encoding) {

@@ -68,6 +68,8 @@ public final class ConnectViewModel {
       new ReadOnlyBooleanWrapper(this, "actionPossible", false);
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem =
       new ReadOnlyObjectWrapper<>(this, "problem", null);
+  private final ReadOnlyObjectWrapper<@Nullable Problem> refusal =
+      new ReadOnlyObjectWrapper<>(this, "refusal", null);
   private final ReadOnlyObjectWrapper<SessionFacts> facts =
       new ReadOnlyObjectWrapper<>(
           this, "facts", SessionFacts.of(SessionStatus.disconnected("", 0), ""));
@@ -78,7 +80,6 @@ public final class ConnectViewModel {
 
   private SessionStatus status = SessionStatus.disconnected("", 0);
   private Standing standing = Standing.NONE;
-  private @Nullable Problem refusal;
   private boolean requesting;
   private Optional<Asked> asked = Optional.empty();
 
@@ -139,6 +140,11 @@ public final class ConnectViewModel {
     return problem.getReadOnlyProperty();
   }
 
+  /** Why the last request was not even begun. */
+  public ReadOnlyObjectProperty<@Nullable Problem> refusalProperty() {
+    return refusal.getReadOnlyProperty();
+  }
+
   /** What was negotiated. */
   public ReadOnlyObjectProperty<SessionFacts> factsProperty() {
     return facts.getReadOnlyProperty();
@@ -161,7 +167,7 @@ public final class ConnectViewModel {
   public void show(@Nullable ProfileItem item) {
     ProfileItem old = profile.get();
     if (old == null || item == null || !old.name().equals(item.name())) {
-      refusal = null;
+      refusal.set(null);
     }
     profile.set(item);
     refresh();
@@ -185,6 +191,13 @@ public final class ConnectViewModel {
       return;
     }
     connect(item);
+  }
+
+  /** Ends the shown profile's session when that is what the button would do. */
+  public void end() {
+    if (action.get() != Action.CONNECT && actionPossible.get()) {
+      disconnect();
+    }
   }
 
   /** To be called every second or so: keeps the duration going. */
@@ -228,7 +241,7 @@ public final class ConnectViewModel {
   }
 
   private void request(Exchange exchange) {
-    refusal = null;
+    refusal.set(null);
     requesting = true;
     refresh();
     background.execute(
@@ -236,7 +249,7 @@ public final class ConnectViewModel {
           Optional<Problem> refused = perform(exchange);
           foreground.execute(
               () -> {
-                refusal = refused.orElse(null);
+                refusal.set(refused.orElse(null));
                 requesting = false;
                 refresh();
               });
@@ -273,7 +286,7 @@ public final class ConnectViewModel {
     action.set(actionFor(now));
     actionPossible.set(item != null && up && !requesting && now != SessionState.DISCONNECTING);
     facts.set(SessionFacts.of(status, item == null ? "" : item.profile().server()));
-    problem.set(refusal != null ? refusal : lastError());
+    problem.set(refusal.get() != null ? refusal.get() : lastError());
     tick();
     askOnce(waiting());
   }

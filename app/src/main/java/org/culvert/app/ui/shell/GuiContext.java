@@ -3,16 +3,27 @@ package org.culvert.app.ui.shell;
 import java.util.Optional;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
+import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.profiles.ProfileShelf;
 
 /**
  * What a window is started with. The caller closes the client after the window.
  *
+ * @param tray where the app goes on when the window is closed
  * @param options wishes for this start
  */
 public record GuiContext(
-    HelperClient client, ProfileShelf profiles, Browser browser, Options options) {
+    HelperClient client,
+    ProfileShelf profiles,
+    Browser browser,
+    TrayDesktop tray,
+    Options options) {
+
+  /** Without a tray: the end of the window is the end of the app. */
+  public GuiContext(HelperClient client, ProfileShelf profiles, Browser browser, Options options) {
+    this(client, profiles, browser, TrayDesktop.NONE, options);
+  }
 
   /**
    * A line at the top.

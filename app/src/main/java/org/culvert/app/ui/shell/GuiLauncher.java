@@ -27,7 +27,8 @@ public final class GuiLauncher {
   private GuiLauncher() {}
 
   /**
-   * Opens the window and returns when it was closed. To be called once in a process.
+   * Opens the window and returns when the app is to end: when the window was closed, or quit from
+   * the tray where there is one. To be called once in a process.
    *
    * @throws IllegalStateException when it cannot be opened
    */
@@ -36,9 +37,9 @@ public final class GuiLauncher {
     Platform.startup(
         () -> {
           try {
+            Platform.setImplicitExit(false);
             Stage stage = new Stage();
-            open(stage, context);
-            stage.setOnHidden(_ -> closed.complete(null));
+            open(stage, context, () -> closed.complete(null));
             stage.show();
           } catch (RuntimeException e) {
             closed.completeExceptionally(e);
@@ -55,9 +56,11 @@ public final class GuiLauncher {
 
   /**
    * Fills a stage that is not yet shown. To be called on the JavaFX thread; hiding the stage ends
-   * what was started here.
+   * what was started here, unless it was closed and went to the tray.
+   *
+   * @param ended called once, when all of it has ended
    */
-  public static void open(Stage stage, GuiContext context) {
+  public static void open(Stage stage, GuiContext context, Runnable ended) {
     FxThread fx = new FxThread();
     AppState state = new AppState();
     EventInbox inbox = new EventInbox();
@@ -77,15 +80,16 @@ public final class GuiLauncher {
     stage.setMinWidth(420);
     stage.setMinHeight(520);
     stage.setScene(scene);
-    stage
-        .showingProperty()
-        .subscribe(
-            (was, is) -> {
-              if (was && !is) {
-                link.close();
-                background.shutdown();
-              }
-            });
+    new WindowLife(
+        stage,
+        model,
+        context.tray(),
+        fx,
+        () -> {
+          link.close();
+          background.shutdown();
+          ended.run();
+        });
     stage
         .focusedProperty()
         .subscribe(

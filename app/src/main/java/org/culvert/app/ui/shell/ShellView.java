@@ -28,6 +28,7 @@ import org.culvert.app.ui.connect.FactsView;
 import org.culvert.app.ui.dialogs.DropOverlay;
 import org.culvert.app.ui.dialogs.ImportSheet;
 import org.culvert.app.ui.dialogs.QuestionSheet;
+import org.culvert.app.ui.dialogs.QuitSheet;
 import org.culvert.app.ui.dialogs.Toast;
 import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.fx.Banner;
@@ -72,6 +73,7 @@ public final class ShellView extends StackPane {
   private final DropOverlay drop = new DropOverlay();
   private final QuestionSheet question = new QuestionSheet();
   private final ImportSheet rejected;
+  private final QuitSheet quit;
   private final Timeline clock;
   private boolean narrow;
   private boolean listPage;
@@ -81,7 +83,8 @@ public final class ShellView extends StackPane {
     this.model = model;
     FxmlFile.load(this);
     rejected = new ImportSheet(model.profiles()::dismissReports);
-    getChildren().addAll(toast, rejected, question, drop);
+    quit = new QuitSheet(model.quit());
+    getChildren().addAll(toast, rejected, question, quit, drop);
     bindParts();
     bindOverlays();
     greeting.ifPresent(this::greet);
@@ -185,7 +188,7 @@ public final class ShellView extends StackPane {
 
   /** Whether something lies over the window that has to be answered first. */
   boolean covered() {
-    return question.isVisible() || rejected.isVisible();
+    return question.isVisible() || rejected.isVisible() || quit.isVisible();
   }
 
   private void bindParts() {
@@ -245,6 +248,17 @@ public final class ShellView extends StackPane {
         .reports()
         .addListener((ListChangeListener<ImportResult>) change -> rejected.show(change.getList()));
     model.connect().questionProperty().subscribe(question::show);
+    model
+        .quit()
+        .failureProperty()
+        .subscribe(
+            failure -> {
+              if (failure != null) {
+                model
+                    .profiles()
+                    .say(Texts.of("quit.failed", failure.tunnel(), failure.problem().message()));
+              }
+            });
     drop.watch(this, this::importDropped);
   }
 

@@ -8,10 +8,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.LinkState;
+import org.culvert.app.tray.TrayViewModel;
 import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.log.LogViewModel;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
+import org.culvert.app.ui.quit.QuitViewModel;
 import org.culvert.app.ui.stats.StatsViewModel;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ public final class ShellViewModel {
   private final ConnectViewModel connect;
   private final StatsViewModel stats;
   private final LogViewModel log;
+  private final TrayViewModel tray;
+  private final QuitViewModel quit;
   private final ReadOnlyObjectWrapper<LinkState> link;
   private final AppState state;
   private final ReadOnlyObjectWrapper<List<String>> lost =
@@ -53,6 +57,10 @@ public final class ShellViewModel {
             clock);
     stats = new StatsViewModel(state, clock);
     log = new LogViewModel(state, zone);
+    tray = new TrayViewModel(state, profiles.all(), clock);
+    quit =
+        new QuitViewModel(
+            state, context.profiles()::removable, context.client(), background, foreground);
     link = new ReadOnlyObjectWrapper<>(this, "link", state.link());
     state.onChange(
         () -> {
@@ -86,6 +94,40 @@ public final class ShellViewModel {
   /** Its log. */
   public LogViewModel log() {
     return log;
+  }
+
+  /** The icon in the tray. */
+  public TrayViewModel tray() {
+    return tray;
+  }
+
+  /** The way out. */
+  public QuitViewModel quit() {
+    return quit;
+  }
+
+  /** Selects a profile and connects it, when that is possible and it is not connected yet. */
+  public void connect(String profile) {
+    if (select(profile)) {
+      connect.connect();
+    }
+  }
+
+  /** Selects a profile and ends its session, when there is one. */
+  public void disconnect(String profile) {
+    if (select(profile)) {
+      connect.end();
+    }
+  }
+
+  /** The window shows what becomes of it, when it is opened then. */
+  private boolean select(String profile) {
+    profiles.all().stream()
+        .filter(item -> item.name().equals(profile))
+        .findFirst()
+        .ifPresent(profiles::choose);
+    ProfileItem selected = profiles.selectedProperty().get();
+    return selected != null && selected.name().equals(profile);
   }
 
   /** Whether the helper answers. */

@@ -26,6 +26,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import javafx.util.Subscription;
 import javax.imageio.ImageIO;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
@@ -54,7 +56,7 @@ public final class WindowDriver implements AutoCloseable {
         onFx(
             () -> {
               Stage stage = new Stage();
-              GuiLauncher.open(stage, context);
+              GuiLauncher.open(stage, context, () -> {});
               stage.setX(0);
               stage.setY(0);
               stage.show();
@@ -333,10 +335,11 @@ public final class WindowDriver implements AutoCloseable {
     ImageIO.write(copy, "png", file.toFile());
   }
 
-  /** Lets the window work off what is queued, and draw twice. */
+  /** Lets the window work off what is queued, and draw twice, unless it goes. */
   public void settle() {
     for (int i = 0; i < 2; i++) {
       CompletableFuture<Boolean> drawn = new CompletableFuture<>();
+      Subscription gone = onFx(() -> stage.showingProperty().subscribe(is -> drew(drawn, !is)));
       onFx(
           () -> {
             stage
@@ -359,8 +362,30 @@ public final class WindowDriver implements AutoCloseable {
         throw new AssertionError("interrupted", e);
       } catch (ExecutionException | TimeoutException e) {
         throw new AssertionError("the window does not draw", e);
+      } finally {
+        Platform.runLater(gone::unsubscribe);
       }
     }
+  }
+
+  private static void drew(CompletableFuture<Boolean> drawn, boolean orGone) {
+    if (orGone) {
+      drawn.complete(true);
+    }
+  }
+
+  /** Does what the button in the window's frame does: there is no frame without a desktop. */
+  public void requestClose() {
+    onFx(
+        () -> {
+          stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+          return true;
+        });
+  }
+
+  /** Waits until the window is there, or is not. */
+  public void waitForWindow(boolean there) {
+    waitFor("the window to " + (there ? "come" : "go"), () -> stage.isShowing() == there);
   }
 
   @Override

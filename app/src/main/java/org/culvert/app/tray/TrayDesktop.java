@@ -1,0 +1,24 @@
+package org.culvert.app.tray;
+
+/** Where an icon can be put. */
+@FunctionalInterface
+public interface TrayDesktop {
+  /** A desktop without a tray. */
+  TrayDesktop NONE = (_, _) -> new NoTray();
+
+  /**
+   * Puts an icon into the tray, now and whenever there is one again. Returns at once.
+   *
+   * @param face what it shows at first
+   */
+  Tray open(TrayFace face, TrayListener listener);
+
+  /** Shows nothing to nobody. */
+  record NoTray() implements Tray {
+    @Override
+    public void show(TrayFace face) {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,29 @@
+package org.culvert.app.tray.dbus;
+
+import java.util.Map;
+import org.culvert.app.tray.Tray;
+import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.tray.TrayFace;
+import org.culvert.app.tray.TrayListener;
+
+/** The trays of Linux desktops: KDE, XFCE, GNOME with an extension, and others; X11 and Wayland. */
+public final class BusTrays implements TrayDesktop {
+  private final Map<String, String> environment;
+
+  /** By the bus that the environment names. */
+  public BusTrays(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Tray open(TrayFace face, TrayListener listener) {
+    return SessionBus.address(environment)
+        .<Tray>map(
+            address -> {
+              BusTray tray = new BusTray(address, face, listener);
+              tray.start();
+              return tray;
+            })
+        .orElseGet(NoTray::new);
+  }
+}
