@@ -236,7 +236,7 @@ class KernelVmIT {
           mtu-disc        | mtu-disc
           replay-window   | replay-window
           mssfix          | mssfix
-          no-peer-id      | the server gives no peer id
+          no-peer-id      | server gives no peer id
           linkdown        | ignore_routes_with_linkdown
           fragment        | fragment
           compress        | compression framing
