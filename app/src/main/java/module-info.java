@@ -6,6 +6,7 @@ module org.culvert.app {
   requires atlantafx.base;
   requires info.picocli;
   requires java.desktop;
+  requires java.logging;
   requires java.net.http;
   requires javafx.controls;
   requires javafx.fxml;

@@ -82,6 +82,10 @@ final class BusTray implements Tray {
         DBusConnectionBuilder.forAddress(address)
             .withShared(false)
             .withDisconnectCallback(new LostBus())
+            // One call after the other: clicks keep their order, and the last can be waited for.
+            .receivingThreadConfig()
+            .withMethodCallThreadCount(1)
+            .connectionConfig()
             .build();
     connection = Optional.of(bus);
     bus.exportObject(Item.PATH, new ItemObject(() -> shown.face(), listener::chosen));
@@ -147,10 +151,23 @@ final class BusTray implements Tray {
     connection.filter(DBusConnection::isConnected).ifPresent(bus -> bus.sendMessage(signal));
   }
 
-  private void disconnect() throws IOException {
-    if (connection.isPresent()) {
-      connection.get().close();
+  private void disconnect() throws DBusException, IOException {
+    if (connection.isEmpty()) {
+      return;
     }
+    try (DBusConnection bus = connection.get()) {
+      if (bus.isConnected()) {
+        answerWhatWasAsked(bus);
+      }
+    }
+  }
+
+  /**
+   * A click on Quit ends the app that is still to answer it. A call of our own comes after it, so
+   * that its answer comes after that answer.
+   */
+  private static void answerWhatWasAsked(DBusConnection bus) throws DBusException {
+    bus.getRemoteObject(bus.getUniqueName(), Menu.PATH, Menu.class).aboutToShow(Menu.ROOT);
   }
 
   /** The session ends, or its bus did. */

@@ -1,6 +1,8 @@
 package org.culvert.app.tray.dbus;
 
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.tray.TrayFace;
@@ -8,11 +10,17 @@ import org.culvert.app.tray.TrayListener;
 
 /** The trays of Linux desktops: KDE, XFCE, GNOME with an extension, and others; X11 and Wayland. */
 public final class BusTrays implements TrayDesktop {
+  /**
+   * The library tells at each start how it connects. Held here, or the level would be forgotten.
+   */
+  private static final Logger LIBRARY = Logger.getLogger("org.freedesktop.dbus");
+
   private final Map<String, String> environment;
 
   /** By the bus that the environment names. */
   public BusTrays(Map<String, String> environment) {
     this.environment = environment;
+    LIBRARY.setLevel(Level.WARNING);
   }
 
   @Override

@@ -41,6 +41,7 @@ class BusTrayTest {
   private final List<TrayCommand> chosen = new CopyOnWriteArrayList<>();
   private final List<Boolean> presence = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
+  private volatile Runnable whenChosen = () -> {};
   private PrivateBus bus;
 
   @BeforeEach
@@ -65,6 +66,7 @@ class BusTrayTest {
                   @Override
                   public void chosen(TrayCommand command) {
                     chosen.add(command);
+                    whenChosen.run();
                   }
 
                   @Override
@@ -145,6 +147,19 @@ class BusTrayTest {
     tray.close();
 
     Patience.until("the name to go", () -> !List.of(panel.getNames()).contains(name));
+  }
+
+  @Test
+  void aClickThatEndsTheAppIsStillAnswered() throws Exception {
+    FakeWatcher watcher = watcher(true);
+    Tray tray = tray();
+    awaitPresence(true);
+    Menu menu = panel().getRemoteObject(watcher.items().getFirst(), Menu.PATH, Menu.class);
+    int quit = menu.getGroupProperties(List.of(), List.of()).getLast().id;
+    whenChosen = tray::close;
+
+    menu.event(quit, "clicked", new Variant<>(0), new UInt32(0));
+    assertEquals(List.of(new TrayCommand.Quit()), chosen);
   }
 
   @Test
