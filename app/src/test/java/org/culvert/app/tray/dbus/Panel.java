@@ -22,13 +22,15 @@ final class Panel implements AutoCloseable {
   /** As the configuration says, in pixels. */
   static final int HEIGHT = 32;
 
+  private static final String[] PANEL = {"xfce4-panel", "--disable-wm-check"};
+
   private final Map<String, String> environment = new HashMap<>();
   private final Program display;
   private final PrivateBus bus;
   private Program panel;
 
   /**
-   * Starts all of it; returns once the panel is drawn.
+   * Starts all of it.
    *
    * @param home an empty folder, which the panel takes for its user's
    */
@@ -52,7 +54,9 @@ final class Panel implements AutoCloseable {
             "0",
             "640x400x24",
             "-nolisten",
-            "tcp");
+            "tcp",
+            // The end of its last program would reset it, and cut off the panel that just begins.
+            "-noreset");
     environment.putAll(
         Map.of(
             "DISPLAY", ":" + said.getFirst(),
@@ -66,13 +70,12 @@ final class Panel implements AutoCloseable {
             "LC_ALL", "C.UTF-8"));
     bus = new PrivateBus(environment);
     environment.putAll(bus.environment());
-    panel = start();
+    panel = Program.start(environment, PANEL);
   }
 
-  private Program start() throws Exception {
-    Program started = Program.start(environment, "xfce4-panel", "--disable-wm-check");
+  /** Returns once the panel is drawn. */
+  void awaitDrawn() throws Exception {
     Patience.until("the panel to be drawn", () -> isDrawn(screen()));
-    return started;
   }
 
   private static boolean isDrawn(BufferedImage screen) {
@@ -88,7 +91,8 @@ final class Panel implements AutoCloseable {
   void restart() throws Exception {
     panel.close();
     Patience.until("the panel to go", () -> !isDrawn(screen()));
-    panel = start();
+    panel = Program.start(environment, PANEL);
+    awaitDrawn();
   }
 
   /** The whole screen as it is now. */

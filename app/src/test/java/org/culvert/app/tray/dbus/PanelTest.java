@@ -8,6 +8,8 @@ import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
@@ -37,6 +39,7 @@ class PanelTest {
   @TempDir Path home;
 
   private final FakeHelper helper = new FakeHelper();
+  private final List<AutoCloseable> open = new ArrayList<>();
   private Panel panel;
   private BufferedImage empty;
   private WindowDriver window;
@@ -45,6 +48,8 @@ class PanelTest {
   @BeforeEach
   void open() throws Exception {
     panel = new Panel(home);
+    open.add(panel);
+    panel.awaitDrawn();
     panel.pointAway();
     empty = panel.screen();
     window =
@@ -56,14 +61,16 @@ class PanelTest {
                 new BusTrays(panel.session()),
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));
+    open.add(window);
     awaitIcon(GREY);
     icon = Pixels.changed(empty, panel.screen());
   }
 
   @AfterEach
-  void close() {
-    window.close();
-    panel.close();
+  void close() throws Exception {
+    for (AutoCloseable each : open.reversed()) {
+      each.close();
+    }
   }
 
   private static Rectangle bar(BufferedImage screen) {
