@@ -73,9 +73,16 @@ final class Panel implements AutoCloseable {
     panel = Program.start(environment, PANEL);
   }
 
-  /** Returns once the panel is drawn. */
+  /** Returns once the panel is drawn; one that ends before is started again. */
   void awaitDrawn() throws Exception {
-    Patience.until("the panel to be drawn", () -> isDrawn(screen()));
+    Patience.until("the panel to be drawn", () -> isDrawn(running()));
+  }
+
+  private BufferedImage running() throws IOException {
+    if (panel.hasEnded()) {
+      panel = Program.start(environment, PANEL);
+    }
+    return screen();
   }
 
   private static boolean isDrawn(BufferedImage screen) {

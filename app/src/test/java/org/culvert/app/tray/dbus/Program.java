@@ -50,6 +50,10 @@ final class Program implements AutoCloseable {
     return out;
   }
 
+  boolean hasEnded() {
+    return !process.isAlive();
+  }
+
   private static ProcessBuilder builder(Map<String, String> environment, String... command) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
