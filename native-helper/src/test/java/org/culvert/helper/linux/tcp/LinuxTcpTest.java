@@ -15,8 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.TcpRequest;
+import org.culvert.helper.linux.OpenFiles;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.linux.sys.TcpSocket;
 import org.culvert.helper.path.ConnectionLostException;
@@ -196,27 +195,9 @@ final class LinuxTcpTest {
     }
   }
 
-  private static List<String> openDescriptors() throws IOException {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors
-          .map(LinuxTcpTest::kind)
-          .filter(kind -> kind.startsWith("socket") || kind.contains("eventfd"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static String kind(Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString();
-    } catch (IOException e) {
-      return ""; // closed meanwhile: the one of the list itself
-    }
-  }
-
   @Test
   void aConnectionThatCannotBeTakenOverLeavesNothingOpen() throws IOException {
-    List<String> before = openDescriptors();
+    OpenFiles before = OpenFiles.now();
     InetSocketAddress remote = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1194);
     byte[] moreThanFits = new byte[1 << 20];
     Connected defect =
@@ -224,9 +205,7 @@ final class LinuxTcpTest {
             remote, TcpSocket.open(remote.getAddress()), moreThanFits, OptionalInt.empty());
     assertThrows(
         IndexOutOfBoundsException.class, () -> LinuxTcp.over(defect, request(1000, remote)));
-    List<String> more = new ArrayList<>(openDescriptors());
-    more.removeAll(before);
-    assertEquals(List.of(), more);
+    assertEquals(List.of(), before.opened());
   }
 
   @Test

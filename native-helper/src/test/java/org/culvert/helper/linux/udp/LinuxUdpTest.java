@@ -13,9 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,10 +20,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.culvert.core.profile.MtuDiscovery;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.UdpRequest;
+import org.culvert.helper.linux.OpenFiles;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.path.DatagramPort.NetworkError;
@@ -265,23 +262,6 @@ final class LinuxUdpTest {
     }
   }
 
-  private static List<String> openSockets() throws IOException {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors
-          .map(LinuxUdpTest::kind)
-          .filter(kind -> kind.startsWith("socket:"))
-          .toList();
-    }
-  }
-
-  private static String kind(Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString();
-    } catch (IOException e) {
-      return ""; // closed meanwhile: the one of the list itself
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatCannotBeMadeLeavesNoSocketBehind(boolean floating) throws IOException {
@@ -289,12 +269,10 @@ final class LinuxUdpTest {
     InetSocketAddress defect = InetSocketAddress.createUnresolved("nowhere", 7);
     UdpRequest wanted =
         new UdpRequest(remote, Optional.of(defect), SocketSettings.NONE, false, floating);
-    List<String> before = openSockets();
+    OpenFiles before = OpenFiles.now();
     assertThrows(NullPointerException.class, () -> LinuxUdp.open(wanted));
     assertThrows(NullPointerException.class, () -> UnconnectedUdp.open(wanted));
-    List<String> more = new ArrayList<>(openSockets());
-    more.removeAll(before);
-    assertEquals(List.of(), more);
+    assertEquals(List.of(), before.opened());
   }
 
   @ParameterizedTest
