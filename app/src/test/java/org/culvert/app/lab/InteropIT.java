@@ -109,9 +109,14 @@ class InteropIT {
     traffic.upload(100);
     traffic.download(100);
 
-    Json status = cli.status("lab");
-    assertTrue(status.number("bytesOut") > 100_000_000, status.toString());
-    assertTrue(status.number("bytesIn") > 100_000_000, status.toString());
+    // What a session has counted is told four times a second.
+    Await.until(
+        "the status counts what was moved",
+        Duration.ofSeconds(5),
+        () -> {
+          Json status = cli.status("lab");
+          return status.number("bytesOut") > 100_000_000 && status.number("bytesIn") > 100_000_000;
+        });
   }
 
   @ParameterizedTest
