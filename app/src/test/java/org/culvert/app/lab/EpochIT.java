@@ -48,12 +48,6 @@ class EpochIT {
   void theServerFollowsOurEpochsAndWeReadItsOwn(String cipher) {
     OpenVpnServer server = server(cipher);
     Path profile = LAB.write("lab.ovpn", server.profile());
-    String classes =
-        String.join(
-            ":",
-            Lab.root().resolve("app/target/test-classes").toString(),
-            System.getProperty("java.class.path", ""),
-            System.getProperty("jdk.module.path", ""));
     Running client =
         Running.start(
             "epochs",
@@ -64,7 +58,7 @@ class EpochIT {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp",
-                    classes,
+                    Lab.classPath(),
                     EpochMain.class.getName(),
                     profile.toString())));
     LAB.register(client);

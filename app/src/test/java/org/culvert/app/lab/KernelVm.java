@@ -23,6 +23,7 @@ final class KernelVm {
           "kills.sh",
           "cpu.sh",
           "ask.pl",
+          "hold.pl",
           "serve.pl",
           "stream.pl");
 
@@ -58,8 +59,14 @@ final class KernelVm {
       Path run = folder.resolve("run");
       Files.writeString(
           run,
-          "#!/bin/sh\nexport ROOT='%s' OPENVPN_2_7='%s'\nexec sh '%s' %s\n"
-              .formatted(Lab.root(), ServerVersion.tree(), folder.resolve("kernel-vm.sh"), parts));
+          "#!/bin/sh\nexport ROOT='%s' OPENVPN_2_7='%s' JAVA='%s' CLASS_PATH='%s'\nexec sh '%s' %s\n"
+              .formatted(
+                  Lab.root(),
+                  ServerVersion.tree(),
+                  Path.of(System.getProperty("java.home"), "bin", "java"),
+                  Lab.classPath(),
+                  folder.resolve("kernel-vm.sh"),
+                  parts));
       Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
       return VirtualMachine.plain(folder, limit, kernel);
     } catch (IOException e) {

@@ -71,8 +71,8 @@ class KernelVmIT {
     KernelVm vm = new KernelVm(LAB);
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       // The longest come first, so that the end of one lane is near the end of the other.
-      Future<VirtualMachine> kills = two.submit(() -> run(vm, "kills", NEWEST, "kills"));
       Future<VirtualMachine> life = two.submit(() -> run(vm, "life", NEWEST, "reasons life"));
+      Future<VirtualMachine> kills = two.submit(() -> run(vm, "kills", NEWEST, "kills"));
       Future<VirtualMachine> rows = two.submit(() -> run(vm, "rows", NEWEST, "rows-udp rows-tcp"));
       Future<VirtualMachine> linux616 = two.submit(() -> run(vm, "616", LINUX_6_16, "smoke"));
       Future<VirtualMachine> linux618 = two.submit(() -> run(vm, "618", LINUX_6_18, "smoke"));
@@ -168,9 +168,17 @@ class KernelVmIT {
     closeTo(shown + " " + machines.life().mark("cli.counted"));
   }
 
+  @Test
+  void theWindowShowsTheKernelAndItsCounters() {
+    String shown = machines.life().mark("window.path");
+    assertTrue(
+        shown.startsWith("shows Kernel: The kernel's ovpn driver carries the packets"), shown);
+    closeTo(machines.life().mark("window.received"));
+  }
+
   @ParameterizedTest
-  @CsvSource({"no-cipher, 1", "no-cipher-float, 2", "no-cipher-tcp, 1"})
-  void aCipherThatTheKernelHasNotCostsNoConnection(String name, String connectionsSoFar) {
+  @CsvSource({"no-cipher, 1", "no-cipher-float, 2", "no-cipher-tcp, 1", "held, 1"})
+  void whatTheKernelDoesNotTakeCostsNoConnection(String name, String connectionsSoFar) {
     found(machines.life(), name + ".connections", connectionsSoFar);
   }
 
@@ -252,6 +260,11 @@ class KernelVmIT {
           no-cipher-float | does not take the keys: the kernel has no CHACHA20-POLY1305
           no-cipher-tcp   | userspace: The kernel has no CHACHA20-POLY1305
           container       | in a container
+          held            | does not take the connection: give the connection to the kernel
+          not-built       | was built or installed without its ovpn driver
+          no-modprobe     | is installed, but not loaded, and /sbin/modprobe is missing
+          other-driver    | is not the one that we know
+          listed          | Ubuntu's kernel 6.17.0-5-generic crashes with the ovpn driver
           """)
   void whatTheKernelCannotDoGoesThroughUserspaceAndSaysWhy(String name, String reason) {
     String mark = machines.life().mark("reason." + name);
@@ -271,6 +284,7 @@ class KernelVmIT {
           not-loaded    | is installed, but could not be loaded
           not-installed | has no ovpn driver built in, and its modules are not installed
           no-cipher     | CHACHA
+          other-driver  | is not the one that we know
           """)
   void whoWantsOnlyTheKernelIsToldTheReason(String name, String reason) {
     String mark = machines.life().mark("refused." + name);

@@ -110,6 +110,15 @@ class Lab implements AutoCloseable {
     return Path.of(root);
   }
 
+  /** What programs of the tests need that use the app's own classes. */
+  static String classPath() {
+    return String.join(
+        ":",
+        root().resolve("app/target/test-classes").toString(),
+        System.getProperty("java.class.path", ""),
+        System.getProperty("jdk.module.path", ""));
+  }
+
   /** To be stopped after the test, and shown when it fails. */
   void register(Running running) {
     toShow.add(running);

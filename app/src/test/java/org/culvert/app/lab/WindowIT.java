@@ -11,12 +11,10 @@ import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
-import org.culvert.app.state.ThroughputSeries;
 import org.culvert.app.ui.driver.FileDragSource;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.shell.GuiContext;
-import org.culvert.app.ui.stats.ThroughputChart;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +82,8 @@ class WindowIT {
       window.waitFor(
           "the chart to show what the device counted",
           () -> {
-            double in = drawn(window, true);
-            double out = drawn(window, false);
+            double in = DrawnTraffic.in(window);
+            double out = DrawnTraffic.out(window);
             long received = counter(device, "rx");
             long sent = counter(device, "tx");
             story[0] =
@@ -100,18 +98,6 @@ class WindowIT {
 
   private static boolean close(double drawn, long counted) {
     return Math.abs(drawn - counted) <= TOLERANCE * counted;
-  }
-
-  /** Bytes under the drawn line. */
-  private static double drawn(WindowDriver window, boolean incoming) {
-    ThroughputChart chart = (ThroughputChart) window.stage().getScene().lookup("#chart");
-    ThroughputSeries series = chart.seriesProperty().get();
-    double bytes = 0;
-    for (int i = 1; i < series.size(); i++) {
-      double seconds = (series.timeAt(i) - series.timeAt(i - 1)) / 1000.0;
-      bytes += (incoming ? series.inAt(i) : series.outAt(i)) * seconds / 8;
-    }
-    return bytes;
   }
 
   private static long counter(String device, String direction) {

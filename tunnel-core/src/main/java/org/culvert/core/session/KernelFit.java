@@ -19,6 +19,8 @@ public final class KernelFit {
     if (settings.framing() != CompressionFraming.NONE) {
       return Optional.of("the server wants compression framing, which the kernel cannot do");
     }
+    // For safety only: who has the kernel in mind offers none, and a server that demands what was
+    // not offered is refused.
     if (settings.format().epoch()) {
       return Optional.of("the server wants keys that change by epochs, which the kernel cannot do");
     }

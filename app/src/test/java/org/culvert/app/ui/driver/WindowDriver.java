@@ -38,7 +38,9 @@ import org.culvert.app.ui.shell.GuiLauncher;
  * and return when the window has caught up.
  */
 public final class WindowDriver implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 15;
+  /** More is for machines that are emulated. */
+  private static final long PATIENCE_SECONDS = Long.getLong("culvert.window.patience", 15);
+
   private static final long STEP_MILLIS = 15;
 
   private final Stage stage;
@@ -102,7 +104,10 @@ public final class WindowDriver implements AutoCloseable {
     }
   }
 
-  /** Waits until a condition, looked at on the JavaFX thread, holds; fails after 15 seconds. */
+  /**
+   * Waits until a condition, looked at on the JavaFX thread, holds; fails after 15 seconds,
+   * usually.
+   */
   public void waitFor(String what, Callable<Boolean> condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!onFx(condition)) {

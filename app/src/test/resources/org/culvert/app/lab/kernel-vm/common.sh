@@ -2,8 +2,8 @@
 # namespace, "world", has the servers. Prints "STEP what" before each step and "MARK name value" for
 # each thing that was found.
 #
-# Needs ROOT, the source tree, and OPENVPN_2_7, a Debian tree that has it, in the environment; and in
-# this folder ca.crt, server.crt, server.key, client.crt and client.key.
+# Needs in the environment ROOT, the source tree, OPENVPN_2_7, a Debian tree that has it, and JAVA with a
+# CLASS_PATH for programs of the tests; and in this folder ca.crt, server.crt, server.key, client.crt and client.key.
 
 lab=$(dirname "$(readlink -f "$0")")
 run=/run/culvert-test

@@ -29,6 +29,7 @@ for part in "$@"; do
     life)
       renegotiate_under_load udp4 20
       renegotiate_under_load tcp4 3
+      show_window
       restart_server
       move_server
       mute_kernel
@@ -38,6 +39,7 @@ for part in "$@"; do
       reasons_of_profiles
       reasons_of_servers
       reasons_of_keys
+      reasons_of_sockets
       reasons_of_proxies
       reasons_of_containers
       reasons_of_machine

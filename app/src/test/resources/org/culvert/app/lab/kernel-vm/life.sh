@@ -64,6 +64,45 @@ expired_peers() {
   dmesg | grep -c 'culvert0: deleting peer with id .*, reason 2' || true
 }
 
+# The desktop window, with a display of its own.
+show_window() {
+  step 'the window'
+  server_file udp4 'keepalive 5 60' >"$run/server.conf"
+  start_server 2.7
+  profile_file udp4 >"$run/life.ovpn"
+  connect life "$path"
+  connected life
+  rm -f "$run/display"
+  mkfifo "$run/display"
+  Xvfb -displayfd 3 -screen 0 1000x700x24 -nolisten tcp 3>"$run/display" 2>"$run/xvfb.log" &
+  xvfb=$!
+  read -r display <"$run/display" || fail 'no display'
+  DISPLAY=:$display "$JAVA" -Dprism.order=sw -Dculvert.window.patience=120 --enable-native-access=ALL-UNNAMED \
+    -cp "$CLASS_PATH" org.culvert.app.lab.WindowMain "$CULVERT_SOCKET" "$run/store" "$run/life.ovpn" \
+    >"$run/window.log" 2>&1 &
+  window=$!
+  until_true 120 'the window shows the session, or that it cannot' grep -q '^shows \|^Exception' "$run/window.log"
+  device=$(device_of)
+  before=$(counter "$device" rx_bytes)
+  fetch 20000000 || fail 'bytes were lost'
+  until_true 60 'the window shows what came' drawn_at_least $(($(counter "$device" rx_bytes) - before))
+  mark window.path "$(tail -n 1 "$run/window.log")"
+  mark window.received "$(drawn) $(($(counter "$device" rx_bytes) - before))"
+  kill "$window" "$xvfb"
+  disconnect life
+  stop_server
+}
+
+# What the window's chart has drawn of what came in, in bytes.
+drawn() {
+  sed -n 's/^shows .*(in \([0-9]*\) out .*/\1/p' "$run/window.log" | tail -n 1
+}
+
+# drawn_at_least BYTES: so many, but for a twentieth.
+drawn_at_least() {
+  [ "$(drawn)" -ge $(($1 - $1 / 20)) ]
+}
+
 restart_server() {
   step 'restart of the server'
   server_file udp4 'keepalive 2 8' 'explicit-exit-notify 1' >"$run/server.conf"

@@ -99,6 +99,35 @@ reasons_of_keys() {
   stop_server
 }
 
+# hold_socket: whether somebody else has the helper's socket to the server now.
+hold_socket() {
+  perl "$lab/hold.pl" "$helper" 10.9.0.1 1194 >"$run/hold" 2>&1 &
+  holder=$!
+  until [ -s "$run/hold" ] || ! kill -0 "$holder"; do
+    sleep 0.1
+  done
+  grep -q held "$run/hold"
+}
+
+reasons_of_sockets() {
+  step 'a socket that somebody else holds'
+  server_file udp4 'keepalive 5 60' disable-dco >"$run/server.conf"
+  start_server 2.6
+  profile_file udp4 >"$run/why.ovpn"
+  # So that there is time: the driver is given the socket when the server has answered.
+  kill -STOP "$server"
+  connect why auto
+  until_true 30 'the socket is held' hold_socket
+  kill -CONT "$server"
+  connected why
+  ping -q -c 2 -i 0.05 -w 5 10.8.0.1 >/dev/null || fail 'no answer by a socket that is held'
+  mark reason.held "$(echo "$status" | field kind): $(echo "$status" | field reason)"
+  mark held.connections "$(connections)"
+  disconnect why
+  kill "$holder"
+  stop_server
+}
+
 reasons_of_proxies() {
   step 'proxies'
   server_file tcp4 'keepalive 5 60' disable-dco >"$run/server.conf"
@@ -212,8 +241,48 @@ reasons_of_machine() {
   mkdir -p "/lib/modules/$(uname -r)"
   echo 'updates/dkms/ovpn-dco-v2.ko.xz:' >"/lib/modules/$(uname -r)/modules.dep"
   mark cli.doctor-old "$("$ROOT/app/target/culvert" doctor 2>/dev/null | grep -i 'dco' | tr -s '\n ' ' ')"
+  reason not-built udp4 auto
   umount /lib/modules
+
+  step 'no program that loads it'
+  modprobe=$(readlink -f /sbin/modprobe)
+  mount --bind /dev/null "$modprobe"
+  reason no-modprobe udp4 auto
+  umount "$modprobe"
+
+  step 'a driver with other commands'
+  stop_helper
+  load_other_driver
+  start_helper
+  reason other-driver udp4 auto
+  refused other-driver
+  stop_helper
+  rmmod ovpn
+  modprobe ovpn
+
+  step 'a kernel of the list'
+  # Ubuntu's are in none of the archives that we have: this one says that it is one.
+  echo 6.17.0-5-generic >"$run/osrelease"
+  mount --bind "$run/osrelease" /proc/sys/kernel/osrelease
+  start_helper
+  reason listed udp4 auto
+  umount /proc/sys/kernel/osrelease
   stop_helper
   start_helper
   stop_server
+}
+
+# The driver with another number for its last command, by which a key is deleted (10, two in front of it
+# are not asked for): what a newer one might be. In its table that is the entry with four pointers that the
+# loader fills in, the largest attribute (3) and the number.
+load_other_driver() {
+  modprobe ovpn
+  xz -dc "$(modinfo -n ovpn)" >"$run/ovpn.ko"
+  rmmod ovpn
+  # Without the mark at its end it is one that nobody has signed, not one with a wrong signature.
+  changed=$(perl -0777 -i -pe '
+    s/~Module signature appended~\n\z//;
+    print STDERR s/(\0{32}\x03\0{3})\x0a/$1\x0d/g;' "$run/ovpn.ko" 2>&1)
+  [ "$changed" = 1 ] || fail "the driver's table of commands was not found: $changed"
+  insmod "$run/ovpn.ko"
 }

@@ -1,0 +1,35 @@
+package org.culvert.app.lab;
+
+import org.culvert.app.state.ThroughputSeries;
+import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.app.ui.stats.ThroughputChart;
+
+/** What a window's chart draws, added up over time. */
+final class DrawnTraffic {
+  private DrawnTraffic() {}
+
+  /** Bytes under the line of what came in. On the JavaFX thread, as the other one. */
+  static double in(WindowDriver window) {
+    return under(window, ThroughputSeries::inAt);
+  }
+
+  /** Bytes under the line of what went out. */
+  static double out(WindowDriver window) {
+    return under(window, ThroughputSeries::outAt);
+  }
+
+  private interface Line {
+    double bitsPerSecond(ThroughputSeries series, int sample);
+  }
+
+  private static double under(WindowDriver window, Line line) {
+    ThroughputChart chart = (ThroughputChart) window.stage().getScene().lookup("#chart");
+    ThroughputSeries series = chart.seriesProperty().get();
+    double bytes = 0;
+    for (int i = 1; i < series.size(); i++) {
+      double seconds = (series.timeAt(i) - series.timeAt(i - 1)) / 1000.0;
+      bytes += line.bitsPerSecond(series, i) * seconds / 8;
+    }
+    return bytes;
+  }
+}
