@@ -17,8 +17,8 @@ cache=$here/culvert-helper.aot
 
 # Memory: the packet loops reuse their buffers, so that a small heap and the collector without
 # threads of its own serve them best; what the compilers used is given back every ten seconds. glibc
-# would keep an arena for each thread that ever allocated. Native access is granted to JNA by name, to
-# nothing else. A core file would hold keys, so a crash leaves none. A server's addresses come in the
+# would keep an arena for each thread that ever allocated. Native access is granted to JNA and the helper by
+# name, to nothing else. A core file would hold keys, so a crash leaves none. A server's addresses come in the
 # system's order (RFC 6724), not IPv4 first.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 exec "$jdk/bin/java" \
@@ -28,6 +28,6 @@ exec "$jdk/bin/java" \
   -XX:+ExitOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -Djava.awt.headless=true \
   -Djava.net.preferIPv6Addresses=system \
   ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
-  --enable-native-access=com.sun.jna \
+  --enable-native-access=com.sun.jna,org.culvert.helper \
   --module-path "$here/modules:$here/@jar@" \
   --module @module@/@main.class@ "$@"

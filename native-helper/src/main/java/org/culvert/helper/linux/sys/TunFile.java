@@ -1,7 +1,6 @@
 package org.culvert.helper.linux.sys;
 
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -39,6 +38,8 @@ public final class TunFile implements AutoCloseable {
 
   private final Fd fd;
   private final String name;
+  private final ArrayIo reader = new ArrayIo();
+  private final ArrayIo writer = new ArrayIo();
 
   private TunFile(Fd fd, String name) {
     this.fd = fd;
@@ -111,24 +112,17 @@ public final class TunFile implements AutoCloseable {
     return LibC.ioctl(fd.number(), TUNSETOFFLOAD, wanted) == 0;
   }
 
-  /** Reads one frame. Returns its length, or −errno (−EAGAIN when there is none). */
-  public int read(PacketMemory memory) {
-    try {
-      long count = LibC.read(fd.number(), memory.address(), memory.size());
-      return count < 0 ? -LibC.errno() : (int) count;
-    } finally {
-      Reference.reachabilityFence(memory);
-    }
+  /**
+   * Reads one frame; of a longer one than there is room for, the beginning. Returns its length, or
+   * −errno (−EAGAIN when there is none). For one thread at a time, as is {@link #write}.
+   */
+  public int read(byte[] target, int offset, int room) {
+    return reader.read(fd, target, offset, room);
   }
 
-  /** Writes the first {@code length} bytes as one frame. Returns the length, or −errno. */
-  public int write(PacketMemory memory, int length) {
-    try {
-      long count = LibC.write(fd.number(), memory.address(), length);
-      return count < 0 ? -LibC.errno() : (int) count;
-    } finally {
-      Reference.reachabilityFence(memory);
-    }
+  /** Writes one frame. Returns the length, or −errno. */
+  public int write(byte[] source, int offset, int length) {
+    return writer.write(fd, source, offset, length);
   }
 
   @Override

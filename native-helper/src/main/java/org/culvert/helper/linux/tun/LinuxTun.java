@@ -7,7 +7,6 @@ import org.culvert.helper.ip.VirtioHeader;
 import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.port.Passage;
 import org.culvert.helper.linux.sys.Errno;
-import org.culvert.helper.linux.sys.PacketMemory;
 import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.SysException;
 import org.culvert.helper.linux.sys.TunFile;
@@ -21,14 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class LinuxTun implements TunDevice {
   private static final Logger LOG = LoggerFactory.getLogger(LinuxTun.class);
   private static final String FREE_NAME = "culvert%d";
+  private static final int LARGEST_FRAME = VirtioHeader.LENGTH + LARGEST_PACKET;
 
   private final TunFile file;
   private final boolean virtioHeader;
   private final boolean joinsUdp;
   private final Wakeup wakeup;
   private final Readiness readable;
-  private final PacketMemory incoming;
-  private final PacketMemory outgoing;
   private final Passage reading = new Passage();
   private final Passage writing = new Passage();
   private volatile boolean closed;
@@ -39,9 +37,6 @@ public final class LinuxTun implements TunDevice {
     this.joinsUdp = joinsUdp;
     this.wakeup = wakeup;
     this.readable = Readiness.toRead(file.fd(), wakeup);
-    int frame = VirtioHeader.LENGTH + LARGEST_PACKET;
-    this.incoming = new PacketMemory(frame);
-    this.outgoing = new PacketMemory(frame);
   }
 
   /**
@@ -104,9 +99,8 @@ public final class LinuxTun implements TunDevice {
     try {
       ensureOpen();
       while (true) {
-        int length = file.read(incoming);
+        int length = file.read(target, offset, Math.min(target.length - offset, LARGEST_FRAME));
         if (length >= 0) {
-          incoming.get(target, offset, length);
           return length;
         }
         if (-length == Errno.EAGAIN) {
@@ -141,8 +135,7 @@ public final class LinuxTun implements TunDevice {
     writing.enter();
     try {
       ensureOpen();
-      outgoing.put(source, offset, length);
-      int written = file.write(outgoing, length);
+      int written = file.write(source, offset, length);
       if (-written == Errno.EBADFD || -written == Errno.EBADF) {
         throw new SysException("write to " + name(), -written);
       }
@@ -174,7 +167,5 @@ public final class LinuxTun implements TunDevice {
     writing.awaitEmpty();
     file.close();
     wakeup.close();
-    incoming.close();
-    outgoing.close();
   }
 }
