@@ -33,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     List<Finding> findings = new ArrayList<>();
-    LocalFindings local = new LocalFindings(Path.of("/"), context.environment());
+    LocalFindings local = new LocalFindings(Path.of("/"), context.environment(), context.window());
     Optional<Problem> unreachable = Optional.empty();
     try {
       List<Finding> ofHelper =

@@ -14,17 +14,17 @@ import org.culvert.core.api.Response.Finding.Health;
  *
  * @param root {@code /}, or another for a test
  */
-record LocalFindings(Path root, Map<String, String> environment) {
+record LocalFindings(Path root, Map<String, String> environment, Window window) {
   private static final String NOTHING_TO_DO = "Nothing needs to be done.";
 
   /** What the helper does not tell. */
   List<Finding> always() {
-    return List.of(offloads(), firewall(), display(), tray());
+    return List.of(firewall(), display(), tray());
   }
 
   /** What the helper would tell better, if there were one. */
   List<Finding> insteadOfHelper() {
-    return List.of(kernel(), tun(), dns());
+    return List.of(kernel(), tun(), offloads(), dns());
   }
 
   private Finding kernel() {
@@ -52,7 +52,7 @@ record LocalFindings(Path root, Map<String, String> environment) {
     return new Finding(
         "TUN offloads",
         Health.NOTE,
-        "This version does not use them: packets cross the device one by one",
+        "Whether the kernel passes packets of a flow together, only a helper can tell",
         NOTHING_TO_DO);
   }
 
@@ -107,12 +107,15 @@ record LocalFindings(Path root, Map<String, String> environment) {
             "Use the commands, or start Culvert from a desktop.");
   }
 
-  private static Finding tray() {
-    return new Finding(
-        "tray",
-        Health.NOTE,
-        "This version has no tray icon; a tunnel stays when the window is closed",
-        "See culvert status for what is connected.");
+  private Finding tray() {
+    return window.hasTray()
+        ? new Finding("tray", Health.GOOD, "The desktop shows the icon", "")
+        : new Finding(
+            "tray",
+            Health.NOTE,
+            "No tray that shows icons answers here: Culvert stays a window, and tunnels stay when it"
+                + " is closed",
+            "On GNOME, enable the extension AppIndicator; culvert status tells what is connected.");
   }
 
   private String text(String file) {

@@ -13,6 +13,11 @@ public interface Window {
    */
   void open(Optional<Demo> demo) throws InterruptedException;
 
+  /** Whether the desktop shows icons of programs in a tray now; may take a moment. */
+  default boolean hasTray() {
+    return false;
+  }
+
   /**
    * A demo session that is connected.
    *

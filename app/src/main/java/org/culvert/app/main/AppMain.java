@@ -17,6 +17,7 @@ import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
 
@@ -36,6 +37,7 @@ public final class AppMain {
         new ProfileStore(
             ProfileStore.folder(environment, System.getProperty("user.home", "/")), clock);
     Browser browser = new DesktopBrowser(environment);
+    TrayDesktop tray = DesktopTray.of(System.getProperty("os.name", ""), environment);
     ProfileImporter importer = new ProfileImporter(store, clock);
     try (SocketHelperClient helper =
         new SocketHelperClient(HelperSocket.path(environment), "culvert")) {
@@ -51,15 +53,24 @@ public final class AppMain {
                   importer,
                   new ConsolePrompt(),
                   browser,
-                  demo ->
+                  new Window() {
+                    @Override
+                    public void open(Optional<Demo> demo) throws InterruptedException {
                       openWindow(
                           new GuiContext(
                               helper,
                               new StoreShelf(store, importer),
                               browser,
-                              DesktopTray.of(System.getProperty("os.name", ""), environment),
+                              tray,
                               GuiContext.Options.NONE),
-                          demo)))
+                          demo);
+                    }
+
+                    @Override
+                    public boolean hasTray() {
+                      return tray.shows();
+                    }
+                  }))
           .run(args);
     }
   }

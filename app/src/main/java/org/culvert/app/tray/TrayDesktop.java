@@ -13,6 +13,11 @@ public interface TrayDesktop {
    */
   Tray open(TrayFace face, TrayListener listener);
 
+  /** Whether an icon would be seen now. May take a moment: not for the window's thread. */
+  default boolean shows() {
+    return false;
+  }
+
   /** Shows nothing to nobody. */
   record NoTray() implements Tray {
     @Override

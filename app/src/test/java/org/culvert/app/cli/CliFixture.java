@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.core.api.KnownSecrets;
@@ -37,6 +38,7 @@ abstract class CliFixture {
   Map<String, String> environment = Map.of();
   boolean closedOutput;
   int windows;
+  boolean tray;
   ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
 
   @BeforeEach
@@ -60,7 +62,17 @@ abstract class CliFixture {
             new ProfileImporter(store, CLOCK),
             prompt,
             page -> pages.add(page.text()),
-            _ -> windows++);
+            new Window() {
+              @Override
+              public void open(Optional<Demo> demo) {
+                windows++;
+              }
+
+              @Override
+              public boolean hasTray() {
+                return tray;
+              }
+            });
     return new Cli(context).run(args);
   }
 }

@@ -1,6 +1,7 @@
 package org.culvert.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -259,9 +260,21 @@ class CliTest extends CliFixture {
             .startsWith(
                 "good  helper: answers\nbad   tun: /dev/net/tun is missing\n      load it\n"),
         out.toString());
-    for (String subject : List.of("TUN offloads", "firewall", "display", "tray")) {
+    for (String subject : List.of("firewall", "display", "tray")) {
       assertTrue(out.toString().contains("  " + subject + ": "), subject);
     }
+    for (String ofHelper : List.of("kernel", "TUN driver", "TUN offloads", "DNS back end")) {
+      assertFalse(out.toString().contains("  " + ofHelper + ": "), ofHelper);
+    }
+  }
+
+  @Test
+  void doctorSaysWhetherTheDesktopShowsTheIcon() {
+    assertEquals(0, run("doctor"));
+    assertTrue(out.toString().contains("note  tray: No tray that shows icons"), out.toString());
+    tray = true;
+    assertEquals(0, run("doctor"));
+    assertTrue(out.toString().contains("good  tray: The desktop shows the icon"), out.toString());
   }
 
   @Test
@@ -270,6 +283,7 @@ class CliTest extends CliFixture {
     assertEquals(3, run("doctor"));
     assertTrue(out.toString().contains("  kernel: Linux"), out.toString());
     assertTrue(out.toString().contains("  TUN driver: "), out.toString());
+    assertTrue(out.toString().contains("  TUN offloads: "), out.toString());
     assertTrue(out.toString().contains("  DNS back end: "), out.toString());
   }
 }

@@ -13,7 +13,7 @@ import org.culvert.app.tray.TrayListener;
 public final class AwtTrays implements TrayDesktop {
   @Override
   public Tray open(TrayFace face, TrayListener listener) {
-    if (GraphicsEnvironment.isHeadless() || !SystemTray.isSupported()) {
+    if (!shows()) {
       return new NoTray();
     }
     AwtTray tray = new AwtTray(SystemTray.getSystemTray(), face, listener);
@@ -27,5 +27,10 @@ public final class AwtTrays implements TrayDesktop {
           }
         });
     return tray;
+  }
+
+  @Override
+  public boolean shows() {
+    return !GraphicsEnvironment.isHeadless() && SystemTray.isSupported();
   }
 }

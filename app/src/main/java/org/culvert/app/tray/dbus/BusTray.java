@@ -14,7 +14,6 @@ import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.DBus;
-import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.matchrules.DBusMatchRuleBuilder;
 import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.types.UInt32;
@@ -101,9 +100,11 @@ final class BusTray implements Tray {
           }
         });
     bus.addSigHandler(
-        Watcher.StatusNotifierHostRegistered.class, _ -> later(() -> present(isHosted(bus))));
+        Watcher.StatusNotifierHostRegistered.class,
+        _ -> later(() -> present(SessionBus.hasPanel(bus))));
     bus.addSigHandler(
-        Watcher.StatusNotifierHostUnregistered.class, _ -> later(() -> present(isHosted(bus))));
+        Watcher.StatusNotifierHostUnregistered.class,
+        _ -> later(() -> present(SessionBus.hasPanel(bus))));
     register(bus);
   }
 
@@ -111,14 +112,7 @@ final class BusTray implements Tray {
   private void register(DBusConnection bus) throws DBusException {
     bus.getRemoteObject(Watcher.NAME, Watcher.PATH, Watcher.class)
         .registerStatusNotifierItem(bus.getUniqueName());
-    present(isHosted(bus));
-  }
-
-  private boolean isHosted(DBusConnection bus) throws DBusException {
-    Object hosted =
-        bus.getRemoteObject(Watcher.NAME, Watcher.PATH, Properties.class)
-            .Get(Watcher.NAME, Watcher.HOSTED);
-    return Boolean.TRUE.equals(hosted);
+    present(SessionBus.hasPanel(bus));
   }
 
   private void present(boolean isPresent) {

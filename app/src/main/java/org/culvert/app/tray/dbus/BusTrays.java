@@ -1,12 +1,19 @@
 package org.culvert.app.tray.dbus;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.tray.TrayFace;
 import org.culvert.app.tray.TrayListener;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.slf4j.LoggerFactory;
 
 /** The trays of Linux desktops: KDE, XFCE, GNOME with an extension, and others; X11 and Wayland. */
 public final class BusTrays implements TrayDesktop {
@@ -14,6 +21,8 @@ public final class BusTrays implements TrayDesktop {
    * The library tells at each start how it connects. Held here, or the level would be forgotten.
    */
   private static final Logger LIBRARY = Logger.getLogger("org.freedesktop.dbus");
+
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(BusTrays.class);
 
   private final Map<String, String> environment;
 
@@ -33,5 +42,20 @@ public final class BusTrays implements TrayDesktop {
               return tray;
             })
         .orElseGet(NoTray::new);
+  }
+
+  @Override
+  public boolean shows() {
+    Optional<String> address = SessionBus.address(environment);
+    if (address.isEmpty()) {
+      return false;
+    }
+    try (DBusConnection bus =
+        DBusConnectionBuilder.forAddress(address.get()).withShared(false).build()) {
+      return SessionBus.hasPanel(bus);
+    } catch (DBusException | DBusExecutionException | IOException e) {
+      LOG.debug("Nobody at {} shows icons", address.get(), e);
+      return false;
+    }
   }
 }

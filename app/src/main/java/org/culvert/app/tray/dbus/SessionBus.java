@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.interfaces.Properties;
 
-/** Where the session's bus is. */
+/** Where the session's bus is, and who is there. */
 final class SessionBus {
   private SessionBus() {}
 
@@ -21,5 +24,13 @@ final class SessionBus {
         .map(folder -> Path.of(folder, "bus"))
         .filter(Files::exists)
         .map(bus -> "unix:path=" + bus);
+  }
+
+  /** Asks the watcher on a bus whether there is a panel that shows icons. */
+  static boolean hasPanel(DBusConnection bus) throws DBusException {
+    Object hosted =
+        bus.getRemoteObject(Watcher.NAME, Watcher.PATH, Properties.class)
+            .Get(Watcher.NAME, Watcher.HOSTED);
+    return Boolean.TRUE.equals(hosted);
   }
 }

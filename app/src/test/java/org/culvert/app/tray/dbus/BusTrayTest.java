@@ -1,7 +1,9 @@
 package org.culvert.app.tray.dbus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,20 @@ class BusTrayTest {
     awaitPresence(true);
 
     assertEquals(1, watcher.items().size());
+  }
+
+  @Test
+  void whetherIconsAreShownCanBeAskedWithoutOne() throws Exception {
+    BusTrays trays = new BusTrays(bus.environment());
+    assertFalse(trays.shows(), "nobody is there");
+    FakeWatcher watcher = watcher(false);
+    assertFalse(trays.shows(), "no panel");
+    watcher.host();
+    assertTrue(trays.shows());
+    assertEquals(List.of(), watcher.items());
+    assertFalse(new BusTrays(Map.of()).shows(), "no bus");
+    bus.close();
+    assertFalse(trays.shows(), "the bus has ended");
   }
 
   @Test
