@@ -15,12 +15,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.culvert.core.profile.MtuDiscovery;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.OpenFiles;
@@ -80,25 +78,6 @@ final class LinuxUdpTest {
     for (int i = 0; i < count; i++) {
       batch.array()[batch.end()] = (byte) i;
       batch.add(length);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "::1"})
-  void theKernelKnowsThePathsMtuAndEachWishAboutIt(String address) throws Exception {
-    try (DatagramChannel peer = peer(address)) {
-      InetSocketAddress there = (InetSocketAddress) peer.getLocalAddress();
-      for (MtuDiscovery wish : MtuDiscovery.values()) {
-        SocketSettings settings = SocketSettings.NONE.with(Optional.of(wish));
-        try (LinuxUdp udp =
-            namespace.call(
-                () -> LinuxUdp.open(new UdpRequest(there, Optional.empty(), settings, false)))) {
-          assertTrue(udp.pathMtu().orElseThrow() >= 65_535); // the loopback device's, about
-          udp.buffers(OptionalInt.of(70_000), OptionalInt.of(70_000));
-          udp.send("x".getBytes(US_ASCII), 0, 1);
-          assertEquals("x", receive(peer));
-        }
-      }
     }
   }
 
@@ -210,25 +189,6 @@ final class LinuxUdpTest {
                     new InetSocketAddress(loopback, to),
                     Optional.of(new InetSocketAddress(loopback, from))),
                 step));
-  }
-
-  @Test
-  void segmentsThatThePathDoesNotTakeGoOneByOne() throws Exception {
-    String[] narrow = {"ip", "link", "set", "lo", "mtu", "1400"};
-    assertEquals(0, namespace.call(() -> new ProcessBuilder(narrow).start()).waitFor());
-    try (DatagramChannel peer = peer("127.0.0.1");
-        LinuxUdp udp = connect(peer.getLocalAddress())) {
-      for (int round = 0; round < 2; round++) {
-        fill(20, 1450); // longer than the path: they go as fragments
-        assertEquals(20, udp.send(batch));
-        for (int i = 0; i < 20; i++) {
-          assertEquals(1450, receive(peer).length());
-        }
-      }
-      fill(20, 1000);
-      assertEquals(20, udp.send(batch));
-      assertEquals(Optional.empty(), udp.dropped());
-    }
   }
 
   @Test
