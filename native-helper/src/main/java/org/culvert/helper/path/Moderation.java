@@ -1,6 +1,8 @@
 package org.culvert.helper.path;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * A short pause of a loop before it waits for the next packet, as network cards make one (interrupt
@@ -26,15 +28,24 @@ public final class Moderation {
 
   private static final long SECOND = 1_000_000_000;
 
+  private final LongSupplier nanoTime;
+  private final LongConsumer parkNanos;
   private long begin;
   private int inWindow;
   private boolean many;
   private boolean fresh;
   private int row;
 
-  /** At a time of {@link System#nanoTime}. */
-  public Moderation(long now) {
-    begin = now;
+  /** By the machine's clock. */
+  public Moderation() {
+    this(System::nanoTime, LockSupport::parkNanos);
+  }
+
+  /** By a clock and with pauses that a test holds in its hand. */
+  public Moderation(LongSupplier nanoTime, LongConsumer parkNanos) {
+    this.nanoTime = nanoTime;
+    this.parkNanos = parkNanos;
+    this.begin = nanoTime.getAsLong();
   }
 
   /** So many packets came. */
@@ -48,14 +59,14 @@ public final class Moderation {
    * caller looks again then, and otherwise waits to be woken.
    */
   public boolean pause() {
-    if (!isWorthIt(System.nanoTime())) {
+    if (!isWorthIt(nanoTime.getAsLong())) {
       return false;
     }
-    LockSupport.parkNanos(PAUSE_NANOS);
+    parkNanos.accept(PAUSE_NANOS);
     return true;
   }
 
-  boolean isWorthIt(long now) {
+  private boolean isWorthIt(long now) {
     long nanos = now - begin;
     if (inWindow >= WINDOW || nanos > LONGEST_WINDOW_NANOS) {
       many = inWindow * SECOND / Math.max(nanos, 1) >= MANY;

@@ -11,13 +11,13 @@ class ModerationTest {
 
   private long now = Duration.ofDays(-3).toNanos(); // a clock may begin anywhere
 
-  private final Moderation moderation = new Moderation(now);
+  private final Moderation moderation = new Moderation(() -> now, _ -> {});
 
   /** So many datagrams came within so many microseconds, and no more are there. */
   private boolean pausesAfter(int datagrams, long micros) {
     moderation.came(datagrams);
     now += micros * MICROS;
-    return moderation.isWorthIt(now);
+    return moderation.pause();
   }
 
   @Test
@@ -52,7 +52,8 @@ class ModerationTest {
   @Test
   void whatPausedInVainWaitsToBeWoken() {
     assertTrue(pausesAfter(8, 150));
-    assertFalse(moderation.isWorthIt(now + 150 * MICROS));
+    now += 150 * MICROS;
+    assertFalse(moderation.pause());
   }
 
   /** Its caller looks after errors and other sockets only where it waits. */
@@ -68,7 +69,7 @@ class ModerationTest {
 
   @Test
   void anInterruptedThreadPausesOnceAndThenWaits() {
-    Moderation busy = new Moderation(System.nanoTime());
+    Moderation busy = new Moderation();
     Thread.currentThread().interrupt();
     try {
       busy.came(1_000_000);

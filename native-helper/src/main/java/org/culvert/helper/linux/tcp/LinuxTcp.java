@@ -50,7 +50,7 @@ public final class LinuxTcp implements DatagramPort {
   private final Gate gate;
   private final Readiness writable;
   private final Passage receiving = new Passage();
-  private final Moderation moderation = new Moderation(System.nanoTime());
+  private final Moderation moderation;
   private final Passage sending = new Passage();
   private final StreamMemory incoming;
   private final StreamDeframer deframer;
@@ -70,10 +70,11 @@ public final class LinuxTcp implements DatagramPort {
     PACKETS
   }
 
-  private LinuxTcp(Connected connected, Gate gate, TcpRequest wanted) {
+  private LinuxTcp(Connected connected, Gate gate, TcpRequest wanted, Moderation moderation) {
     this.remote = connected.remote();
     this.socket = connected.socket();
     this.gate = gate;
+    this.moderation = moderation;
     this.writable = gate.writable();
     this.incoming = new StreamMemory(READ_BYTES);
     this.deframer = new StreamDeframer(incoming.buffer(), wanted.largestPacket());
@@ -97,18 +98,27 @@ public final class LinuxTcp implements DatagramPort {
    */
   public static Optional<LinuxTcp> open(TcpRequest wanted, GiveUp giveUp)
       throws IOException, InterruptedException {
+    return open(wanted, giveUp, new Moderation());
+  }
+
+  /** With pauses that a test holds in its hand. */
+  static Optional<LinuxTcp> open(TcpRequest wanted, GiveUp giveUp, Moderation moderation)
+      throws IOException, InterruptedException {
     Optional<Connected> connected = Connecting.run(wanted, giveUp);
-    return connected.isPresent() ? Optional.of(over(connected.get(), wanted)) : Optional.empty();
+    return connected.isPresent()
+        ? Optional.of(over(connected.get(), wanted, moderation))
+        : Optional.empty();
   }
 
   /** Owns the connection's socket, also when it throws. */
-  static LinuxTcp over(Connected connected, TcpRequest wanted) throws IOException {
+  static LinuxTcp over(Connected connected, TcpRequest wanted, Moderation moderation)
+      throws IOException {
     TcpSocket socket = connected.socket();
     try {
       socket.limitUnsent(UNSENT_BYTES);
       Gate gate = Gate.of(socket, "the TCP connection to " + connected.remote(), Optional.empty());
       try {
-        return new LinuxTcp(connected, gate, wanted);
+        return new LinuxTcp(connected, gate, wanted, moderation);
       } catch (RuntimeException e) {
         gate.close();
         throw e;

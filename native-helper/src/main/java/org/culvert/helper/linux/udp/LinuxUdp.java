@@ -47,7 +47,7 @@ public final class LinuxUdp implements DatagramPort {
   private final UdpReceiver receiver;
   private final UdpSender batches;
   private final UdpSender singles;
-  private final Moderation moderation = new Moderation(System.nanoTime());
+  private final Moderation moderation;
   private final Passage receiving = new Passage();
   private final Passage sending = new Passage();
   private final ReentrantLock sendingSingles = new ReentrantLock();
@@ -66,18 +66,20 @@ public final class LinuxUdp implements DatagramPort {
       UdpRequest wanted,
       OffloadStep step,
       UdpSocket socket,
-      boolean fixed,
       Gate gate,
       Optional<Relay> relay,
-      Optional<Elsewhere> elsewhere)
+      Optional<Elsewhere> elsewhere,
+      Moderation moderation)
       throws IOException {
     this.remote = wanted.remote();
     this.sender = wanted.remote();
     this.elsewhere = elsewhere;
     this.passTos = wanted.settings().passTos();
     this.socket = socket;
-    this.fixed = fixed;
+    this.fixed =
+        wanted.local().filter(local -> !local.getAddress().isAnyLocalAddress()).isPresent();
     this.gate = gate;
+    this.moderation = moderation;
     this.relay = relay;
     byte[] header = relay.map(Relay::header).orElse(new byte[0]);
     this.errors = new UdpErrors(socket::nextError);
@@ -106,14 +108,14 @@ public final class LinuxUdp implements DatagramPort {
 
   /** The same, with at most so much at once. */
   public static LinuxUdp open(UdpRequest wanted, OffloadStep step) throws IOException {
-    return open(wanted, step, Optional.empty());
+    return open(wanted, step, Optional.empty(), new Moderation());
   }
 
   /** Opens a socket to a proxy's relay, and takes the relay over. */
   public static LinuxUdp open(UdpRequest wanted, OffloadStep step, Relay relay) throws IOException {
     // A relay's header is in front of each datagram, so none are joined.
     OffloadStep most = step == OffloadStep.SEGMENTS ? OffloadStep.BATCH : step;
-    return open(wanted, most, Optional.of(relay));
+    return open(wanted, most, Optional.of(relay), new Moderation());
   }
 
   /**
@@ -122,10 +124,13 @@ public final class LinuxUdp implements DatagramPort {
    */
   static LinuxUdp beside(UdpSocket unconnected, UdpRequest wanted, OffloadStep step)
       throws IOException {
-    return connected(wanted, step, Optional.empty(), Optional.of(Elsewhere.of(unconnected)));
+    return connected(
+        wanted, step, Optional.empty(), Optional.of(Elsewhere.of(unconnected)), new Moderation());
   }
 
-  private static LinuxUdp open(UdpRequest wanted, OffloadStep step, Optional<Relay> relay)
+  /** With pauses that a test holds in its hand. */
+  static LinuxUdp open(
+      UdpRequest wanted, OffloadStep step, Optional<Relay> relay, Moderation moderation)
       throws IOException {
     if (wanted.remote().isUnresolved()) {
       throw new IOException("the name " + wanted.remote().getHostString() + " is not resolved yet");
@@ -133,7 +138,7 @@ public final class LinuxUdp implements DatagramPort {
     Optional<Elsewhere> elsewhere =
         wanted.floating() ? Optional.of(Elsewhere.open(wanted)) : Optional.empty();
     try {
-      return connected(wanted, step, relay, elsewhere);
+      return connected(wanted, step, relay, elsewhere, moderation);
     } catch (IOException | RuntimeException e) {
       elsewhere.ifPresent(Elsewhere::close);
       throw e;
@@ -141,7 +146,11 @@ public final class LinuxUdp implements DatagramPort {
   }
 
   private static LinuxUdp connected(
-      UdpRequest wanted, OffloadStep step, Optional<Relay> relay, Optional<Elsewhere> elsewhere)
+      UdpRequest wanted,
+      OffloadStep step,
+      Optional<Relay> relay,
+      Optional<Elsewhere> elsewhere,
+      Moderation moderation)
       throws IOException {
     InetSocketAddress remote = wanted.remote();
     UdpSocket socket = UdpSocket.open(remote.getAddress());
@@ -159,14 +168,12 @@ public final class LinuxUdp implements DatagramPort {
         }
       }
       socket.connect(remote);
-      boolean fixed =
-          wanted.local().filter(local -> !local.getAddress().isAnyLocalAddress()).isPresent();
       Optional<InetSocket> companion = elsewhere.map(Elsewhere::socket);
       Gate gate =
           Gate.of(
               socket, "the UDP socket to " + remote, companion.or(() -> relay.map(Relay::control)));
       try {
-        return new LinuxUdp(wanted, step, socket, fixed, gate, relay, elsewhere);
+        return new LinuxUdp(wanted, step, socket, gate, relay, elsewhere, moderation);
       } catch (IOException | RuntimeException e) {
         gate.close();
         throw e;

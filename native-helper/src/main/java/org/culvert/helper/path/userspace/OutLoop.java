@@ -58,7 +58,7 @@ final class OutLoop implements Runnable {
   private volatile boolean stopped;
 
   private boolean idle = true;
-  private final Moderation moderation = new Moderation(System.nanoTime());
+  private final Moderation moderation;
 
   /** Where it would break now. */
   private Broken at = Broken.DEVICE;
@@ -111,6 +111,7 @@ final class OutLoop implements Runnable {
       Limits limits,
       Beside beside,
       Drops drops,
+      Moderation moderation,
       Counted before) {
     this.tun = tun;
     this.port = port;
@@ -122,6 +123,7 @@ final class OutLoop implements Runnable {
     this.own = new OwnDatagrams(limits.remote(), port.ipProtocol());
     this.beside = beside;
     this.drops = drops;
+    this.moderation = moderation;
     this.piece = channel.settings().fragment();
     this.out = batch(limits);
     this.plain = new int[out.capacity()];

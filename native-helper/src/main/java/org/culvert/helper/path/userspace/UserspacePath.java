@@ -12,6 +12,7 @@ import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.Moderation;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,7 @@ public final class UserspacePath implements AutoCloseable {
             limits,
             new OutLoop.Beside(inBand, controlPackets),
             drops,
+            new Moderation(),
             counted(before));
     outLoop = loop;
     outThread = start(loop, threadName + "-out");

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.TcpRequest;
@@ -31,6 +33,7 @@ import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.linux.sys.TcpSocket;
 import org.culvert.helper.path.ConnectionLostException;
 import org.culvert.helper.path.KernelSocket;
+import org.culvert.helper.path.Moderation;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
 import org.junit.jupiter.api.AfterEach;
@@ -73,10 +76,14 @@ final class LinuxTcpTest {
   }
 
   private LinuxTcp connect(TcpRequest request) throws IOException {
+    return connect(request, new Moderation());
+  }
+
+  private LinuxTcp connect(TcpRequest request, Moderation moderation) throws IOException {
     return namespace.call(
         () -> {
           try {
-            return LinuxTcp.open(request, () -> false).orElseThrow();
+            return LinuxTcp.open(request, () -> false, moderation).orElseThrow();
           } catch (InterruptedException e) {
             throw new IOException(e);
           }
@@ -204,7 +211,8 @@ final class LinuxTcpTest {
         new Connected(
             remote, TcpSocket.open(remote.getAddress()), moreThanFits, OptionalInt.empty());
     assertThrows(
-        IndexOutOfBoundsException.class, () -> LinuxTcp.over(defect, request(1000, remote)));
+        IndexOutOfBoundsException.class,
+        () -> LinuxTcp.over(defect, request(1000, remote), new Moderation()));
     assertEquals(List.of(), before.opened());
   }
 
@@ -253,6 +261,44 @@ final class LinuxTcpTest {
                     5_000,
                     Optional.empty()))) {
       assertEquals("127.0.0.9", tcp.local().getAddress().getHostAddress());
+    }
+  }
+
+  /** As long as packets come fast, a receiver that finds none lets a few gather first. */
+  @Test
+  void whatComesInAPauseIsReceived() throws Exception {
+    CompletableFuture<Socket> peer = new CompletableFuture<>();
+    AtomicInteger pauses = new AtomicInteger();
+    Moderation moderation =
+        new Moderation(
+            () -> 0, // all packets come at the same moment: they could come no faster
+            _ -> {
+              pauses.incrementAndGet();
+              write(peer.join(), new byte[] {0, 2, 'a', 'b'});
+            });
+    try (ServerSocket server = server("127.0.0.1");
+        LinuxTcp tcp =
+            connect(
+                request(5_000, (InetSocketAddress) server.getLocalSocketAddress()), moderation);
+        Socket accepted = server.accept()) {
+      peer.complete(accepted);
+      int packets = 8;
+      write(accepted, "\0\1x".repeat(packets).getBytes(US_ASCII));
+      for (int seen = 0; seen < packets; ) {
+        seen += tcp.receive(batch);
+      }
+      assertEquals(0, pauses.get());
+      assertEquals(1, receiveElsewhere(tcp).get(5, TimeUnit.SECONDS));
+      assertEquals("ab", packet(batch, 0));
+      assertEquals(1, pauses.get());
+    }
+  }
+
+  private static void write(Socket peer, byte[] bytes) {
+    try {
+      peer.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,12 +20,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.OpenFiles;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.path.DatagramPort.NetworkError;
+import org.culvert.helper.path.Moderation;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
 import org.junit.jupiter.api.AfterEach;
@@ -342,6 +345,46 @@ final class LinuxUdpTest {
       peer.send(ByteBuffer.allocate(8), udp.local());
       assertEquals(1, udp.receive(batch));
       assertEquals(8, batch.length(0));
+    }
+  }
+
+  /** As long as datagrams come fast, a receiver that finds none lets a few gather first. */
+  @Test
+  void whatComesInAPauseIsReceived() throws Exception {
+    AtomicInteger pauses = new AtomicInteger();
+    try (DatagramChannel peer = peer("127.0.0.1")) {
+      Moderation moderation =
+          new Moderation(
+              () -> 0, // all datagrams come at the same moment: they could come no faster
+              _ -> {
+                pauses.incrementAndGet();
+                write(peer, 7);
+              });
+      UdpRequest wanted = request((InetSocketAddress) peer.getLocalAddress(), Optional.empty());
+      try (LinuxUdp udp =
+          namespace.call(
+              () -> LinuxUdp.open(wanted, OffloadStep.SEGMENTS, Optional.empty(), moderation))) {
+        peer.connect(udp.local());
+        int datagrams = 8;
+        for (int i = 0; i < datagrams; i++) {
+          write(peer, 1);
+        }
+        for (int seen = 0; seen < datagrams; ) {
+          seen += udp.receive(batch);
+        }
+        assertEquals(0, pauses.get());
+        assertEquals(1, receiveElsewhere(udp).get(5, TimeUnit.SECONDS));
+        assertEquals(7, batch.length(0));
+        assertEquals(1, pauses.get());
+      }
+    }
+  }
+
+  private static void write(DatagramChannel peer, int length) {
+    try {
+      peer.write(ByteBuffer.allocate(length));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

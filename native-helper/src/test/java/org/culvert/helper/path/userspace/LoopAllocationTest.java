@@ -19,6 +19,7 @@ import org.culvert.helper.ip.Segmenter;
 import org.culvert.helper.ip.Superpackets;
 import org.culvert.helper.ip.VirtioHeader;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.Moderation;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.TunDevice;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ final class LoopAllocationTest {
             new OutLoop.Limits(MTU, 0, socket.remote()),
             new OutLoop.Beside(new ArrayDeque<>(), new ArrayDeque<>()),
             new Drops(),
+            new Moderation(),
             OutLoop.Counted.NOTHING);
     assertAllocatesNothing(loop::doWork);
     assertEquals(2L * ROUNDS * PACKETS, loop.counted().payloadPackets());

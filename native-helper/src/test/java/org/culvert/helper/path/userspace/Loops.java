@@ -12,6 +12,7 @@ import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.Moderation;
 import org.culvert.helper.path.TunDevice;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ final class Loops {
   }
 
   OutLoop out(FakePort port, int mtu, DataChannel channel) {
+    return out(port, mtu, channel, new Moderation());
+  }
+
+  OutLoop out(FakePort port, int mtu, DataChannel channel, Moderation moderation) {
     OutLoop.Beside nothing = new OutLoop.Beside(new ArrayDeque<>(), new ArrayDeque<>());
     return new OutLoop(
         tun,
@@ -40,6 +45,7 @@ final class Loops {
         new OutLoop.Limits(mtu, 0, port.remote()),
         nothing,
         drops,
+        moderation,
         OutLoop.Counted.NOTHING);
   }
 

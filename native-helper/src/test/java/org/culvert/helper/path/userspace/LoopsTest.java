@@ -1,6 +1,7 @@
 package org.culvert.helper.path.userspace;
 
 import static org.culvert.helper.path.userspace.Loops.OVERHEAD;
+import static org.culvert.helper.path.userspace.Loops.channel;
 import static org.culvert.helper.path.userspace.Loops.withKeys;
 import static org.culvert.helper.path.userspace.Packets.PORT;
 import static org.culvert.helper.path.userspace.Packets.SERVER4;
@@ -12,13 +13,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.wire.CompressionFraming;
+import org.culvert.helper.path.Moderation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -153,6 +157,28 @@ class LoopsTest {
     in.doWork();
     in.doWork();
     assertEquals(List.of(9000), loops.tun.written.stream().map(packet -> packet.length).toList());
+  }
+
+  /** As long as packets come fast a loop that finds nothing lets a few gather before it waits. */
+  @Test
+  void whatGathersInAPauseIsSentWithoutWaitingForIt() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    AtomicInteger pauses = new AtomicInteger();
+    Moderation moderation =
+        new Moderation(
+            () -> 0, // all packets come at the same moment: they could come no faster
+            _ -> {
+              pauses.incrementAndGet();
+              loops.tun.outgoing.add(List.of(packet(70)));
+            });
+    OutLoop out = loops.out(port, 1500, channel(), moderation);
+    loops.tun.outgoing.add(Collections.nCopies(8, packet(60)));
+    out.doWork();
+    assertEquals(8, port.sent.size());
+    loops.tun.wakeup(); // whoever waits now goes on, and finds nothing
+    out.doWork();
+    assertEquals(1, pauses.get());
+    assertEquals(9, port.sent.size());
   }
 
   @Test
