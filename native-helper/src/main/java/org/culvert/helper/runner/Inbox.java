@@ -1,13 +1,15 @@
 package org.culvert.helper.runner;
 
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.culvert.core.api.Reply;
-import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.DatagramPort.NetworkError;
 import org.culvert.helper.path.kernel.KernelEvents;
 import org.culvert.helper.path.userspace.ControlSink;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ final class Inbox implements ControlSink, KernelEvents {
     record ServerMoved(InetSocketAddress now) implements Mail {}
 
     /** The network reported an error. */
-    record Network(DatagramPort.NetworkError error) implements Mail {}
+    record Network(NetworkError error) implements Mail {}
 
     /** Our own datagrams come out of the tunnel. */
     record RoutedIntoItself() implements Mail {}
@@ -61,6 +63,12 @@ final class Inbox implements ControlSink, KernelEvents {
 
   /** Only where the server is now counts, and nobody can fill the queue with it. */
   private final AtomicReference<Mail.@Nullable ServerMoved> moved = new AtomicReference<>();
+
+  /**
+   * What the network said since it was last heard, once each: anybody may send a flood of that,
+   * which takes neither room nor time from control packets.
+   */
+  private final Set<NetworkError> networkErrors = ConcurrentHashMap.newKeySet();
 
   private final AtomicLong dropped = new AtomicLong();
 
@@ -102,8 +110,10 @@ final class Inbox implements ControlSink, KernelEvents {
   }
 
   @Override
-  public void networkError(DatagramPort.NetworkError error) {
-    network(new Mail.Network(error));
+  public void networkError(NetworkError error) {
+    if (networkErrors.add(error)) {
+      waiting.release();
+    }
   }
 
   @Override
@@ -165,6 +175,7 @@ final class Inbox implements ControlSink, KernelEvents {
     fromKernel.clear();
     failure.set(null);
     moved.set(null);
+    networkErrors.clear();
   }
 
   /** The session is over: what its user still said is wiped. */
@@ -207,6 +218,18 @@ final class Inbox implements ControlSink, KernelEvents {
       return failure.getAndSet(null);
     }
     mail = fromNetwork.poll();
-    return mail == null ? moved.getAndSet(null) : mail;
+    if (mail == null) {
+      mail = moved.getAndSet(null);
+    }
+    return mail == null ? nextNetworkError() : mail;
+  }
+
+  private @Nullable Mail nextNetworkError() {
+    for (NetworkError error : NetworkError.values()) {
+      if (networkErrors.remove(error)) {
+        return new Mail.Network(error);
+      }
+    }
+    return null;
   }
 }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.Secret;
+import org.culvert.helper.path.DatagramPort.NetworkError;
 import org.culvert.helper.path.userspace.ControlSink.Broken;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,40 @@ class InboxTest {
     assertEquals(new Inbox.Mail.ServerMoved(new InetSocketAddress(server, 1000)), inbox.take(0));
     assertNull(inbox.take(0));
     inbox.serverMoved(new InetSocketAddress(server, 1));
+    inbox.forgetAttempt();
+    assertNull(inbox.take(0));
+  }
+
+  @Test
+  void aFloodOfNetworkErrorsNeitherPushesOutNorDelaysControlPackets() throws Exception {
+    for (int i = 0; i < 1000; i++) {
+      inbox.networkError(NetworkError.PORT_UNREACHABLE);
+      inbox.networkError(NetworkError.MESSAGE_TOO_LONG);
+    }
+    for (int i = 0; i < 200; i++) {
+      inbox.control(new byte[1]);
+    }
+    assertEquals(0, inbox.dropped());
+    for (int i = 0; i < 200; i++) {
+      assertInstanceOf(Inbox.Mail.Control.class, inbox.take(0));
+    }
+    assertEquals(new Inbox.Mail.Network(NetworkError.PORT_UNREACHABLE), inbox.take(0));
+    inbox.networkError(NetworkError.PORT_UNREACHABLE);
+    inbox.control(new byte[1]);
+    assertInstanceOf(Inbox.Mail.Control.class, inbox.take(0));
+  }
+
+  @Test
+  void eachKindOfNetworkErrorIsHeardOnceAndCanComeAgain() throws Exception {
+    for (int round = 0; round < 2; round++) {
+      inbox.networkError(NetworkError.MESSAGE_TOO_LONG);
+      inbox.networkError(NetworkError.PORT_UNREACHABLE);
+      inbox.networkError(NetworkError.MESSAGE_TOO_LONG);
+      assertEquals(new Inbox.Mail.Network(NetworkError.PORT_UNREACHABLE), inbox.take(0));
+      assertEquals(new Inbox.Mail.Network(NetworkError.MESSAGE_TOO_LONG), inbox.take(0));
+      assertNull(inbox.take(0));
+    }
+    inbox.networkError(NetworkError.MESSAGE_TOO_LONG);
     inbox.forgetAttempt();
     assertNull(inbox.take(0));
   }
