@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.port.Gate;
 import org.culvert.helper.linux.port.Options;
+import org.culvert.helper.linux.port.Passage;
 import org.culvert.helper.linux.sys.DatagramSlots;
 import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.Readiness;
@@ -17,9 +18,9 @@ import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 
 /**
- * An unconnected UDP socket, a datagram a call, which is enough for control packets. Receiver and
- * senders have a lock each; close takes both before the descriptor's number can become somebody
- * else's.
+ * An unconnected UDP socket, a datagram a call, which is enough for control packets. One thread
+ * receives, and senders take turns; close waits for both before the descriptor's number can become
+ * somebody else's.
  */
 final class UnconnectedUdp implements DatagramPort {
   private static final int IP_PROTOCOL = 17;
@@ -28,7 +29,7 @@ final class UnconnectedUdp implements DatagramPort {
   private final UdpSocket socket;
   private final Gate gate;
   private final Readiness writable;
-  private final ReentrantLock receiving = new ReentrantLock();
+  private final Passage receiving = new Passage();
   private final ReentrantLock sending = new ReentrantLock();
   private final UdpErrors errors;
   private final SlotMemory incoming = new SlotMemory();
@@ -129,26 +130,22 @@ final class UnconnectedUdp implements DatagramPort {
   void giveAway() {
     givenAway = true;
     gate.wake();
-    receiving.lock();
-    try {
-      incoming.free();
-    } finally {
-      receiving.unlock();
-    }
+    receiving.awaitEmpty();
+    incoming.free();
   }
 
   @Override
   public int receive(PacketBatch batch) throws IOException {
-    receiving.lock();
+    receiving.enter();
     try {
-      DatagramSlots slots = incoming.exactly(1, batch.maxPacket());
+      batch.clear();
       while (true) {
-        batch.clear();
         gate.ensureOpen();
         if (givenAway) {
           return 0;
         }
         boolean woken = gate.woken();
+        DatagramSlots slots = incoming.exactly(1, batch.maxPacket());
         Optional<InetSocketAddress> from = socket.receiveFrom(slots);
         if (from.isPresent() && !slots.truncated(0)) {
           sender = from.get();
@@ -168,7 +165,7 @@ final class UnconnectedUdp implements DatagramPort {
         }
       }
     } finally {
-      receiving.unlock();
+      receiving.leave();
     }
   }
 
@@ -220,13 +217,13 @@ final class UnconnectedUdp implements DatagramPort {
   @Override
   public void close() {
     gate.end();
-    receiving.lock();
     sending.lock();
     try {
       if (closed) {
         return;
       }
       closed = true;
+      receiving.awaitEmpty();
       if (!givenAway) {
         socket.close();
       }
@@ -235,7 +232,6 @@ final class UnconnectedUdp implements DatagramPort {
       outgoing.close();
     } finally {
       sending.unlock();
-      receiving.unlock();
     }
   }
 }
