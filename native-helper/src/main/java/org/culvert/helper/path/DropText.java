@@ -17,6 +17,12 @@ public final class DropText {
     return this;
   }
 
+  /** What another one says, empty for nothing. */
+  public DropText add(Optional<String> others) {
+    others.ifPresent(parts::add);
+    return this;
+  }
+
   /** All of them; empty for nothing. */
   public Optional<String> text() {
     return parts.length() == 0 ? Optional.empty() : Optional.of(parts.toString());

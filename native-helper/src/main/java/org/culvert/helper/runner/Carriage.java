@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -20,6 +19,7 @@ import org.culvert.core.session.SessionSetup;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.DropText;
 import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
@@ -439,9 +439,10 @@ final class Carriage implements AutoCloseable {
     kernel.ifPresent(path -> tellWhoCarried(path.traffic()));
     kernel.ifPresent(KernelPath::close);
     own.close();
-    Stream.of(port.dropped(), own.dropped())
-        .flatMap(Optional::stream)
-        .reduce((ofPort, ofPath) -> ofPort + ", " + ofPath)
+    new DropText()
+        .add(port.dropped())
+        .add(own.dropped())
+        .text()
         .ifPresent(what -> face.log(LogLine.Level.INFO, "packets that were dropped: " + what));
   }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.LongAdder;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.port.Options;
 import org.culvert.helper.linux.sys.DatagramSlots;
@@ -20,6 +21,7 @@ final class Elsewhere implements AutoCloseable {
   private final UdpSocket socket;
   private final SlotMemory memory = new SlotMemory();
   private final UdpErrors errors;
+  private final LongAdder tooLong = new LongAdder();
 
   private Elsewhere(UdpSocket socket) {
     this.socket = socket;
@@ -90,12 +92,18 @@ final class Elsewhere implements AutoCloseable {
       return Optional.empty();
     }
     if (slots.truncated(0)) {
+      tooLong.increment();
       return Optional.empty();
     }
     int length = slots.length(0);
     slots.get(0, 0, batch.array(), batch.end(), length);
     batch.add(length);
     return sender;
+  }
+
+  /** Datagrams that were longer than a batch is for, and dropped. From any thread. */
+  long tooLong() {
+    return tooLong.sum();
   }
 
   @Override

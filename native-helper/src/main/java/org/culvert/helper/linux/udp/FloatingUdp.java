@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.DropText;
 import org.culvert.helper.path.PacketBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,7 +149,9 @@ public final class FloatingUdp implements DatagramPort {
 
   @Override
   public Optional<String> dropped() {
-    return now.dropped();
+    DatagramPort last = now;
+    DropText text = new DropText().add(forKernel.dropped());
+    return last == forKernel ? text.text() : text.add(last.dropped()).text();
   }
 
   @Override

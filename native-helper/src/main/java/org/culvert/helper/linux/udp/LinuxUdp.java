@@ -401,7 +401,8 @@ public final class LinuxUdp implements DatagramPort {
     return new Drops(
         batches.tooLong() + singles.tooLong(),
         batches.refused() + singles.refused(),
-        receiver.tooLong());
+        receiver.tooLong(),
+        elsewhere.map(Elsewhere::tooLong).orElse(0L));
   }
 
   /**
@@ -410,13 +411,15 @@ public final class LinuxUdp implements DatagramPort {
    * @param sentTooLong larger than the path or the socket allows
    * @param sentRefused for which the kernel had no route, no buffer or no permission
    * @param receivedTooLong larger than the receiver's batch is for
+   * @param elsewhereTooLong the same of those that did not come from the server's address
    */
-  record Drops(long sentTooLong, long sentRefused, long receivedTooLong) {
+  record Drops(long sentTooLong, long sentRefused, long receivedTooLong, long elsewhereTooLong) {
     Optional<String> text() {
       return new DropText()
           .add(sentTooLong, "longer than the way to the server lets through")
           .add(sentRefused, "that this machine did not send")
           .add(receivedTooLong, "from the server that were longer than agreed")
+          .add(elsewhereTooLong, "from other addresses that were longer than agreed")
           .text();
     }
   }

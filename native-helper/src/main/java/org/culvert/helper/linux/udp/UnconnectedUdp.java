@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.port.Gate;
@@ -14,6 +15,7 @@ import org.culvert.helper.linux.sys.Errno;
 import org.culvert.helper.linux.sys.Readiness;
 import org.culvert.helper.linux.sys.UdpSocket;
 import org.culvert.helper.path.DatagramPort;
+import org.culvert.helper.path.DropText;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 
@@ -33,6 +35,7 @@ final class UnconnectedUdp implements DatagramPort {
   private final ReentrantLock sending = new ReentrantLock();
   private final UdpErrors errors;
   private final SlotMemory incoming = new SlotMemory();
+  private final LongAdder tooLong = new LongAdder();
   private final DatagramSlots outgoing = new DatagramSlots(1, LARGEST_CONTROL);
   private volatile InetSocketAddress remote;
   private InetSocketAddress sender;
@@ -153,6 +156,9 @@ final class UnconnectedUdp implements DatagramPort {
           batch.add(slots.length(0));
           return 1;
         }
+        if (from.isPresent()) {
+          tooLong.increment();
+        }
         if (woken) {
           return 0;
         }
@@ -207,6 +213,13 @@ final class UnconnectedUdp implements DatagramPort {
   @Override
   public Optional<NetworkError> takeError() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> dropped() {
+    return new DropText()
+        .add(tooLong.sum(), "from any address that were longer than agreed")
+        .text();
   }
 
   @Override

@@ -24,6 +24,8 @@ final class Drops {
     TOO_LONG("that were longer than the tunnel's MTU"),
     /** Out: there is none, or its packet ids are used up. */
     NO_KEY("for which there was no key"),
+    /** Out: too many of them wait for a loop that a server holds up. */
+    NO_ROOM("of the session's own for which there was no room"),
     /** In. */
     NO_DEVICE("that came while there was no tunnel device"),
     /** In: authentic, but no IP packets, or too long. */

@@ -71,9 +71,11 @@ public final class UserspacePath implements AutoCloseable {
     }
   }
 
-  private static void beside(Queue<byte[]> queue, byte[] packet, TunDevice device) {
+  private void beside(Queue<byte[]> queue, byte[] packet, TunDevice device) {
     if (queue.size() < MOST_BESIDE) {
       queue.add(packet.clone());
+    } else {
+      drops.add(Drops.Reason.NO_ROOM, 1);
     }
     device.wakeup();
   }

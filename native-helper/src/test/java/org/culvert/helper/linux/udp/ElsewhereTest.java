@@ -89,6 +89,22 @@ final class ElsewhereTest {
     }
   }
 
+  @Test
+  void ofWhatComesFromElsewhereTooTheOverlongIsCounted() throws Exception {
+    PacketBatch small = new PacketBatch(4, 100);
+    try (DatagramChannel peer = peer("127.0.0.1");
+        DatagramChannel other = peer("127.0.0.1");
+        LinuxUdp udp = floating(peer)) {
+      other.send(ByteBuffer.allocate(101), udp.local());
+      other.send(ByteBuffer.allocate(100), udp.local());
+      assertEquals(1, udp.receive(small));
+      assertEquals(other.getLocalAddress(), udp.sender());
+      assertEquals(100, small.length(0));
+      assertEquals(
+          Optional.of("1 from other addresses that were longer than agreed"), udp.dropped());
+    }
+  }
+
   /** ICMP "host unreachable", about a datagram to 127.0.0.99. */
   private static final String UNREACHABLE =
       """

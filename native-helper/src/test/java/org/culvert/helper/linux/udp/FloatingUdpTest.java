@@ -150,6 +150,34 @@ final class FloatingUdpTest {
   }
 
   @Test
+  void whatIsTooLongIsCountedWithTheKernelAndWithoutIt() throws Exception {
+    PacketBatch small = new PacketBatch(4, 100);
+    try (DatagramChannel peer = peer("127.0.0.1");
+        FloatingUdp udp = open(peer)) {
+      assertEquals(Optional.empty(), udp.dropped());
+      List<InetSocketAddress> from = new ArrayList<>();
+      udp.send("a".getBytes(US_ASCII), 0, 1);
+      receive(peer, from);
+      for (int length : new int[] {101, 200, 100}) {
+        peer.send(ByteBuffer.allocate(length), from.getFirst());
+      }
+      assertEquals(1, udp.receive(small));
+      assertEquals(100, small.length(0));
+      String first = "2 from any address that were longer than agreed";
+      assertEquals(Optional.of(first), udp.dropped());
+
+      assertTrue(namespace.call(udp::keep));
+      assertEquals(Optional.of(first), udp.dropped());
+      for (int length : new int[] {101, 100}) {
+        peer.send(ByteBuffer.allocate(length), from.getFirst());
+      }
+      assertEquals(1, udp.receive(small));
+      assertEquals(
+          Optional.of(first + ", 1 from the server that were longer than agreed"), udp.dropped());
+    }
+  }
+
+  @Test
   void whoWaitsForPacketsGetsThoseThatComeWithoutTheKernel() throws Exception {
     List<InetSocketAddress> from = new ArrayList<>();
     try (DatagramChannel peer = peer("127.0.0.1");

@@ -95,4 +95,28 @@ class UserspacePathTest {
         port.sent.stream().map(sent -> sent.length).toList());
     assertEquals(List.of(), loops.heard);
   }
+
+  @Test
+  void whatFindsNoRoomBesideAStreamThatIsHeldUpIsCounted() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    port.oneStream = true;
+    CountDownLatch room = new CountDownLatch(1);
+    port.room = room;
+    UserspacePath path = loops.path(port);
+    loops.carry(path, 1500);
+    loops.tun.outgoing.add(List.of(packet(100)));
+    while (port.waiting.get() == 0) {
+      Thread.onSpinWait();
+    }
+    for (int i = 0; i < 64 + 6; i++) {
+      path.send(new byte[] {1});
+    }
+    for (int i = 0; i < 64 + 3; i++) {
+      path.sendInBand(new byte[] {2});
+    }
+    room.countDown();
+    path.close();
+    assertEquals(1 + 64 + 64, port.sent.size());
+    assertEquals(Optional.of("9 of the session's own for which there was no room"), path.dropped());
+  }
 }
