@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.culvert.app.client.HelperUnreachableException;
-import org.culvert.app.profiles.IoReason;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.OneNameException;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.core.api.Problem;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.culvert.app.profiles.IoReason;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.LoginText;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.culvert.app.files.PrivateFiles;
+import org.culvert.app.files.UserFolders;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Secret;
@@ -57,14 +59,7 @@ public final class ProfileStore {
    * @param accountHome the home directory of the user's account, where {@code HOME} names none
    */
   public static Path folder(Map<String, String> environment, String accountHome) {
-    String data = environment.getOrDefault("XDG_DATA_HOME", "");
-    String home = environment.getOrDefault("HOME", "");
-    // "All paths must be absolute; if a relative path is found, it should be ignored."
-    Path base =
-        data.startsWith("/")
-            ? Path.of(data)
-            : Path.of(home.startsWith("/") ? home : accountHome).resolve(".local").resolve("share");
-    return base.resolve("culvert").resolve("profiles");
+    return UserFolders.data(environment, accountHome).resolve("profiles");
   }
 
   /** Where the profiles are. */

@@ -8,6 +8,14 @@ import java.util.Locale;
  * @param time milliseconds since the epoch
  */
 public record LogLine(String session, long time, Level level, String text) {
+  /** How a line begins that tells of new keys for a tunnel that stands. */
+  public static final String NEW_KEYS = "new keys agreed";
+
+  /** Whether client and server agreed on new keys then. */
+  public boolean tellsOfNewKeys() {
+    return text.startsWith(NEW_KEYS);
+  }
+
   /** How much it matters. */
   public enum Level {
     DEBUG,

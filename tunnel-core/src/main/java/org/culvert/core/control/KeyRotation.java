@@ -271,7 +271,7 @@ public final class KeyRotation {
     current.close();
     current = negotiation;
     next = Optional.empty();
-    sink.log(LogLine.Level.INFO, "new keys agreed (key id " + negotiation.keyId() + ")");
+    sink.log(LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id " + negotiation.keyId() + ")");
     return Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.LogLine;
 import org.culvert.core.tls.TlsFailure;
 import org.culvert.core.wire.Opcode;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,15 @@ final class KeyRotationTest {
     return new RotationPair(
         RotationPair.times(60_000, tranWindow, interval),
         RotationPair.times(60_000, tranWindow, NEVER));
+  }
+
+  @Test
+  void newKeysAreToldInWordsThatTheWindowKnows() {
+    pair.client.rotation().renegotiate(pair.now, pair.client);
+    pair.settle();
+    String told = "new keys agreed (key id 1)";
+    assertEquals(1, pair.client.count(told));
+    assertTrue(new LogLine("a", 0, LogLine.Level.INFO, told).tellsOfNewKeys());
   }
 
   @Test

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object with its fields in order. Built with {@code put…}, printed by {@link #toString()}
- * on one line. Values are texts, whole numbers, truth values, secrets, objects, and lists of texts
- * or objects.
+ * on one line, read again by {@link #parse}. Values are texts, whole numbers, truth values,
+ * secrets, objects, and lists of texts or objects.
  */
 public final class JsonObject {
   private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -21,6 +21,15 @@ public final class JsonObject {
 
   /** An object without fields. */
   public JsonObject() {}
+
+  /**
+   * Reads exactly one object, and nothing else.
+   *
+   * @throws MalformedMessageException for anything else, whatever the bytes
+   */
+  public static JsonObject parse(byte[] text) throws MalformedMessageException {
+    return JsonText.parse(text);
+  }
 
   /** Adds a text. */
   public JsonObject put(String name, String value) {
@@ -79,7 +88,8 @@ public final class JsonObject {
     return fields.containsKey(name);
   }
 
-  String text(String name) throws MalformedMessageException {
+  /** A text that has to be there. */
+  public String text(String name) throws MalformedMessageException {
     return required(name, String.class, "a text");
   }
 
@@ -92,7 +102,7 @@ public final class JsonObject {
   }
 
   /** A number that is never below zero. */
-  long count(String name) throws MalformedMessageException {
+  public long count(String name) throws MalformedMessageException {
     long value = number(name);
     if (value < 0) {
       throw new MalformedMessageException("field " + name + " is negative");
@@ -100,7 +110,8 @@ public final class JsonObject {
     return value;
   }
 
-  int integer(String name) throws MalformedMessageException {
+  /** A small number. */
+  public int integer(String name) throws MalformedMessageException {
     long value = number(name);
     if (value != (int) value) {
       throw new MalformedMessageException("field " + name + " is out of range");
@@ -132,7 +143,8 @@ public final class JsonObject {
     return list(name, String.class, "texts");
   }
 
-  List<JsonObject> objects(String name) throws MalformedMessageException {
+  /** A list of objects, perhaps an empty one. */
+  public List<JsonObject> objects(String name) throws MalformedMessageException {
     return list(name, JsonObject.class, "objects");
   }
 

@@ -10,7 +10,8 @@ public final class MalformedMessageException extends IOException {
   private final transient OptionalLong id;
   private final String reason;
 
-  MalformedMessageException(String reason) {
+  /** Something that was read is not what it should be. */
+  public MalformedMessageException(String reason) {
     this(reason, OptionalLong.empty());
   }
 

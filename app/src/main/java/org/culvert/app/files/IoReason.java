@@ -1,4 +1,4 @@
-package org.culvert.app.profiles;
+package org.culvert.app.files;
 
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,4 +1,4 @@
-package org.culvert.app.profiles;
+package org.culvert.app.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and folders that only their owner can read; a file is there whole or not at all. */
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
   private static final FileAttribute<Set<PosixFilePermission>> FILE =
@@ -21,7 +21,8 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  static void makeFolder(Path folder) throws IOException {
+  /** Makes a folder, and closes one that was open to others. */
+  public static void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
     }
@@ -30,7 +31,8 @@ final class PrivateFiles {
     }
   }
 
-  static void write(Path file, byte[] content) throws IOException {
+  /** Writes a file whole, in the place of the one before. */
+  public static void write(Path file, byte[] content) throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
     Files.deleteIfExists(draft);
     try (FileChannel channel =
@@ -46,7 +48,7 @@ final class PrivateFiles {
   }
 
   /** For locking: opened, and made if it is not there. */
-  static FileChannel open(Path file) throws IOException {
+  public static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FILE);
   }

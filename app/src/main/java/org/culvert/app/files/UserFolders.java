@@ -1,0 +1,35 @@
+package org.culvert.app.files;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The places for a user's files by the XDG base directory specification. */
+public final class UserFolders {
+  private UserFolders() {}
+
+  /**
+   * For what the user gave us.
+   *
+   * @param accountHome the home directory of the user's account, where {@code HOME} names none
+   */
+  public static Path data(Map<String, String> environment, String accountHome) {
+    return folder(environment, "XDG_DATA_HOME", accountHome, "share");
+  }
+
+  /** For what we learned and would rather not lose. */
+  public static Path state(Map<String, String> environment, String accountHome) {
+    return folder(environment, "XDG_STATE_HOME", accountHome, "state");
+  }
+
+  private static Path folder(
+      Map<String, String> environment, String variable, String accountHome, String usual) {
+    String named = environment.getOrDefault(variable, "");
+    String home = environment.getOrDefault("HOME", "");
+    // "All paths must be absolute; if a relative path is found, it should be ignored."
+    Path base =
+        named.startsWith("/")
+            ? Path.of(named)
+            : Path.of(home.startsWith("/") ? home : accountHome).resolve(".local").resolve(usual);
+    return base.resolve("culvert");
+  }
+}
