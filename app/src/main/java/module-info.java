@@ -37,6 +37,8 @@ module org.culvert.app {
       javafx.fxml;
   opens org.culvert.app.ui.stats to
       javafx.fxml;
+  opens org.culvert.app.ui.totals to
+      javafx.fxml;
   opens org.culvert.app.cli to
       info.picocli;
 }

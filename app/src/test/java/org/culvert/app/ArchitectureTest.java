@@ -62,7 +62,9 @@ class ArchitectureTest {
                 "org.culvert.app.cli..",
                 "org.culvert.app.client..",
                 "org.culvert.app.state..",
-                "org.culvert.app.profiles..")
+                "org.culvert.app.profiles..",
+                "org.culvert.app.files..",
+                "org.culvert.app.totals..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "org.culvert.app.ui..", "java.awt.."));

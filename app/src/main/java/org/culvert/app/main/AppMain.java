@@ -17,6 +17,7 @@ import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.totals.TotalsFile;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
@@ -62,6 +63,10 @@ public final class AppMain {
                               new StoreShelf(store, importer),
                               browser,
                               tray,
+                              new TotalsFile(
+                                  TotalsFile.folder(
+                                      environment, System.getProperty("user.home", "/")),
+                                  clock),
                               GuiContext.Options.NONE),
                           demo);
                     }

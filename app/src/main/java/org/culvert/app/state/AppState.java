@@ -30,7 +30,7 @@ public final class AppState {
     news.keptLog().ifPresent(this::replaceLogs);
     news.statuses().forEach(status -> known(status.name()).status(status));
     news.traffic().forEach(traffic -> known(traffic.session()).traffic(traffic));
-    news.lines().forEach(line -> known(line.session()).log().add(line));
+    news.lines().forEach(line -> known(line.session()).line(line));
     lost.removeIf(name -> session(name).filter(it -> !it.status().state().ended()).isPresent());
     listeners.forEach(Runnable::run);
   }
@@ -102,7 +102,6 @@ public final class AppState {
   private void replaceLogs(List<LogLine> kept) {
     Map<String, List<LogLine>> bySession =
         kept.stream().collect(Collectors.groupingBy(LogLine::session));
-    sessions.forEach(
-        (name, session) -> session.log().replace(bySession.getOrDefault(name, List.of())));
+    sessions.forEach((name, session) -> session.lines(bySession.getOrDefault(name, List.of())));
   }
 }

@@ -1,23 +1,21 @@
 package org.culvert.app.state;
 
+import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.LogLine;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about one session. Belongs to the thread of its {@link AppState}. */
 public final class KnownSession {
-  /** A rate is the average over this time, in milliseconds, so that it can be read. */
-  private static final long RATE_WINDOW = 1_000;
-
-  /** Counters older than this, in milliseconds, say nothing about now. */
-  private static final long FRESH = 3_000;
-
-  private final ThroughputSeries series = new ThroughputSeries();
+  private final ThroughputHistory history = new ThroughputHistory();
+  private final RateMeter meter = new RateMeter();
   private final LogBuffer log = new LogBuffer();
   private SessionStatus status;
   private boolean stood;
+  private long connectedSince;
   private Event.@Nullable Traffic traffic;
 
   KnownSession(String name) {
@@ -28,11 +26,33 @@ public final class KnownSession {
     boolean begins =
         newStatus.state() == SessionState.CONNECTED && status.state() != SessionState.CONNECTED;
     if (begins) {
-      series.clear();
       traffic = null;
+    }
+    if (newStatus.state() == SessionState.CONNECTED) {
+      // Between two looks the tunnel may have gone and come again: its time tells.
+      if (stood && newStatus.since() > connectedSince) {
+        history.mark(new Mark(newStatus.since(), Mark.Kind.RECONNECTED));
+      }
+      connectedSince = newStatus.since();
     }
     stood = stands(newStatus);
     status = newStatus;
+  }
+
+  void line(LogLine line) {
+    log.add(line);
+    explain(line);
+  }
+
+  void lines(List<LogLine> kept) {
+    log.replace(kept);
+    kept.forEach(this::explain);
+  }
+
+  private void explain(LogLine line) {
+    if (line.tellsOfNewKeys()) {
+      history.mark(new Mark(line.time(), Mark.Kind.NEW_KEYS));
+    }
   }
 
   /** A session that stood keeps its counters, and does not begin from the look-up again. */
@@ -47,7 +67,8 @@ public final class KnownSession {
 
   void traffic(Event.Traffic newTraffic) {
     traffic = newTraffic;
-    series.add(newTraffic.time(), newTraffic.bytesIn(), newTraffic.bytesOut());
+    history.add(newTraffic.time(), newTraffic.bytesIn(), newTraffic.bytesOut());
+    meter.add(newTraffic.time(), newTraffic.bytesIn(), newTraffic.bytesOut());
   }
 
   /** State and details. */
@@ -60,27 +81,23 @@ public final class KnownSession {
     return stood;
   }
 
-  /** Rates of the current or last connection. */
-  public ThroughputSeries series() {
-    return series;
+  /** Its rates and what happened to it, up to a day back. */
+  public ThroughputHistory history() {
+    return history;
   }
 
   /** Bits per second that come out of the tunnel now; 0 when nothing was heard of late. */
   public double rateIn(long now) {
-    return series.averageInSince(rateFrom(now));
+    return connected() ? meter.in(now) : 0;
   }
 
   /** Bits per second that go into the tunnel now; 0 when nothing was heard of late. */
   public double rateOut(long now) {
-    return series.averageOutSince(rateFrom(now));
+    return connected() ? meter.out(now) : 0;
   }
 
-  private long rateFrom(long now) {
-    boolean fresh =
-        status.state() == SessionState.CONNECTED
-            && series.size() > 0
-            && series.timeAt(series.size() - 1) > now - FRESH;
-    return fresh ? series.timeAt(series.size() - 1) - RATE_WINDOW + 1 : Long.MAX_VALUE;
+  private boolean connected() {
+    return status.state() == SessionState.CONNECTED;
   }
 
   /** Its log. */

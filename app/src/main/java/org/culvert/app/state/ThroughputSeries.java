@@ -1,143 +1,151 @@
 package org.culvert.app.state;
 
+import java.util.Arrays;
+
 /**
- * Rates over the last minutes, computed from byte counters, in a ring of primitives: reading and
- * writing allocate nothing. Not safe for several threads.
- *
- * <p>Sample {@code i} (0 is the oldest) ends at {@link #timeAt}, and its rates are the averages
- * since the sample before it.
+ * What was carried, in slots of one length, the newest of them kept in a ring of primitives:
+ * writing allocates nothing. Slot {@code n} is the time from {@link #startOf} {@code n} to that of
+ * {@code n + 1}, counted from the epoch. A slot in which nobody counted is not known, which is
+ * something else than a slot without traffic. Not safe for several threads.
  */
 public final class ThroughputSeries {
-  /**
-   * Enough for two minutes at four samples a second, and some more to let the oldest scroll out.
-   */
-  public static final int CAPACITY = 640;
-
-  /** Two samples closer than this, in milliseconds, are merged: a rate over so little is noise. */
-  private static final long SHORTEST = 50;
-
-  /** After a silence longer than this, in milliseconds, the counters start a new line from zero. */
-  private static final long LONGEST = 5_000;
-
   private static final double BITS_AND_SECONDS = 8 * 1_000.0;
 
-  private final long[] times = new long[CAPACITY];
-  private final double[] in = new double[CAPACITY];
-  private final double[] out = new double[CAPACITY];
-  private int start;
-  private int size;
-  private boolean based;
-  private long baseTime;
-  private long baseIn;
-  private long baseOut;
+  private final long step;
+  private final long[] in;
+  private final long[] out;
+  private final long[] counted;
+  private long newest = -1;
 
   /**
-   * Takes new counters in. Counters that went backwards belong to a new connection and become its
-   * base.
+   * An empty ring.
    *
-   * @param time milliseconds since the epoch
-   * @param bytesIn bytes since the connection began; {@code bytesOut} alike
+   * @param step the length of a slot, in milliseconds
+   * @param capacity how many slots are kept
    */
-  public void add(long time, long bytesIn, long bytesOut) {
-    boolean restarted = bytesIn < baseIn || bytesOut < baseOut || time < baseTime;
-    if (!based || restarted || time - baseTime > LONGEST) {
-      base(time, bytesIn, bytesOut);
-      append(time, 0, 0);
+  public ThroughputSeries(long step, int capacity) {
+    this.step = step;
+    in = new long[capacity];
+    out = new long[capacity];
+    counted = new long[capacity];
+  }
+
+  /**
+   * Spreads bytes evenly over a stretch of time. No byte is lost at the border of two slots; what
+   * is older than the ring is dropped.
+   *
+   * @param from milliseconds since the epoch; {@code to} is later
+   */
+  public void add(long from, long to, long bytesIn, long bytesOut) {
+    long inBefore = 0;
+    long outBefore = 0;
+    for (long slot = slotAt(from); startOf(slot) < to; slot++) {
+      long end = Math.min(to, startOf(slot + 1));
+      double part = (double) (end - from) / (to - from);
+      long inSoFar = end == to ? bytesIn : (long) (bytesIn * part);
+      long outSoFar = end == to ? bytesOut : (long) (bytesOut * part);
+      count(slot, end - Math.max(from, startOf(slot)), inSoFar - inBefore, outSoFar - outBefore);
+      inBefore = inSoFar;
+      outBefore = outSoFar;
+    }
+  }
+
+  private void count(long slot, long millis, long bytesIn, long bytesOut) {
+    advance(slot);
+    if (kept(slot)) {
+      int place = place(slot);
+      counted[place] += millis;
+      in[place] += bytesIn;
+      out[place] += bytesOut;
+    }
+  }
+
+  private void advance(long slot) {
+    long first = Math.max(newest + 1, slot - counted.length + 1);
+    for (long fresh = first; fresh <= slot; fresh++) {
+      clear(fresh);
+    }
+    newest = Math.max(newest, slot);
+  }
+
+  private void clear(long slot) {
+    int place = place(slot);
+    counted[place] = 0;
+    in[place] = 0;
+    out[place] = 0;
+  }
+
+  /** Forgets what lies after a moment: a clock that was set back makes it the future. */
+  public void forgetAfter(long time) {
+    long last = slotAt(time);
+    if (newest - last >= counted.length) {
+      Arrays.fill(counted, 0);
+      newest = -1;
       return;
     }
-    long elapsed = time - baseTime;
-    if (elapsed < SHORTEST) {
-      return;
+    for (; newest > last; newest--) {
+      clear(newest);
     }
-    append(
-        time,
-        (bytesIn - baseIn) * BITS_AND_SECONDS / elapsed,
-        (bytesOut - baseOut) * BITS_AND_SECONDS / elapsed);
-    base(time, bytesIn, bytesOut);
   }
 
-  /** Forgets everything. */
-  public void clear() {
-    size = 0;
-    start = 0;
-    based = false;
-    baseTime = 0;
-    baseIn = 0;
-    baseOut = 0;
+  /** The slot that a moment lies in. */
+  public long slotAt(long time) {
+    return Math.floorDiv(time, step);
   }
 
-  /** The number of samples, 0 to {@link #CAPACITY}. */
-  public int size() {
-    return size;
+  /** When a slot begins, in milliseconds since the epoch. */
+  public long startOf(long slot) {
+    return slot * step;
   }
 
-  /** When sample {@code i} ended, in milliseconds since the epoch. */
-  public long timeAt(int i) {
-    return times[slot(i)];
+  /** The newest slot that was written; -1 when there is none. */
+  public long newest() {
+    return newest;
   }
 
-  /** Bits per second that came in during sample {@code i}. */
-  public double inAt(int i) {
-    return in[slot(i)];
+  /** The oldest slot that there is room for. */
+  public long oldest() {
+    return Math.max(0, newest - counted.length + 1);
   }
 
-  /** Bits per second that went out during sample {@code i}. */
-  public double outAt(int i) {
-    return out[slot(i)];
+  /** Whether anybody counted in this slot. */
+  public boolean known(long slot) {
+    return countedAt(slot) > 0;
   }
 
-  /** The largest rate in either direction at or after {@code time}. */
-  public double peakSince(long time) {
+  /** Bits per second that came in during a known slot, over the time that was counted; else 0. */
+  public double inAt(long slot) {
+    return known(slot) ? rate(in, slot) : 0;
+  }
+
+  /** Bits per second that went out. */
+  public double outAt(long slot) {
+    return known(slot) ? rate(out, slot) : 0;
+  }
+
+  /** How much of a slot was counted, in milliseconds. */
+  public long countedAt(long slot) {
+    return kept(slot) ? counted[place(slot)] : 0;
+  }
+
+  /** The largest rate in either direction from one slot to another, both included. */
+  public double peak(long first, long last) {
     double peak = 0;
-    for (int i = size - 1; i >= 0 && timeAt(i) >= time; i--) {
-      peak = Math.max(peak, Math.max(inAt(i), outAt(i)));
+    for (long slot = Math.max(first, oldest()); slot <= Math.min(last, newest); slot++) {
+      peak = Math.max(peak, Math.max(inAt(slot), outAt(slot)));
     }
     return peak;
   }
 
-  /** The average incoming rate of the samples at or after {@code time}, in bits per second. */
-  public double averageInSince(long time) {
-    return averageSince(in, time);
+  private double rate(long[] bytes, long slot) {
+    return bytes[place(slot)] * BITS_AND_SECONDS / counted[place(slot)];
   }
 
-  /** The average outgoing rate of the samples at or after {@code time}, in bits per second. */
-  public double averageOutSince(long time) {
-    return averageSince(out, time);
+  private boolean kept(long slot) {
+    return slot >= 0 && slot <= newest && slot > newest - counted.length;
   }
 
-  private double averageSince(double[] rates, long time) {
-    double sum = 0;
-    int count = 0;
-    for (int i = size - 1; i >= 0 && timeAt(i) >= time; i--) {
-      sum += rates[slot(i)];
-      count++;
-    }
-    return count == 0 ? 0 : sum / count;
-  }
-
-  private void base(long time, long bytesIn, long bytesOut) {
-    based = true;
-    baseTime = time;
-    baseIn = bytesIn;
-    baseOut = bytesOut;
-  }
-
-  private void append(long time, double inRate, double outRate) {
-    int slot = (start + size) % CAPACITY;
-    times[slot] = time;
-    in[slot] = inRate;
-    out[slot] = outRate;
-    if (size < CAPACITY) {
-      size++;
-    } else {
-      start = (start + 1) % CAPACITY;
-    }
-  }
-
-  private int slot(int i) {
-    if (i < 0 || i >= size) {
-      throw new IndexOutOfBoundsException(i);
-    }
-    return (start + i) % CAPACITY;
+  private int place(long slot) {
+    return (int) Math.floorMod(slot, (long) counted.length);
   }
 }

@@ -1,5 +1,6 @@
 package org.culvert.app.lab;
 
+import org.culvert.app.state.Span;
 import org.culvert.app.state.ThroughputSeries;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.stats.ThroughputChart;
@@ -19,16 +20,15 @@ final class DrawnTraffic {
   }
 
   private interface Line {
-    double bitsPerSecond(ThroughputSeries series, int sample);
+    double bitsPerSecond(ThroughputSeries series, long slot);
   }
 
   private static double under(WindowDriver window, Line line) {
     ThroughputChart chart = (ThroughputChart) window.stage().getScene().lookup("#chart");
-    ThroughputSeries series = chart.seriesProperty().get();
+    ThroughputSeries series = chart.historyProperty().get().series(Span.HOUR);
     double bytes = 0;
-    for (int i = 1; i < series.size(); i++) {
-      double seconds = (series.timeAt(i) - series.timeAt(i - 1)) / 1000.0;
-      bytes += line.bitsPerSecond(series, i) * seconds / 8;
+    for (long slot = series.oldest(); slot <= series.newest(); slot++) {
+      bytes += line.bitsPerSecond(series, slot) * series.countedAt(slot) / 8_000;
     }
     return bytes;
   }

@@ -163,16 +163,58 @@ class AppStateTest {
   }
 
   @Test
-  void aNewConnectionBeginsWithAnEmptyChart() {
+  void aReconnectIsMarkedAtTheTimeTheTunnelStoodAgain() {
     inbox.offer(new Event.StatusChanged(Samples.connected("a", 1)));
-    inbox.offer(new Event.Traffic("a", 1_000, 10, 10, 1, 1));
     deliver();
+    assertEquals(List.of(), marks());
     inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.RECONNECTING, 2)));
     deliver();
     inbox.offer(new Event.StatusChanged(Samples.connected("a", 3)));
     deliver();
 
-    assertEquals(0, session().series().size());
+    assertEquals(List.of(new Mark(3, Mark.Kind.RECONNECTED)), marks());
+  }
+
+  @Test
+  void aReconnectBetweenTwoLooksIsMarkedToo() {
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 1)));
+    deliver();
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.RECONNECTING, 2)));
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 3)));
+    deliver();
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 3)));
+    deliver();
+
+    assertEquals(List.of(new Mark(3, Mark.Kind.RECONNECTED)), marks());
+  }
+
+  @Test
+  void aConnectionThatTheUserBeganIsNoReconnect() {
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 1)));
+    deliver();
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.DISCONNECTED, 2)));
+    deliver();
+    inbox.offer(new Event.StatusChanged(Samples.connected("a", 3)));
+    deliver();
+
+    assertEquals(List.of(), marks());
+  }
+
+  @Test
+  void newKeysAreMarkedOnceWhetherHeardOrKept() {
+    LogLine heard = new LogLine("a", 9, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 2)");
+    LogLine kept = new LogLine("a", 5, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 1)");
+    inbox.offer(new Event.Logged(heard));
+    deliver();
+    inbox.offerAll(List.of(Samples.connected("a", 1)), List.of(kept, heard));
+    deliver();
+
+    assertEquals(
+        List.of(new Mark(5, Mark.Kind.NEW_KEYS), new Mark(9, Mark.Kind.NEW_KEYS)), marks());
+  }
+
+  private List<Mark> marks() {
+    return session().history().marks(0, Long.MAX_VALUE);
   }
 
   @Test

@@ -1,99 +1,141 @@
 package org.culvert.app.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ThroughputSeriesTest {
-  private final ThroughputSeries series = new ThroughputSeries();
+  private final ThroughputSeries series = new ThroughputSeries(1_000, 10);
 
-  @Test
-  void theFirstCountersAreTheBaseAndNoTraffic() {
-    series.add(1_000, 5_000_000, 7_000);
+  /** What came during so many milliseconds, after a pause. */
+  record Arrival(int pause, int millis, int in, int out) {}
 
-    assertEquals(1, series.size());
-    assertEquals(0, series.inAt(0));
-    assertEquals(0, series.outAt(0));
+  @Provide
+  Arbitrary<List<Arrival>> arrivals() {
+    return Combinators.combine(
+            Arbitraries.of(0, 0, 0, 700, 4_000),
+            Arbitraries.integers().between(1, 5_000),
+            Arbitraries.integers().between(0, 1_000_000_000),
+            Arbitraries.integers().between(0, 1_000_000_000))
+        .as(Arrival::new)
+        .list()
+        .ofMaxSize(60);
   }
 
-  @Test
-  void ratesAreBitsPerSecondSinceTheSampleBefore() {
-    series.add(1_000, 0, 0);
-    series.add(1_250, 250_000, 500);
-
-    assertEquals(8_000_000, series.inAt(1), 1e-6);
-    assertEquals(16_000, series.outAt(1), 1e-6);
-    assertEquals(1_250, series.timeAt(1));
-  }
-
-  @Test
-  void countersThatWentBackwardsBeginANewConnectionWithoutANegativeRate() {
-    series.add(1_000, 900_000, 900_000);
-    series.add(1_250, 100, 100);
-    series.add(1_500, 350, 100);
-
-    assertEquals(0, series.inAt(1));
-    assertEquals(8_000, series.inAt(2), 1e-6);
-  }
-
-  @Test
-  void countersAfterALongSilenceBeginAgainFromZero() {
-    series.add(1_000, 0, 0);
-    series.add(60_000, 900_000_000, 0);
-
-    assertEquals(0, series.inAt(1));
-  }
-
-  @Test
-  void countersThatFollowTooCloselyWaitForTheNext() {
-    series.add(1_000, 0, 0);
-    series.add(1_010, 1_000, 0);
-    series.add(1_250, 2_000, 0);
-
-    assertEquals(2, series.size());
-    assertEquals(64_000, series.inAt(1), 1e-6);
-  }
-
-  @Test
-  void theOldestSamplesFallOutWhenItIsFull() {
-    for (int i = 0; i < ThroughputSeries.CAPACITY + 10; i++) {
-      series.add(1_000 + i * 250L, i * 1_000L, 0);
+  @Property(tries = 300)
+  void noByteIsLostOrDoubledWhileThereIsRoom(
+      @ForAll("arrivals") List<Arrival> arrivals,
+      @ForAll @IntRange(min = 20, max = 3_000) int step) {
+    ThroughputSeries roomy = new ThroughputSeries(step, 600_000 / step + 2);
+    long in = 0;
+    long out = 0;
+    long counted = 0;
+    long time = 7_654_321;
+    for (Arrival arrival : arrivals) {
+      long from = time + arrival.pause();
+      time = from + arrival.millis();
+      roomy.add(from, time, arrival.in(), arrival.out());
+      in += arrival.in();
+      out += arrival.out();
+      counted += arrival.millis();
+    }
+    double inSum = 0;
+    double outSum = 0;
+    long countedSum = 0;
+    for (long slot = roomy.oldest(); slot <= roomy.newest(); slot++) {
+      inSum += roomy.inAt(slot) * roomy.countedAt(slot) / 8_000;
+      outSum += roomy.outAt(slot) * roomy.countedAt(slot) / 8_000;
+      countedSum += roomy.countedAt(slot);
     }
 
-    assertEquals(ThroughputSeries.CAPACITY, series.size());
-    assertEquals(1_000 + 10 * 250L, series.timeAt(0));
-    assertEquals(32_000, series.inAt(ThroughputSeries.CAPACITY - 1), 1e-6);
+    assertEquals((double) in, inSum, 1e-3);
+    assertEquals((double) out, outSum, 1e-3);
+    assertEquals(counted, countedSum);
+  }
+
+  @Property(tries = 300)
+  void aRateIsNeverAboveTheFastestArrivalAndNoSlotIsCountedLongerThanItIs(
+      @ForAll("arrivals") List<Arrival> arrivals) {
+    ThroughputSeries small = new ThroughputSeries(1_000, 10);
+    long time = 1_000;
+    double fastest = 0;
+    for (Arrival arrival : arrivals) {
+      long from = time + arrival.pause();
+      time = from + arrival.millis();
+      small.add(from, time, arrival.in(), arrival.out());
+      fastest =
+          Math.max(fastest, Math.max(arrival.in(), arrival.out()) * 8_000.0 / arrival.millis());
+    }
+    for (long slot = small.oldest(); slot <= small.newest(); slot++) {
+      assertTrue(small.countedAt(slot) <= 1_000);
+    }
+    // A byte may fall on either side of a border between two slots.
+    assertTrue(small.peak(0, Long.MAX_VALUE - 1) <= fastest + 2 * 8_000.0);
+  }
+
+  @Property(tries = 200)
+  void onlyTheNewestSlotsAreKept(@ForAll("arrivals") List<Arrival> arrivals) {
+    ThroughputSeries small = new ThroughputSeries(1_000, 10);
+    long time = 0;
+    for (Arrival arrival : arrivals) {
+      time += arrival.pause() + arrival.millis();
+      small.add(time - arrival.millis(), time, arrival.in(), arrival.out());
+    }
+    for (long slot = 0; slot < small.newest() - 9; slot++) {
+      assertFalse(small.known(slot), "slot " + slot);
+    }
+    assertEquals(arrivals.isEmpty() ? -1 : (time - 1) / 1_000, small.newest());
   }
 
   @Test
-  void peakAndAveragesLookOnlyAtTheTimeAskedFor() {
-    series.add(1_000, 0, 0);
-    series.add(2_000, 1_000, 0);
-    series.add(3_000, 1_500, 100);
-    series.add(4_000, 1_600, 300);
+  void whatCrossesABorderBelongsToBothSides() {
+    series.add(1_500, 2_500, 1_000, 10);
 
-    assertEquals(8_000, series.peakSince(0), 1e-6);
-    assertEquals(4_000, series.peakSince(3_000), 1e-6);
-    assertEquals(2_400, series.averageInSince(3_000), 1e-6);
-    assertEquals(1_200, series.averageOutSince(3_000), 1e-6);
-    assertEquals(0, series.averageInSince(9_000));
+    assertEquals(8_000, series.inAt(1), 1e-6);
+    assertEquals(8_000, series.inAt(2), 1e-6);
+    assertEquals(500, series.countedAt(1));
+    assertFalse(series.known(3));
   }
 
   @Test
-  void clearingForgetsTheBaseToo() {
-    series.add(1_000, 0, 0);
-    series.clear();
-    series.add(1_250, 1_000_000, 0);
+  void aSilentSlotIsKnownAndAnUncountedOneIsNot() {
+    series.add(1_000, 2_000, 0, 0);
+    series.add(3_000, 4_000, 0, 0);
 
-    assertEquals(1, series.size());
-    assertEquals(0, series.inAt(0));
+    assertTrue(series.known(1));
+    assertFalse(series.known(2));
+    assertTrue(series.known(3));
   }
 
   @Test
-  void thereIsNoSampleBeyondTheLast() {
-    series.add(1_000, 0, 0);
+  void aClockThatWasSetBackMakesTheRestTheFuture() {
+    series.add(1_000, 5_000, 4_000, 0);
+    series.forgetAfter(2_500);
 
-    assertThrows(IndexOutOfBoundsException.class, () -> series.inAt(1));
+    assertEquals(2, series.newest());
+    assertTrue(series.known(2));
+    assertFalse(series.known(3));
+    series.forgetAfter(-1_000_000);
+    assertEquals(-1, series.newest());
+  }
+
+  @Test
+  void thePeakLooksOnlyAtTheSlotsAskedFor() {
+    series.add(0, 1_000, 100, 900);
+    series.add(1_000, 2_000, 500, 0);
+
+    assertEquals(7_200, series.peak(0, 1), 1e-6);
+    assertEquals(4_000, series.peak(1, 9), 1e-6);
+    assertEquals(0, series.peak(2, 9));
   }
 }

@@ -79,7 +79,7 @@ public final class FactsView extends VBox {
   /** One after the other: what is not known leaves no hole. */
   private void arrange() {
     int place = 0;
-    for (VBox cell : List.of(serverCell, tunnelCell, encryptionCell, pathCell)) {
+    for (VBox cell : List.of(serverCell, pathCell, tunnelCell, encryptionCell)) {
       if (cell.isManaged()) {
         GridPane.setConstraints(cell, place % columns, place / columns);
         place++;

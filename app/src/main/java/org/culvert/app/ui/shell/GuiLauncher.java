@@ -72,7 +72,7 @@ public final class GuiLauncher {
         new ShellViewModel(
             context, state, background, fx, Clock.systemUTC(), ZoneId.systemDefault());
     ShellView view = new ShellView(model, context.options().banner());
-    Scene scene = new Scene(view, 900, 640);
+    Scene scene = new Scene(view, 900, 680);
     Theme theme = new Theme(scene, context.options().appearance());
     view.bind(theme);
     stage.setTitle(Texts.of("app.name"));
@@ -87,6 +87,7 @@ public final class GuiLauncher {
         fx,
         () -> {
           link.close();
+          model.close();
           background.shutdown();
           ended.run();
         });

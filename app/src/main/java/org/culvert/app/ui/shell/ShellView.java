@@ -40,6 +40,7 @@ import org.culvert.app.ui.profiles.ProfilesView;
 import org.culvert.app.ui.stats.StatsView;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
+import org.culvert.app.ui.totals.TotalsView;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -60,9 +61,11 @@ public final class ShellView extends StackPane {
   @FXML private ConnectView connect;
   @FXML private TabPane tabs;
   @FXML private Tab overviewTab;
+  @FXML private Tab totalsTab;
   @FXML private Tab logTab;
   @FXML private StatsView stats;
   @FXML private FactsView facts;
+  @FXML private TotalsView totals;
   @FXML private LogView log;
   @FXML private StackPane empty;
   @FXML private Button emptyImport;
@@ -218,8 +221,12 @@ public final class ShellView extends StackPane {
         },
         model.profiles()::removable,
         model.profiles()::remove);
-    stats.bind(model.stats(), overviewTab.selectedProperty());
+    stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
+    totals.bind(
+        model.totals(),
+        totalsTab.selectedProperty().and(detail.visibleProperty()),
+        model.profiles()::say);
     log.bind(model.log(), model.profiles()::say);
     emptyImport.setOnAction(_ -> chooseFiles());
     model.linkProperty().subscribe(this::showLink);

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.LinkState;
+import org.culvert.app.totals.TotalsKeeper;
 import org.culvert.app.tray.TrayViewModel;
 import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.log.LogViewModel;
@@ -15,6 +16,7 @@ import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.app.ui.quit.QuitViewModel;
 import org.culvert.app.ui.stats.StatsViewModel;
+import org.culvert.app.ui.totals.TotalsViewModel;
 import org.jspecify.annotations.Nullable;
 
 /** The view models of one window, and what connects them: the selected profile. */
@@ -22,6 +24,8 @@ public final class ShellViewModel {
   private final ProfilesViewModel profiles;
   private final ConnectViewModel connect;
   private final StatsViewModel stats;
+  private final TotalsKeeper keeper;
+  private final TotalsViewModel totals;
   private final LogViewModel log;
   private final TrayViewModel tray;
   private final QuitViewModel quit;
@@ -55,7 +59,9 @@ public final class ShellViewModel {
             background,
             foreground,
             clock);
-    stats = new StatsViewModel(state, clock);
+    stats = new StatsViewModel(state, clock, zone);
+    keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
+    totals = new TotalsViewModel(keeper, background, foreground);
     log = new LogViewModel(state, zone);
     tray = new TrayViewModel(state, profiles.all(), clock);
     quit =
@@ -89,6 +95,16 @@ public final class ShellViewModel {
   /** Its throughput. */
   public StatsViewModel stats() {
     return stats;
+  }
+
+  /** What it carried day by day. */
+  public TotalsViewModel totals() {
+    return totals;
+  }
+
+  /** Keeps what is not kept yet. The window is gone by then; blocks for as long as it takes. */
+  void close() {
+    keeper.close();
   }
 
   /** Its log. */
@@ -149,6 +165,7 @@ public final class ShellViewModel {
     String name = item == null ? "" : item.name();
     connect.show(item);
     stats.show(name);
+    totals.show(name);
     log.show(name);
   }
 

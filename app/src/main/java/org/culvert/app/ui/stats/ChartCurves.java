@@ -1,71 +1,62 @@
 package org.culvert.app.ui.stats;
 
+import org.culvert.app.state.Span;
 import org.culvert.app.state.ThroughputSeries;
 
 /**
- * Turns samples into points, in arrays that live as long as the chart: a frame allocates nothing.
- * The two slots behind the points are for the corners that close an area.
+ * Turns a run of known slots into points, in arrays that live as long as the chart. Where nothing
+ * is known a run ends: a curve there would claim what nobody counted.
  */
 final class ChartCurves {
-  final double[] xs = new double[ThroughputSeries.CAPACITY + 2];
-  final double[] inYs = new double[ThroughputSeries.CAPACITY + 2];
-  final double[] outYs = new double[ThroughputSeries.CAPACITY + 2];
+  /** The most slots of any span, both ends of a run, and the corners that close an area. */
+  private static final int CAPACITY = (int) (Span.DAY.millis() / Span.DAY.step()) + 2 + 2 + 2;
+
+  final double[] xs = new double[CAPACITY];
+  final double[] inYs = new double[CAPACITY];
+  final double[] outYs = new double[CAPACITY];
+  private int points;
 
   /**
-   * Fills the arrays with what is in view, and one sample beyond each edge.
+   * Fills the arrays with the next run, which may have no points.
    *
-   * @param right the time at the right edge, in milliseconds since the epoch
-   * @param span the time from edge to edge, in milliseconds
-   * @param head free space above the highest point, in pixels
-   * @param top the rate at that height
-   * @return the number of points
+   * @return the slot to go on from, beyond the last slot of the frame when there are no more
    */
-  int plot(
-      ThroughputSeries samples,
-      long right,
-      long span,
-      double width,
-      double height,
-      double head,
-      double top) {
-    int size = samples.size();
-    int first = 0;
-    while (first < size - 1 && samples.timeAt(first + 1) < right - span) {
-      first++;
+  long plot(ThroughputSeries series, ChartFrame frame, long from) {
+    points = 0;
+    long last = frame.lastSlot(series);
+    long slot = from;
+    while (slot <= last && !series.known(slot)) {
+      slot++;
     }
-    int points = 0;
-    double foot = height - 1;
-    double perRate = (foot - head) / top;
-    for (int i = first; i < size; i++) {
-      xs[points] = width + (samples.timeAt(i) - right) * width / span;
-      inYs[points] = foot - perRate * smoothIn(samples, i);
-      outYs[points] = foot - perRate * smoothOut(samples, i);
-      points++;
-      if (samples.timeAt(i) > right) {
-        break;
-      }
+    if (slot > last) {
+      return slot;
     }
+    // From edge to edge: a run of one slot is a line too.
+    add(series, frame, slot, frame.x(series.startOf(slot)));
+    for (; slot <= last && series.known(slot); slot++) {
+      add(series, frame, slot, frame.middle(series, slot));
+    }
+    add(series, frame, slot - 1, frame.x(Math.min(series.startOf(slot), frame.right())));
+    return slot;
+  }
+
+  private void add(ThroughputSeries series, ChartFrame frame, long slot, double x) {
+    xs[points] = x;
+    inYs[points] = frame.y(series.inAt(slot));
+    outYs[points] = frame.y(series.outAt(slot));
+    points++;
+  }
+
+  /** How many points the run has. */
+  int points() {
     return points;
   }
 
   /** Closes the area between a curve and the foot with two more points. */
-  void close(double[] ys, int points, double height) {
+  void close(double[] ys, double height) {
     xs[points] = xs[points - 1];
     ys[points] = height;
     xs[points + 1] = xs[0];
     ys[points + 1] = height;
-  }
-
-  /** A little smoothing takes the sawtooth of sampling away and leaves peaks where they are. */
-  private static double smoothIn(ThroughputSeries samples, int i) {
-    double before = samples.inAt(Math.max(0, i - 1));
-    double after = samples.inAt(Math.min(samples.size() - 1, i + 1));
-    return (before + 2 * samples.inAt(i) + after) / 4;
-  }
-
-  private static double smoothOut(ThroughputSeries samples, int i) {
-    double before = samples.outAt(Math.max(0, i - 1));
-    double after = samples.outAt(Math.min(samples.size() - 1, i + 1));
-    return (before + 2 * samples.outAt(i) + after) / 4;
   }
 }

@@ -11,11 +11,8 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import org.culvert.app.state.ThroughputSeries;
 
-/** Draws grid, areas and curves onto a canvas; a frame allocates nothing here. */
+/** Draws grid, areas and curves onto a canvas. */
 final class ChartPainter {
-  /** Free space above the highest point, in pixels. */
-  static final double HEAD = 8;
-
   private final Canvas canvas;
   private final ChartCurves curves = new ChartCurves();
   private Paint in = Color.TRANSPARENT;
@@ -43,39 +40,37 @@ final class ChartPainter {
     canvas.getGraphicsContext2D().clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
   }
 
-  /**
-   * Draws the samples that end at the right edge.
-   *
-   * @param top the rate at the upper line
-   */
-  void draw(ThroughputSeries samples, long right, long span, double top) {
-    double width = canvas.getWidth();
-    double height = canvas.getHeight();
-    if (width < 2 || height < HEAD + 2) {
-      return;
-    }
+  /** Draws what a frame shows of a series. */
+  void draw(ThroughputSeries series, ChartFrame frame) {
     clear();
     GraphicsContext pen = canvas.getGraphicsContext2D();
-    grid(pen, width, height);
-    int points = curves.plot(samples, right, span, width, height, HEAD, top);
-    if (points < 2) {
-      return;
+    grid(pen, frame);
+    long last = frame.lastSlot(series);
+    for (long slot = frame.firstSlot(series); slot <= last; ) {
+      slot = curves.plot(series, frame, slot);
+      if (curves.points() > 0) {
+        run(pen, frame);
+      }
     }
-    area(pen, curves.inYs, points, height, inFill);
-    area(pen, curves.outYs, points, height, outFill);
-    pen.setLineWidth(1.75);
-    pen.setStroke(out);
-    pen.strokePolyline(curves.xs, curves.outYs, points);
-    pen.setStroke(in);
-    pen.strokePolyline(curves.xs, curves.inYs, points);
   }
 
-  private void grid(GraphicsContext pen, double width, double height) {
+  private void run(GraphicsContext pen, ChartFrame frame) {
+    area(pen, curves.inYs, frame.height(), inFill);
+    area(pen, curves.outYs, frame.height(), outFill);
+    pen.setLineWidth(1.75);
+    pen.setStroke(out);
+    pen.strokePolyline(curves.xs, curves.outYs, curves.points());
+    pen.setStroke(in);
+    pen.strokePolyline(curves.xs, curves.inYs, curves.points());
+  }
+
+  private void grid(GraphicsContext pen, ChartFrame frame) {
     pen.setStroke(grid);
     pen.setLineWidth(1);
-    line(pen, width, HEAD);
-    line(pen, width, HEAD + (height - HEAD) / 2);
-    line(pen, width, height - 1);
+    for (double mark : frame.scale().marks(frame.height() - ChartFrame.HEAD)) {
+      line(pen, frame.width(), frame.y(mark));
+    }
+    line(pen, frame.width(), frame.height() - 1);
   }
 
   /** On the middle of a pixel, so that one pixel is one line. */
@@ -84,10 +79,10 @@ final class ChartPainter {
     pen.strokeLine(0, crisp, width, crisp);
   }
 
-  private void area(GraphicsContext pen, double[] ys, int points, double height, Paint fill) {
-    curves.close(ys, points, height);
+  private void area(GraphicsContext pen, double[] ys, double height, Paint fill) {
+    curves.close(ys, height);
     pen.setFill(fill);
-    pen.fillPolygon(curves.xs, ys, points + 2);
+    pen.fillPolygon(curves.xs, ys, curves.points() + 2);
   }
 
   /** Vertical, from the colour at the top to almost nothing at the foot. */

@@ -1,26 +1,48 @@
 package org.culvert.app.ui.stats;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
- * The rate at the top of the chart: a round number, approached smoothly when it changes. Works on
- * primitives only; belongs to one chart.
+ * From rates to heights, up to a round number.
+ *
+ * @param top the rate at the upper line, in bits per second
  */
-final class ChartScale {
+record ChartScale(ScaleKind kind, double top) {
   /** Below this an idle link would look busy: 10 kbit/s. */
   static final double SMALLEST = 10_000;
 
-  /** How quickly the scale follows, in milliseconds. */
-  private static final double EASING = 140;
+  /** The foot of a logarithmic scale, which cannot reach zero: 1 kbit/s. */
+  static final double FOOT = 1_000;
 
-  /** A step of time this long, in milliseconds, ends every movement. */
-  private static final long LONG_AGO = 1_000;
+  /** Two marks nearer than this, in pixels, would touch. */
+  private static final double NEAREST = 24;
 
-  private double target = SMALLEST;
-  private double shown = SMALLEST;
-  private long lastFrame = Long.MIN_VALUE;
+  /** The scale before there is traffic. */
+  static ChartScale smallest(ScaleKind kind) {
+    return new ChartScale(kind, topFor(kind, 0));
+  }
 
-  /** The smallest of 1, 2, 4 or 8 times a power of ten that leaves a little room above the peak. */
-  static double topFor(double peak) {
+  /**
+   * The scale to use after this one: grows at once, and shrinks only when the peak leaves some room
+   * below the next smaller top, so that it does not flicker.
+   */
+  ChartScale follow(double peak) {
+    double wanted = topFor(kind, peak);
+    return wanted > top || topFor(kind, peak * 1.1) < top ? new ChartScale(kind, wanted) : this;
+  }
+
+  /** A round number that leaves a little room above the peak. */
+  static double topFor(ScaleKind kind, double peak) {
     double wanted = Math.max(SMALLEST, peak * 1.05);
+    return switch (kind) {
+      case LINEAR -> roundTop(wanted);
+      case LOGARITHMIC -> Math.pow(10, Math.ceil(Math.log10(wanted)));
+    };
+  }
+
+  /** The smallest of 1, 2, 4 or 8 times a power of ten. */
+  private static double roundTop(double wanted) {
     double power = Math.pow(10, Math.floor(Math.log10(wanted)));
     if (wanted <= power) {
       return power;
@@ -34,57 +56,31 @@ final class ChartScale {
     return wanted <= 8 * power ? 8 * power : 10 * power;
   }
 
-  /**
-   * The top to use after {@code current}: grows at once, and shrinks only when the peak leaves some
-   * room below the next smaller top, so that the scale does not flicker.
-   */
-  static double next(double current, double peak) {
-    double wanted = topFor(peak);
-    return wanted > current || topFor(peak * 1.1) < current ? wanted : current;
+  /** The height of a rate: 0 at the foot, 1 at the top. */
+  double position(double rate) {
+    return switch (kind) {
+      case LINEAR -> rate / top;
+      case LOGARITHMIC -> rate <= FOOT ? 0 : Math.log10(rate / FOOT) / Math.log10(top / FOOT);
+    };
   }
 
   /**
-   * Moves on to a frame.
+   * The rates to mark, from the top down.
    *
-   * @param now milliseconds on the clock that all calls share
-   * @param peak the highest rate in view
-   * @return whether {@link #target} changed, so that the marks must too
+   * @param height of the scale, in pixels
    */
-  boolean follow(long now, double peak) {
-    double next = next(target, peak);
-    boolean changed = next != target;
-    target = next;
-    boolean first = lastFrame == Long.MIN_VALUE;
-    double elapsed = first ? LONG_AGO : Math.max(0, now - lastFrame);
-    lastFrame = now;
-    if (shown != target) {
-      shown += (target - shown) * (1 - Math.exp(-elapsed / EASING));
-      if (Math.abs(shown - target) < target * 0.002) {
-        shown = target;
-      }
-    }
-    return changed;
+  List<Double> marks(double height) {
+    return switch (kind) {
+      case LINEAR -> List.of(top, top / 2, 0.0);
+      case LOGARITHMIC -> decades(height);
+    };
   }
 
-  /** Begins again; the next frame shows its scale at once. */
-  void reset() {
-    target = SMALLEST;
-    shown = SMALLEST;
-    lastFrame = Long.MIN_VALUE;
-  }
-
-  /** The round number, in bits per second. */
-  double target() {
-    return target;
-  }
-
-  /** What the top stands for in this frame. */
-  double shown() {
-    return shown;
-  }
-
-  /** Whether it stands still. */
-  boolean settled() {
-    return shown == target;
+  private List<Double> decades(double height) {
+    int decades = (int) Math.round(Math.log10(top / FOOT));
+    int step = Math.max(1, (int) Math.ceil(NEAREST * decades / Math.max(1, height)));
+    return IntStream.rangeClosed(0, decades / step)
+        .mapToObj(mark -> top / Math.pow(10, mark * step))
+        .toList();
   }
 }

@@ -1,10 +1,14 @@
 package org.culvert.app.ui.stats;
 
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.culvert.app.state.Span;
 import org.culvert.app.ui.fx.FxmlFile;
 
 /** Rates, totals and the chart. */
@@ -14,6 +18,12 @@ public final class StatsView extends VBox {
   @FXML private Label rateOut;
   @FXML private Label totalIn;
   @FXML private Label totalOut;
+  @FXML private HBox controls;
+  @FXML private ToggleButton twoMinutes;
+  @FXML private ToggleButton hour;
+  @FXML private ToggleButton day;
+  @FXML private ToggleButton linear;
+  @FXML private ToggleButton logarithmic;
   @FXML private ThroughputChart chart;
 
   /** Loads its parts. */
@@ -34,8 +44,32 @@ public final class StatsView extends VBox {
     totalOut.textProperty().bind(model.totalOutProperty());
     rates.visibleProperty().bind(model.countedProperty());
     rates.managedProperty().bind(model.countedProperty());
-    chart.seriesProperty().bind(model.seriesProperty());
+    controls.visibleProperty().bind(model.chartedProperty());
+    controls.managedProperty().bind(model.chartedProperty());
+    choose(
+        model.spanProperty(), Map.of(Span.TWO_MINUTES, twoMinutes, Span.HOUR, hour, Span.DAY, day));
+    choose(
+        model.scaleKindProperty(),
+        Map.of(ScaleKind.LINEAR, linear, ScaleKind.LOGARITHMIC, logarithmic));
+    chart.spanProperty().bind(model.spanProperty());
+    chart.scaleKindProperty().bind(model.scaleKindProperty());
+    chart.zoneProperty().set(model.zone());
+    chart.momentProperty().bind(model.momentProperty());
+    chart.historyProperty().bind(model.historyProperty());
     chart.emptyTextProperty().bind(model.emptyTextProperty());
     chart.liveProperty().bind(model.liveProperty());
+  }
+
+  /** One of the buttons is always down: a second click does not take the choice back. */
+  private static <T> void choose(ObjectProperty<T> choice, Map<T, ToggleButton> buttons) {
+    buttons.forEach(
+        (value, button) -> {
+          button.setOnAction(
+              _ -> {
+                button.setSelected(true);
+                choice.set(value);
+              });
+          button.setSelected(value.equals(choice.get()));
+        });
   }
 }

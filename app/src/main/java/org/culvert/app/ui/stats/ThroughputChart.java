@@ -1,11 +1,14 @@
 package org.culvert.app.ui.stats;
 
+import java.time.ZoneId;
 import java.util.List;
-import java.util.function.LongSupplier;
-import javafx.animation.AnimationTimer;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -18,32 +21,31 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.TextAlignment;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.culvert.app.state.Mark;
+import org.culvert.app.state.Span;
+import org.culvert.app.state.ThroughputHistory;
 import org.culvert.app.state.ThroughputSeries;
-import org.culvert.app.ui.text.Quantity;
 import org.culvert.app.ui.text.Texts;
 
 /**
- * Two minutes of throughput, scrolling with the screen's refresh while {@link #liveProperty} holds
- * and there is somebody to see it. A frame allocates nothing here: points go through arrays that
- * live as long as the chart, and labels change only with the scale.
+ * Throughput over a span of time. It has no clock of its own: it is drawn when {@link
+ * #momentProperty} moves on far enough to be seen, and not at all while nobody can see it. The
+ * pointer, or the arrow keys, read the values at a time.
  */
 public final class ThroughputChart extends Region {
-  /** The time from the left to the right edge, in milliseconds. */
-  static final long SPAN = 120_000;
-
-  /**
-   * The right edge is this far in the past, in milliseconds: there is always a sample beyond it.
-   */
-  static final long DELAY = 600;
-
   private static final double GUTTER = 74;
   private static final double FOOT = 22;
+
+  /** Redrawn when this part of a step has passed, and at most once a second. */
+  private static final long PARTS_OF_A_STEP = 10;
 
   private static final StyleablePropertyFactory<ThroughputChart> FACTORY =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
@@ -58,53 +60,42 @@ public final class ThroughputChart extends Region {
   private final StyleableObjectProperty<Paint> outPaint = paint(OUT, "outPaint", Color.ORANGE);
   private final StyleableObjectProperty<Paint> gridPaint = paint(GRID, "gridPaint", Color.GRAY);
 
-  private final ObjectProperty<ThroughputSeries> series =
-      new SimpleObjectProperty<>(this, "series", new ThroughputSeries());
+  private final ObjectProperty<ThroughputHistory> history =
+      new SimpleObjectProperty<>(this, "history", new ThroughputHistory());
+  private final ObjectProperty<Span> span =
+      new SimpleObjectProperty<>(this, "span", Span.TWO_MINUTES);
+  private final ObjectProperty<ScaleKind> scaleKind =
+      new SimpleObjectProperty<>(this, "scaleKind", ScaleKind.LINEAR);
+  private final ObjectProperty<ZoneId> zone =
+      new SimpleObjectProperty<>(this, "zone", ZoneId.systemDefault());
   private final BooleanProperty live = new SimpleBooleanProperty(this, "live", false);
-
+  private final LongProperty moment = new SimpleLongProperty(this, "moment", 0);
   private final BooleanProperty watched = new SimpleBooleanProperty(this, "watched", true);
-
-  private final ChartScale scale = new ChartScale();
+  private final ObservableValue<Boolean> onScreen;
 
   private final Canvas canvas = new Canvas();
   private final ChartPainter painter = new ChartPainter(canvas);
-  private final Label top = mark("chart-y");
-  private final Label middle = mark("chart-y");
-  private final Label zero = mark("chart-y");
-  private final Label oldest = mark("chart-x");
-  private final Label halfway = mark("chart-x");
-  private final Label newest = mark("chart-x");
+  private final RateAxis rates = new RateAxis();
+  private final ChartMarks marks = new ChartMarks();
+  private final ChartCursor cursor = new ChartCursor();
+  private final Label oldest = mark(Pos.CENTER_LEFT);
+  private final Label halfway = mark(Pos.CENTER);
+  private final Label newest = mark(Pos.CENTER_RIGHT);
   private final Label empty = new Label(Texts.of("chart.empty"));
 
-  private final LongSupplier clock;
+  private ChartScale scale = ChartScale.smallest(ScaleKind.LINEAR);
+  private ChartFrame frame = new ChartFrame(Span.TWO_MINUTES, 0, scale, 0, 0);
+  private OptionalDouble pointer = OptionalDouble.empty();
+  private OptionalLong read = OptionalLong.empty();
   private boolean flatDrawn;
   private long frames;
 
-  private final AnimationTimer timer =
-      new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-          frame(clock.getAsLong());
-        }
-      };
-  private boolean running;
-  private final ObservableValue<Boolean> shown;
-
-  /** A chart on the system's clock. */
+  /** A chart of nothing. */
   public ThroughputChart() {
-    this(System::currentTimeMillis);
-  }
-
-  /**
-   * A chart on a clock of the caller's.
-   *
-   * @param clock milliseconds since the epoch
-   */
-  ThroughputChart(LongSupplier clock) {
-    this.clock = clock;
     getStyleClass().add("throughput-chart");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    setAccessibleText(Texts.of("chart.accessible"));
+    setAccessibleHelp(Texts.of("chart.accessible.help"));
+    setFocusTraversable(true);
     canvas.setManaged(false);
     empty.getStyleClass().add("chart-empty");
     empty.setManaged(false);
@@ -112,33 +103,49 @@ public final class ThroughputChart extends Region {
     empty.setTextAlignment(TextAlignment.CENTER);
     // Nobody else asks for it: what is unmanaged is laid out by us alone.
     empty.textProperty().subscribe(_ -> requestLayout());
-    oldest.setText(Texts.of("chart.oldest"));
-    halfway.setText(Texts.of("chart.halfway"));
-    newest.setText(Texts.of("chart.newest"));
-    oldest.setAlignment(Pos.CENTER_LEFT);
-    halfway.setAlignment(Pos.CENTER);
-    newest.setAlignment(Pos.CENTER_RIGHT);
-    getChildren().addAll(canvas, top, middle, zero, oldest, halfway, newest, empty);
-    showScale();
+    getChildren().addAll(canvas, rates, oldest, halfway, newest, marks, empty, cursor);
 
-    shown =
+    onScreen =
         sceneProperty()
             .flatMap(scene -> scene.windowProperty())
             .flatMap(ThroughputChart::onScreen)
             .orElse(false);
-    shown.subscribe(this::updateTimer);
-    watched.subscribe(this::updateTimer);
-    live.subscribe(this::updateTimer);
-    series.subscribe(this::drawNow);
+    onScreen.subscribe(this::redraw);
+    watched.subscribe(this::redraw);
+    live.subscribe(this::redraw);
+    history.subscribe(this::begin);
+    span.subscribe(this::begin);
+    scaleKind.subscribe(this::begin);
+    moment.subscribe(this::moved);
     inPaint.subscribe(this::recolour);
     outPaint.subscribe(this::recolour);
     gridPaint.subscribe(this::recolour);
-    updateTimer();
+    setOnMouseMoved(this::point);
+    setOnMouseDragged(this::point);
+    setOnMouseExited(_ -> leave());
+    setOnMousePressed(_ -> requestFocus());
+    setOnKeyPressed(this::key);
+    focusedProperty().subscribe(this::focused);
   }
 
   /** What is drawn. */
-  public ObjectProperty<ThroughputSeries> seriesProperty() {
-    return series;
+  public ObjectProperty<ThroughputHistory> historyProperty() {
+    return history;
+  }
+
+  /** How far back it goes. */
+  public ObjectProperty<Span> spanProperty() {
+    return span;
+  }
+
+  /** How rates become heights. */
+  public ObjectProperty<ScaleKind> scaleKindProperty() {
+    return scaleKind;
+  }
+
+  /** Whose clock the readings are told by. */
+  public ObjectProperty<ZoneId> zoneProperty() {
+    return zone;
   }
 
   /** What stands in the place of curves where there are none. */
@@ -146,9 +153,14 @@ public final class ThroughputChart extends Region {
     return empty.textProperty();
   }
 
-  /** Whether samples are coming; when not, the chart stands still and shows how it ended. */
+  /** Whether rates are coming; when not, the chart stands still and shows how it ended. */
   public BooleanProperty liveProperty() {
     return live;
+  }
+
+  /** The time at the right edge while it is live, in milliseconds since the epoch. */
+  public LongProperty momentProperty() {
+    return moment;
   }
 
   /** Whether anything hides it that JavaFX does not know of, such as another tab. */
@@ -156,33 +168,14 @@ public final class ThroughputChart extends Region {
     return watched;
   }
 
-  /** Whether it asks for a frame at each refresh of the screen. */
-  boolean animating() {
-    return running;
-  }
-
   /** How many frames were drawn. */
   long frames() {
     return frames;
   }
 
-  /**
-   * Draws the moment {@code now}, in milliseconds since the epoch, where it differs from before.
-   */
-  void frame(long now) {
-    ThroughputSeries samples = series.get();
-    long right = now - DELAY;
-    double peak = samples.peakSince(right - SPAN - 500);
-    if (scale.follow(now, peak)) {
-      showScale();
-    }
-    boolean flat = peak == 0 && scale.settled();
-    if (flat && flatDrawn && samples.size() > 0 && samples.timeAt(0) < right - SPAN) {
-      return;
-    }
-    flatDrawn = flat;
-    painter.draw(samples, right, SPAN, scale.shown());
-    frames++;
+  /** How many signs of marks are shown. */
+  int signs() {
+    return marks.shown();
   }
 
   @Override
@@ -214,22 +207,15 @@ public final class ThroughputChart extends Region {
       canvas.setHeight(height);
       recolour();
     }
-    double plot = height - ChartPainter.HEAD;
-    placeY(top, width, ChartPainter.HEAD);
-    placeY(middle, width, ChartPainter.HEAD + plot / 2);
-    placeY(zero, width, height);
+    rates.resizeRelocate(width + 8, 0, GUTTER - 8, getHeight());
     double third = width / 3;
     oldest.resizeRelocate(0, height + 4, third, FOOT - 4);
     halfway.resizeRelocate(third, height + 4, third, FOOT - 4);
     newest.resizeRelocate(2 * third, height + 4, third, FOOT - 4);
     double w = Math.min(width, empty.prefWidth(-1));
     double h = empty.prefHeight(w);
-    empty.resizeRelocate((getWidth() - w) / 2, ChartPainter.HEAD + (plot - h) / 2, w, h);
-  }
-
-  private static void placeY(Label label, double left, double y) {
-    double height = label.prefHeight(-1);
-    label.resizeRelocate(left + 8, y - height / 2, GUTTER - 8, height);
+    double room = height - ChartFrame.HEAD;
+    empty.resizeRelocate((getWidth() - w) / 2, ChartFrame.HEAD + (room - h) / 2, w, h);
   }
 
   private static ObservableValue<Boolean> onScreen(Window window) {
@@ -240,60 +226,192 @@ public final class ThroughputChart extends Region {
         : window.showingProperty();
   }
 
-  private void updateTimer() {
-    boolean wanted = live.get() && watched.get() && shown.getValue();
-    if (wanted && !running) {
-      timer.start();
-    } else if (!wanted && running) {
-      timer.stop();
-    }
-    running = wanted;
-    drawNow();
-  }
-
   private void recolour() {
     painter.colours(inPaint.get(), outPaint.get(), gridPaint.get());
-    drawNow();
+    redraw();
   }
 
-  private void drawNow() {
+  /** Another picture, not the same a little later. */
+  private void begin() {
+    scale = ChartScale.smallest(scaleKind.get());
+    hideCursor();
+    redraw();
+  }
+
+  private void moved() {
+    long every = Math.max(1_000, span.get().step() / PARTS_OF_A_STEP);
+    if (live.get() && Math.abs(moment.get() - frame.right()) >= every) {
+      draw();
+    }
+  }
+
+  private void redraw() {
     flatDrawn = false;
-    boolean kept = series.get().size() > 1;
+    draw();
+  }
+
+  private void draw() {
+    if (!watched.get() || !onScreen.getValue()) {
+      return;
+    }
+    boolean kept = !history.get().isEmpty();
     empty.setVisible(!live.get() && !kept);
+    tellTimes(kept);
+    if (!live.get() && !kept) {
+      clear();
+      return;
+    }
+    frame(live.get() ? moment.get() : history.get().end());
+  }
+
+  private void clear() {
+    hideCursor();
+    frame = new ChartFrame(span.get(), 0, scale, 0, 0);
+    painter.clear();
+    rates.clear();
+    marks.show(List.of(), frame);
+  }
+
+  private void frame(long right) {
+    double width = canvas.getWidth();
+    double height = canvas.getHeight();
+    if (width < 2 || height < ChartFrame.HEAD + 2) {
+      return;
+    }
+    ThroughputSeries series = series();
+    ChartFrame next = new ChartFrame(span.get(), right, scale, width, height);
+    double peak = series.peak(next.firstSlot(series), next.lastSlot(series));
+    scale = scale.follow(peak);
+    next = new ChartFrame(span.get(), right, scale, width, height);
+    List<Mark> happened = history.get().marks(next.left(), right);
+    boolean flat =
+        peak == 0
+            && happened.isEmpty()
+            && series.known(next.firstSlot(series))
+            && series.known(next.lastSlot(series));
+    frame = next;
+    if (!flat || !flatDrawn) {
+      painter.draw(series, frame);
+      marks.show(happened, frame);
+      rates.show(frame);
+      frames++;
+    }
+    flatDrawn = flat;
+    readAgain();
+  }
+
+  private ThroughputSeries series() {
+    return history.get().series(span.get());
+  }
+
+  private void tellTimes(boolean kept) {
+    String name = ChartReading.name(span.get());
+    oldest.setText(Texts.of("chart.oldest." + name));
+    halfway.setText(Texts.of("chart.halfway." + name));
+    newest.setText(Texts.of(live.get() ? "chart.newest" : "chart.end"));
     oldest.setVisible(live.get());
     halfway.setVisible(live.get());
     newest.setVisible(live.get() || kept);
-    newest.setText(Texts.of(live.get() ? "chart.newest" : "chart.end"));
-    if (live.get()) {
-      frame(clock.getAsLong());
-    } else if (kept) {
-      still(series.get());
-    } else {
-      scale.reset();
-      showScale();
-      painter.clear();
+    if (read.isEmpty()) {
+      setAccessibleText(Texts.of("chart.accessible." + name));
     }
   }
 
-  /** What there was until it ended. */
-  private void still(ThroughputSeries samples) {
-    long end = samples.timeAt(samples.size() - 1);
-    scale.reset();
-    scale.follow(end, samples.peakSince(end - SPAN));
-    showScale();
-    painter.draw(samples, end, SPAN, scale.target());
+  private void point(MouseEvent event) {
+    pointer = OptionalDouble.of(event.getX());
+    readAgain();
   }
 
-  private void showScale() {
-    boolean known = live.get() || series.get().size() > 1;
-    top.setText(known ? Quantity.mark(scale.target()) : "");
-    middle.setText(known ? Quantity.mark(scale.target() / 2) : "");
-    zero.setText(known ? "0" : "");
+  private void leave() {
+    pointer = OptionalDouble.empty();
+    hideCursor();
   }
 
-  private Label mark(String styleClass) {
+  /** The keyboard is elsewhere; what the pointer reads stays. */
+  private void focused(boolean now) {
+    if (!now && pointer.isEmpty()) {
+      hideCursor();
+    }
+  }
+
+  private void hideCursor() {
+    read = OptionalLong.empty();
+    cursor.hide();
+    setAccessibleText(Texts.of("chart.accessible." + ChartReading.name(span.get())));
+  }
+
+  private void key(KeyEvent event) {
+    switch (event.getCode()) {
+      case LEFT -> readNext(read.isPresent() ? read.getAsLong() - 1 : last(), -1);
+      case RIGHT -> readNext(read.isPresent() ? read.getAsLong() + 1 : first(), 1);
+      case HOME -> readNext(first(), 1);
+      case END -> readNext(last(), -1);
+      case ESCAPE -> {
+        if (read.isEmpty()) {
+          return; // it is for somebody else
+        }
+        leave();
+      }
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private long first() {
+    return frame.firstSlot(series());
+  }
+
+  private long last() {
+    return frame.lastSlot(series());
+  }
+
+  /** Reads the nearest known slot in a direction; where there is none, all stays as it is. */
+  private void readNext(long from, int direction) {
+    pointer = OptionalDouble.empty();
+    for (long slot = from; slot >= first() && slot <= last(); slot += direction) {
+      if (series().known(slot)) {
+        read(slot);
+        return;
+      }
+    }
+  }
+
+  /** What is under the pointer, or what was read before as long as it is in view. */
+  private void readAgain() {
+    if (pointer.isPresent()) {
+      double x = Math.clamp(pointer.getAsDouble(), 0, Math.max(0, frame.width() - 0.5));
+      readOrHide(frame.width() > 0 ? series().slotAt(frame.time(x)) : -1);
+    } else if (read.isPresent()) {
+      readOrHide(read.getAsLong());
+    }
+  }
+
+  private void readOrHide(long slot) {
+    if (slot >= first() && slot <= last() && series().known(slot)) {
+      read(slot);
+    } else {
+      hideCursor();
+    }
+  }
+
+  private void read(long slot) {
+    read = OptionalLong.of(slot);
+    ChartReading reading = ChartReading.of(history.get(), span.get(), slot, zone.get());
+    cursor.show(
+        reading,
+        frame,
+        Math.clamp(frame.middle(series(), slot), 0, frame.width()),
+        frame.y(series().inAt(slot)),
+        frame.y(series().outAt(slot)));
+    setAccessibleText(reading.spoken());
+  }
+
+  private static Label mark(Pos alignment) {
     Label label = new Label();
-    label.getStyleClass().add(styleClass);
+    label.getStyleClass().add("chart-x");
+    label.setAlignment(alignment);
     label.setManaged(false);
     return label;
   }

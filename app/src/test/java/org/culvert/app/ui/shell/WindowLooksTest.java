@@ -4,14 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.culvert.app.totals.Carried;
+import org.culvert.app.totals.DayTotal;
+import org.culvert.app.totals.Totals;
+import org.culvert.app.totals.TotalsFile;
+import org.culvert.app.totals.TotalsStore;
+import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
@@ -103,6 +114,126 @@ class WindowLooksTest {
 
   @ParameterizedTest
   @MethodSource("looks")
+  void aDayOfTrafficIsShownAtEachSpanAndInTotals(Appearance appearance, int width, int height)
+      throws Exception {
+    FakeHelper helper = new FakeHelper();
+    long now = System.currentTimeMillis();
+    try (WindowDriver window =
+        WindowDriver.open(context(helper, appearance, Optional.empty(), fourHundredDays(now)))) {
+      window.resize(width, height);
+      window.waitToShow("connect-action");
+      helper.status(Samples.connected("Office Berlin", now - 86_000_000));
+      window.waitForText("session-state", "Connected"::equals);
+      long carried = day(helper, now);
+      // The newest second is drawn when it is over.
+      Thread.sleep(1_100);
+      helper.say(
+          new Event.Traffic(
+              "Office Berlin", System.currentTimeMillis(), carried, carried / 9, carried / 900, 1));
+      WindowDriver.onFx(() -> true);
+      picture(window, "live-minutes", appearance, width);
+      window.click("chart-span-hour");
+      window.moveTo("chart");
+      window.waitToShow("chart-reading");
+      picture(window, "live-hour", appearance, width);
+      window.click("chart-span-day");
+      window.click("chart-scale-logarithmic");
+      WindowDriver.onFx(
+          () -> {
+            window.visible("chart").requestFocus();
+            return true;
+          });
+      window.press(KeyCode.END);
+      picture(window, "live-day", appearance, width);
+      window.click("tab-totals");
+      window.waitForText("month-in", text -> text.endsWith("GB"));
+      picture(window, "totals", appearance, width);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void totalsThatWereNeverCountedOrAreLostAreSaidCalmly(
+      Appearance appearance, int width, int height) throws Exception {
+    FakeHelper helper = new FakeHelper();
+    Files.writeString(folder.resolve("totals.json"), "{");
+    try (WindowDriver window =
+        WindowDriver.open(
+            context(
+                helper, appearance, Optional.empty(), new TotalsFile(folder, Clock.systemUTC())))) {
+      window.resize(width, height);
+      window.waitToShow("connect-action");
+      window.click("tab-totals");
+      window.waitToShow("totals-banner");
+      picture(window, "totals-lost", appearance, width);
+    }
+  }
+
+  /** A day with work in it, a reconnect and new keys each hour. */
+  private static long day(FakeHelper helper, long now) {
+    long in = 0;
+    long out = 0;
+    long step = 4_000;
+    long apart = now - 51 * 60_000;
+    for (long time = now - 86_000_000; time <= now; time += step) {
+      if (time >= now - 130_000) {
+        step = 500;
+      }
+      double hour = (time - now + 86_000_000) / 3_600_000.0;
+      double busy = hour > 8 && hour < 19 ? 1 : 0.002;
+      double down = busy * (3e6 + 2.9e6 * Math.sin(hour * 9) + 2e6 * Math.sin(hour * 140));
+      double up = busy * (4e5 + 3e5 * Math.sin(hour * 31));
+      down += now - time < 2_400_000 && now - time > 1_700_000 ? 6e7 : 0;
+      down += now - time < 60_000 && now - time > 30_000 ? 4e7 : 2e4;
+      in += (long) (Math.max(0, down) / 8 * step / 1_000);
+      out += (long) (Math.max(0, up) / 8 * step / 1_000);
+      if (time >= apart) {
+        apart = Long.MAX_VALUE;
+        helper.status(Samples.in("Office Berlin", SessionState.RECONNECTING, time));
+        WindowDriver.onFx(() -> true);
+        time += 120_000;
+        helper.status(Samples.connected("Office Berlin", time));
+      }
+      if (Math.floorMod(time, 3_600_000) < step) {
+        helper.say(
+            Samples.log(
+                "Office Berlin", time, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 1)"));
+      }
+      helper.say(new Event.Traffic("Office Berlin", time, in, out, in / 1200, out / 900));
+      WindowDriver.onFx(() -> true);
+    }
+    return in;
+  }
+
+  private static TotalsStore fourHundredDays(long now) {
+    LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneId.systemDefault());
+    List<DayTotal> days =
+        IntStream.range(1, 400)
+            .filter(day -> day % 7 != 2 && day % 7 != 3)
+            .mapToObj(
+                day ->
+                    new DayTotal(
+                        today.minusDays(day),
+                        "Office Berlin",
+                        new Carried(
+                            day * 7_919L % 4_000 * 1_000_003, day * 104_729L % 700_000_000)))
+            .toList();
+    return new TotalsStore() {
+      @Override
+      public Optional<Kept> claim() {
+        return Optional.of(new Kept(new Totals(days, Map.of()), Optional.empty()));
+      }
+
+      @Override
+      public void save(Totals totals) {}
+
+      @Override
+      public void release() {}
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
   void whatLiesOverTheWindowFitsIntoIt(Appearance appearance, int width, int height)
       throws Exception {
     FakeHelper helper = new FakeHelper();
@@ -171,6 +302,14 @@ class WindowLooksTest {
 
   private static GuiContext context(
       FakeHelper helper, Appearance appearance, Optional<GuiContext.Greeting> banner) {
+    return context(helper, appearance, banner, TotalsStore.NONE);
+  }
+
+  private static GuiContext context(
+      FakeHelper helper,
+      Appearance appearance,
+      Optional<GuiContext.Greeting> banner,
+      TotalsStore totals) {
     FakeShelf shelf =
         new FakeShelf()
             .with("Office Berlin", "vpn.example.com:1194")
@@ -184,6 +323,8 @@ class WindowLooksTest {
         helper,
         shelf,
         _ -> false,
+        TrayDesktop.NONE,
+        totals,
         new GuiContext.Options(Optional.of("Office Berlin"), false, banner, appearance));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
@@ -17,7 +18,8 @@ class StatsViewModelTest {
   private final AppState state = new AppState();
   private final EventInbox inbox = new EventInbox();
   private long now = 1_000_000;
-  private final StatsViewModel model = new StatsViewModel(state, () -> Instant.ofEpochMilli(now));
+  private final StatsViewModel model =
+      new StatsViewModel(state, () -> Instant.ofEpochMilli(now), ZoneOffset.UTC);
 
   private void say(Event event) {
     inbox.offer(event);
@@ -70,6 +72,22 @@ class StatsViewModelTest {
     model.show("b");
 
     assertFalse(model.countedProperty().get());
-    assertEquals(0, model.seriesProperty().get().size());
+    assertTrue(model.historyProperty().get().isEmpty());
+    assertFalse(model.chartedProperty().get());
+  }
+
+  @Test
+  void theMomentMovesOnOnceASecond() {
+    now = 1_000_750;
+    say(new Event.StatusChanged(Samples.connected("a", now)));
+    int[] moves = {0};
+    model.momentProperty().addListener((_, _, _) -> moves[0]++);
+    for (int i = 1; i <= 8; i++) {
+      now += 250;
+      say(new Event.Traffic("a", now, i, i, i, i));
+    }
+
+    assertEquals(1_002_000, model.momentProperty().get());
+    assertEquals(2, moves[0]);
   }
 }

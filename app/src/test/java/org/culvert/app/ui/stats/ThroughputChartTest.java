@@ -1,15 +1,12 @@
 package org.culvert.app.ui.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.culvert.app.state.ThroughputSeries;
+import org.culvert.app.state.Span;
+import org.culvert.app.state.ThroughputHistory;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,132 +15,125 @@ import org.junit.jupiter.api.Test;
 
 @Tag("ui")
 class ThroughputChartTest {
-  private static final long START = 1_700_000_000_000L;
+  private static final long START = 1_700_000_040_000L;
 
-  private final ThroughputSeries series = new ThroughputSeries();
-  private final long opened = System.nanoTime();
   private ThroughputChart chart;
   private Stage stage;
 
   @BeforeEach
   void open() {
     WindowDriver.startToolkit();
-    for (long time = START - 130_000; time <= START + 60_000; time += 250) {
-      long step = (time - START + 130_000) / 250;
-      series.add(time, step * 400_000 + (step % 7) * 50_000, step * 30_000);
-    }
-    chart =
-        WindowDriver.onFx(
-            () -> {
-              ThroughputChart made = new ThroughputChart(this::now);
-              made.seriesProperty().set(series);
-              return made;
-            });
+    chart = WindowDriver.onFx(ThroughputChart::new);
     stage =
         WindowDriver.onFx(
             () -> {
               Stage shown = new Stage();
               shown.setScene(new Scene(chart, 640, 240));
               shown.show();
+              chart.layout();
               return shown;
             });
-  }
-
-  private long now() {
-    return START + (System.nanoTime() - opened) / 1_000_000;
+    history(50_000);
+    does(() -> chart.momentProperty().set(START));
+    does(() -> chart.liveProperty().set(true));
   }
 
   @AfterEach
   void close() {
+    does(stage::hide);
+  }
+
+  private static void does(Runnable task) {
     WindowDriver.onFx(
         () -> {
-          stage.hide();
+          task.run();
           return true;
         });
   }
 
-  @Test
-  void drawingAFrameAllocatesLittleInTheToolkitEither() throws InterruptedException {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    WindowDriver.onFx(
-        () -> {
-          chart.liveProperty().set(true);
-          return true;
-        });
-    long warm = chart.frames() + 120;
-    await(() -> chart.frames() > warm);
-    long id = WindowDriver.onFx(() -> Thread.currentThread().threadId());
-    long framesBefore = chart.frames();
-    long before = threads.getThreadAllocatedBytes(id);
-    await(() -> chart.frames() > framesBefore + 120);
-    long perFrame =
-        (threads.getThreadAllocatedBytes(id) - before) / (chart.frames() - framesBefore);
-    System.out.println("JavaFX thread: " + perFrame + " bytes per frame");
+  private void history(long bytesAStep) {
+    ThroughputHistory history = new ThroughputHistory();
+    long bytes = 0;
+    for (long time = START - 130_000; time <= START + 60_000; time += 250) {
+      bytes += bytesAStep;
+      history.add(time, bytes, bytes / 9);
+    }
+    does(() -> chart.historyProperty().set(history));
+  }
 
-    assertTrue(perFrame < 4_096, perFrame + " bytes per frame");
+  /** How many frames are drawn while something happens. */
+  private long framesOf(Runnable task) {
+    long before = WindowDriver.onFx(chart::frames);
+    does(task);
+    return WindowDriver.onFx(chart::frames) - before;
+  }
+
+  private void minutePasses() {
+    for (int second = 1; second <= 60; second++) {
+      chart.momentProperty().set(START + second * 1_000L);
+    }
   }
 
   @Test
-  void itMovesOnlyWhileItIsLiveAndShowing() {
-    assertFalse(WindowDriver.onFx(chart::animating));
-    WindowDriver.onFx(
-        () -> {
-          chart.liveProperty().set(true);
-          return true;
-        });
-    assertTrue(WindowDriver.onFx(chart::animating));
-    WindowDriver.onFx(
-        () -> {
-          stage.hide();
-          return true;
-        });
-    assertFalse(WindowDriver.onFx(chart::animating));
-    WindowDriver.onFx(
-        () -> {
-          stage.show();
-          return true;
-        });
-    assertTrue(WindowDriver.onFx(chart::animating));
-    WindowDriver.onFx(
-        () -> {
-          chart.liveProperty().set(false);
-          return true;
-        });
-    assertFalse(WindowDriver.onFx(chart::animating));
+  void itIsDrawnOnceASecondAndTheLongestSpanLessOften() {
+    assertEquals(60, framesOf(this::minutePasses));
+    does(() -> chart.spanProperty().set(Span.DAY));
+    does(() -> chart.momentProperty().set(START));
+    assertEquals(5, framesOf(this::minutePasses), "of 2 minutes a tenth");
+  }
+
+  @Test
+  void itIsNotDrawnWhileNobodySeesIt() {
+    does(() -> chart.watchedProperty().set(false));
+    assertEquals(0, framesOf(this::minutePasses), "another tab");
+    assertEquals(1, framesOf(() -> chart.watchedProperty().set(true)));
+    does(stage::hide);
+    does(() -> chart.momentProperty().set(START));
+    assertEquals(0, framesOf(this::minutePasses), "no window");
+    assertEquals(1, framesOf(stage::show));
+  }
+
+  @Test
+  void itIsNotDrawnAgainWhenItStandsStill() {
+    does(() -> chart.liveProperty().set(false));
+    assertEquals(0, framesOf(this::minutePasses));
   }
 
   @Test
   void aLinkWithoutTrafficIsNotDrawnAgainAndAgain() {
-    ThroughputSeries silent = new ThroughputSeries();
-    for (long time = START - 130_000; time <= START + 1_000; time += 250) {
+    ThroughputHistory silent = new ThroughputHistory();
+    for (long time = START - 130_000; time <= START; time += 250) {
       silent.add(time, 5, 5);
     }
-    WindowDriver.onFx(
-        () -> {
-          chart.seriesProperty().set(silent);
-          chart.liveProperty().set(true);
-          for (int i = 0; i < 300; i++) {
-            chart.frame(START + i * 16L);
-          }
-          return true;
-        });
-    long before = chart.frames();
-    WindowDriver.onFx(
-        () -> {
-          chart.frame(START + 5_000);
-          return true;
-        });
-    assertEquals(before, chart.frames());
+    does(() -> chart.historyProperty().set(silent));
+    assertEquals(
+        0,
+        framesOf(
+            () -> {
+              for (long time = START; time <= START + 60_000; time += 250) {
+                silent.add(time, 5, 5);
+                chart.momentProperty().set(time - time % 1_000);
+              }
+            }));
   }
 
-  /** Looks from outside: asking on the JavaFX thread would be work there, and measured. */
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 3_000; i++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      Thread.sleep(10);
+  @Test
+  void aFrameOfTheLongestSpanTakesLittleTime() {
+    ThroughputHistory history = new ThroughputHistory();
+    long bytes = 0;
+    for (long time = START - Span.DAY.millis(); time <= START; time += 4_000) {
+      bytes += time % 7 * 50_000;
+      history.add(time, bytes, bytes / 9);
     }
-    throw new AssertionError("no frames come");
+    does(() -> chart.spanProperty().set(Span.DAY));
+    does(() -> chart.historyProperty().set(history));
+    long frames = 500;
+    long began = System.nanoTime();
+    for (int i = 0; i < frames; i++) {
+      does(() -> chart.watchedProperty().set(!chart.watchedProperty().get()));
+    }
+    long micros = (System.nanoTime() - began) / 1_000 / frames;
+
+    assertTrue(micros < 20_000, micros + " µs a frame");
   }
 }

@@ -1,0 +1,42 @@
+package org.culvert.app.totals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where totals are kept between two windows. Any thread may call it; calls may block. */
+public interface TotalsStore {
+  /**
+   * What was kept.
+   *
+   * @param putAside where a file went that could not be understood, with which counting begins anew
+   */
+  record Kept(Totals totals, Optional<Path> putAside) {}
+
+  /** Nothing is kept: for a window that is gone with what it showed. */
+  TotalsStore NONE =
+      new TotalsStore() {
+        @Override
+        public Optional<Kept> claim() {
+          return Optional.of(new Kept(Totals.NONE, Optional.empty()));
+        }
+
+        @Override
+        public void save(Totals totals) {}
+
+        @Override
+        public void release() {}
+      };
+
+  /**
+   * Becomes the one who counts, and reads what was kept. Empty while another window counts: two
+   * would count everything twice.
+   */
+  Optional<Kept> claim() throws IOException;
+
+  /** Keeps totals instead of those before; does nothing for those who do not count. */
+  void save(Totals totals) throws IOException;
+
+  /** Lets another one count. */
+  void release() throws IOException;
+}
