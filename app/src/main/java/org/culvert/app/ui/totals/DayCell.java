@@ -28,6 +28,7 @@ final class DayCell extends ListCell<DayRow> {
     track.getStyleClass().add("day-track");
     in.getStyleClass().addAll("day-value", "in");
     out.getStyleClass().addAll("day-value", "out");
+    bar.setManaged(false); // its width is ours to say
     HBox.setHgrow(track, Priority.ALWAYS);
     track.widthProperty().subscribe(this::draw);
     track.heightProperty().subscribe(this::draw);

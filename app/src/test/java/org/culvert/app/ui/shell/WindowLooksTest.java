@@ -75,6 +75,8 @@ class WindowLooksTest {
       traffic(helper, now);
       log(helper, now);
       window.waitForText("session-state", "Connected"::equals);
+      // The newest second is drawn when it is over.
+      Thread.sleep(1_100);
       long latest = System.currentTimeMillis();
       helper.say(
           new Event.Traffic("Office Berlin", latest, 1_031_000_000, 124_000_000, 861_122, 137_490));
