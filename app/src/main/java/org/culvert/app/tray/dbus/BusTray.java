@@ -101,10 +101,10 @@ final class BusTray implements Tray {
         });
     bus.addSigHandler(
         Watcher.StatusNotifierHostRegistered.class,
-        _ -> later(() -> present(SessionBus.hasPanel(bus))));
+        _ -> later(() -> present(Panels.areThere(bus))));
     bus.addSigHandler(
         Watcher.StatusNotifierHostUnregistered.class,
-        _ -> later(() -> present(SessionBus.hasPanel(bus))));
+        _ -> later(() -> present(Panels.areThere(bus))));
     register(bus);
   }
 
@@ -112,7 +112,7 @@ final class BusTray implements Tray {
   private void register(DBusConnection bus) throws DBusException {
     bus.getRemoteObject(Watcher.NAME, Watcher.PATH, Watcher.class)
         .registerStatusNotifierItem(bus.getUniqueName());
-    present(SessionBus.hasPanel(bus));
+    present(Panels.areThere(bus));
   }
 
   private void present(boolean isPresent) {

@@ -3,8 +3,7 @@ package org.culvert.app.tray.dbus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.culvert.app.bus.SessionBus;
 import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.tray.TrayFace;
@@ -13,23 +12,18 @@ import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The trays of Linux desktops: KDE, XFCE, GNOME with an extension, and others; X11 and Wayland. */
 public final class BusTrays implements TrayDesktop {
-  /**
-   * The library tells at each start how it connects. Held here, or the level would be forgotten.
-   */
-  private static final Logger LIBRARY = Logger.getLogger("org.freedesktop.dbus");
-
-  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(BusTrays.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BusTrays.class);
 
   private final Map<String, String> environment;
 
   /** By the bus that the environment names. */
   public BusTrays(Map<String, String> environment) {
     this.environment = environment;
-    LIBRARY.setLevel(Level.WARNING);
   }
 
   @Override
@@ -52,7 +46,7 @@ public final class BusTrays implements TrayDesktop {
     }
     try (DBusConnection bus =
         DBusConnectionBuilder.forAddress(address.get()).withShared(false).build()) {
-      return SessionBus.hasPanel(bus);
+      return Panels.areThere(bus);
     } catch (DBusException | DBusExecutionException | IOException e) {
       LOG.debug("Nobody at {} shows icons", address.get(), e);
       return false;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.culvert.app.bus.Patience;
+import org.culvert.app.bus.PrivateBus;
 import org.culvert.app.tray.MenuEntry;
 import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayCommand;

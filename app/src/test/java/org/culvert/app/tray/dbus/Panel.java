@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
+import org.culvert.app.bus.Patience;
+import org.culvert.app.bus.PrivateBus;
+import org.culvert.app.bus.Program;
 
 /**
  * The panel of XFCE with nothing but its tray, on a display and a session bus of its own: other
