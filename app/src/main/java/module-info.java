@@ -17,10 +17,14 @@ module org.culvert.app {
   requires org.kordamp.ikonli.javafx;
   requires org.slf4j;
 
-  // The proxies, structures and exported objects of the tray are read by reflection.
+  // What crosses the desktop's bus, and the exported objects of the tray, are read by reflection.
+  exports org.culvert.app.keyring.dbus to
+      org.freedesktop.dbus;
   exports org.culvert.app.tray.dbus to
       org.freedesktop.dbus;
 
+  opens org.culvert.app.keyring.dbus to
+      org.freedesktop.dbus;
   opens org.culvert.app.tray.dbus to
       org.freedesktop.dbus;
   opens org.culvert.app.ui.connect to

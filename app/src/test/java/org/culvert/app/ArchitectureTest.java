@@ -54,13 +54,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCommandLineAndTheClientKnowNoToolkit() {
+  void theCommandLineAndWhatItUsesKnowNoToolkit() {
     check(
         noClasses()
             .that()
             .resideInAnyPackage(
                 "org.culvert.app.cli..",
                 "org.culvert.app.client..",
+                "org.culvert.app.keyring..",
                 "org.culvert.app.state..",
                 "org.culvert.app.profiles..",
                 "org.culvert.app.files..",
@@ -105,11 +106,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLinuxTrayKnowsTheBus() {
+  void onlyTrayAndKeyringOfLinuxKnowTheBus() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage("org.culvert.app.tray.dbus..")
+            .resideOutsideOfPackages(
+                "org.culvert.app.tray.dbus..", "org.culvert.app.keyring.dbus..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.freedesktop..")));
   }

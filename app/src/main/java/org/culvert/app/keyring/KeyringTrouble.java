@@ -1,0 +1,36 @@
+package org.culvert.app.keyring;
+
+/** Why a keyring does not do what it was asked for. */
+public enum KeyringTrouble {
+  /** Culvert does not know the keyring of this system. */
+  OTHER_SYSTEM("Culvert cannot use the keyring of this system yet"),
+  /** There is no desktop session, so there is nobody to ask. */
+  NO_DESKTOP("there is no desktop session with a keyring"),
+  /** Nothing on the desktop keeps secrets. */
+  NO_KEYRING("this desktop has no keyring"),
+  /** It is there and says nothing. */
+  SILENT("the keyring does not answer"),
+  /** Its user did not unlock it. */
+  LOCKED("the keyring stayed locked"),
+  /** It answered with an error. */
+  FAILED("the keyring cannot be used");
+
+  private final String text;
+
+  KeyringTrouble(String text) {
+    this.text = text;
+  }
+
+  /** The middle of a sentence. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether nothing can have been stored at all. */
+  public boolean isAbsence() {
+    return switch (this) {
+      case OTHER_SYSTEM, NO_DESKTOP, NO_KEYRING -> true;
+      case SILENT, LOCKED, FAILED -> false;
+    };
+  }
+}

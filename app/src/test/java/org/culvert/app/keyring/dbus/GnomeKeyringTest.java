@@ -1,0 +1,169 @@
+package org.culvert.app.keyring.dbus;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.culvert.app.bus.PrivateBus;
+import org.culvert.app.keyring.KeyringException;
+import org.culvert.app.keyring.SecretName;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.Secret;
+import org.freedesktop.dbus.DBusPath;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.interfaces.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** GNOME's own keyring, as it runs on a desktop. */
+@Tag("ui")
+class GnomeKeyringTest {
+  private static final SecretName LOGIN = SecretName.login("0123");
+  private static final SecretName PASSPHRASE = SecretName.passphrase("0123");
+  private static final SecretName PROXY = SecretName.proxyLogin("0123", "proxy:3128");
+
+  @TempDir Path home;
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private PrivateBus bus;
+  private GnomeKeyring gnome;
+  private SecretServiceKeyring keyring;
+
+  @BeforeEach
+  void start() throws Exception {
+    bus = PrivateBus.bare(home);
+    open.add(bus);
+    gnome = new GnomeKeyring(bus, home);
+    open.add(gnome);
+    gnome.awaitAnswer();
+    keyring = new SecretServiceKeyring(bus.environment());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  private void store(SecretName name, String user, String password) throws KeyringException {
+    try (Secret secret = Secret.ofText(password)) {
+      keyring.store(name, "Culvert: login of Office", new Credentials(user, secret));
+    }
+  }
+
+  private String read(SecretName name) throws KeyringException {
+    Optional<Credentials> found = keyring.find(name);
+    return found
+        .map(
+            it ->
+                it.username() + "|" + new String(it.password().copyBytes(), StandardCharsets.UTF_8))
+        .orElse("nothing");
+  }
+
+  @Test
+  void whatIsStoredIsFoundUnderItsNameAlone() throws Exception {
+    assertEquals("nothing", read(LOGIN));
+    store(LOGIN, "anna", "sésame öffne dich 🔑");
+    store(PASSPHRASE, "", "open");
+    store(PROXY, "ben", "");
+
+    assertEquals("anna|sésame öffne dich 🔑", read(LOGIN));
+    assertEquals("|open", read(PASSPHRASE));
+    assertEquals("ben|", read(PROXY));
+    assertEquals("nothing", read(SecretName.login("4567")));
+    assertEquals("nothing", read(SecretName.proxyLogin("0123", "other:3128")));
+  }
+
+  @Test
+  void aLaterOneTakesThePlaceOfTheFirst() throws Exception {
+    store(LOGIN, "anna", "old");
+    store(LOGIN, "ben", "new");
+
+    assertEquals("ben|new", read(LOGIN));
+    assertEquals(1, items().size());
+  }
+
+  @Test
+  void manyLengthsComeBackAsTheyWere() throws Exception {
+    for (int length = 0; length < 40; length++) {
+      store(PASSPHRASE, "", "x".repeat(length));
+      assertEquals("|" + "x".repeat(length), read(PASSPHRASE));
+    }
+  }
+
+  @Test
+  void aProfileIsForgottenWhole() throws Exception {
+    store(LOGIN, "anna", "one");
+    store(PROXY, "ben", "two");
+    store(SecretName.login("4567"), "eve", "three");
+    assertTrue(keyring.holds("0123"));
+    assertTrue(keyring.forget("0123"));
+
+    assertFalse(keyring.holds("0123"));
+    assertFalse(keyring.forget("0123"));
+    assertEquals("eve|three", read(SecretName.login("4567")));
+  }
+
+  @Test
+  void aPersonFindsItByItsLabelAndCulvertByAttributes() throws Exception {
+    store(PROXY, "ben", "two");
+    try (DBusConnection connection = bus.connect()) {
+      Properties item =
+          connection.getRemoteObject(
+              SecretService.NAME, items().getFirst().getPath(), Properties.class);
+
+      assertEquals("Culvert: login of Office", item.Get("org.freedesktop.Secret.Item", "Label"));
+      assertEquals(
+          Map.of(
+              "application", "culvert",
+              "profile", "0123",
+              "kind", "proxy-login",
+              "proxy", "proxy:3128"),
+          item.Get("org.freedesktop.Secret.Item", "Attributes"));
+    }
+  }
+
+  @Test
+  void secretsCrossTheBusEncrypted() throws Exception {
+    store(LOGIN, "anna", "sesame");
+    try (ServiceLink link = keyring.open()) {
+      ServiceLink.Found found = link.search(Map.of("profile", "0123"));
+      SecretSession session = link.openSession();
+      SealedSecret sealed = link.sealed(found.unlocked().getFirst(), session);
+
+      assertEquals(16, sealed.parameters.length);
+      assertEquals(16, sealed.value.length);
+      assertArrayEquals("anna\nsesame".getBytes(StandardCharsets.UTF_8), session.open(sealed));
+    }
+  }
+
+  @Test
+  void aLockedKeyringStillTellsWhetherItHasSomething() throws Exception {
+    store(LOGIN, "anna", "sesame");
+    gnome.restartLocked();
+
+    assertTrue(keyring.holds("0123"));
+    assertFalse(keyring.holds("4567"));
+    assertEquals("nothing", read(SecretName.login("4567")));
+    // There is no prompter on this bus, and thus nobody who could unlock it.
+    assertThrows(KeyringException.class, () -> read(LOGIN));
+  }
+
+  private List<DBusPath> items() throws KeyringException {
+    try (ServiceLink link = keyring.open()) {
+      return link.search(Map.of("application", "culvert")).all();
+    }
+  }
+}
