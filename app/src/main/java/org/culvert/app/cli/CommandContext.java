@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.keyring.Keyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.core.api.Problem;
@@ -31,6 +32,7 @@ public record CommandContext(
     HelperClient helper,
     ProfileStore store,
     ProfileImporter importer,
+    Keyring keyring,
     Prompt prompt,
     Browser browser,
     Window window) {

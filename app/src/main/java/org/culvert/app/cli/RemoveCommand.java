@@ -3,6 +3,7 @@ package org.culvert.app.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.profiles.StoredProfile;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -34,7 +35,26 @@ final class RemoveCommand implements Callable<Integer> {
               "End it first: culvert disconnect " + profile.get().name()));
     }
     context.store().remove(profile.get());
+    forgetSecrets(profile.get());
     return 0;
+  }
+
+  /** The profile is gone either way; a secret that stays behind belongs to nothing any more. */
+  private void forgetSecrets(StoredProfile profile) {
+    try {
+      context.keyring().forget(profile.id());
+    } catch (KeyringException e) {
+      if (!e.trouble().isAbsence()) {
+        context
+            .err()
+            .println(
+                "If a login of "
+                    + profile.name()
+                    + " was saved, it is still in the keyring: "
+                    + e.trouble().text());
+        context.err().flush();
+      }
+    }
   }
 
   /** Without a helper there is no session. */

@@ -15,6 +15,7 @@ import org.culvert.app.cli.ConsolePrompt;
 import org.culvert.app.cli.Window;
 import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
+import org.culvert.app.keyring.Keyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.totals.TotalsFile;
@@ -37,8 +38,10 @@ public final class AppMain {
     ProfileStore store =
         new ProfileStore(
             ProfileStore.folder(environment, System.getProperty("user.home", "/")), clock);
+    String system = System.getProperty("os.name", "");
     Browser browser = new DesktopBrowser(environment);
-    TrayDesktop tray = DesktopTray.of(System.getProperty("os.name", ""), environment);
+    TrayDesktop tray = DesktopTray.of(system, environment);
+    Keyring keyring = DesktopKeyring.of(system, environment);
     ProfileImporter importer = new ProfileImporter(store, clock);
     try (SocketHelperClient helper =
         new SocketHelperClient(HelperSocket.path(environment), "culvert")) {
@@ -52,6 +55,7 @@ public final class AppMain {
                   helper,
                   store,
                   importer,
+                  keyring,
                   new ConsolePrompt(),
                   browser,
                   new Window() {
@@ -62,6 +66,7 @@ public final class AppMain {
                               helper,
                               new StoreShelf(store, importer),
                               browser,
+                              keyring,
                               tray,
                               new TotalsFile(
                                   TotalsFile.folder(
@@ -91,6 +96,8 @@ public final class AppMain {
         usual.client(),
         new DemoShelf(usual.profiles(), demo),
         usual.browser(),
+        usual.keyring(),
+        TrayDesktop.NONE,
         new GuiContext.Options(
             Optional.of(demo.name()),
             false,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.app.cli.Window.Demo;
 import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfileShelf;
@@ -41,6 +42,11 @@ final class DemoShelf implements ProfileShelf {
   @Override
   public KnownSecrets known(String name) throws IOException {
     return isDemo(name) ? KnownSecrets.NONE : shelf.known(name);
+  }
+
+  @Override
+  public Optional<String> secretsId(String name) throws IOException {
+    return isDemo(name) ? Optional.empty() : shelf.secretsId(name);
   }
 
   @Override

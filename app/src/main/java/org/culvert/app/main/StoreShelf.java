@@ -3,6 +3,7 @@ package org.culvert.app.main;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.profile.Finding;
+import org.culvert.core.profile.IncludedFiles;
+import org.culvert.core.profile.ProfileParser;
 
 /** The stored profiles, as the window needs them. */
 public final class StoreShelf implements ProfileShelf {
@@ -105,6 +108,18 @@ public final class StoreShelf implements ProfileShelf {
   @Override
   public KnownSecrets known(String name) throws IOException {
     return store.known(find(name));
+  }
+
+  @Override
+  public Optional<String> secretsId(String name) throws IOException {
+    org.culvert.app.profiles.StoredProfile stored = find(name);
+    boolean forgets =
+        new ProfileParser(Instant.now())
+            .parse(name, store.text(stored), IncludedFiles.NONE)
+            .profile()
+            .filter(profile -> profile.login().forgets())
+            .isPresent();
+    return forgets ? Optional.empty() : Optional.of(stored.id());
   }
 
   @Override

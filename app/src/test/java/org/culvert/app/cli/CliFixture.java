@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.core.api.KnownSecrets;
@@ -29,6 +30,7 @@ abstract class CliFixture {
 
   @TempDir Path folder = Path.of("");
 
+  final FakeKeyring keyring = new FakeKeyring();
   final FakeHelper helper = new FakeHelper();
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
@@ -60,6 +62,7 @@ abstract class CliFixture {
             helper,
             store,
             new ProfileImporter(store, CLOCK),
+            keyring,
             prompt,
             page -> pages.add(page.text()),
             new Window() {

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.keyring.SecretName;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
@@ -242,6 +245,29 @@ class CliTest extends CliFixture {
     helper.tell(helper.state(SessionState.DISCONNECTED));
     assertEquals(0, run("remove", "office"));
     assertEquals(List.of(), store.list());
+  }
+
+  @Test
+  void aRemovedProfileTakesItsSecretsAlong() throws Exception {
+    SecretName login = SecretName.login(store.find("office").orElseThrow().id());
+    keyring.put(login, "anna", "sesame");
+    keyring.put(SecretName.login("another"), "ben", "other");
+    assertEquals(0, run("remove", "office"));
+    assertEquals(Set.of(SecretName.login("another")), keyring.names());
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void aKeyringThatKeepsThemIsSaidUnlessThereIsNone() throws Exception {
+    keyring.trouble(KeyringTrouble.LOCKED);
+    assertEquals(0, run("remove", "office"));
+    assertTrue(err.toString().contains("still in the keyring: the keyring stayed locked"));
+    assertEquals(List.of(), store.list());
+    err.getBuffer().setLength(0);
+    storeOneProfile();
+    keyring.trouble(KeyringTrouble.NO_KEYRING);
+    assertEquals(0, run("remove", "office"));
+    assertEquals("", err.toString());
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
 import org.culvert.app.client.SocketHelperClient;
+import org.culvert.app.keyring.AbsentKeyring;
+import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 
@@ -95,6 +97,7 @@ final class Cli {
               client,
               store,
               new ProfileImporter(store, clock),
+              new AbsentKeyring(KeyringTrouble.NO_DESKTOP),
               new ConsolePrompt(),
               _ -> false,
               _ -> {

@@ -2,6 +2,7 @@ package org.culvert.app.main;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.ui.profiles.ImportResult;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreShelfTest {
+  private static final String GOOD =
+      "client\ndev tun\nremote vpn.example.com\npeer-fingerprint " + "00:".repeat(31) + "00\n";
+
   @TempDir Path folder;
 
   private StoreShelf shelf = shelf(Path.of("unused"));
@@ -63,12 +68,7 @@ class StoreShelfTest {
   void theWarningsOfAGoodProfileAreTold() throws IOException {
     ImportResult.Imported imported =
         assertInstanceOf(
-            ImportResult.Imported.class,
-            importText(
-                "good.ovpn",
-                "client\ndev tun\nremote vpn.example.com\npeer-fingerprint "
-                    + "00:".repeat(31)
-                    + "00\nup /bin/true\n"));
+            ImportResult.Imported.class, importText("good.ovpn", GOOD + "up /bin/true\n"));
 
     assertTrue(
         imported.warnings().stream().anyMatch(warning -> warning.where().equals("good.ovpn:5")),
@@ -82,5 +82,20 @@ class StoreShelfTest {
     ImportResult.Rejected rejected =
         assertInstanceOf(ImportResult.Rejected.class, results.getFirst());
     assertEquals("missing.ovpn", rejected.file());
+  }
+
+  @Test
+  void secretsAreKeptUnderAnIdThatNoLaterProfileHas() throws IOException {
+    importText("office.ovpn", GOOD);
+    Optional<String> id = shelf.secretsId("office");
+    assertTrue(id.isPresent());
+    shelf.remove("office").run();
+    assertNotEquals(id, shelf.secretsId("office"));
+  }
+
+  @Test
+  void secretsOfAProfileThatWantsThemForgottenAreNotKept() throws IOException {
+    importText("office.ovpn", GOOD + "auth-nocache\n");
+    assertEquals(Optional.empty(), shelf.secretsId("office"));
   }
 }

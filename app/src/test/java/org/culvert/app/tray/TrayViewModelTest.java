@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
@@ -31,7 +32,7 @@ class TrayViewModelTest {
   private final EventInbox inbox = new EventInbox();
   private final FakeShelf shelf = new FakeShelf().with("Home", "h:1").with("Office", "o:1");
   private final ProfilesViewModel profiles =
-      new ProfilesViewModel(state, shelf, Runnable::run, Runnable::run);
+      new ProfilesViewModel(state, shelf, new FakeKeyring(), Runnable::run, Runnable::run);
   private long now = 1_000_000;
   private final TrayViewModel model =
       new TrayViewModel(state, profiles.all(), () -> Instant.ofEpochMilli(now));
@@ -99,7 +100,9 @@ class TrayViewModelTest {
     TrayViewModel empty =
         new TrayViewModel(
             state,
-            new ProfilesViewModel(state, new FakeShelf(), Runnable::run, Runnable::run).all(),
+            new ProfilesViewModel(
+                    state, new FakeShelf(), new FakeKeyring(), Runnable::run, Runnable::run)
+                .all(),
             () -> Instant.ofEpochMilli(now));
 
     assertEquals(2, empty.faceProperty().get().menu().size());

@@ -17,6 +17,7 @@ import org.culvert.app.ui.fx.CutText;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.ToneMark;
 import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.profiles.SavedSecrets;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -34,6 +35,7 @@ public final class ConnectView extends VBox {
   @FXML private Label separator;
   @FXML private Label elapsed;
   @FXML private MenuButton menu;
+  @FXML private MenuItem forget;
   @FXML private MenuItem remove;
   @FXML private Button action;
   @FXML private Banner problem;
@@ -49,12 +51,19 @@ public final class ConnectView extends VBox {
    * @param goBack leads to the list in a narrow window
    * @param removable whether a profile can be taken off the list
    * @param removeProfile takes the shown profile off the list
+   * @param secrets what the keyring has for the profiles
    */
   public void bind(
       ConnectViewModel model,
       Runnable goBack,
       Predicate<ProfileItem> removable,
-      Consumer<ProfileItem> removeProfile) {
+      Consumer<ProfileItem> removeProfile,
+      SavedSecrets secrets) {
+    forget.disableProperty().bind(secrets.savedProperty().not());
+    forget.setOnAction(
+        _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::forget));
+    menu.setOnShowing(
+        _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::look));
     remove.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(removeProfile));
     model

@@ -2,7 +2,6 @@ package org.culvert.app.ui.connect;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -52,6 +51,7 @@ public final class ConnectViewModel {
   private final HelperClient client;
   private final ProfileShelf shelf;
   private final Browser browser;
+  private final SavedAnswers saved;
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
@@ -81,7 +81,7 @@ public final class ConnectViewModel {
   private SessionStatus status = SessionStatus.disconnected("", 0);
   private Standing standing = Standing.NONE;
   private boolean requesting;
-  private Optional<Asked> asked = Optional.empty();
+  private Optional<SavedAnswers.ToAsk> asked = Optional.empty();
 
   /**
    * @param background runs what blocks
@@ -92,6 +92,7 @@ public final class ConnectViewModel {
       HelperClient client,
       ProfileShelf shelf,
       Browser browser,
+      SavedAnswers saved,
       Executor background,
       Executor foreground,
       InstantSource clock) {
@@ -99,6 +100,7 @@ public final class ConnectViewModel {
     this.client = client;
     this.shelf = shelf;
     this.browser = browser;
+    this.saved = saved;
     this.background = background;
     this.foreground = foreground;
     this.clock = clock;
@@ -156,8 +158,8 @@ public final class ConnectViewModel {
   }
 
   /**
-   * What a session waits for: the shown profile's, or else another's. Null when nobody waits, and
-   * after the answer was given.
+   * What a session waits for: the shown profile's, or else another's. Null when nobody waits, while
+   * the keyring is asked, and after the answer was given.
    */
   public ReadOnlyObjectProperty<@Nullable QuestionRequest> questionProperty() {
     return question.getReadOnlyProperty();
@@ -207,6 +209,8 @@ public final class ConnectViewModel {
   }
 
   private void connect(ProfileItem item) {
+    // Before the request: the first question may be here before the answer to it.
+    saved.begins(item.name(), status.since());
     request(
         () -> {
           KnownSecrets known = shelf.known(item.name());
@@ -217,7 +221,8 @@ public final class ConnectViewModel {
           } finally {
             known.wipe();
           }
-        });
+        },
+        () -> saved.stopped(item.name()));
   }
 
   private void disconnect() {
@@ -229,11 +234,10 @@ public final class ConnectViewModel {
   }
 
   private void answer(Asked to, Reply reply) {
-    question.set(null);
     request(
         () -> {
           try {
-            return client.request(new Request.Answer(to.session(), to.question().id(), reply));
+            return client.request(new Request.Answer(to.session(), to.open().id(), reply));
           } finally {
             reply.wipe();
           }
@@ -241,6 +245,10 @@ public final class ConnectViewModel {
   }
 
   private void request(Exchange exchange) {
+    request(exchange, () -> {});
+  }
+
+  private void request(Exchange exchange, Runnable notBegun) {
     refusal.set(null);
     requesting = true;
     refresh();
@@ -250,6 +258,7 @@ public final class ConnectViewModel {
           foreground.execute(
               () -> {
                 refusal.set(refused.orElse(null));
+                refused.ifPresent(_ -> notBegun.run());
                 requesting = false;
                 refresh();
               });
@@ -288,16 +297,10 @@ public final class ConnectViewModel {
     facts.set(SessionFacts.of(status, item == null ? "" : item.profile().server()));
     problem.set(refusal.get() != null ? refusal.get() : lastError());
     tick();
-    askOnce(waiting());
-  }
-
-  /** The shown session's question comes before those of the others. */
-  private Optional<Asked> waiting() {
-    return state.sessions().stream()
-        .map(KnownSession::status)
-        .filter(each -> each.question().isPresent())
-        .min(Comparator.comparing(each -> !each.name().equals(status.name())))
-        .map(each -> new Asked(each.name(), each.question().orElseThrow()));
+    saved.follow(
+        state.sessions().stream().map(KnownSession::status).toList(), this::answer, this::refresh);
+    // The shown session's question comes before those of the others.
+    askOnce(saved.first(status.name()));
   }
 
   private @Nullable Problem lastError() {
@@ -321,7 +324,7 @@ public final class ConnectViewModel {
     };
   }
 
-  private void askOnce(Optional<Asked> waiting) {
+  private void askOnce(Optional<SavedAnswers.ToAsk> waiting) {
     if (waiting.equals(asked)) {
       return;
     }
@@ -329,16 +332,18 @@ public final class ConnectViewModel {
     question.set(waiting.map(this::request).orElse(null));
   }
 
-  private QuestionRequest request(Asked to) {
+  private QuestionRequest request(SavedAnswers.ToAsk to) {
+    Asked which = to.asked();
     return new QuestionRequest(
-        to.session(),
-        to.question().question(),
-        reply -> answer(to, reply),
+        which.session(),
+        which.question(),
+        to.saving(),
+        (reply, save) -> answer(which, saved.complete(which, reply, save)),
         () -> {
-          question.set(null);
-          disconnect(to.session());
+          saved.leave(which);
+          disconnect(which.session());
         },
-        () -> openPage(to.question().question()));
+        () -> openPage(which.question()));
   }
 
   private void openPage(Question of) {
@@ -354,8 +359,6 @@ public final class ConnectViewModel {
       case GOOD -> Action.DISCONNECT;
     };
   }
-
-  private record Asked(String session, SessionStatus.OpenQuestion question) {}
 
   @FunctionalInterface
   private interface Exchange {

@@ -5,11 +5,13 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.connect.QuestionRequest;
+import org.culvert.app.ui.connect.Saving;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.Question;
@@ -31,6 +33,8 @@ public final class QuestionSheet extends Sheet {
   private final Field passwordField = new Field(Texts.of("question.password"), password);
   private final Field seenField = new Field("", seenResponse);
   private final Field hiddenField = new Field("", hiddenResponse);
+  private final CheckBox save = new CheckBox(Texts.of("keyring.save"));
+  private final Words note = new Words();
   private final Button submit = new Button(Texts.of("question.login.submit"));
   private final Button cancel = new Button(Texts.of("question.cancel"));
   private @Nullable QuestionRequest request;
@@ -47,18 +51,22 @@ public final class QuestionSheet extends Sheet {
     password.setId("question-password");
     seenResponse.setId("question-response");
     hiddenResponse.setId("question-hidden-response");
+    save.setId("question-save");
+    note.setId("question-note");
     submit.setId("question-submit");
     cancel.setId("question-cancel");
     title.getStyleClass().add("sheet-title");
     text.getStyleClass().add("sheet-text");
     address.getStyleClass().add("sheet-address");
     reason.getStyleClass().add("sheet-reason");
+    note.getStyleClass().add("sheet-note");
     submit.getStyleClass().add("accent");
     submit
         .disableProperty()
         .bind(Bindings.and(userField.visibleProperty(), user.textProperty().isEmpty()));
     submit.setOnAction(_ -> submit());
     cancel.setOnAction(_ -> cancelled());
+    user.textProperty().subscribe(this::tellSaved);
     user.setOnAction(_ -> after(userField));
     password.setOnAction(_ -> after(passwordField));
     seenResponse.setOnAction(_ -> submit());
@@ -77,6 +85,8 @@ public final class QuestionSheet extends Sheet {
             passwordField,
             seenField,
             hiddenField,
+            save,
+            note,
             buttons);
   }
 
@@ -91,10 +101,11 @@ public final class QuestionSheet extends Sheet {
     String session = newRequest.session();
     address.setText(newRequest.question() instanceof Question.WebLogin web ? web.url() : "");
     shown(address, !address.getText().isEmpty());
+    Saving saving = newRequest.saving();
     switch (newRequest.question()) {
       case Question.Login login -> {
         ask("login", Texts.of("question.login.text", session), login.reason());
-        showUser(session, login.username());
+        showUser(session, login.username(), saving);
         passwordField.show(login.asksPassword(), Texts.of("question.password"));
         showResponse(login.challenge());
       }
@@ -102,7 +113,7 @@ public final class QuestionSheet extends Sheet {
         String where =
             proxy.realm().isEmpty() ? proxy.proxy() : proxy.proxy() + " (" + proxy.realm() + ")";
         ask("proxy", Texts.of("question.proxy.text", session, where), proxy.reason());
-        showUser(session + '\n' + proxy.proxy(), Optional.empty());
+        showUser(session + '\n' + proxy.proxy(), Optional.empty(), saving);
         passwordField.show(true, Texts.of("question.password"));
         showResponse(Optional.empty());
       }
@@ -126,7 +137,36 @@ public final class QuestionSheet extends Sheet {
         showResponse(Optional.empty());
       }
     }
+    showSaving(newRequest);
     open(first());
+  }
+
+  private void showSaving(QuestionRequest of) {
+    Saving saving = of.saving();
+    shown(save, saving.offered());
+    save.setSelected(saving.kept() != Saving.Kept.NOTHING);
+    note.setText(saving.note());
+    shown(note, !saving.note().isEmpty());
+    if (saving.kept() == Saving.Kept.REFUSED) {
+      boolean passphrase = of.question() instanceof Question.KeyPassphrase;
+      String refused = Texts.of(passphrase ? "keyring.refused.key-passphrase" : "keyring.refused");
+      boolean toldMore = !passphrase && !reason.getText().isEmpty();
+      reason.setText(toldMore ? refused + '\n' + reason.getText() : refused);
+      shown(reason, true);
+    }
+    tellSaved();
+  }
+
+  /** A password that is left empty stands for the saved one, as long as the name is its own. */
+  private void tellSaved() {
+    password.setPromptText(standsForSaved() ? Texts.of("keyring.saved") : "");
+  }
+
+  private boolean standsForSaved() {
+    return request != null
+        && request.saving().kept() == Saving.Kept.USABLE
+        && (!userField.isVisible()
+            || request.saving().username().equals(Optional.of(user.getText())));
   }
 
   private void ask(String kind, String what, String why) {
@@ -137,13 +177,16 @@ public final class QuestionSheet extends Sheet {
     shown(reason, !why.isEmpty());
   }
 
-  private void showUser(String of, Optional<String> known) {
-    if (!of.equals(userOf)) {
-      user.setText(known.orElse(""));
-      userOf = of;
-    } else if (user.getText().isEmpty()) {
+  /** What the user typed last stays, unless it is about another name: the saved one. */
+  private void showUser(String of, Optional<String> known, Saving saving) {
+    boolean aboutSaved =
+        saving.kept() == Saving.Kept.USABLE || saving.kept() == Saving.Kept.REFUSED;
+    if (aboutSaved) {
+      user.setText(saving.username().orElse(""));
+    } else if (!of.equals(userOf) || user.getText().isEmpty()) {
       user.setText(known.orElse(""));
     }
+    userOf = of;
     userField.show(true, Texts.of("question.user"));
   }
 
@@ -160,11 +203,11 @@ public final class QuestionSheet extends Sheet {
       return user;
     }
     for (Field field : new Field[] {passwordField, seenField, hiddenField}) {
-      if (field.isVisible()) {
+      if (field.isVisible() && !(field == passwordField && standsForSaved())) {
         return field.input;
       }
     }
-    return userField.isVisible() ? user : submit;
+    return userField.isVisible() && !standsForSaved() ? user : submit;
   }
 
   /** Enter goes on to the next field, and from the last one on. */
@@ -200,10 +243,12 @@ public final class QuestionSheet extends Sheet {
     Reply reply =
         new Reply(
             userField.isVisible() ? Optional.of(user.getText()) : Optional.empty(),
-            secret(passwordField, password),
+            password.getText().isEmpty() && standsForSaved()
+                ? Optional.empty()
+                : secret(passwordField, password),
             secret(seenField, seenResponse).or(() -> secret(hiddenField, hiddenResponse)));
     clearSecrets();
-    asked.answer().accept(reply);
+    asked.answer().give(reply, save.isVisible() && save.isSelected());
   }
 
   private static Optional<Secret> secret(Field field, TextField input) {

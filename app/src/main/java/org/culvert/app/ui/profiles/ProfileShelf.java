@@ -3,6 +3,7 @@ package org.culvert.app.ui.profiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.core.api.KnownSecrets;
 
 /** Where profiles are kept, as the window needs it. Calls block on files. */
@@ -18,6 +19,12 @@ public interface ProfileShelf {
 
   /** The secrets that are stored with a profile; the caller wipes them. */
   KnownSecrets known(String name) throws IOException;
+
+  /**
+   * What the keyring knows a profile by, where its user's secrets may be kept at all: not for a
+   * profile that wants them forgotten ({@code auth-nocache}).
+   */
+  Optional<String> secretsId(String name) throws IOException;
 
   /**
    * Takes a profile off the shelf.

@@ -20,6 +20,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
+import org.culvert.app.keyring.Keyring;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.ui.text.Texts;
@@ -32,6 +33,7 @@ public final class ProfilesViewModel {
 
   private final AppState state;
   private final ProfileShelf shelf;
+  private final SavedSecrets secrets;
   private final Executor background;
   private final Executor foreground;
 
@@ -59,9 +61,14 @@ public final class ProfilesViewModel {
    * @param foreground the JavaFX thread
    */
   public ProfilesViewModel(
-      AppState state, ProfileShelf shelf, Executor background, Executor foreground) {
+      AppState state,
+      ProfileShelf shelf,
+      Keyring keyring,
+      Executor background,
+      Executor foreground) {
     this.state = state;
     this.shelf = shelf;
+    secrets = new SavedSecrets(keyring, shelf, background, foreground, this::say);
     this.background = background;
     this.foreground = foreground;
     query.subscribe(text -> rearrange(() -> shown.setPredicate(item -> item.matches(text))));
@@ -197,6 +204,7 @@ public final class ProfilesViewModel {
     List<ProfileItem> among = List.copyOf(shown.size() > 1 ? shown : items);
     inBackground(
         () -> {
+          Optional<String> id = shelf.secretsId(item.name());
           ProfileShelf.Undo undo = shelf.remove(item.name());
           List<StoredProfile> read = shelf.list();
           foreground.execute(
@@ -206,8 +214,14 @@ public final class ProfilesViewModel {
                     new Notice(
                         Texts.of("profiles.removed", item.name()),
                         Optional.of(() -> putBack(item, undo))));
+                id.ifPresent(it -> secrets.removed(item.name(), it));
               });
         });
+  }
+
+  /** What the keyring has for them. */
+  public SavedSecrets secrets() {
+    return secrets;
   }
 
   /** Shows a message for a while. */
@@ -223,7 +237,12 @@ public final class ProfilesViewModel {
           foreground.execute(
               () -> {
                 show(read, Optional.of(item.name()));
-                say(Texts.of("profiles.restored", item.name()));
+                say(
+                    Texts.of(
+                        secrets.wentWith(item.name())
+                            ? "profiles.restored.bare"
+                            : "profiles.restored",
+                        item.name()));
               });
         });
   }

@@ -3,6 +3,9 @@ package org.culvert.app.ui.shell;
 import java.util.Optional;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
+import org.culvert.app.keyring.AbsentKeyring;
+import org.culvert.app.keyring.Keyring;
+import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.fx.Appearance;
@@ -11,6 +14,7 @@ import org.culvert.app.ui.profiles.ProfileShelf;
 /**
  * What a window is started with. The caller closes the client after the window.
  *
+ * @param keyring where the user's secrets are kept
  * @param tray where the app goes on when the window is closed
  * @param totals what was carried on earlier days
  * @param options wishes for this start
@@ -19,26 +23,34 @@ public record GuiContext(
     HelperClient client,
     ProfileShelf profiles,
     Browser browser,
+    Keyring keyring,
     TrayDesktop tray,
     TotalsStore totals,
     Options options) {
 
   /**
-   * Without a tray: the end of the window is the end of the app. What was carried is forgotten
-   * then.
+   * Without what a desktop has: no secret is saved, what was carried is forgotten, and the end of
+   * the window is the end of the app.
    */
   public GuiContext(HelperClient client, ProfileShelf profiles, Browser browser, Options options) {
-    this(client, profiles, browser, TrayDesktop.NONE, TotalsStore.NONE, options);
+    this(client, profiles, browser, TrayDesktop.NONE, options);
   }
 
-  /** Nothing is kept of what was carried. */
+  /** With nothing that is kept: neither secrets nor what was carried. */
   public GuiContext(
       HelperClient client,
       ProfileShelf profiles,
       Browser browser,
       TrayDesktop tray,
       Options options) {
-    this(client, profiles, browser, tray, TotalsStore.NONE, options);
+    this(
+        client,
+        profiles,
+        browser,
+        new AbsentKeyring(KeyringTrouble.NO_KEYRING),
+        tray,
+        TotalsStore.NONE,
+        options);
   }
 
   /**

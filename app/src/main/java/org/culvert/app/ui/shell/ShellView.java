@@ -220,7 +220,8 @@ public final class ShellView extends StackPane {
           profiles.focusList();
         },
         model.profiles()::removable,
-        model.profiles()::remove);
+        model.profiles()::remove,
+        model.profiles().secrets());
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
     totals.bind(

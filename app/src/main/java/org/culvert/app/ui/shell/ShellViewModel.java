@@ -11,6 +11,7 @@ import org.culvert.app.state.LinkState;
 import org.culvert.app.totals.TotalsKeeper;
 import org.culvert.app.tray.TrayViewModel;
 import org.culvert.app.ui.connect.ConnectViewModel;
+import org.culvert.app.ui.connect.SavedAnswers;
 import org.culvert.app.ui.log.LogViewModel;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
@@ -49,13 +50,16 @@ public final class ShellViewModel {
       InstantSource clock,
       ZoneId zone) {
     this.state = state;
-    profiles = new ProfilesViewModel(state, context.profiles(), background, foreground);
+    profiles =
+        new ProfilesViewModel(state, context.profiles(), context.keyring(), background, foreground);
     connect =
         new ConnectViewModel(
             state,
             context.client(),
             context.profiles(),
             context.browser(),
+            new SavedAnswers(
+                context.keyring(), context.profiles(), background, foreground, profiles::say),
             background,
             foreground,
             clock);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.app.bus.Patience;
+import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
@@ -59,6 +60,7 @@ class PanelTest {
                 helper,
                 new FakeShelf().with("Home", "home.example.net:443").with("Office", "o:1"),
                 _ -> false,
+                new FakeKeyring(),
                 new BusTrays(panel.session()),
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.culvert.app.browser.WebAddress;
+import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
@@ -50,10 +51,17 @@ class ConnectViewModelTest {
   private final List<WebAddress> pages = new ArrayList<>();
   private long now = 1_000_000;
   private final ProfilesViewModel profiles =
-      new ProfilesViewModel(state, shelf, Runnable::run, Runnable::run);
+      new ProfilesViewModel(state, shelf, new FakeKeyring(), Runnable::run, Runnable::run);
   private final ConnectViewModel model =
       new ConnectViewModel(
-          state, helper, shelf, pages::add, later, Runnable::run, () -> Instant.ofEpochMilli(now));
+          state,
+          helper,
+          shelf,
+          pages::add,
+          new SavedAnswers(new FakeKeyring(), shelf, later, Runnable::run, _ -> {}),
+          later,
+          Runnable::run,
+          () -> Instant.ofEpochMilli(now));
 
   @BeforeEach
   void helperIsThere() {
@@ -204,7 +212,7 @@ class ConnectViewModelTest {
     assertEquals("plain", wanted().session());
     assertEquals(LOGIN, wanted().question());
     Secret password = Secret.ofText("open sesame");
-    wanted().answer().accept(Reply.login(new Credentials("anna", password)));
+    wanted().answer().give(Reply.login(new Credentials("anna", password)), false);
     assertNull(model.questionProperty().get());
     work();
     say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));

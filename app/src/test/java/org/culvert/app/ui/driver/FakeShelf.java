@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
@@ -14,6 +15,7 @@ import org.culvert.core.api.KnownSecrets;
 /** Profiles in memory. A file whose text does not begin with "client" is a bad profile. */
 public final class FakeShelf implements ProfileShelf {
   private final Map<String, StoredProfile> profiles = new LinkedHashMap<>();
+  private volatile boolean forgetting;
 
   /** Puts a profile on the shelf. */
   public synchronized FakeShelf with(String name, String server) {
@@ -57,6 +59,16 @@ public final class FakeShelf implements ProfileShelf {
   @Override
   public KnownSecrets known(String name) {
     return KnownSecrets.NONE;
+  }
+
+  /** Makes the profiles on the shelf say {@code auth-nocache}. */
+  public void forgetting() {
+    forgetting = true;
+  }
+
+  @Override
+  public Optional<String> secretsId(String name) {
+    return forgetting ? Optional.empty() : Optional.of("id-" + name);
   }
 
   @Override

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.culvert.app.keyring.FakeKeyring;
+import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.keyring.SecretName;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
@@ -31,8 +35,9 @@ class ProfilesViewModelTest {
   private final AppState state = new AppState();
   private final EventInbox inbox = new EventInbox();
   private final FakeShelf shelf = new FakeShelf();
+  private final FakeKeyring keyring = new FakeKeyring();
   private final ProfilesViewModel model =
-      new ProfilesViewModel(state, shelf, Runnable::run, Runnable::run);
+      new ProfilesViewModel(state, shelf, keyring, Runnable::run, Runnable::run);
 
   private List<String> shown() {
     return model.shown().stream().map(ProfileItem::name).toList();
@@ -224,5 +229,70 @@ class ProfilesViewModelTest {
     assertEquals("a", selected().name());
     model.choose(other);
     assertEquals("b", selected().name());
+  }
+
+  @Test
+  void aRemovedProfileTakesItsSecretsAlong() {
+    shelf.with("a", "a:1").with("b", "b:1");
+    model.load(Optional.empty());
+    keyring.put(SecretName.login("id-a"), "anna", "sesame");
+    keyring.put(SecretName.passphrase("id-a"), "", "open");
+    keyring.put(SecretName.login("id-b"), "ben", "other");
+    model.remove(selected());
+
+    assertEquals(Set.of(SecretName.login("id-b")), keyring.names());
+    model.noticeProperty().get().undo().orElseThrow().run();
+    assertEquals("a is back, without its saved login", notice());
+  }
+
+  @Test
+  void aProfileWithoutSecretsComesBackWhole() {
+    shelf.with("a", "a:1");
+    model.load(Optional.empty());
+    model.remove(selected());
+    model.noticeProperty().get().undo().orElseThrow().run();
+
+    assertEquals("a is back", notice());
+  }
+
+  @Test
+  void aKeyringThatStaysLockedIsToldAndTheProfileIsGone() {
+    shelf.with("a", "a:1");
+    model.load(Optional.empty());
+    keyring.trouble(KeyringTrouble.LOCKED);
+    model.remove(selected());
+
+    assertEquals(List.of(), shown());
+    assertEquals("The saved login of a was not forgotten. The keyring stayed locked.", notice());
+  }
+
+  @Test
+  void whereThereIsNoKeyringNothingIsSaidOfIt() {
+    shelf.with("a", "a:1");
+    model.load(Optional.empty());
+    keyring.trouble(KeyringTrouble.NO_KEYRING);
+    model.remove(selected());
+
+    assertEquals("Removed a", notice());
+  }
+
+  @Test
+  void savedSecretsCanBeForgotten() {
+    shelf.with("a", "a:1");
+    model.load(Optional.empty());
+    model.secrets().look(selected());
+    assertFalse(model.secrets().savedProperty().get());
+    keyring.put(SecretName.login("id-a"), "anna", "sesame");
+    model.secrets().look(selected());
+    assertTrue(model.secrets().savedProperty().get());
+
+    model.secrets().forget(selected());
+    assertEquals("Forgot the saved login of a", notice());
+    assertEquals(Set.of(), keyring.names());
+    model.secrets().forget(selected());
+    assertEquals("No login of a is saved", notice());
+    keyring.trouble(KeyringTrouble.LOCKED);
+    model.secrets().forget(selected());
+    assertEquals("The saved login of a was not forgotten. The keyring stayed locked.", notice());
   }
 }

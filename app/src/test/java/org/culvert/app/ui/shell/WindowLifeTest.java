@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
+import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.tray.TrayCommand;
 import org.culvert.app.tray.TraySign;
 import org.culvert.app.ui.driver.FakeHelper;
@@ -41,6 +42,7 @@ class WindowLifeTest {
                 helper,
                 new FakeShelf().with("Office", "o:1").with("Home", "h:1"),
                 _ -> false,
+                new FakeKeyring(),
                 tray,
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.culvert.app.keyring.FakeKeyring;
+import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.keyring.SecretName;
 import org.culvert.app.totals.Carried;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
@@ -293,6 +296,56 @@ class WindowLooksTest {
       window.waitToShow("empty-import");
       picture(window, "empty", appearance, width);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void whatASheetSaysAboutTheKeyringFitsIntoIt(Appearance appearance, int width, int height)
+      throws Exception {
+    FakeHelper helper = new FakeHelper();
+    FakeKeyring keyring = new FakeKeyring();
+    GuiContext.Options options =
+        new GuiContext.Options(Optional.empty(), false, Optional.empty(), appearance);
+    FakeShelf shelf = new FakeShelf().with("Home", "home.example.net:443");
+    try (WindowDriver window =
+        WindowDriver.open(
+            new GuiContext(helper, shelf, _ -> false, keyring, TrayDesktop.NONE, options))) {
+      window.resize(width, height);
+      window.waitToShow("connect-action");
+      window.click("connect-action");
+      window.waitFor("the request", () -> helper.requests().size() == 1);
+      Question.Challenge token = new Question.Challenge("Code of your token", false, true);
+      sheet(helper, window, 1, login(Optional.empty(), ""));
+      window.press(KeyCode.TAB);
+      window.press(KeyCode.TAB);
+      window.press(KeyCode.SPACE);
+      picture(window, "keyring-save", appearance, width);
+      keyring.put(SecretName.login("id-Home"), "anna", "sesame");
+      sheet(helper, window, 2, login(Optional.of(token), ""));
+      picture(window, "keyring-factor", appearance, width);
+      helper.status(Samples.waiting("Home", 3, login(Optional.empty(), "")));
+      window.waitFor("the answer", () -> helper.requests().size() == 2);
+      sheet(
+          helper,
+          window,
+          4,
+          login(Optional.of(token), "home.example.net:443 refused the user name or password"));
+      picture(window, "keyring-refused", appearance, width);
+      keyring.trouble(KeyringTrouble.NO_KEYRING);
+      sheet(helper, window, 5, login(Optional.empty(), ""));
+      picture(window, "keyring-absent", appearance, width);
+    }
+  }
+
+  private static Question login(Optional<Question.Challenge> challenge, String reason) {
+    return new Question.Login(Optional.empty(), true, challenge, reason);
+  }
+
+  private static void sheet(FakeHelper helper, WindowDriver window, long id, Question question) {
+    helper.status(Samples.in("Home", SessionState.CONNECTING, 1));
+    window.waitToHide("question-sheet");
+    helper.status(Samples.waiting("Home", id, question));
+    window.waitToShow("question-sheet");
   }
 
   private static void picture(WindowDriver window, String what, Appearance appearance, int width)
