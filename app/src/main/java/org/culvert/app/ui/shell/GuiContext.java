@@ -33,24 +33,24 @@ public record GuiContext(
    * the window is the end of the app.
    */
   public GuiContext(HelperClient client, ProfileShelf profiles, Browser browser, Options options) {
-    this(client, profiles, browser, TrayDesktop.NONE, options);
-  }
-
-  /** With nothing that is kept: neither secrets nor what was carried. */
-  public GuiContext(
-      HelperClient client,
-      ProfileShelf profiles,
-      Browser browser,
-      TrayDesktop tray,
-      Options options) {
     this(
         client,
         profiles,
         browser,
         new AbsentKeyring(KeyringTrouble.NO_KEYRING),
-        tray,
-        TotalsStore.NONE,
+        TrayDesktop.NONE,
         options);
+  }
+
+  /** Nothing is kept of what was carried. */
+  public GuiContext(
+      HelperClient client,
+      ProfileShelf profiles,
+      Browser browser,
+      Keyring keyring,
+      TrayDesktop tray,
+      Options options) {
+    this(client, profiles, browser, keyring, tray, TotalsStore.NONE, options);
   }
 
   /**

@@ -378,6 +378,7 @@ class WindowLooksTest {
         helper,
         shelf,
         _ -> false,
+        new FakeKeyring(),
         TrayDesktop.NONE,
         totals,
         new GuiContext.Options(Optional.of("Office Berlin"), false, banner, appearance));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.ListView;
+import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.totals.Carried;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
@@ -55,6 +56,7 @@ class TotalsWindowTest {
                 helper,
                 new FakeShelf().with("Office", "vpn.example.com:1194").with("Home", "h:1"),
                 _ -> false,
+                new FakeKeyring(),
                 TrayDesktop.NONE,
                 store(),
                 new GuiContext.Options(
