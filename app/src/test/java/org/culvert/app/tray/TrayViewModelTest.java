@@ -137,8 +137,10 @@ class TrayViewModelTest {
   void theTipTellsDurationAndThroughputOfAConnectedProfile() {
     status(Samples.connected("Office", now - 65_000));
     say(new Event.Traffic("Office", now, 0, 0, 0, 0));
-    now += TrayViewModel.TIP_LASTS;
-    say(new Event.Traffic("Office", now, 5_000_000, 625_000, 1, 1));
+    now += TrayViewModel.TIP_LASTS - 1_000;
+    say(new Event.Traffic("Office", now, 4_000_000, 500_000, 1, 1));
+    now += 1_000;
+    say(new Event.Traffic("Office", now, 5_000_000, 625_000, 2, 2));
 
     assertEquals(
         List.of("Office: Connected 1:10 \u00b7 \u2193 8.00\u00a0Mbit/s \u2191 1.00\u00a0Mbit/s"),

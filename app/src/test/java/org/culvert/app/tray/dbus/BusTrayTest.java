@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.culvert.app.bus.Patience;
 import org.culvert.app.bus.PrivateBus;
@@ -132,7 +133,9 @@ class BusTrayTest {
     FakeWatcher second = watcher(true);
     awaitPresence(true, false, true);
 
-    assertEquals(first.items(), second.items());
+    // Who sees a watcher come while it looks for one asks it twice, which changes nothing.
+    assertEquals(1, Set.copyOf(first.items()).size());
+    assertEquals(Set.copyOf(first.items()), Set.copyOf(second.items()));
   }
 
   @Test
