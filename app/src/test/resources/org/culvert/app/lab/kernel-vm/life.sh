@@ -77,15 +77,15 @@ show_window() {
   Xvfb -displayfd 3 -screen 0 1000x700x24 -nolisten tcp 3>"$run/display" 2>"$run/xvfb.log" &
   xvfb=$!
   read -r display <"$run/display" || fail 'no display'
-  DISPLAY=:$display "$JAVA" -Dprism.order=sw -Dculvert.window.patience=120 --enable-native-access=ALL-UNNAMED \
+  DISPLAY=:$display "$JAVA" -Dprism.order=sw -Dculvert.window.patience=400 --enable-native-access=ALL-UNNAMED \
     -cp "$CLASS_PATH" org.culvert.app.lab.WindowMain "$CULVERT_SOCKET" "$run/store" "$run/life.ovpn" \
     >"$run/window.log" 2>&1 &
   window=$!
-  until_true 120 'the window shows the session, or that it cannot' grep -q '^shows \|^Exception' "$run/window.log"
+  until_true 400 'the window shows the session, or that it cannot' grep -q '^shows \|^Exception' "$run/window.log"
   device=$(device_of)
   before=$(counter "$device" rx_bytes)
   fetch 20000000 || fail 'bytes were lost'
-  until_true 60 'the window shows what came' drawn_at_least $(($(counter "$device" rx_bytes) - before))
+  until_true 120 'the window shows what came' drawn_at_least $(($(counter "$device" rx_bytes) - before))
   mark window.path "$(tail -n 1 "$run/window.log")"
   mark window.received "$(drawn) $(($(counter "$device" rx_bytes) - before))"
   kill "$window" "$xvfb"
