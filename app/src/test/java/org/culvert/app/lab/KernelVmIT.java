@@ -177,9 +177,23 @@ class KernelVmIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"no-cipher, 1", "no-cipher-float, 2", "no-cipher-tcp, 1", "held, 1"})
+  @CsvSource({
+    "no-cipher, 1",
+    "no-cipher-float, 2",
+    "no-cipher-tcp, 1",
+    "held, 1",
+    "gone-driver, 1",
+    "second-key, 1"
+  })
   void whatTheKernelDoesNotTakeCostsNoConnection(String name, String connectionsSoFar) {
     found(machines.life(), name + ".connections", connectionsSoFar);
+  }
+
+  @Test
+  void aKernelThatTakesNoSecondKeyBreaksNoTcpConnection() {
+    found(machines.life(), "second-key.before", "kernel");
+    String stream = machines.life().mark("second-key.stream");
+    assertTrue(stream.startsWith("same "), () -> stream + machines.life().story());
   }
 
   @Test
@@ -263,6 +277,9 @@ class KernelVmIT {
           held            | does not take the connection: give the connection to the kernel
           not-built       | was built or installed without its ovpn driver
           no-modprobe     | is installed, but not loaded, and /sbin/modprobe is missing
+          gone-driver     | The kernel makes no device: The ovpn driver of kernel
+          second-key      | The kernel does not take a new key:
+          refused-cipher  | The kernel takes no key of CHACHA20-POLY1305:
           other-driver    | is not the one that we know
           listed          | Ubuntu's kernel 6.17.0-5-generic crashes with the ovpn driver
           """)
@@ -284,6 +301,7 @@ class KernelVmIT {
           not-loaded    | is installed, but could not be loaded
           not-installed | has no ovpn driver built in, and its modules are not installed
           no-cipher     | CHACHA
+          refused-cipher | takes no key of CHACHA20-POLY1305
           other-driver  | is not the one that we know
           """)
   void whoWantsOnlyTheKernelIsToldTheReason(String name, String reason) {

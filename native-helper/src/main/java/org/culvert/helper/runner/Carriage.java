@@ -442,6 +442,7 @@ final class Carriage implements AutoCloseable {
     new DropText()
         .add(port.dropped())
         .add(own.dropped())
+        .add(inbox.dropped(), "for the session itself, faster than it could read them")
         .text()
         .ifPresent(what -> face.log(LogLine.Level.INFO, "packets that were dropped: " + what));
   }

@@ -164,7 +164,7 @@ final class Inbox implements ControlSink, KernelEvents {
     }
   }
 
-  /** Control packets for which there was no room. */
+  /** Packets of this attempt for which there was no room. */
   long dropped() {
     return dropped.get();
   }
@@ -176,6 +176,7 @@ final class Inbox implements ControlSink, KernelEvents {
     failure.set(null);
     moved.set(null);
     networkErrors.clear();
+    dropped.set(0);
   }
 
   /** The session is over: what its user still said is wiped. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,10 @@ final class CarriageTest {
 
   private final Driver driver = new Driver();
   private final Port port = new Port();
+  private final Inbox inbox = new Inbox();
+  private final List<String> log = new ArrayList<>();
   private final FakeMachine host = new FakeMachine();
-  private final SessionFace face = new SessionFace("work", new Nobody());
+  private final SessionFace face = new SessionFace("work", new Hearer());
   private final TunnelKeeper tunnel = new TunnelKeeper(host, new NoDns(), face);
   private Optional<Carriage> open = Optional.empty();
 
@@ -103,7 +106,7 @@ final class CarriageTest {
             0);
     Carriage carriage =
         new Carriage(
-            setup, host, tunnel, Outer.of(SERVER), new Inbox(), face, choice, true, port, "work");
+            setup, host, tunnel, Outer.of(SERVER), inbox, face, choice, true, port, "work");
     open = Optional.of(carriage);
     carriage.openDataChannel(
         new DataSettings(7, GCM, CompressionFraming.NONE, false, RenewalLimits.NONE));
@@ -127,6 +130,19 @@ final class CarriageTest {
 
   private SessionStatus.DataPathInfo shown() {
     return face.status().dataPath().orElseThrow();
+  }
+
+  @Test
+  void packetsThatTheSessionCouldNotReadAreToldOf() throws Exception {
+    Carriage carriage = carriage("");
+    for (int i = 0; i < 300; i++) {
+      inbox.control(new byte[1]);
+    }
+    carriage.close();
+    String told = log.getLast();
+    assertTrue(told.contains("dropped: 44 for the session itself"), told);
+    inbox.forgetAttempt();
+    assertEquals(0, inbox.dropped());
   }
 
   @Test
@@ -270,8 +286,8 @@ final class CarriageTest {
     }
   }
 
-  /** Listens to nothing. */
-  private static final class Nobody implements SessionListener {
+  /** Hears what is logged. */
+  private final class Hearer implements SessionListener {
     @Override
     public void changed(SessionStatus status) {}
 
@@ -279,6 +295,8 @@ final class CarriageTest {
     public void traffic(Event.Traffic now) {}
 
     @Override
-    public void logged(LogLine line) {}
+    public void logged(LogLine line) {
+      log.add(line.text());
+    }
   }
 }

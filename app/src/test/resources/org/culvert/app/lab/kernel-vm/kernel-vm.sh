@@ -40,6 +40,8 @@ for part in "$@"; do
       reasons_of_servers
       reasons_of_keys
       reasons_of_sockets
+      reasons_of_late_changes
+      reasons_of_odd_drivers
       reasons_of_proxies
       reasons_of_containers
       reasons_of_machine

@@ -128,6 +128,85 @@ reasons_of_sockets() {
   stop_server
 }
 
+# asked_server: whether the helper has a socket to the server, as it has once it has looked at the driver.
+asked_server() {
+  grep -q ' 0100090A:04AA ' "/proc/$helper/net/udp"
+}
+
+reasons_of_late_changes() {
+  step 'a driver that goes while the server is asked'
+  server_file udp4 'keepalive 5 60' disable-dco >"$run/server.conf"
+  start_server 2.6
+  profile_file udp4 >"$run/why.ovpn"
+  kill -STOP "$server"
+  connect why auto
+  until_true 30 'the server is asked' asked_server
+  echo 'install ovpn /bin/false' >/etc/modprobe.d/lab.conf
+  until_true 30 'the driver can go' rmmod ovpn
+  kill -CONT "$server"
+  connected why
+  ping -q -c 2 -i 0.05 -w 5 10.8.0.1 >/dev/null || fail 'no answer without the driver'
+  mark reason.gone-driver "$(echo "$status" | field kind): $(echo "$status" | field reason)"
+  mark gone-driver.connections "$(connections)"
+  disconnect why
+  rm /etc/modprobe.d/lab.conf
+  stop_server
+}
+
+# by_userspace: whether the session is carried by the helper now.
+by_userspace() {
+  status=$(ask status why)
+  test "$(echo "$status" | field kind)" = userspace
+}
+
+reasons_of_odd_drivers() {
+  step 'a driver that takes no second key'
+  stop_helper
+  load_changed_driver "$max_slot" '${1}\x00'
+  start_helper
+  server_file udp4 'keepalive 5 60' disable-dco 'reneg-sec 5' >"$run/server.conf"
+  start_server 2.6
+  profile_file udp4 >"$run/why.ovpn"
+  connect why auto
+  connected why
+  mark second-key.before "$(echo "$status" | field kind)"
+  rm -f "$run/enough"
+  perl "$lab/stream.pl" 10.8.0.1 5003 "$run/payload" "$run/enough" >"$run/stream" 2>&1 &
+  stream=$!
+  until_true 60 'the kernel refuses the second key' by_userspace
+  touch "$run/enough"
+  wait "$stream" || true
+  mark reason.second-key "userspace: $(echo "$status" | field reason)"
+  mark second-key.stream "$(cat "$run/stream")"
+  mark second-key.connections "$(connections)"
+  disconnect why
+  stop_server
+
+  step 'a driver that takes no key of a cipher'
+  stop_helper
+  load_changed_driver "$max_cipher" '${1}\x01'
+  start_helper
+  server_file udp4 'keepalive 5 60' disable-dco "$only_chacha" >"$run/server.conf"
+  start_server 2.6
+  reason refused-cipher udp4 auto "$only_chacha"
+  refused refused-cipher
+  stop_server
+
+  step 'a driver with other commands'
+  stop_helper
+  load_changed_driver "$last_command" '${1}\x0d'
+  start_helper
+  server_file udp4 'keepalive 5 60' disable-dco >"$run/server.conf"
+  start_server 2.6
+  reason other-driver udp4 auto
+  refused other-driver
+  stop_server
+  stop_helper
+  rmmod ovpn
+  modprobe ovpn
+  start_helper
+}
+
 reasons_of_proxies() {
   step 'proxies'
   server_file tcp4 'keepalive 5 60' disable-dco >"$run/server.conf"
@@ -250,16 +329,6 @@ reasons_of_machine() {
   reason no-modprobe udp4 auto
   umount "$modprobe"
 
-  step 'a driver with other commands'
-  stop_helper
-  load_other_driver
-  start_helper
-  reason other-driver udp4 auto
-  refused other-driver
-  stop_helper
-  rmmod ovpn
-  modprobe ovpn
-
   step 'a kernel of the list'
   # Ubuntu's are in none of the archives that we have: this one says that it is one.
   echo 6.17.0-5-generic >"$run/osrelease"
@@ -272,17 +341,23 @@ reasons_of_machine() {
   stop_server
 }
 
-# The driver with another number for its last command, by which a key is deleted (10, two in front of it
-# are not asked for): what a newer one might be. In its table that is the entry with four pointers that the
-# loader fills in, the largest attribute (3) and the number.
-load_other_driver() {
+# What may differ in another driver, as bytes of the known one. Its last command, by which a key is deleted:
+# the entry with four pointers that the loader fills in, the largest attribute (3) and the number.
+last_command='(\0{32}\x03\0{3})\x0a'
+# What a key has: a slot, its id and a cipher, each a number (3) that is checked for the largest (4): 1, 7 and 2.
+largest='\x03\x04\0{8}'
+max_slot="($largest)\\x01(?=\\0{5}$largest\\x07\\0{5}$largest\\x02)"
+max_cipher="($largest\\x01\\0{5}$largest\\x07\\0{5}$largest)\\x02"
+
+# load_changed_driver FROM TO: the driver with other bytes where those are, in place of the one that is loaded.
+load_changed_driver() {
   modprobe ovpn
   xz -dc "$(modinfo -n ovpn)" >"$run/ovpn.ko"
   rmmod ovpn
   # Without the mark at its end it is one that nobody has signed, not one with a wrong signature.
-  changed=$(perl -0777 -i -pe '
-    s/~Module signature appended~\n\z//;
-    print STDERR s/(\0{32}\x03\0{3})\x0a/$1\x0d/g;' "$run/ovpn.ko" 2>&1)
-  [ "$changed" = 1 ] || fail "the driver's table of commands was not found: $changed"
+  changed=$(perl -0777 -i -pe "
+    s/~Module signature appended~\\n\\z//;
+    print STDERR s/$1/$2/gs;" "$run/ovpn.ko" 2>&1)
+  [ "$changed" -ge 1 ] || fail "the driver has no such place: $1"
   insmod "$run/ovpn.ko"
 }

@@ -51,8 +51,13 @@ row() {
   ip -d link show dev "$device" | grep -q ' ovpn ' && word ovpn
   holds_tun || word 'no tun'
   disconnect row
-  said row 'data packets that came to this process: 0' && word 'own 0'
+  word "own $(came_to_process row)"
   mark "row.$name" "${row_words# }"
+}
+
+# came_to_process NAME: how many data packets did in the session that was the last of this name.
+came_to_process() {
+  ask log "$1" | grep -o 'data packets that came to this process: [0-9]*' | tail -n 1 | grep -o '[0-9]*$'
 }
 
 # rows_of udp|tcp VERSION dco|userspace: all with one OpenVPN, in large packets: what is emulated
