@@ -119,12 +119,12 @@ final class Carriage implements AutoCloseable {
     outer = next;
     face.moved(IpPrefix.text(now.getAddress()));
     face.log(
-        LogLine.Level.INFO,
+        LogLine.Level.WARNING,
         "the server goes on from "
             + IpPrefix.text(now.getAddress())
             + " port "
             + now.getPort()
-            + " (float)");
+            + " (float); what else goes to that address goes outside the tunnel");
     channel.ifPresent(agreed -> agreed.segments().forget());
     carryOn();
   }
@@ -436,8 +436,8 @@ final class Carriage implements AutoCloseable {
 
   @Override
   public void close() {
+    kernel.ifPresent(KernelPath::close); // which counts once more
     kernel.ifPresent(path -> tellWhoCarried(path.traffic()));
-    kernel.ifPresent(KernelPath::close);
     own.close();
     new DropText()
         .add(port.dropped())

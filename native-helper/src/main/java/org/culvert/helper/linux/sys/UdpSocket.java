@@ -28,6 +28,12 @@ public final class UdpSocket extends InetSocket {
 
   private static final int CONTROL = DatagramSlots.HEADER_SIZE;
   private static final int CONTROL_SIZE = 256;
+
+  /** Of errors of other addresses that are passed over at a time. */
+  private static final int MOST_OF_OTHERS = 64;
+
+  private static final int MSG_NAME = 0;
+  private static final int MSG_NAMELEN = 8;
   private static final int MSG_CONTROL = 32;
   private static final int MSG_CONTROLLEN = 40;
   private static final int CMSG_LEVEL = 8;
@@ -38,8 +44,12 @@ public final class UdpSocket extends InetSocket {
   private final NativeMemory receiver = NativeMemory.allocate(SocketAddress.MAX_SIZE);
   private final NativeMemory errorMessage = NativeMemory.allocate(CONTROL + CONTROL_SIZE);
 
+  /** Where the datagram was to go of which the last error tells. */
+  private final NativeMemory destination = NativeMemory.allocate(SocketAddress.MAX_SIZE);
+
   private UdpSocket(InetAddress family) throws IOException {
     super("UDP", family, SOCK_DGRAM);
+    errorMessage.buffer().putLong(MSG_NAME, destination.address());
     errorMessage.buffer().putLong(MSG_CONTROL, errorMessage.address() + CONTROL);
   }
 
@@ -165,11 +175,24 @@ public final class UdpSocket extends InetSocket {
   }
 
   /**
+   * Takes errors from the socket's error queue until one tells of a datagram to this address, as
+   * far as is good at once. Returns its number, 0 when there is none.
+   */
+  public synchronized int nextErrorTo(InetSocketAddress remote) throws IOException {
+    int errno = nextError();
+    for (int others = 0; errno != 0 && !SocketAddress.read(destination).equals(remote); others++) {
+      errno = others < MOST_OF_OTHERS ? nextError() : 0;
+    }
+    return errno;
+  }
+
+  /**
    * Takes the next error from the socket's error queue. Returns its number, 0 when there is none.
    * Synchronized, because both the receiver and senders come here.
    */
   public synchronized int nextError() {
     ByteBuffer buffer = errorMessage.buffer();
+    buffer.putInt(MSG_NAMELEN, SocketAddress.MAX_SIZE);
     buffer.putLong(MSG_CONTROLLEN, CONTROL_SIZE);
     if (LibC.recvmsg(fd().number(), errorMessage.address(), MSG_ERRQUEUE | MSG_DONTWAIT) < 0) {
       return 0;

@@ -1,6 +1,7 @@
 package org.culvert.helper.linux.udp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,23 +29,34 @@ final class UnconnectedUdp implements DatagramPort {
   private static final int IP_PROTOCOL = 17;
   private static final int LARGEST_CONTROL = 4096;
 
+  /** For one datagram: who floods us with errors of others cannot hold up one after the other. */
+  private static final int TRIES = 8;
+
   private final UdpSocket socket;
   private final Gate gate;
   private final Readiness writable;
   private final Passage receiving = new Passage();
   private final ReentrantLock sending = new ReentrantLock();
   private final UdpErrors errors;
+  private final boolean fixed;
   private final SlotMemory incoming = new SlotMemory();
   private final LongAdder tooLong = new LongAdder();
   private final DatagramSlots outgoing = new DatagramSlots(1, LARGEST_CONTROL);
   private volatile InetSocketAddress remote;
   private InetSocketAddress sender;
+
+  /** What this machine's address on the way to the server was last. For the session's thread. */
+  private Optional<InetAddress> way;
+
   private volatile boolean givenAway;
   private boolean closed;
 
-  private UnconnectedUdp(UdpSocket socket, Gate gate, InetSocketAddress remote) {
+  private UnconnectedUdp(UdpSocket socket, Gate gate, InetSocketAddress remote, boolean fixed) {
     this.socket = socket;
-    this.errors = new UdpErrors(socket::nextError);
+    this.fixed = fixed;
+    this.way = way(remote);
+    // An unconnected socket hears of every address that its datagrams went to.
+    this.errors = new UdpErrors(this::nextError);
     this.gate = gate;
     this.writable = gate.writable();
     this.remote = remote;
@@ -59,10 +71,31 @@ final class UnconnectedUdp implements DatagramPort {
       Options.set(socket, wanted.settings(), OptionalInt.empty());
       Elsewhere.bindShared(socket, wanted);
       return new UnconnectedUdp(
-          socket, Gate.of(socket, "the UDP socket to " + remote, Optional.empty()), remote);
+          socket,
+          Gate.of(socket, "the UDP socket to " + remote, Optional.empty()),
+          remote,
+          wanted.local().filter(local -> !local.getAddress().isAnyLocalAddress()).isPresent());
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  private int nextError() {
+    try {
+      return socket.nextErrorTo(remote);
+    } catch (IOException e) {
+      return 0; // of no address that there is
+    }
+  }
+
+  /** Where datagrams to there come from now; empty when there is no way. */
+  private static Optional<InetAddress> way(InetSocketAddress there) {
+    try (UdpSocket probe = UdpSocket.open(there.getAddress())) {
+      probe.connect(there);
+      return Optional.of(probe.local().getAddress());
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
@@ -80,13 +113,19 @@ final class UnconnectedUdp implements DatagramPort {
   public boolean moveTo(InetSocketAddress server) throws IOException {
     gate.ensureOpen();
     remote = server;
+    way = way(server);
     return true;
   }
 
-  /** Each datagram leaves from the address that the machine has on its way. */
+  /** Each datagram leaves from the address that the machine has on its way, without being told. */
   @Override
   public boolean follow() {
-    return false;
+    Optional<InetAddress> now = fixed ? way : way(remote);
+    if (now.isEmpty() || now.equals(way)) {
+      return false;
+    }
+    way = now;
+    return true;
   }
 
   @Override
@@ -164,9 +203,8 @@ final class UnconnectedUdp implements DatagramPort {
         }
         if (from.isEmpty()) {
           gate.readable().await();
-          if (gate.readable().error()) {
-            // Anybody may have caused them: an unconnected socket hears of every address.
-            errors.drain();
+          if (gate.readable().error() && errors.drain()) {
+            return 0;
           }
         }
       }
@@ -195,9 +233,15 @@ final class UnconnectedUdp implements DatagramPort {
       }
       outgoing.put(0, source, offset, length);
       int taken = socket.sendTo(outgoing, remote);
-      while (taken == -Errno.EAGAIN || taken == -Errno.EINTR) {
+      int tries = 0;
+      while (taken < 0 && (taken == -Errno.EAGAIN || taken == -Errno.EINTR || tries < TRIES)) {
         if (taken == -Errno.EAGAIN) {
           writable.await();
+        } else if (taken != -Errno.EINTR) {
+          // It may belong to an earlier datagram, to whomever: then this one was not tried at all.
+          errors.drain();
+          gate.wake(); // the receiver tells it
+          tries++;
         }
         gate.ensureOpen();
         taken = socket.sendTo(outgoing, remote);
@@ -212,7 +256,7 @@ final class UnconnectedUdp implements DatagramPort {
 
   @Override
   public Optional<NetworkError> takeError() {
-    return Optional.empty();
+    return errors.take();
   }
 
   @Override

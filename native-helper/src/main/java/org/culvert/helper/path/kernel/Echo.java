@@ -29,16 +29,17 @@ final class Echo {
   /**
    * For what was agreed on; in seconds.
    *
-   * @param asked whether the server has pushed the ping, and so pings as often itself
+   * @param asked whether the server has pushed the ping, and so pings as often itself, where we are
+   *     to listen for that
    * @param silence after which the kernel gives the server up: it is told before that
    */
   static Echo of(boolean asked, OptionalInt ping, OptionalInt silence) {
-    if (!asked || ping.isEmpty()) {
+    if (!asked || ping.isEmpty() || silence.isEmpty()) {
       return new Echo(false, UNANSWERED_FOR);
     }
     long every = 1_000L * ping.getAsInt();
     long usual = 2 * every + SLACK;
-    long before = silence.isPresent() ? 1_000L * (silence.getAsInt() - 2L) : usual;
+    long before = 1_000L * (silence.getAsInt() - 2L);
     return new Echo(true, Math.max(every + 1_000, Math.min(usual, before)));
   }
 

@@ -159,7 +159,9 @@ public final class KernelPath implements AutoCloseable {
       }
       // A key that may have sealed a packet must never seal another one elsewhere.
       giveBack().forEach(DataKeys::close);
-      throw e;
+      throw installed == 0
+          ? e
+          : new IOException("it has one key and no other: " + e.getMessage(), e);
     }
     giveBack().forEach(DataKeys::close);
     wasAttached = true;
@@ -219,6 +221,8 @@ public final class KernelPath implements AutoCloseable {
     if (attached.isPresent()) {
       KernelPeer peer = attached.get().peer();
       peer.moveTo(remote);
+      // What went from the old address since the last count is not the ping.
+      stats = peer.stats();
       nudgedAt = OptionalLong.of(stats.linkPacketsOut());
       peer.keepalive(1, seconds(silence));
     }

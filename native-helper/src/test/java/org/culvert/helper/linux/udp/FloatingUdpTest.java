@@ -21,6 +21,7 @@ import org.culvert.core.profile.SocketSettings;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.ns.NetworkNamespace;
 import org.culvert.helper.linux.port.OffloadStep;
+import org.culvert.helper.path.DatagramPort.NetworkError;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
@@ -97,6 +98,56 @@ final class FloatingUdpTest {
       assertEquals("c", receive(other, from));
       assertEquals(from.getFirst(), from.getLast());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void tellsOfAClosedPortOfTheServersOnly(String address) throws Exception {
+    List<InetSocketAddress> from = new ArrayList<>();
+    InetSocketAddress closed;
+    try (DatagramChannel nobody = peer(address)) {
+      closed = (InetSocketAddress) nobody.getLocalAddress();
+    }
+    try (DatagramChannel peer = peer(address);
+        FloatingUdp udp = open(closed)) {
+      udp.send("a".getBytes(US_ASCII), 0, 1);
+      assertEquals(0, udp.receive(batch));
+      assertEquals(Optional.of(NetworkError.PORT_UNREACHABLE), udp.takeError());
+
+      udp.send("b".getBytes(US_ASCII), 0, 1);
+      udp.moveTo((InetSocketAddress) peer.getLocalAddress());
+      // The error of before fails the call, and not the datagram.
+      udp.send("c".getBytes(US_ASCII), 0, 1);
+      assertEquals("c", receive(peer, from));
+      peer.send(ByteBuffer.wrap("d".getBytes(US_ASCII)), from.getFirst());
+      while (udp.receive(batch) == 0) {
+        assertEquals(Optional.empty(), udp.takeError());
+      }
+      assertEquals(Optional.empty(), udp.takeError());
+    }
+  }
+
+  @Test
+  void seesThatItsOwnAddressHasChanged() throws Exception {
+    InetSocketAddress there = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.9"), 1194);
+    try (FloatingUdp udp = open(there)) {
+      assertFalse(follows(udp));
+      ip("route", "add", "local", "127.0.0.9", "dev", "lo", "src", "127.0.0.5", "table", "local");
+      assertTrue(follows(udp));
+      assertFalse(follows(udp));
+    }
+  }
+
+  private boolean follows(FloatingUdp udp) throws IOException {
+    return namespace.call(udp::follow);
+  }
+
+  /** The command in the namespace; a child has that of the thread that makes it. */
+  private void ip(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(arguments));
+    int code = namespace.call(() -> new ProcessBuilder(command).inheritIO().start().waitFor());
+    assertEquals(0, code);
   }
 
   @Test

@@ -22,6 +22,9 @@ public class FakePeer implements KernelPeer {
   KernelStats stats = stats(0, 0);
   Optional<IOException> failure = Optional.empty();
 
+  /** The id of a key that it does not take. */
+  OptionalInt refusedKey = OptionalInt.empty();
+
   static KernelStats stats(long linkPacketsIn, long linkPacketsOut) {
     return new KernelStats(
         11, 12, 13, 14, 100, 200, linkPacketsIn, linkPacketsOut, Optional.of(SERVER));
@@ -42,6 +45,9 @@ public class FakePeer implements KernelPeer {
   @Override
   public void install(KeySlot slot, DataKeys keys) throws IOException {
     call("install " + keys.keyId() + " " + slot);
+    if (refusedKey.isPresent() && refusedKey.getAsInt() == keys.keyId()) {
+      throw new KernelRefusedException("no");
+    }
     slots.put(slot, keys.keyId());
   }
 

@@ -183,6 +183,20 @@ final class KernelPathTest {
   }
 
   @Test
+  void aConnectionWithOneKeyAndNotTheOtherIsNoRefusal() throws Exception {
+    DataKeys first = keys(0);
+    DataKeys second = keys(1);
+    path.install(first);
+    path.install(second);
+    path.activate(0);
+    peer.refusedKey = OptionalInt.of(1);
+    IOException lost = assertThrows(IOException.class, this::attach);
+    assertFalse(lost instanceof KernelRefusedException, "the first may have sealed a packet");
+    assertEquals(List.of(), path.giveBack());
+    assertTrue(isWiped(first) && isWiped(second));
+  }
+
+  @Test
   void aLaterKeyOfWhichNobodyKnowsIsWipedToo() throws Exception {
     attachWithKey();
     DataKeys second = keys(1);
@@ -400,6 +414,20 @@ final class KernelPathTest {
     path.look(2_000, FakePeer.SERVER);
     path.look(3_000, FakePeer.SERVER);
     assertEquals(List.of("move 1194", "keepalive 1 60", "keepalive 10 60"), peer.calls);
+  }
+
+  @Test
+  void whatWentFromTheOldAddressUncountedIsNotThePing() throws Exception {
+    attachWithKey();
+    peer.stats = FakePeer.stats(5, 5);
+    path.look(0, FakePeer.SERVER);
+    peer.stats = FakePeer.stats(5, 50);
+    path.moved(FakePeer.SERVER);
+    path.look(1_000, FakePeer.SERVER);
+    assertEquals(List.of("move 1194", "keepalive 1 60"), peer.calls);
+    peer.stats = FakePeer.stats(5, 51);
+    path.look(2_000, FakePeer.SERVER);
+    assertEquals("keepalive 10 60", peer.calls.getLast());
   }
 
   @Test
