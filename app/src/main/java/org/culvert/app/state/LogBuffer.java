@@ -43,4 +43,12 @@ public final class LogBuffer {
   public long version() {
     return added;
   }
+
+  /**
+   * The number of the first line that is kept; each line has the next number. It never goes back:
+   * what has a smaller number was dropped.
+   */
+  public long first() {
+    return added - lines.size();
+  }
 }

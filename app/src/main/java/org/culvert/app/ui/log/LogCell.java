@@ -1,11 +1,11 @@
 package org.culvert.app.ui.log;
 
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.culvert.app.ui.fx.Words;
 import org.culvert.core.api.LogLine;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -15,7 +15,7 @@ final class LogCell extends ListCell<LogLine> {
   private final LogViewModel model;
   private final Label time = new Label();
   private final FontIcon level = new FontIcon();
-  private final Words text = new Words();
+  private final MarkedText text = new MarkedText();
   private final HBox row = new HBox(time, level, text);
 
   LogCell(LogViewModel model) {
@@ -24,9 +24,13 @@ final class LogCell extends ListCell<LogLine> {
     row.getStyleClass().add("log-row");
     time.getStyleClass().add("log-time");
     level.getStyleClass().add("log-level");
-    text.getStyleClass().add("log-text");
     HBox.setHgrow(text, Priority.ALWAYS);
     setPrefWidth(0);
+    model.searchProperty().subscribe(() -> Optional.ofNullable(getItem()).ifPresent(this::mark));
+  }
+
+  private void mark(LogLine line) {
+    text.show(line.text(), model.placesIn(line));
   }
 
   /** A list asks for the height without a width; the text wraps at the width that it will get. */
@@ -55,7 +59,7 @@ final class LogCell extends ListCell<LogLine> {
           case WARNING -> "fth-alert-triangle";
           case ERROR -> "fth-x-circle";
         });
-    text.setText(line.text());
+    mark(line);
     for (LogLine.Level each : LogLine.Level.values()) {
       pseudoClassStateChanged(PseudoClass.getPseudoClass(each.wireName()), each == line.level());
     }

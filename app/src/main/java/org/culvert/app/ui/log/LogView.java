@@ -5,8 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -24,7 +27,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.culvert.app.ui.fx.FileSaveDialog;
 import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.SaveDialog;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.LogLine;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +48,22 @@ public final class LogView extends VBox {
   @FXML private ToggleButton warning;
   @FXML private ToggleButton error;
   @FXML private Button copy;
+  @FXML private Button save;
+  @FXML private CustomTextField search;
+  @FXML private Label found;
+  @FXML private Button previous;
+  @FXML private Button next;
+  @FXML private ToggleButton only;
   @FXML private ListView<LogLine> list;
+
+  /** Where a search leads, what was before it is in view too. */
+  private static final int LINES_ABOVE = 2;
 
   private @Nullable LogViewModel model;
   private Consumer<String> say = _ -> {};
   private boolean following = true;
+  private SaveDialog saveDialog =
+      new FileSaveDialog(Texts.of("log.save"), Texts.of("log.save.files"), "*.log");
 
   /** Loads its parts. */
   public LogView() {
@@ -61,6 +78,7 @@ public final class LogView extends VBox {
           }
         });
     copy.setOnAction(_ -> copy());
+    save.setOnAction(_ -> save());
     // Lines that come, wrap or go move the foot too; only the user decides to leave it.
     list.addEventFilter(ScrollEvent.SCROLL, event -> userScrolled(event.getDeltaY() > 0));
     list.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
@@ -108,6 +126,12 @@ public final class LogView extends VBox {
     list.setCellFactory(_ -> new LogCell(newModel));
     list.setItems(newModel.lines());
     newModel.lines().addListener((ListChangeListener<LogLine>) _ -> followOn());
+    LogSearchBar bar = new LogSearchBar(search, found, previous, next, only, list, this::go);
+    bar.bind(newModel);
+    addEventHandler(KeyEvent.KEY_PRESSED, event -> bar.key(event, newModel));
+    BooleanBinding none = Bindings.isEmpty(newModel.lines());
+    copy.disableProperty().bind(none);
+    save.disableProperty().bind(none);
     Map<LogLine.Level, ToggleButton> buttons =
         Map.of(
             LogLine.Level.DEBUG, debug,
@@ -132,15 +156,49 @@ public final class LogView extends VBox {
     list.requestFocus();
   }
 
+  /** Puts the cursor into the search field. */
+  public void focusSearch() {
+    search.requestFocus();
+    search.selectAll();
+  }
+
+  /** Asks another way where to save, as tests do: the desktop's dialog is not ours. */
+  void askWith(SaveDialog dialog) {
+    saveDialog = dialog;
+  }
+
+  /** Selects a line and brings it into view; the newest is no longer followed then. */
+  private void go(int line) {
+    following = false;
+    list.getSelectionModel().clearAndSelect(line);
+    list.getFocusModel().focus(line);
+    bringIntoView(line, Math.max(0, line - LINES_ABOVE), MOST_SCROLLS);
+  }
+
+  private void bringIntoView(int line, int top, int tries) {
+    list.scrollTo(top);
+    afterLayout(
+        () -> {
+          if (tries > 1 && !inView(line) && list.getSelectionModel().isSelected(line)) {
+            bringIntoView(line, line, tries - 1);
+          }
+        });
+  }
+
   /** Whether the newest line is in view. The scroll bar only guesses while lines wrap. */
   private boolean atFoot() {
     int last = list.getItems().size() - 1;
-    double foot = list.localToScene(list.getLayoutBounds()).getMaxY();
-    return last < 0
-        || list.lookupAll(".log-cell").stream()
-            .map(LogCell.class::cast)
-            .filter(cell -> cell.isVisible() && cell.getIndex() == last)
-            .anyMatch(cell -> cell.localToScene(cell.getLayoutBounds()).getMinY() < foot - 4);
+    return last < 0 || inView(last);
+  }
+
+  /** Whether at least the top of a line is in view. */
+  private boolean inView(int line) {
+    Bounds frame = list.localToScene(list.getLayoutBounds());
+    return list.lookupAll(".log-cell").stream()
+        .map(LogCell.class::cast)
+        .filter(cell -> cell.isVisible() && cell.getIndex() == line)
+        .map(cell -> cell.localToScene(cell.getLayoutBounds()).getMinY())
+        .anyMatch(top -> top >= frame.getMinY() - 4 && top < frame.getMaxY() - 4);
   }
 
   /** Runs something when the list has moved to where it was told to. */
@@ -186,6 +244,15 @@ public final class LogView extends VBox {
       Clipboard.getSystemClipboard()
           .setContent(Map.of(DataFormat.PLAIN_TEXT, source.asText(chosen)));
       say.accept(Texts.of("log.copied", chosen.size()));
+    }
+  }
+
+  private void save() {
+    LogViewModel source = model;
+    if (source != null) {
+      saveDialog
+          .ask(getScene().getWindow(), source.fileName())
+          .ifPresent(file -> source.save(file, say));
     }
   }
 }

@@ -147,8 +147,12 @@ public final class ShellView extends StackPane {
     }
   }
 
-  /** Puts the cursor into the search field. */
+  /** Puts the cursor into the search field: the log's for who is in the log, or the list's. */
   void search() {
+    if (isInside(log)) {
+      log.focusSearch();
+      return;
+    }
     showPage(true);
     profiles.focusSearch();
   }
@@ -330,6 +334,15 @@ public final class ShellView extends StackPane {
     show(empty, none && loaded);
     show(profiles, !none && (!narrow || listPage));
     show(detail, !none && (!narrow || !listPage));
+  }
+
+  private boolean isInside(javafx.scene.Node part) {
+    for (javafx.scene.Node at = getScene().getFocusOwner(); at != null; at = at.getParent()) {
+      if (at.equals(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void show(javafx.scene.Node node, boolean shown) {

@@ -66,7 +66,7 @@ public final class ShellViewModel {
     stats = new StatsViewModel(state, clock, zone);
     keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
     totals = new TotalsViewModel(keeper, background, foreground);
-    log = new LogViewModel(state, zone);
+    log = new LogViewModel(state, zone, background, foreground);
     tray = new TrayViewModel(state, profiles.all(), clock);
     quit =
         new QuitViewModel(

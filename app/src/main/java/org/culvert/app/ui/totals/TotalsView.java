@@ -10,7 +10,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.fx.Banner;
+import org.culvert.app.ui.fx.FileSaveDialog;
 import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.SaveDialog;
 import org.culvert.app.ui.text.Texts;
 
 /** What today, a week and a month brought, and the days one by one. */
@@ -28,7 +30,8 @@ public final class TotalsView extends VBox {
   /** Holds on to what it is bound to, which nobody else may. */
   private final BooleanProperty inView = new SimpleBooleanProperty(this, "inView", false);
 
-  private SaveDialog saveDialog = new CsvSaveDialog();
+  private SaveDialog saveDialog =
+      new FileSaveDialog(Texts.of("totals.export"), Texts.of("totals.export.files"), "*.csv");
 
   /** Loads its parts. */
   public TotalsView() {

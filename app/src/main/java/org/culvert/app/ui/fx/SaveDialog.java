@@ -1,13 +1,13 @@
-package org.culvert.app.ui.totals;
+package org.culvert.app.ui.fx;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.Window;
 
 /** Asks where to write a file. */
-interface SaveDialog {
+public interface SaveDialog {
   /**
-   * Blocks until the user has decided.
+   * Blocks until the user has decided. A file that is there already is the dialog's to ask about.
    *
    * @param name that the file has unless the user wants another
    */

@@ -1,0 +1,44 @@
+package org.culvert.app.ui.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is looked for in the lines, whatever the case of its letters.
+ *
+ * @param wanted empty for nothing
+ */
+record LogSearch(String wanted) {
+  /** Where it stands in a text: from {@code start} to before {@code end}. */
+  record Place(int start, int end) {}
+
+  /** Whether nothing is looked for. */
+  boolean none() {
+    return wanted.isEmpty();
+  }
+
+  /** Whether it stands anywhere in a text. */
+  boolean finds(String text) {
+    return !none() && from(text, 0) >= 0;
+  }
+
+  /** Where it stands; places do not overlap. */
+  List<Place> placesIn(String text) {
+    List<Place> places = new ArrayList<>();
+    if (!none()) {
+      for (int at = from(text, 0); at >= 0; at = from(text, at + wanted.length())) {
+        places.add(new Place(at, at + wanted.length()));
+      }
+    }
+    return places;
+  }
+
+  private int from(String text, int start) {
+    for (int at = start; at <= text.length() - wanted.length(); at++) {
+      if (text.regionMatches(true, at, wanted, 0, wanted.length())) {
+        return at;
+      }
+    }
+    return -1;
+  }
+}
