@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
 
 /** The last lines of one name's log, bounded by number and by bytes. Not for several threads. */
 final class KeptLog {
@@ -25,6 +26,13 @@ final class KeptLog {
 
   /** The line as it is kept and told: cut when it is too long. */
   static LogLine cut(LogLine line) {
+    // The words of a problem are in the text already: what would double a long line is left out.
+    boolean wordy = line.problem().filter(problem -> length(problem) > LONGEST_TEXT).isPresent();
+    return cutText(
+        wordy ? new LogLine(line.session(), line.time(), line.level(), line.text()) : line);
+  }
+
+  private static LogLine cutText(LogLine line) {
     String text = line.text();
     if (text.length() <= LONGEST_TEXT) {
       return line;
@@ -34,14 +42,24 @@ final class KeptLog {
       end--;
     }
     // Plain dots: one character beyond Latin-1 would double the memory of the whole text.
-    return new LogLine(line.session(), line.time(), line.level(), text.substring(0, end) + CUT);
+    return new LogLine(
+        line.session(), line.time(), line.level(), text.substring(0, end) + CUT, line.problem());
   }
 
   /** What the line takes while it is kept. */
   static long bytesOf(LogLine line) {
-    String text = line.text();
+    return LINE_BYTES
+        + memory(line.text())
+        + line.problem().map(problem -> LINE_BYTES + 2L * length(problem)).orElse(0L);
+  }
+
+  private static long memory(String text) {
     boolean wide = text.chars().anyMatch(c -> c > LAST_LATIN1);
-    return LINE_BYTES + (wide ? 2L : 1L) * text.length();
+    return (wide ? 2L : 1L) * text.length();
+  }
+
+  private static int length(Problem problem) {
+    return problem.args().stream().mapToInt(String::length).sum();
   }
 
   void add(LogLine line) {
@@ -89,6 +107,7 @@ final class KeptLog {
 
   /** As JSON: three bytes for a character at most, two for one that is escaped. */
   private static long toldBytes(LogLine line) {
-    return LINE_BYTES + 3L * (line.session().length() + line.text().length());
+    int problem = line.problem().map(it -> LINE_BYTES + length(it)).orElse(0);
+    return LINE_BYTES + 3L * (line.session().length() + line.text().length() + problem);
   }
 }

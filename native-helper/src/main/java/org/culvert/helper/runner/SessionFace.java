@@ -58,6 +58,16 @@ final class SessionFace {
     listener.logged(new LogLine(name, System.currentTimeMillis(), level, text));
   }
 
+  private void warn(Problem what) {
+    listener.logged(
+        new LogLine(
+            name,
+            System.currentTimeMillis(),
+            LogLine.Level.WARNING,
+            what.message(),
+            Optional.of(what)));
+  }
+
   void state(SessionState next) {
     if (state != next) {
       state = next;
@@ -70,7 +80,7 @@ final class SessionFace {
   /** Connected: what went wrong before is over; what is wrong with the tunnel comes with it. */
   void connected(Optional<Problem> trouble) {
     if (!trouble.equals(problem)) {
-      trouble.ifPresent(what -> log(LogLine.Level.WARNING, what.message()));
+      trouble.ifPresent(this::warn);
     }
     problem = trouble;
     if (state == SessionState.CONNECTED) {
@@ -118,7 +128,7 @@ final class SessionFace {
   void problem(Optional<Problem> next) {
     if (!problem.equals(next)) {
       problem = next;
-      next.ifPresent(p -> log(LogLine.Level.WARNING, p.message()));
+      next.ifPresent(this::warn);
       publish();
     }
   }

@@ -1,13 +1,21 @@
 package org.culvert.core.api;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One event in a session's log. The text holds no secret and no control character.
  *
  * @param time milliseconds since the epoch
+ * @param problem what the line tells of, where it tells of one
  */
-public record LogLine(String session, long time, Level level, String text) {
+public record LogLine(
+    String session, long time, Level level, String text, Optional<Problem> problem) {
+  /** A line that tells of no problem. */
+  public LogLine(String session, long time, Level level, String text) {
+    this(session, time, level, text, Optional.empty());
+  }
+
   /** How a line begins that tells of new keys for a tunnel that stands. */
   public static final String NEW_KEYS = "new keys agreed";
 

@@ -177,6 +177,16 @@ public enum ProblemCode {
       6,
       "Your own certificate ({0}) expired on {1}",
       "Get a new profile from the server's administrator."),
+  OWN_CERT_NOT_YET_VALID(
+      Kind.WILL_NOT_WORK,
+      6,
+      "Your own certificate ({0}) is only valid from {1}",
+      "Check that this machine's clock is right."),
+  OWN_CERT_REFUSED(
+      Kind.WILL_RETRY,
+      6,
+      "{0} refused the profile's certificate (TLS alert {1})",
+      "Ask the server's administrator whether it was revoked or replaced, and for a new profile."),
   OWN_CERT_INVALID(
       Kind.WILL_NOT_WORK,
       6,
@@ -187,6 +197,19 @@ public enum ProblemCode {
       6,
       "The TLS handshake with {0} failed: {1}",
       "If it stays so, ask the server's administrator which TLS versions and ciphers are allowed."),
+  TLS_VERSION_MISMATCH(
+      Kind.WILL_RETRY,
+      6,
+      "{0} and this profile have no TLS version in common",
+      "Ask the server's administrator which TLS versions are allowed, and compare the profile's"
+          + " tls-version-min and tls-version-max lines."),
+  TLS_NO_AGREEMENT(
+      Kind.WILL_RETRY,
+      6,
+      "{0} takes none of the ciphers, groups and signatures that this profile offers for TLS (alert"
+          + " {1})",
+      "Ask the server's administrator which ones are allowed, and compare the profile's tls-cipher,"
+          + " tls-ciphersuites, tls-groups and tls-cert-profile lines."),
   CIPHER_MISMATCH(
       Kind.WILL_NOT_WORK,
       1,

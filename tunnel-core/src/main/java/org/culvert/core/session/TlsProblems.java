@@ -24,10 +24,28 @@ final class TlsProblems {
           Problem.of(ProblemCode.CERT_FINGERPRINT, server, f.actual());
       case TlsFailure.IssuerMismatch f ->
           Problem.of(ProblemCode.CERT_ISSUER, server, f.subject(), f.actual());
-      case TlsFailure.PeerAlert f ->
-          Problem.of(
-              ProblemCode.TLS_FAILED, server, "the server sent the alert " + f.description());
+      case TlsFailure.NoCommonVersion _ -> Problem.of(ProblemCode.TLS_VERSION_MISMATCH, server);
+      case TlsFailure.PeerAlert f -> alert(server, f.description());
       case TlsFailure.Protocol f -> Problem.of(ProblemCode.TLS_FAILED, server, f.detail());
+    };
+  }
+
+  /** By the names of the alerts (RFC 8446, section 6; RFC 5246, section 7.2). */
+  private static Problem alert(String server, String name) {
+    return switch (name) {
+      case "protocol_version" -> Problem.of(ProblemCode.TLS_VERSION_MISMATCH, server);
+      case "handshake_failure", "insufficient_security" ->
+          Problem.of(ProblemCode.TLS_NO_AGREEMENT, server, name);
+      case "bad_certificate",
+          "unsupported_certificate",
+          "certificate_revoked",
+          "certificate_expired",
+          "certificate_unknown",
+          "certificate_required",
+          "unknown_ca",
+          "access_denied" ->
+          Problem.of(ProblemCode.OWN_CERT_REFUSED, server, name);
+      default -> Problem.of(ProblemCode.TLS_FAILED, server, "the server sent the alert " + name);
     };
   }
 }

@@ -29,6 +29,9 @@ public sealed interface TlsFailure {
   /** The certificate that issued the peer's is not the pinned one. */
   record IssuerMismatch(String subject, String actual) implements TlsFailure {}
 
+  /** The peer speaks another version than those that were offered. */
+  record NoCommonVersion() implements TlsFailure {}
+
   /** The peer sent a fatal alert. */
   record PeerAlert(String description) implements TlsFailure {}
 

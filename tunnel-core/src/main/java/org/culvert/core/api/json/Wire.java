@@ -77,11 +77,14 @@ final class Wire {
   }
 
   static JsonObject write(LogLine line) {
-    return new JsonObject()
-        .put("session", line.session())
-        .put("time", line.time())
-        .put("level", line.level().wireName())
-        .put("text", line.text());
+    JsonObject object =
+        new JsonObject()
+            .put("session", line.session())
+            .put("time", line.time())
+            .put("level", line.level().wireName())
+            .put("text", line.text());
+    line.problem().ifPresent(problem -> object.put("problem", write(problem)));
+    return object;
   }
 
   static LogLine logLine(JsonObject object) throws MalformedMessageException {
@@ -89,7 +92,8 @@ final class Wire {
         object.text("session"),
         object.number("time"),
         constant(object, "level", LogLine.Level.class),
-        object.text("text"));
+        object.text("text"),
+        read(object, "problem", Wire::problem));
   }
 
   static JsonObject write(SessionStatus status) {

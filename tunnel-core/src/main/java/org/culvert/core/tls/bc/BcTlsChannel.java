@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsProtocol;
 import org.culvert.core.tls.ExportedKeys;
 import org.culvert.core.tls.TlsChannel;
@@ -139,11 +141,18 @@ final class BcTlsChannel implements TlsChannel {
       action.run();
     } catch (IOException | RuntimeException e) {
       LOG.debug("TLS failed", e);
-      outcome.failed(new TlsFailure.Protocol(describe(e)));
+      outcome.failed(failure(e));
     }
     if (protocol.isClosed()) {
       outcome.failed(new TlsFailure.Protocol("the connection was closed"));
     }
+  }
+
+  private static TlsFailure failure(Exception e) {
+    return e instanceof TlsFatalAlert alert
+            && alert.getAlertDescription() == AlertDescription.protocol_version
+        ? new TlsFailure.NoCommonVersion()
+        : new TlsFailure.Protocol(describe(e));
   }
 
   /** The library's words, which hold no key material: "handshake_failure(40); detail". */

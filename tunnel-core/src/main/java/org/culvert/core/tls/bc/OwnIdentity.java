@@ -96,9 +96,9 @@ record OwnIdentity(List<X509Certificate> chain, PrivateKey key) {
     if (time.isBefore(Certificates.notBefore(own))) {
       return Optional.of(
           Problem.of(
-              ProblemCode.OWN_CERT_INVALID,
-              "cert",
-              "it is only valid from " + Certificates.date(Certificates.notBefore(own))));
+              ProblemCode.OWN_CERT_NOT_YET_VALID,
+              SubjectName.of(own).text(),
+              Certificates.date(Certificates.notBefore(own))));
     }
     return Optional.empty();
   }

@@ -126,6 +126,18 @@ class GoldenLinesTest {
             "\"type\":\"log-lines\",\"lines\":[{\"session\":\"office\",\"time\":5,"
                 + "\"level\":\"warning\",\"text\":\"slow\"}]"),
         answer(
+            new Response.LogLines(
+                List.of(
+                    new LogLine(
+                        "office",
+                        5,
+                        LogLine.Level.WARNING,
+                        "no",
+                        Optional.of(Problem.of(ProblemCode.PORT_CLOSED, "a:1"))))),
+            "\"type\":\"log-lines\",\"lines\":[{\"session\":\"office\",\"time\":5,"
+                + "\"level\":\"warning\",\"text\":\"no\","
+                + "\"problem\":{\"code\":\"port-closed\",\"args\":[\"a:1\"]}}]"),
+        answer(
             new Response.Findings(
                 List.of(
                     new Response.Finding("tun", Response.Finding.Health.BAD, "none", "load it"))),
