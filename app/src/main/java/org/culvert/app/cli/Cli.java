@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.explain.Circumstances;
+import org.culvert.app.explain.Explanation;
+import org.culvert.app.explain.Explanations;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.OneNameException;
 import org.culvert.app.profiles.ProfileException;
@@ -90,7 +93,11 @@ public final class Cli {
 
   private int failure(Exception e, boolean json) {
     return switch (e) {
-      case CommandFailure failure -> report(failure.problem(), json);
+      case CommandFailure failure ->
+          report(
+              failure.problem(),
+              failure.explanation().orElseGet(() -> explained(failure.problem())),
+              json);
       case HelperUnreachableException unreachable -> report(unreachable.problem(), json);
       case OneNameException names -> misused(names.problem().message(), json);
       case ProfileException profile -> report(profile.problem(), json);
@@ -120,11 +127,19 @@ public final class Cli {
   }
 
   private int report(Problem problem, boolean json) {
+    return report(problem, explained(problem), json);
+  }
+
+  private int report(Problem problem, Explanation words, boolean json) {
     if (json) {
       printError(ShownJson.problem(problem));
     }
-    print(problem.message(), problem.hint());
+    print(words.happened(), words.advice());
     return problem.code().exitStatus();
+  }
+
+  private Explanation explained(Problem problem) {
+    return Explanations.of(problem, Circumstances.at(context.clock().instant()));
   }
 
   private void printError(JsonObject error) {
@@ -134,9 +149,7 @@ public final class Cli {
   private void print(String message, String hint) {
     context.out().flush();
     context.err().println("culvert: " + message);
-    if (!hint.isEmpty()) {
-      context.err().println("  " + hint);
-    }
+    hint.lines().forEach(line -> context.err().println("  " + line));
     context.err().flush();
   }
 }

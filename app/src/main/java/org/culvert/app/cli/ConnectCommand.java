@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.culvert.app.explain.ProfileFacts;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.LoginText;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionStatus;
@@ -51,6 +53,9 @@ final class ConnectCommand implements Callable<Integer> {
       paramLabel = "auto|kernel|userspace",
       description = "Which data path to use. Default: auto.")
   private String dataPath = "auto";
+
+  @Option(names = "--tcp", description = "Use only those of the profile's servers that speak TCP.")
+  private boolean tcp;
 
   @ArgGroup(exclusive = true)
   private Login login = new Login();
@@ -106,14 +111,30 @@ final class ConnectCommand implements Callable<Integer> {
             given.response(),
             passphrase().or(known.known()::passphrase),
             proxyLogin().or(known.known()::proxyLogin));
-    Request.Connect request = new Request.Connect(known.name(), known.text(), choice, secrets);
-    Connecting connecting = new Connecting(context, known.name(), this::show);
+    Optional<ProfileFacts> facts = ProfileFacts.of(known.text(), context.clock().instant());
+    Request.Connect request =
+        new Request.Connect(known.name(), wanted(known, facts), choice, secrets);
+    Connecting connecting = new Connecting(context, known.name(), facts, this::show);
     SessionStatus status = connecting.run(request, Duration.ofSeconds(wait));
     status.lastError().ifPresent(this::warn);
     if (json) {
       context.print(ShownJson.status(status));
     }
     return 0;
+  }
+
+  private String wanted(KnownProfile known, Optional<ProfileFacts> facts) throws CommandFailure {
+    if (!tcp) {
+      return known.text();
+    }
+    if (facts.flatMap(ProfileFacts::byTcp).isEmpty()) {
+      throw new CommandFailure(
+          Problem.of(
+              ProblemCode.NOT_NOW,
+              "the profile " + known.name() + " names no server by TCP",
+              "Connect without --tcp, or ask the server's administrator for a profile with one."));
+    }
+    return ProfileFacts.onlyByTcp(known.text());
   }
 
   /** It is connected, but something of it does not work. */

@@ -7,6 +7,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.explain.Circumstances;
+import org.culvert.app.explain.Explanation;
+import org.culvert.app.explain.Explanations;
+import org.culvert.app.explain.ProfileFacts;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -23,6 +27,7 @@ import org.culvert.core.api.SessionStatus;
 final class Connecting {
   private final CommandContext context;
   private final String name;
+  private final Optional<ProfileFacts> profile;
   private final Consumer<SessionStatus> progress;
   private final Questioning questions;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
@@ -30,11 +35,17 @@ final class Connecting {
   private SessionStatus last;
 
   /**
+   * @param profile what is known of the session's profile
    * @param progress is told of each new state
    */
-  Connecting(CommandContext context, String name, Consumer<SessionStatus> progress) {
+  Connecting(
+      CommandContext context,
+      String name,
+      Optional<ProfileFacts> profile,
+      Consumer<SessionStatus> progress) {
     this.context = context;
     this.name = name;
+    this.profile = profile;
     this.progress = progress;
     this.questions = new Questioning(context, name);
     this.last = SessionStatus.disconnected(name, 0);
@@ -95,7 +106,7 @@ final class Connecting {
       long patience = onPage ? Long.MAX_VALUE : until - System.nanoTime();
       Heard next = heard.poll(patience, TimeUnit.NANOSECONDS);
       if (next == null) {
-        throw new CommandFailure(expired(wait));
+        throw expired(wait);
       }
       switch (next) {
         case Heard.Lost lost -> throw new HelperUnreachableException(lost.problem());
@@ -146,23 +157,49 @@ final class Connecting {
             .filter(problem -> problem.code().kind() != ProblemCode.Kind.WILL_RETRY)
             .isPresent();
     if (hopeless || status.state().ended()) {
-      throw new CommandFailure(
+      Problem why =
           lastProblem.orElseGet(
               () ->
                   Problem.of(
-                      ProblemCode.NOT_NOW,
-                      name + " was disconnected meanwhile",
-                      "Connect again.")));
+                      ProblemCode.NOT_NOW, name + " was disconnected meanwhile", "Connect again."));
+      throw new CommandFailure(why, explained(why));
     }
   }
 
-  private Problem expired(Duration wait) {
-    return Problem.of(
-        ProblemCode.WAIT_EXPIRED,
-        name,
-        String.valueOf(wait.toSeconds()),
-        lastProblem.map(Problem::message).orElseGet(() -> StatusText.state(last)),
-        lastProblem.map(Problem::hint).orElseGet(this::patience));
+  private CommandFailure expired(Duration wait) {
+    Problem expired =
+        Problem.of(
+            ProblemCode.WAIT_EXPIRED,
+            name,
+            String.valueOf(wait.toSeconds()),
+            lastProblem.map(Problem::message).orElseGet(() -> StatusText.state(last)),
+            lastProblem.map(Problem::hint).orElseGet(this::patience));
+    return lastProblem
+        .map(this::explained)
+        .map(
+            why ->
+                new CommandFailure(
+                    expired,
+                    new Explanation(expired.message(), why.meaning(), why.remedy(), why.fix())))
+        .orElseGet(() -> new CommandFailure(expired));
+  }
+
+  private Explanation explained(Problem problem) {
+    Explanation words =
+        Explanations.of(
+            problem,
+            new Circumstances(
+                context.clock().instant(),
+                last.remote().map(remote -> remote.transport().startsWith("udp")),
+                profile,
+                0));
+    return words.fix().equals(Optional.of(Explanation.Fix.CONNECT_BY_TCP))
+        ? new Explanation(
+            words.happened(),
+            words.meaning(),
+            words.remedy() + " Connect with --tcp to use no other.",
+            words.fix())
+        : words;
   }
 
   /** Nothing has gone wrong yet; but a proxy or a server may be one that never says anything. */

@@ -78,7 +78,8 @@ final class DemoCommand implements Callable<Integer> {
     if (!connected) {
       Request.Connect request =
           new Request.Connect(NAME, demo.profile(), DataPathChoice.AUTO, KnownSecrets.NONE);
-      new Connecting(context, NAME, status -> context.print(StatusText.line(status)))
+      new Connecting(
+              context, NAME, Optional.empty(), status -> context.print(StatusText.line(status)))
           .run(request, WAIT);
     }
   }

@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.explain.Circumstances;
+import org.culvert.app.explain.Explanations;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -38,6 +40,9 @@ final class LogCommand implements Callable<Integer> {
   @Option(names = "--follow", description = "Go on with what comes, until interrupted.")
   private boolean follow;
 
+  @Option(names = "--explain", description = "Say below each problem what it probably means.")
+  private boolean explain;
+
   LogCommand(CommandContext context) {
     this.context = context;
   }
@@ -63,7 +68,7 @@ final class LogCommand implements Callable<Integer> {
     if (follow) {
       follow(session);
     } else {
-      kept(session).forEach(line -> context.print(text(line)));
+      kept(session).forEach(line -> context.print(shown(line)));
     }
     return 0;
   }
@@ -92,7 +97,7 @@ final class LogCommand implements Callable<Integer> {
       // The subscription came first, so nothing is missed; what is in both is printed once.
       List<LogLine> kept = kept(session);
       for (LogLine line : kept) {
-        context.printFollowing(text(line));
+        context.printFollowing(shown(line));
       }
       Set<LogLine> printed = new HashSet<>(kept);
       while (true) {
@@ -100,13 +105,23 @@ final class LogCommand implements Callable<Integer> {
           case Heard.Line(LogLine line) -> {
             boolean wanted = session.isEmpty() || session.get().equals(line.session());
             if (wanted && !printed.remove(line)) {
-              context.printFollowing(text(line));
+              context.printFollowing(shown(line));
             }
           }
           case Heard.Lost lost -> throw new HelperUnreachableException(lost.problem());
         }
       }
     }
+  }
+
+  private String shown(LogLine line) {
+    return line.problem()
+        .filter(_ -> explain)
+        .map(
+            problem ->
+                Explanations.of(problem, Circumstances.at(Instant.ofEpochMilli(line.time()))))
+        .map(words -> text(line) + "\n" + words.advice().indent(4).stripTrailing())
+        .orElseGet(() -> text(line));
   }
 
   private static String text(LogLine line) {

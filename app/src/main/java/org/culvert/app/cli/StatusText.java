@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.culvert.app.explain.Circumstances;
+import org.culvert.app.explain.Explanation;
+import org.culvert.app.explain.Explanations;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.SessionStatus.DnsInfo;
@@ -86,8 +89,10 @@ final class StatusText {
         .lastError()
         .ifPresent(
             problem -> {
-              add(lines, "last error", problem.message());
-              add(lines, "", problem.hint());
+              Explanation words =
+                  Explanations.of(problem, Circumstances.at(Instant.ofEpochMilli(status.since())));
+              add(lines, "last error", words.happened());
+              words.advice().lines().forEach(line -> add(lines, "", line));
             });
     return lines;
   }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ public final class KnownSession {
   private final RateMeter meter = new RateMeter();
   private final LogBuffer log = new LogBuffer();
   private SessionStatus status;
+  private Optional<Refusal> refused = Optional.empty();
+  private int refusals;
   private boolean stood;
   private long connectedSince;
   private Event.@Nullable Traffic traffic;
@@ -37,6 +41,41 @@ public final class KnownSession {
     }
     stood = stands(newStatus);
     status = newStatus;
+    countRefusals();
+  }
+
+  /**
+   * Tells one refused login from the next.
+   *
+   * @param number of the question that asks again, or the time at which the session ended
+   */
+  private record Refusal(boolean askedAgain, long number) {}
+
+  private void countRefusals() {
+    if (status.state() == SessionState.CONNECTED) {
+      refused = Optional.empty();
+      refusals = 0;
+      return;
+    }
+    Optional<Refusal> now = refusal();
+    if (now.isPresent() && !now.equals(refused)) {
+      refused = now;
+      refusals++;
+    }
+  }
+
+  private Optional<Refusal> refusal() {
+    boolean failed =
+        status.state() == SessionState.FAILED
+            && status.lastError().filter(it -> it.code() == ProblemCode.AUTH_FAILED).isPresent();
+    return failed
+        ? Optional.of(new Refusal(false, status.since()))
+        : status
+            .question()
+            .filter(
+                open ->
+                    open.question() instanceof Question.Login login && !login.reason().isEmpty())
+            .map(open -> new Refusal(true, open.id()));
   }
 
   void line(LogLine line) {
@@ -98,6 +137,11 @@ public final class KnownSession {
 
   private boolean connected() {
     return status.state() == SessionState.CONNECTED;
+  }
+
+  /** How many logins in a row the server has refused since it let somebody in last. */
+  public int refusals() {
+    return refusals;
   }
 
   /** Its log. */

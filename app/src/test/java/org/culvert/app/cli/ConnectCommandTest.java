@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.app.explain.Circumstances;
+import org.culvert.app.explain.Explanation;
+import org.culvert.app.explain.Explanations;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
@@ -70,7 +73,8 @@ class ConnectCommandTest extends CliFixture {
         helper.state(SessionState.FAILED, Problem.of(code, "a", "b", "c")));
     assertEquals(code.exitStatus(), run("connect", "office"));
     Problem problem = Problem.of(code, "a", "b", "c");
-    assertEquals("culvert: " + problem.message() + "\n  " + problem.hint() + "\n", err.toString());
+    Explanation words = Explanations.of(problem, Circumstances.at(CLOCK.instant()));
+    assertEquals("culvert: " + problem.message() + "\n" + words.advice().indent(2), err.toString());
   }
 
   @ParameterizedTest
@@ -101,7 +105,7 @@ class ConnectCommandTest extends CliFixture {
         err.toString()
             .startsWith(
                 "culvert: office was not connected within 1 s; last: The TLS handshake with srv"
-                    + " failed: alert 40\n  If it stays so,"),
+                    + " failed: alert 40\n  Client and server were talking"),
         err.toString());
     assertEquals(List.of(new Request.Disconnect("office")), helper.asked(Request.Disconnect.class));
   }
@@ -312,5 +316,31 @@ class ConnectCommandTest extends CliFixture {
         helper.asked(Request.Connect.class).getFirst().known().login().orElseThrow();
     assertEquals(username, given.username());
     assertArrayEquals(password.getBytes(UTF_8), given.password().copyBytes());
+  }
+
+  private static final String BOTH = GOOD + "remote vpn.example.org 443 tcp\n";
+
+  @Test
+  void aServerThatIsSilentByUdpPointsToTheTcpServerOfTheProfile() throws Exception {
+    Path file = Files.writeString(folder.resolve("both.ovpn"), BOTH);
+    Problem silent = Problem.of(ProblemCode.NO_ANSWER, "vpn.example.org:1194", "30", "UDP");
+    helper.script(
+        new Event.StatusChanged(helper.status("both", SessionState.RECONNECTING, silent)));
+    assertEquals(5, run("connect", file.toString(), "--wait", "1"));
+    assertTrue(err.toString().contains("drops UDP"), err.toString());
+    assertTrue(err.toString().contains("vpn.example.org:443. Connect with --tcp"), err.toString());
+  }
+
+  @Test
+  void byTcpOnlyTheTcpServersAreLeft() throws Exception {
+    Path both = Files.writeString(folder.resolve("both.ovpn"), BOTH);
+    helper.script(new Event.StatusChanged(helper.status("both", SessionState.CONNECTED)));
+    assertEquals(0, run("connect", both.toString(), "--tcp"));
+    assertTrue(
+        helper.asked(Request.Connect.class).getFirst().profile().endsWith("\nproto-force tcp\n"));
+
+    Path udp = Files.writeString(folder.resolve("udp.ovpn"), GOOD);
+    assertEquals(1, run("connect", udp.toString(), "--tcp"));
+    assertTrue(err.toString().contains("names no server by TCP"), err.toString());
   }
 }

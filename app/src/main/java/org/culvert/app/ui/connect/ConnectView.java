@@ -12,6 +12,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.culvert.app.explain.Explanation;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.CutText;
 import org.culvert.app.ui.fx.FxmlFile;
@@ -21,7 +22,6 @@ import org.culvert.app.ui.profiles.SavedSecrets;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
-import org.jspecify.annotations.Nullable;
 
 /** Name, state and the big button. */
 public final class ConnectView extends VBox {
@@ -85,7 +85,8 @@ public final class ConnectView extends VBox {
     model.actionProperty().subscribe(this::showAction);
     action.disableProperty().bind(model.actionPossibleProperty().not());
     action.setOnAction(_ -> model.act());
-    model.problemProperty().subscribe(this::showProblem);
+    model.problemProperty().subscribe(_ -> showProblem(model));
+    model.explanationProperty().subscribe(_ -> showProblem(model));
   }
 
   /** Says whether the list is on another page; the big button then gets a line of its own. */
@@ -120,12 +121,19 @@ public final class ConnectView extends VBox {
     }
   }
 
-  private void showProblem(@Nullable Problem what) {
-    if (what == null) {
+  private void showProblem(ConnectViewModel model) {
+    Problem what = model.problemProperty().get();
+    Explanation words = model.explanationProperty().get();
+    if (what == null || words == null) {
       problem.hide();
+      return;
+    }
+    boolean passing = what.code().kind() == ProblemCode.Kind.WILL_RETRY;
+    problem.show(passing ? "warning" : "danger", words.happened(), words.advice());
+    if (words.fix().equals(Optional.of(Explanation.Fix.CONNECT_BY_TCP))) {
+      problem.offer(Texts.of("connect.by-tcp"), model::connectByTcp);
     } else {
-      boolean passing = what.code().kind() == ProblemCode.Kind.WILL_RETRY;
-      problem.show(passing ? "warning" : "danger", what.message(), what.hint());
+      problem.noOffer();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,10 +15,14 @@ import org.culvert.app.browser.Browser;
 import org.culvert.app.browser.WebAddress;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.explain.Explanation;
+import org.culvert.app.explain.Explanations;
+import org.culvert.app.explain.ProfileFacts;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.state.Standing;
+import org.culvert.app.ui.explain.Explainer;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.text.Elapsed;
@@ -52,6 +57,7 @@ public final class ConnectViewModel {
   private final ProfileShelf shelf;
   private final Browser browser;
   private final SavedAnswers saved;
+  private final Explainer explainer;
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
@@ -68,6 +74,8 @@ public final class ConnectViewModel {
       new ReadOnlyBooleanWrapper(this, "actionPossible", false);
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem =
       new ReadOnlyObjectWrapper<>(this, "problem", null);
+  private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation =
+      new ReadOnlyObjectWrapper<>(this, "explanation", null);
   private final ReadOnlyObjectWrapper<@Nullable Problem> refusal =
       new ReadOnlyObjectWrapper<>(this, "refusal", null);
   private final ReadOnlyObjectWrapper<SessionFacts> facts =
@@ -81,6 +89,10 @@ public final class ConnectViewModel {
   private SessionStatus status = SessionStatus.disconnected("", 0);
   private Standing standing = Standing.NONE;
   private boolean requesting;
+
+  /** The profile that goes on by TCP as soon as its session has ended. */
+  private Optional<String> byTcpNext = Optional.empty();
+
   private Optional<SavedAnswers.ToAsk> asked = Optional.empty();
 
   /**
@@ -93,6 +105,7 @@ public final class ConnectViewModel {
       ProfileShelf shelf,
       Browser browser,
       SavedAnswers saved,
+      Explainer explainer,
       Executor background,
       Executor foreground,
       InstantSource clock) {
@@ -101,10 +114,12 @@ public final class ConnectViewModel {
     this.shelf = shelf;
     this.browser = browser;
     this.saved = saved;
+    this.explainer = explainer;
     this.background = background;
     this.foreground = foreground;
     this.clock = clock;
     state.onChange(this::refresh);
+    explainer.onChange(this::refresh);
   }
 
   /** The profile that is shown. */
@@ -142,6 +157,11 @@ public final class ConnectViewModel {
     return problem.getReadOnlyProperty();
   }
 
+  /** The same in plain words; null when nothing is wrong. */
+  public ReadOnlyObjectProperty<@Nullable Explanation> explanationProperty() {
+    return explanation.getReadOnlyProperty();
+  }
+
   /** Why the last request was not even begun. */
   public ReadOnlyObjectProperty<@Nullable Problem> refusalProperty() {
     return refusal.getReadOnlyProperty();
@@ -170,6 +190,7 @@ public final class ConnectViewModel {
     ProfileItem old = profile.get();
     if (old == null || item == null || !old.name().equals(item.name())) {
       refusal.set(null);
+      byTcpNext = Optional.empty();
     }
     profile.set(item);
     refresh();
@@ -192,7 +213,21 @@ public final class ConnectViewModel {
     if (item == null || action.get() != Action.CONNECT || !actionPossible.get()) {
       return;
     }
-    connect(item);
+    connect(item, text -> text);
+  }
+
+  /** Connects the shown profile by its TCP servers; what it is doing now is ended before. */
+  public void connectByTcp() {
+    ProfileItem item = profile.get();
+    if (item == null || !actionPossible.get()) {
+      return;
+    }
+    if (status.state().ended()) {
+      connect(item, ProfileFacts::onlyByTcp);
+    } else {
+      byTcpNext = Optional.of(item.name());
+      disconnect();
+    }
   }
 
   /** Ends the shown profile's session when that is what the button would do. */
@@ -208,7 +243,7 @@ public final class ConnectViewModel {
     elapsed.set(lasting && status.since() > 0 ? Elapsed.of(clock.millis() - status.since()) : "");
   }
 
-  private void connect(ProfileItem item) {
+  private void connect(ProfileItem item, UnaryOperator<String> change) {
     // Before the request: the first question may be here before the answer to it.
     saved.begins(item.name(), status.since());
     request(
@@ -217,7 +252,10 @@ public final class ConnectViewModel {
           try {
             return client.request(
                 new Request.Connect(
-                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, known));
+                    item.name(),
+                    change.apply(shelf.text(item.name())),
+                    DataPathChoice.AUTO,
+                    known));
           } finally {
             known.wipe();
           }
@@ -295,12 +333,28 @@ public final class ConnectViewModel {
     action.set(actionFor(now));
     actionPossible.set(item != null && up && !requesting && now != SessionState.DISCONNECTING);
     facts.set(SessionFacts.of(status, item == null ? "" : item.profile().server()));
-    problem.set(refusal.get() != null ? refusal.get() : lastError());
+    Problem wrong = refusal.get() != null ? refusal.get() : lastError();
+    problem.set(wrong);
+    explanation.set(wrong == null ? null : explainer.explain(wrong));
     tick();
     saved.follow(
         state.sessions().stream().map(KnownSession::status).toList(), this::answer, this::refresh);
     // The shown session's question comes before those of the others.
     askOnce(saved.first(status.name()));
+    goOnByTcp(item);
+  }
+
+  private void goOnByTcp(@Nullable ProfileItem item) {
+    if (refusal.get() != null) {
+      byTcpNext = Optional.empty();
+    }
+    if (item != null
+        && byTcpNext.equals(Optional.of(item.name()))
+        && status.state().ended()
+        && actionPossible.get()) {
+      byTcpNext = Optional.empty();
+      connect(item, ProfileFacts::onlyByTcp);
+    }
   }
 
   private @Nullable Problem lastError() {
@@ -336,7 +390,7 @@ public final class ConnectViewModel {
     Asked which = to.asked();
     return new QuestionRequest(
         which.session(),
-        which.question(),
+        warned(which),
         to.saving(),
         (reply, save) -> answer(which, saved.complete(which, reply, save)),
         () -> {
@@ -344,6 +398,20 @@ public final class ConnectViewModel {
           disconnect(which.session());
         },
         () -> openPage(which.question()));
+  }
+
+  /** Who was refused often is told before the next try what that may mean. */
+  private Question warned(Asked which) {
+    int refusals = state.session(which.session()).map(KnownSession::refusals).orElse(0);
+    return which.question() instanceof Question.Login login
+            && !login.reason().isEmpty()
+            && refusals >= Explanations.MANY_REFUSALS
+        ? new Question.Login(
+            login.username(),
+            login.asksPassword(),
+            login.challenge(),
+            login.reason() + "\n" + Texts.of("question.login.often", refusals))
+        : which.question();
   }
 
   private void openPage(Question of) {

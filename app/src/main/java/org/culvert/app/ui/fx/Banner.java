@@ -1,6 +1,7 @@
 package org.culvert.app.ui.fx;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -19,6 +20,7 @@ public final class Banner extends HBox {
   private final Words text = new Words();
   private final VBox words = new VBox();
   private final Hyperlink link = new Hyperlink();
+  private final Button offer = new Button();
   private final Button dismiss = new Button();
 
   /** An empty banner, hidden. */
@@ -28,6 +30,9 @@ public final class Banner extends HBox {
     text.getStyleClass().add("banner-text");
     link.idProperty().bind(idProperty().concat("-link"));
     link.getStyleClass().add("banner-link");
+    offer.idProperty().bind(idProperty().concat("-offer"));
+    offer.getStyleClass().add("quiet-button");
+    VBox.setMargin(offer, new Insets(6, 0, 0, 0));
     words.getChildren().addAll(title, text);
     words.getStyleClass().add("banner-words");
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -58,6 +63,20 @@ public final class Banner extends HBox {
     setAccessibleText(newTitle + ". " + newText);
     setVisible(true);
     setManaged(true);
+  }
+
+  /** Adds a button that does something about it. */
+  public void offer(String what, Runnable chosen) {
+    offer.setText(what);
+    offer.setOnAction(_ -> chosen.run());
+    if (!words.getChildren().contains(offer)) {
+      words.getChildren().add(offer);
+    }
+  }
+
+  /** Takes the button away. */
+  public void noOffer() {
+    words.getChildren().remove(offer);
   }
 
   /** Adds an address and what it does when it is used. */

@@ -16,7 +16,8 @@ final class LogCell extends ListCell<LogLine> {
   private final Label time = new Label();
   private final FontIcon level = new FontIcon();
   private final MarkedText text = new MarkedText();
-  private final HBox row = new HBox(time, level, text);
+  private final FontIcon explained = new FontIcon("fth-help-circle");
+  private final HBox row = new HBox(time, level, text, explained);
 
   LogCell(LogViewModel model) {
     this.model = model;
@@ -24,6 +25,7 @@ final class LogCell extends ListCell<LogLine> {
     row.getStyleClass().add("log-row");
     time.getStyleClass().add("log-time");
     level.getStyleClass().add("log-level");
+    explained.getStyleClass().add("log-explained");
     HBox.setHgrow(text, Priority.ALWAYS);
     setPrefWidth(0);
     model.searchProperty().subscribe(() -> Optional.ofNullable(getItem()).ifPresent(this::mark));
@@ -63,6 +65,9 @@ final class LogCell extends ListCell<LogLine> {
     for (LogLine.Level each : LogLine.Level.values()) {
       pseudoClassStateChanged(PseudoClass.getPseudoClass(each.wireName()), each == line.level());
     }
+    boolean problem = line.problem().isPresent();
+    explained.setVisible(problem);
+    explained.setManaged(problem);
     setAccessibleText(time.getText() + " " + line.level().wireName() + " " + line.text());
     setGraphic(row);
   }

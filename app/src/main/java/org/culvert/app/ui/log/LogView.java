@@ -3,6 +3,7 @@ package org.culvert.app.ui.log;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -28,6 +29,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.CustomTextField;
+import org.culvert.app.explain.Explanation;
+import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.FileSaveDialog;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.SaveDialog;
@@ -55,6 +58,7 @@ public final class LogView extends VBox {
   @FXML private Button next;
   @FXML private ToggleButton only;
   @FXML private ListView<LogLine> list;
+  @FXML private Banner explanation;
 
   /** Where a search leads, what was before it is in view too. */
   private static final int LINES_ABOVE = 2;
@@ -129,6 +133,10 @@ public final class LogView extends VBox {
     LogSearchBar bar = new LogSearchBar(search, found, previous, next, only, list, this::go);
     bar.bind(newModel);
     addEventHandler(KeyEvent.KEY_PRESSED, event -> bar.key(event, newModel));
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(line -> explain(Optional.ofNullable(line).flatMap(newModel::explain)));
+    explanation.onDismiss(() -> explain(Optional.empty()));
     BooleanBinding none = Bindings.isEmpty(newModel.lines());
     copy.disableProperty().bind(none);
     save.disableProperty().bind(none);
@@ -165,6 +173,11 @@ public final class LogView extends VBox {
   /** Asks another way where to save, as tests do: the desktop's dialog is not ours. */
   void askWith(SaveDialog dialog) {
     saveDialog = dialog;
+  }
+
+  private void explain(Optional<Explanation> words) {
+    words.ifPresentOrElse(
+        it -> explanation.show("info", it.happened(), it.advice()), explanation::hide);
   }
 
   /** Selects a line and brings it into view; the newest is no longer followed then. */

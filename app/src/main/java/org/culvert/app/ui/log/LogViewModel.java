@@ -1,5 +1,6 @@
 package org.culvert.app.ui.log;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -22,9 +24,11 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.culvert.app.explain.Explanation;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.state.LogBuffer;
+import org.culvert.app.ui.explain.Explainer;
 import org.culvert.core.api.LogLine;
 
 /**
@@ -41,6 +45,7 @@ public final class LogViewModel {
 
   private final AppState state;
   private final ZoneId zone;
+  private final Explainer explainer;
   private final TextFiles files;
   private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
   // It hears of changes through a weak listener: it lives as long as somebody holds it.
@@ -61,30 +66,19 @@ public final class LogViewModel {
   /**
    * Shows no session at first.
    *
-   * @param files writes what the user saves
-   */
-  LogViewModel(AppState state, ZoneId zone, TextFiles files) {
-    this.state = state;
-    this.zone = zone;
-    this.files = files;
-    state.onChange(this::refresh);
-    level.subscribe((_, _) -> show(session));
-    onlyFound.subscribe((_, _) -> show(session));
-    search.subscribe((_, text) -> look(text));
-  }
-
-  /**
-   * Shows no session at first.
-   *
    * @param background runs what blocks
    * @param foreground the JavaFX thread
    */
   public LogViewModel(
-      AppState state,
-      ZoneId zone,
-      java.util.concurrent.Executor background,
-      java.util.concurrent.Executor foreground) {
-    this(state, zone, new TextFiles(background, foreground));
+      AppState state, ZoneId zone, Explainer explainer, Executor background, Executor foreground) {
+    this.state = state;
+    this.zone = zone;
+    this.explainer = explainer;
+    this.files = new TextFiles(background, foreground);
+    state.onChange(this::refresh);
+    level.subscribe((_, _) -> show(session));
+    onlyFound.subscribe((_, _) -> show(session));
+    search.subscribe((_, text) -> look(text));
   }
 
   /** Shows another session. */
@@ -161,6 +155,11 @@ public final class LogViewModel {
     return (int) lines.subList(0, index + 1).stream().filter(it -> wanted.finds(it.text())).count();
   }
 
+  /** What a line tells of in plain words, where it tells of a problem. */
+  public Optional<Explanation> explain(LogLine line) {
+    return explainer.explain(line);
+  }
+
   /** The time of day of a line. */
   public String timeOf(LogLine line) {
     return TIME.format(Instant.ofEpochMilli(line.time()).atZone(zone));
@@ -190,7 +189,7 @@ public final class LogViewModel {
    *
    * @param say tells the user what became of it
    */
-  public void save(java.nio.file.Path file, Consumer<String> say) {
+  public void save(Path file, Consumer<String> say) {
     files.write(file, asText(lines), say);
   }
 

@@ -12,6 +12,7 @@ import org.culvert.app.totals.TotalsKeeper;
 import org.culvert.app.tray.TrayViewModel;
 import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.connect.SavedAnswers;
+import org.culvert.app.ui.explain.Explainer;
 import org.culvert.app.ui.log.LogViewModel;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The view models of one window, and what connects them: the selected profile. */
 public final class ShellViewModel {
   private final ProfilesViewModel profiles;
+  private final Explainer explainer;
   private final ConnectViewModel connect;
   private final StatsViewModel stats;
   private final TotalsKeeper keeper;
@@ -52,6 +54,7 @@ public final class ShellViewModel {
     this.state = state;
     profiles =
         new ProfilesViewModel(state, context.profiles(), context.keyring(), background, foreground);
+    explainer = new Explainer(state, context.profiles(), background, foreground, clock);
     connect =
         new ConnectViewModel(
             state,
@@ -60,13 +63,14 @@ public final class ShellViewModel {
             context.browser(),
             new SavedAnswers(
                 context.keyring(), context.profiles(), background, foreground, profiles::say),
+            explainer,
             background,
             foreground,
             clock);
     stats = new StatsViewModel(state, clock, zone);
     keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
     totals = new TotalsViewModel(keeper, background, foreground);
-    log = new LogViewModel(state, zone, background, foreground);
+    log = new LogViewModel(state, zone, explainer, background, foreground);
     tray = new TrayViewModel(state, profiles.all(), clock);
     quit =
         new QuitViewModel(
@@ -167,6 +171,7 @@ public final class ShellViewModel {
 
   private void show(@Nullable ProfileItem item) {
     String name = item == null ? "" : item.name();
+    explainer.show(name);
     connect.show(item);
     stats.show(name);
     totals.show(name);

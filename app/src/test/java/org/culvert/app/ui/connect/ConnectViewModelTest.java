@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.culvert.app.browser.WebAddress;
+import org.culvert.app.explain.Explanation;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
@@ -22,6 +23,7 @@ import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
+import org.culvert.app.ui.explain.Explainer;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.app.ui.text.Tone;
@@ -52,6 +54,8 @@ class ConnectViewModelTest {
   private long now = 1_000_000;
   private final ProfilesViewModel profiles =
       new ProfilesViewModel(state, shelf, new FakeKeyring(), Runnable::run, Runnable::run);
+  private final Explainer explainer =
+      new Explainer(state, shelf, Runnable::run, Runnable::run, () -> Instant.ofEpochMilli(now));
   private final ConnectViewModel model =
       new ConnectViewModel(
           state,
@@ -59,6 +63,7 @@ class ConnectViewModelTest {
           shelf,
           pages::add,
           new SavedAnswers(new FakeKeyring(), shelf, later, Runnable::run, _ -> {}),
+          explainer,
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));
@@ -341,5 +346,73 @@ class ConnectViewModelTest {
   @Test
   void beforeTheFirstConnectionTheProfileSaysTheServer() {
     assertEquals("p:1", model.factsProperty().get().server());
+  }
+
+  private static final String BOTH =
+      "client\ndev tun\nremote v.example.com 1194 udp\nremote v.example.com 443 tcp\n"
+          + "peer-fingerprint "
+          + "00:".repeat(31)
+          + "00\n";
+
+  @Test
+  void aServerThatIsSilentByUdpIsTriedByTcpWithOneClickWhereTheProfileNamesOne() {
+    shelf.saying(BOTH);
+    explainer.show("plain");
+    Problem silent = Problem.of(ProblemCode.NO_ANSWER, "v.example.com:1194", "30", "UDP");
+    say(new Event.StatusChanged(Samples.tryingByUdp("plain", 5, silent)));
+    Explanation words = Objects.requireNonNull(model.explanationProperty().get());
+    assertEquals(Optional.of(Explanation.Fix.CONNECT_BY_TCP), words.fix());
+    assertTrue(words.remedy().contains("v.example.com:443"), words.remedy());
+
+    model.connectByTcp();
+    work();
+    assertEquals(List.of(new Request.Disconnect("plain")), helper.requests());
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.DISCONNECTED, 6)));
+    work();
+
+    Request.Connect connect = (Request.Connect) helper.requests().getLast();
+    assertEquals(BOTH + "\nproto-force tcp\n", connect.profile());
+  }
+
+  @Test
+  void whoeverLooksAtAnotherProfileMeanwhileIsNotConnectedByTcp() {
+    shelf.saying(BOTH);
+    Problem silent = Problem.of(ProblemCode.NO_ANSWER, "v.example.com:1194", "30", "UDP");
+    say(new Event.StatusChanged(Samples.tryingByUdp("plain", 5, silent)));
+    model.connectByTcp();
+    work();
+    show("secret");
+    show("plain");
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.DISCONNECTED, 6)));
+    work();
+    assertEquals(List.of(new Request.Disconnect("plain")), helper.requests());
+  }
+
+  @Test
+  void theThirdRefusalSaysWhatTheOthersMayHaveDoneToTheAccount() {
+    for (int i = 1; i <= 3; i++) {
+      say(
+          new Event.StatusChanged(
+              Samples.waiting(
+                  "plain",
+                  i,
+                  new Question.Login(Optional.empty(), true, Optional.empty(), "refused"))));
+      String reason = ((Question.Login) wanted().question()).reason();
+      assertEquals(i == 3, reason.contains("3 times in a row"), reason);
+    }
+    say(new Event.StatusChanged(Samples.connected("plain", 9)));
+    Problem refused = Problem.of(ProblemCode.AUTH_FAILED, "srv", "");
+    for (int i = 1; i <= 3; i++) {
+      say(new Event.StatusChanged(Samples.in("plain", SessionState.CONNECTING, 10L * i)));
+      say(
+          new Event.StatusChanged(
+              Samples.failed("plain", SessionState.FAILED, 10L * i + 1, Optional.of(refused))));
+      explainer.show("plain");
+      say(
+          new Event.StatusChanged(
+              Samples.failed("plain", SessionState.FAILED, 10L * i + 1, Optional.of(refused))));
+      String meaning = Objects.requireNonNull(model.explanationProperty().get()).meaning();
+      assertEquals(i == 3, meaning.contains("3 logins in a row"), meaning);
+    }
   }
 }

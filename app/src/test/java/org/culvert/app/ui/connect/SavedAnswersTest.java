@@ -25,6 +25,7 @@ import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
+import org.culvert.app.ui.explain.Explainer;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.core.api.Credentials;
@@ -58,6 +59,8 @@ class SavedAnswersTest {
   private long now = 1_000_000;
   private final ProfilesViewModel profiles =
       new ProfilesViewModel(state, shelf, keyring, Runnable::run, Runnable::run);
+  private final Explainer explainer =
+      new Explainer(state, shelf, Runnable::run, Runnable::run, () -> Instant.ofEpochMilli(now));
   private final ConnectViewModel model =
       new ConnectViewModel(
           state,
@@ -65,6 +68,7 @@ class SavedAnswersTest {
           shelf,
           _ -> false,
           new SavedAnswers(keyring, shelf, later, Runnable::run, said::add),
+          explainer,
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));

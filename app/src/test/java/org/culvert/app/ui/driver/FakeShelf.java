@@ -16,6 +16,7 @@ import org.culvert.core.api.KnownSecrets;
 public final class FakeShelf implements ProfileShelf {
   private final Map<String, StoredProfile> profiles = new LinkedHashMap<>();
   private volatile boolean forgetting;
+  private volatile String text = "client\nremote vpn.example.com 1194\n";
 
   /** Puts a profile on the shelf. */
   public synchronized FakeShelf with(String name, String server) {
@@ -66,6 +67,12 @@ public final class FakeShelf implements ProfileShelf {
     forgetting = true;
   }
 
+  /** What all profiles say. */
+  public FakeShelf saying(String newText) {
+    text = newText;
+    return this;
+  }
+
   @Override
   public Optional<String> secretsId(String name) {
     return forgetting ? Optional.empty() : Optional.of("id-" + name);
@@ -73,7 +80,7 @@ public final class FakeShelf implements ProfileShelf {
 
   @Override
   public String text(String name) {
-    return "client\nremote vpn.example.com 1194\n";
+    return text;
   }
 
   @Override

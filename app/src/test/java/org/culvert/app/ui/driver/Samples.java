@@ -47,6 +47,28 @@ public final class Samples {
         question);
   }
 
+  /** A session on its way to a server by UDP, with what went wrong before. */
+  public static SessionStatus tryingByUdp(String name, long since, Problem problem) {
+    SessionStatus bare = failed(name, SessionState.RECONNECTING, since, Optional.of(problem));
+    return new SessionStatus(
+        name,
+        bare.state(),
+        since,
+        Optional.of(
+            new SessionStatus.RemoteInfo(
+                "vpn.example.com", 1194, Optional.empty(), "udp4", Optional.empty())),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        0,
+        0,
+        bare.lastError(),
+        Optional.empty());
+  }
+
   /** A session that waits for its user. */
   public static SessionStatus waiting(String name, long id, Question question) {
     return status(
@@ -102,6 +124,12 @@ public final class Samples {
         0,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** A log line that tells of a problem. */
+  public static Event log(String name, long time, Problem problem) {
+    return new Event.Logged(
+        new LogLine(name, time, LogLine.Level.WARNING, problem.message(), Optional.of(problem)));
   }
 
   /** A log line. */

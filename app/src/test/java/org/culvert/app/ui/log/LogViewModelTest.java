@@ -1,20 +1,27 @@
 package org.culvert.app.ui.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.collections.ListChangeListener;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LogBuffer;
+import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
+import org.culvert.app.ui.explain.Explainer;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +29,13 @@ class LogViewModelTest {
   private final AppState state = new AppState();
   private final EventInbox inbox = new EventInbox();
   private final LogViewModel model =
-      new LogViewModel(state, ZoneOffset.UTC, Runnable::run, Runnable::run);
+      new LogViewModel(
+          state,
+          ZoneOffset.UTC,
+          new Explainer(
+              state, new FakeShelf(), Runnable::run, Runnable::run, InstantSource.system()),
+          Runnable::run,
+          Runnable::run);
 
   private void log(String session, long time, LogLine.Level level, String text) {
     inbox.offer(Samples.log(session, time, level, text));
@@ -156,6 +169,21 @@ class LogViewModelTest {
     state.apply(inbox.drain());
     assertEquals(LogBuffer.CAPACITY, texts().size());
     assertEquals("new 1", texts().getFirst());
+  }
+
+  @Test
+  void aLineThatTellsOfAProblemIsExplainedAsOfItsOwnTime() {
+    LogLine line =
+        new LogLine(
+            "a",
+            1_700_000_000_123L,
+            LogLine.Level.WARNING,
+            "x",
+            Optional.of(Problem.of(ProblemCode.CERT_EXPIRED, "srv", "CN=srv", "2020-01-01")));
+
+    assertTrue(model.explain(line).orElseThrow().meaning().contains("2023-11-14 22:13 UTC"));
+    assertEquals(
+        Optional.empty(), model.explain(new LogLine("a", 1, LogLine.Level.ERROR, "trouble")));
   }
 
   @Test

@@ -1,0 +1,3 @@
+/** What the window knows for explaining problems. Above: the features. Below: app's state. */
+@org.jspecify.annotations.NullMarked
+package org.culvert.app.ui.explain;
