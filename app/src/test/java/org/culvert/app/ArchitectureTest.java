@@ -61,6 +61,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "org.culvert.app.cli..",
                 "org.culvert.app.client..",
+                "org.culvert.app.diagnostics..",
+                "org.culvert.app.doctor..",
+                "org.culvert.app.explain..",
                 "org.culvert.app.keyring..",
                 "org.culvert.app.state..",
                 "org.culvert.app.profiles..",

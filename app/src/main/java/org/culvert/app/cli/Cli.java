@@ -67,6 +67,7 @@ public final class Cli {
     commands.put("remove", RemoveCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("doctor", DoctorCommand::new);
+    commands.put("diagnostics", DiagnosticsCommand::new);
     commands.put("demo", DemoCommand::new);
     commands.put("gui", GuiCommand::new);
     return commands;

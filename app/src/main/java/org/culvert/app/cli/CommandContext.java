@@ -2,6 +2,7 @@ package org.culvert.app.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.doctor.LocalFindings;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
@@ -51,6 +53,11 @@ public record CommandContext(
               "the helper answered with " + response.getClass().getSimpleName()));
     }
     return type.cast(response);
+  }
+
+  /** What the doctor sees here without the helper's privilege. */
+  LocalFindings localFindings() {
+    return new LocalFindings(Path.of("/"), Window.isPossible(environment), window::hasTray);
   }
 
   List<SessionStatus> sessions() throws HelperUnreachableException, CommandFailure {

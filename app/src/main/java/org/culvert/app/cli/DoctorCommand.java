@@ -1,16 +1,7 @@
 package org.culvert.app.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.culvert.app.client.HelperUnreachableException;
-import org.culvert.core.api.Problem;
-import org.culvert.core.api.Request;
-import org.culvert.core.api.Response;
-import org.culvert.core.api.Response.Finding;
+import org.culvert.app.doctor.DoctorReport;
 import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.ShownJson;
 import picocli.CommandLine.Command;
@@ -31,42 +22,15 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws CommandFailure {
-    List<Finding> findings = new ArrayList<>();
-    LocalFindings local = new LocalFindings(Path.of("/"), context.environment(), context.window());
-    Optional<Problem> unreachable = Optional.empty();
-    try {
-      List<Finding> ofHelper =
-          context.ask(new Request.Doctor(), Response.Findings.class).findings();
-      findings.add(new Finding("helper", Finding.Health.GOOD, "answers", ""));
-      findings.addAll(ofHelper);
-    } catch (HelperUnreachableException e) {
-      unreachable = Optional.of(e.problem());
-      findings.add(
-          new Finding("helper", Finding.Health.BAD, e.problem().message(), e.problem().hint()));
-      findings.addAll(local.insteadOfHelper());
-    }
-    findings.addAll(local.always());
+  public Integer call() {
+    DoctorReport report = DoctorReport.of(context.helper(), context.localFindings());
     if (json) {
       context.print(
           new JsonObject()
-              .putObjects("findings", findings.stream().map(ShownJson::finding).toList()));
+              .putObjects("findings", report.findings().stream().map(ShownJson::finding).toList()));
     } else {
-      findings.forEach(this::print);
+      report.lines().forEach(context::print);
     }
-    return unreachable.map(problem -> problem.code().exitStatus()).orElse(0);
-  }
-
-  private void print(Finding finding) {
-    context.print(
-        String.format(
-            Locale.ROOT,
-            "%-4s  %s: %s",
-            finding.health().name().toLowerCase(Locale.ROOT),
-            finding.subject(),
-            finding.text()));
-    if (!finding.remedy().isEmpty()) {
-      context.print("      " + finding.remedy());
-    }
+    return report.unreachable().map(problem -> problem.code().exitStatus()).orElse(0);
   }
 }

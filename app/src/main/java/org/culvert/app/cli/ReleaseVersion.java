@@ -4,13 +4,14 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the archive. */
-final class ReleaseVersion implements IVersionProvider {
+public final class ReleaseVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {"culvert " + text()};
   }
 
-  static String text() {
+  /** The number alone, or {@code development} where no archive was built. */
+  public static String text() {
     return Optional.ofNullable(ReleaseVersion.class.getPackage().getImplementationVersion())
         .orElse("development");
   }

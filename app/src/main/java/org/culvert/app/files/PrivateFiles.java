@@ -47,6 +47,27 @@ public final class PrivateFiles {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /**
+   * Writes a file whole where there is none.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when one is in the way; it is left as it is
+   */
+  public static void create(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      } catch (IOException e) {
+        Files.deleteIfExists(file);
+        throw e;
+      }
+    }
+  }
+
   /** For locking: opened, and made if it is not there. */
   public static FileChannel open(Path file) throws IOException {
     return FileChannel.open(

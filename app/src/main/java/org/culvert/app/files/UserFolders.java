@@ -21,15 +21,28 @@ public final class UserFolders {
     return folder(environment, "XDG_STATE_HOME", accountHome, "state");
   }
 
+  /** For what the user chose. */
+  public static Path config(Map<String, String> environment, String accountHome) {
+    String named = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    return (named.startsWith("/")
+            ? Path.of(named)
+            : home(environment, accountHome).resolve(".config"))
+        .resolve("culvert");
+  }
+
+  private static Path home(Map<String, String> environment, String accountHome) {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.startsWith("/") ? home : accountHome);
+  }
+
   private static Path folder(
       Map<String, String> environment, String variable, String accountHome, String usual) {
     String named = environment.getOrDefault(variable, "");
-    String home = environment.getOrDefault("HOME", "");
     // "All paths must be absolute; if a relative path is found, it should be ignored."
     Path base =
         named.startsWith("/")
             ? Path.of(named)
-            : Path.of(home.startsWith("/") ? home : accountHome).resolve(".local").resolve(usual);
+            : home(environment, accountHome).resolve(".local").resolve(usual);
     return base.resolve("culvert");
   }
 }

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,18 @@ import org.culvert.app.browser.DesktopBrowser;
 import org.culvert.app.cli.Cli;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
+import org.culvert.app.cli.ReleaseVersion;
 import org.culvert.app.cli.Window;
 import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
+import org.culvert.app.diagnostics.Diagnostics;
+import org.culvert.app.doctor.LocalFindings;
+import org.culvert.app.files.UserFolders;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.totals.TotalsFile;
+import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
@@ -72,6 +78,15 @@ public final class AppMain {
                                   TotalsFile.folder(
                                       environment, System.getProperty("user.home", "/")),
                                   clock),
+                              new Diagnostics(
+                                  helper,
+                                  new LocalFindings(Path.of("/"), true, tray::shows),
+                                  clock,
+                                  ReleaseVersion.text(),
+                                  Optional.of(
+                                      UserFolders.config(
+                                              environment, System.getProperty("user.home", "/"))
+                                          .resolve("settings.json"))),
                               GuiContext.Options.NONE),
                           demo);
                     }
@@ -98,6 +113,8 @@ public final class AppMain {
         usual.browser(),
         usual.keyring(),
         TrayDesktop.NONE,
+        TotalsStore.NONE,
+        usual.diagnostics(),
         new GuiContext.Options(
             Optional.of(demo.name()),
             false,

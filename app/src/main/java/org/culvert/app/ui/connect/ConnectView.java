@@ -35,6 +35,7 @@ public final class ConnectView extends VBox {
   @FXML private Label separator;
   @FXML private Label elapsed;
   @FXML private MenuButton menu;
+  @FXML private MenuItem diagnostics;
   @FXML private MenuItem forget;
   @FXML private MenuItem remove;
   @FXML private Button action;
@@ -51,6 +52,7 @@ public final class ConnectView extends VBox {
    * @param goBack leads to the list in a narrow window
    * @param removable whether a profile can be taken off the list
    * @param removeProfile takes the shown profile off the list
+   * @param diagnose offers diagnostics of the shown profile
    * @param secrets what the keyring has for the profiles
    */
   public void bind(
@@ -58,7 +60,9 @@ public final class ConnectView extends VBox {
       Runnable goBack,
       Predicate<ProfileItem> removable,
       Consumer<ProfileItem> removeProfile,
+      Runnable diagnose,
       SavedSecrets secrets) {
+    diagnostics.setOnAction(_ -> diagnose.run());
     forget.disableProperty().bind(secrets.savedProperty().not());
     forget.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::forget));
@@ -68,7 +72,11 @@ public final class ConnectView extends VBox {
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(removeProfile));
     model
         .profileProperty()
-        .subscribe(item -> menu.setDisable(item == null || !removable.test(item)));
+        .subscribe(
+            item -> {
+              menu.setDisable(item == null);
+              remove.setDisable(item == null || !removable.test(item));
+            });
     CutText.tell(name);
     back.setOnAction(_ -> goBack.run());
     model.profileProperty().subscribe(item -> name.setText(item == null ? "" : item.name()));

@@ -85,10 +85,15 @@ public final class ConnectViewModel {
       new ReadOnlyBooleanWrapper(this, "factsCurrent", true);
   private final ReadOnlyObjectWrapper<@Nullable QuestionRequest> question =
       new ReadOnlyObjectWrapper<>(this, "question", null);
+  private final ReadOnlyStringWrapper otherAsking =
+      new ReadOnlyStringWrapper(this, "otherAsking", "");
 
   private SessionStatus status = SessionStatus.disconnected("", 0);
   private Standing standing = Standing.NONE;
   private boolean requesting;
+
+  /** The session that the user wants to answer before the shown one. */
+  private Optional<String> askedFirst = Optional.empty();
 
   /** The profile that goes on by TCP as soon as its session has ended. */
   private Optional<String> byTcpNext = Optional.empty();
@@ -185,12 +190,26 @@ public final class ConnectViewModel {
     return question.getReadOnlyProperty();
   }
 
+  /** Another session that waits for the user beside the one that asks now; empty for none. */
+  public ReadOnlyStringProperty otherAskingProperty() {
+    return otherAsking.getReadOnlyProperty();
+  }
+
+  /** Lets that other session ask now; the question that it takes the place of comes again. */
+  public void letOtherAsk() {
+    if (!otherAsking.get().isEmpty()) {
+      askedFirst = Optional.of(otherAsking.get());
+      refresh();
+    }
+  }
+
   /** Shows another profile. */
   public void show(@Nullable ProfileItem item) {
     ProfileItem old = profile.get();
     if (old == null || item == null || !old.name().equals(item.name())) {
       refusal.set(null);
       byTcpNext = Optional.empty();
+      askedFirst = Optional.empty();
     }
     profile.set(item);
     refresh();
@@ -340,7 +359,8 @@ public final class ConnectViewModel {
     saved.follow(
         state.sessions().stream().map(KnownSession::status).toList(), this::answer, this::refresh);
     // The shown session's question comes before those of the others.
-    askOnce(saved.first(status.name()));
+    askOnce(saved.first(askedFirst.orElse(status.name())));
+    otherAsking.set(asked.flatMap(it -> saved.other(it.asked().session())).orElse(""));
     goOnByTcp(item);
   }
 

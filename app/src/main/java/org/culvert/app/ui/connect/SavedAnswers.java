@@ -170,6 +170,15 @@ public final class SavedAnswers {
         .map(entry -> new ToAsk(entry.getKey(), saving(entry.getValue())));
   }
 
+  /** Another session that waits for the user, beside the one that is asked for. */
+  Optional<String> other(String session) {
+    return open.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Prepared.ToShow)
+        .map(entry -> entry.getKey().session())
+        .filter(name -> !name.equals(session))
+        .findFirst();
+  }
+
   private static Saving saving(Prepared prepared) {
     return prepared instanceof Prepared.ToShow shown ? shown.saving() : Saving.NONE;
   }

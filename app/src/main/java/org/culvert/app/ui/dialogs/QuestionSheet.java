@@ -2,10 +2,12 @@ package org.culvert.app.ui.dialogs;
 
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -37,6 +39,7 @@ public final class QuestionSheet extends Sheet {
   private final Words note = new Words();
   private final Button submit = new Button(Texts.of("question.login.submit"));
   private final Button cancel = new Button(Texts.of("question.cancel"));
+  private final Hyperlink other = new Hyperlink();
   private @Nullable QuestionRequest request;
   private String userOf = "";
 
@@ -53,6 +56,8 @@ public final class QuestionSheet extends Sheet {
     hiddenResponse.setId("question-hidden-response");
     save.setId("question-save");
     note.setId("question-note");
+    other.setId("question-other");
+    other.setWrapText(true);
     submit.setId("question-submit");
     cancel.setId("question-cancel");
     title.getStyleClass().add("sheet-title");
@@ -88,6 +93,28 @@ public final class QuestionSheet extends Sheet {
             save,
             note,
             buttons);
+  }
+
+  /**
+   * Tells of another session that waits, without touching what is being typed.
+   *
+   * @param session its name; empty for none
+   * @param ask lets it ask first
+   */
+  public void others(ObservableValue<String> session, Runnable ask) {
+    session.subscribe(
+        name -> {
+          card().getChildren().remove(other);
+          if (!name.isEmpty()) {
+            other.setText(Texts.of("question.other", name));
+            card().getChildren().add(card().getChildren().size() - 1, other);
+          }
+        });
+    other.setOnAction(
+        _ -> {
+          other.setVisited(false);
+          ask.run();
+        });
   }
 
   /** Shows a request, or closes for null. */

@@ -70,25 +70,28 @@ public final class Explainer {
 
   /** A problem of now. */
   public Explanation explain(Problem problem) {
-    return Explanations.of(problem, circumstances(clock.instant()));
+    Optional<KnownSession> session = state.session(profile);
+    return Explanations.of(
+        problem,
+        new Circumstances(
+            clock.instant(),
+            session
+                .map(KnownSession::status)
+                .flatMap(SessionStatus::remote)
+                .map(remote -> remote.transport().startsWith("udp")),
+            facts,
+            session.map(KnownSession::refusals).orElse(0)));
   }
 
-  /** The problem that a line of the log tells of, as it was then. */
+  /** The problem that a line of the log tells of; what the session did then is not known now. */
   public Optional<Explanation> explain(LogLine line) {
     return line.problem()
-        .map(it -> Explanations.of(it, circumstances(Instant.ofEpochMilli(line.time()))));
-  }
-
-  private Circumstances circumstances(Instant when) {
-    Optional<KnownSession> session = state.session(profile);
-    return new Circumstances(
-        when,
-        session
-            .map(KnownSession::status)
-            .flatMap(SessionStatus::remote)
-            .map(remote -> remote.transport().startsWith("udp")),
-        facts,
-        session.map(KnownSession::refusals).orElse(0));
+        .map(
+            it ->
+                Explanations.of(
+                    it,
+                    new Circumstances(
+                        Instant.ofEpochMilli(line.time()), Optional.empty(), facts, 0)));
   }
 
   /** A session may be another's, or its profile gone: then its text is not here. */

@@ -28,7 +28,7 @@ final class LogCell extends ListCell<LogLine> {
     explained.getStyleClass().add("log-explained");
     HBox.setHgrow(text, Priority.ALWAYS);
     setPrefWidth(0);
-    model.searchProperty().subscribe(() -> Optional.ofNullable(getItem()).ifPresent(this::mark));
+    model.wantedProperty().subscribe(() -> Optional.ofNullable(getItem()).ifPresent(this::mark));
   }
 
   private void mark(LogLine line) {

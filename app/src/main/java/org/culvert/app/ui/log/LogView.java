@@ -52,6 +52,7 @@ public final class LogView extends VBox {
   @FXML private ToggleButton error;
   @FXML private Button copy;
   @FXML private Button save;
+  @FXML private Button diagnostics;
   @FXML private CustomTextField search;
   @FXML private Label found;
   @FXML private Button previous;
@@ -123,8 +124,10 @@ public final class LogView extends VBox {
    * Shows a view model.
    *
    * @param newSay tells the user that something was done
+   * @param diagnose offers diagnostics of the same profile
    */
-  public void bind(LogViewModel newModel, Consumer<String> newSay) {
+  public void bind(LogViewModel newModel, Consumer<String> newSay, Runnable diagnose) {
+    diagnostics.setOnAction(_ -> diagnose.run());
     model = newModel;
     say = newSay;
     list.setCellFactory(_ -> new LogCell(newModel));

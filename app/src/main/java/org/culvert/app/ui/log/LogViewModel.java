@@ -18,6 +18,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -59,7 +61,8 @@ public final class LogViewModel {
   private final StringProperty search = new SimpleStringProperty(this, "search", "");
   private final BooleanProperty onlyFound = new SimpleBooleanProperty(this, "onlyFound", false);
   private final ReadOnlyIntegerWrapper found = new ReadOnlyIntegerWrapper(this, "found", 0);
-  private LogSearch wanted = new LogSearch("");
+  private final ReadOnlyObjectWrapper<LogSearch> wanted =
+      new ReadOnlyObjectWrapper<>(this, "wanted", new LogSearch(""));
   private String session = "";
   private long shownVersion = -1;
 
@@ -113,9 +116,14 @@ public final class LogViewModel {
     return found.getReadOnlyProperty();
   }
 
+  /** The same, as it is looked for. */
+  ReadOnlyObjectProperty<LogSearch> wantedProperty() {
+    return wanted.getReadOnlyProperty();
+  }
+
   /** Where in a line it stands. */
   List<LogSearch.Place> placesIn(LogLine line) {
-    return wanted.placesIn(line.text());
+    return wanted.get().placesIn(line.text());
   }
 
   /**
@@ -140,7 +148,7 @@ public final class LogViewModel {
     int size = lines.size();
     for (int i = 1; i <= size; i++) {
       int at = Math.floorMod(from + direction * i, size);
-      if (wanted.finds(lines.get(at).text())) {
+      if (wanted.get().finds(lines.get(at).text())) {
         return OptionalInt.of(at);
       }
     }
@@ -149,10 +157,11 @@ public final class LogViewModel {
 
   /** Which of the found lines the one at an index is, from 1; 0 when it is none. */
   public int ordinal(int index) {
-    if (index < 0 || index >= lines.size() || !wanted.finds(lines.get(index).text())) {
+    if (index < 0 || index >= lines.size() || !wanted.get().finds(lines.get(index).text())) {
       return 0;
     }
-    return (int) lines.subList(0, index + 1).stream().filter(it -> wanted.finds(it.text())).count();
+    return (int)
+        lines.subList(0, index + 1).stream().filter(it -> wanted.get().finds(it.text())).count();
   }
 
   /** What a line tells of in plain words, where it tells of a problem. */
@@ -194,7 +203,7 @@ public final class LogViewModel {
   }
 
   private void look(String text) {
-    wanted = new LogSearch(text);
+    wanted.set(new LogSearch(text));
     if (onlyFound.get()) {
       show(session);
     } else {
@@ -203,12 +212,12 @@ public final class LogViewModel {
   }
 
   private void count() {
-    found.set((int) lines.stream().filter(line -> wanted.finds(line.text())).count());
+    found.set((int) lines.stream().filter(line -> wanted.get().finds(line.text())).count());
   }
 
   private boolean shows(LogLine line) {
     return line.level().compareTo(level.get()) >= 0
-        && (!onlyFound.get() || wanted.none() || wanted.finds(line.text()));
+        && (!onlyFound.get() || wanted.get().none() || wanted.get().finds(line.text()));
   }
 
   private void refresh() {

@@ -29,6 +29,13 @@ final class MarkedText extends Region {
     requestLayout();
   }
 
+  /** What is marked. */
+  List<String> marked() {
+    return places.stream()
+        .map(place -> words.getText().substring(place.start(), place.end()))
+        .toList();
+  }
+
   @Override
   protected double computeMinWidth(double height) {
     return 0;

@@ -1,8 +1,12 @@
 package org.culvert.app.ui.shell;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
+import org.culvert.app.diagnostics.Diagnostics;
+import org.culvert.app.doctor.LocalFindings;
 import org.culvert.app.keyring.AbsentKeyring;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringTrouble;
@@ -17,6 +21,7 @@ import org.culvert.app.ui.profiles.ProfileShelf;
  * @param keyring where the user's secrets are kept
  * @param tray where the app goes on when the window is closed
  * @param totals what was carried on earlier days
+ * @param diagnostics gathers what whoever helps the user needs
  * @param options wishes for this start
  */
 public record GuiContext(
@@ -26,6 +31,7 @@ public record GuiContext(
     Keyring keyring,
     TrayDesktop tray,
     TotalsStore totals,
+    Diagnostics diagnostics,
     Options options) {
 
   /**
@@ -39,6 +45,31 @@ public record GuiContext(
         browser,
         new AbsentKeyring(KeyringTrouble.NO_KEYRING),
         TrayDesktop.NONE,
+        options);
+  }
+
+  /** With diagnostics of the helper alone: nothing is said about this machine's desktop. */
+  public GuiContext(
+      HelperClient client,
+      ProfileShelf profiles,
+      Browser browser,
+      Keyring keyring,
+      TrayDesktop tray,
+      TotalsStore totals,
+      Options options) {
+    this(
+        client,
+        profiles,
+        browser,
+        keyring,
+        tray,
+        totals,
+        new Diagnostics(
+            client,
+            new LocalFindings(Path.of("/"), true, () -> false),
+            Clock.systemUTC(),
+            "",
+            Optional.empty()),
         options);
   }
 

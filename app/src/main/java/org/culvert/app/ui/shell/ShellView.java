@@ -25,6 +25,7 @@ import javafx.util.Duration;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
+import org.culvert.app.ui.dialogs.DiagnosticsSheet;
 import org.culvert.app.ui.dialogs.DropOverlay;
 import org.culvert.app.ui.dialogs.ImportSheet;
 import org.culvert.app.ui.dialogs.QuestionSheet;
@@ -77,6 +78,7 @@ public final class ShellView extends StackPane {
   private final QuestionSheet question = new QuestionSheet();
   private final ImportSheet rejected;
   private final QuitSheet quit;
+  private final DiagnosticsSheet diagnostics;
   private final Timeline clock;
   private boolean narrow;
   private boolean listPage;
@@ -87,7 +89,8 @@ public final class ShellView extends StackPane {
     FxmlFile.load(this);
     rejected = new ImportSheet(model.profiles()::dismissReports);
     quit = new QuitSheet(model.quit());
-    getChildren().addAll(toast, rejected, question, quit, drop);
+    diagnostics = new DiagnosticsSheet(model.diagnostics());
+    getChildren().addAll(toast, rejected, diagnostics, question, quit, drop);
     bindParts();
     bindOverlays();
     greeting.ifPresent(this::greet);
@@ -195,7 +198,10 @@ public final class ShellView extends StackPane {
 
   /** Whether something lies over the window that has to be answered first. */
   boolean covered() {
-    return question.isVisible() || rejected.isVisible() || quit.isVisible();
+    return question.isVisible()
+        || rejected.isVisible()
+        || quit.isVisible()
+        || diagnostics.isVisible();
   }
 
   private void bindParts() {
@@ -225,6 +231,7 @@ public final class ShellView extends StackPane {
         },
         model.profiles()::removable,
         model.profiles()::remove,
+        model.diagnostics()::ask,
         model.profiles().secrets());
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
@@ -232,7 +239,7 @@ public final class ShellView extends StackPane {
         model.totals(),
         totalsTab.selectedProperty().and(detail.visibleProperty()),
         model.profiles()::say);
-    log.bind(model.log(), model.profiles()::say);
+    log.bind(model.log(), model.profiles()::say, model.diagnostics()::ask);
     emptyImport.setOnAction(_ -> chooseFiles());
     model.linkProperty().subscribe(this::showLink);
     lost.onDismiss(model::forgetLost);
@@ -260,6 +267,7 @@ public final class ShellView extends StackPane {
         .reports()
         .addListener((ListChangeListener<ImportResult>) change -> rejected.show(change.getList()));
     model.connect().questionProperty().subscribe(question::show);
+    question.others(model.connect().otherAskingProperty(), model.connect()::letOtherAsk);
     model
         .quit()
         .failureProperty()

@@ -12,6 +12,7 @@ import org.culvert.app.totals.TotalsKeeper;
 import org.culvert.app.tray.TrayViewModel;
 import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.connect.SavedAnswers;
+import org.culvert.app.ui.diagnostics.DiagnosticsViewModel;
 import org.culvert.app.ui.explain.Explainer;
 import org.culvert.app.ui.log.LogViewModel;
 import org.culvert.app.ui.profiles.ProfileItem;
@@ -30,6 +31,7 @@ public final class ShellViewModel {
   private final TotalsKeeper keeper;
   private final TotalsViewModel totals;
   private final LogViewModel log;
+  private final DiagnosticsViewModel diagnostics;
   private final TrayViewModel tray;
   private final QuitViewModel quit;
   private final ReadOnlyObjectWrapper<LinkState> link;
@@ -71,6 +73,9 @@ public final class ShellViewModel {
     keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
     totals = new TotalsViewModel(keeper, background, foreground);
     log = new LogViewModel(state, zone, explainer, background, foreground);
+    diagnostics =
+        new DiagnosticsViewModel(
+            context.diagnostics(), context.profiles(), background, foreground, profiles::say);
     tray = new TrayViewModel(state, profiles.all(), clock);
     quit =
         new QuitViewModel(
@@ -118,6 +123,11 @@ public final class ShellViewModel {
   /** Its log. */
   public LogViewModel log() {
     return log;
+  }
+
+  /** A file for whoever helps the user. */
+  public DiagnosticsViewModel diagnostics() {
+    return diagnostics;
   }
 
   /** The icon in the tray. */
@@ -176,6 +186,7 @@ public final class ShellViewModel {
     stats.show(name);
     totals.show(name);
     log.show(name);
+    diagnostics.show(name);
   }
 
   private void connectIfAsked() {

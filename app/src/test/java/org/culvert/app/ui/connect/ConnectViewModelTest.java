@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -414,5 +415,23 @@ class ConnectViewModelTest {
       String meaning = Objects.requireNonNull(model.explanationProperty().get()).meaning();
       assertEquals(i == 3, meaning.contains("3 logins in a row"), meaning);
     }
+  }
+
+  @Test
+  void whoeverAsksBesidesCanBeAnsweredFirst() {
+    say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
+    assertEquals("", model.otherAskingProperty().get());
+    QuestionRequest first = wanted();
+    say(new Event.StatusChanged(Samples.waiting("secret", 2, LOGIN)));
+    assertEquals("secret", model.otherAskingProperty().get());
+    assertSame(first, wanted());
+
+    model.letOtherAsk();
+    assertEquals("secret", wanted().session());
+    assertEquals("plain", model.otherAskingProperty().get());
+    wanted().answer().give(Reply.login(new Credentials("jane", Secret.ofText("x"))), false);
+    work();
+    assertEquals("plain", wanted().session());
+    assertEquals("", model.otherAskingProperty().get());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
@@ -71,7 +72,7 @@ class LogWindowTest {
     window.press(KeyCode.SHIFT, KeyCode.ENTER);
     window.waitForText("log-found", "3 of 3"::equals);
     window.waitFor("the line in view", () -> inView("the needle 120"));
-    assertTrue(WindowDriver.onFx(() -> !marks().getElements().isEmpty()));
+    assertEquals(List.of("needle"), WindowDriver.onFx(this::marked));
 
     window.press(KeyCode.ESCAPE);
     assertEquals("log-list", window.focused());
@@ -135,11 +136,13 @@ class LogWindowTest {
         .anyMatch(at -> at.getMinY() >= frame.getMinY() && at.getMinY() < frame.getMaxY() - 8);
   }
 
-  private javafx.scene.shape.Path marks() {
-    return list().lookupAll(".marked-places").stream()
-        .map(javafx.scene.shape.Path.class::cast)
-        .filter(path -> !path.getElements().isEmpty())
+  /** What is marked in a line that has a mark. */
+  private List<String> marked() {
+    return list().lookupAll(".marked-text").stream()
+        .map(MarkedText.class::cast)
+        .map(MarkedText::marked)
+        .filter(marks -> !marks.isEmpty())
         .findFirst()
-        .orElseThrow();
+        .orElse(List.of());
   }
 }

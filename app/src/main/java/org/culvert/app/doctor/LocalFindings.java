@@ -1,11 +1,11 @@
-package org.culvert.app.cli;
+package org.culvert.app.doctor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 
@@ -13,13 +13,15 @@ import org.culvert.core.api.Response.Finding.Health;
  * What the doctor can see without the helper's privilege.
  *
  * @param root {@code /}, or another for a test
+ * @param display whether there is one that a window can be opened on
+ * @param tray looks whether the desktop shows icons
  */
-record LocalFindings(Path root, Map<String, String> environment, Window window) {
+public record LocalFindings(Path root, boolean display, BooleanSupplier tray) {
   private static final String NOTHING_TO_DO = "Nothing needs to be done.";
 
   /** What the helper does not tell. */
   List<Finding> always() {
-    return List.of(firewall(), display(), tray());
+    return List.of(firewall(), window(), icon());
   }
 
   /** What the helper would tell better, if there were one. */
@@ -97,8 +99,8 @@ record LocalFindings(Path root, Map<String, String> environment, Window window) 
         "Do not rely on Culvert to block it.");
   }
 
-  private Finding display() {
-    return Window.isPossible(environment)
+  private Finding window() {
+    return display
         ? new Finding("display", Health.GOOD, "The window can be opened", "")
         : new Finding(
             "display",
@@ -107,8 +109,8 @@ record LocalFindings(Path root, Map<String, String> environment, Window window) 
             "Use the commands, or start Culvert from a desktop.");
   }
 
-  private Finding tray() {
-    return window.hasTray()
+  private Finding icon() {
+    return tray.getAsBoolean()
         ? new Finding("tray", Health.GOOD, "The desktop shows the icon", "")
         : new Finding(
             "tray",

@@ -1,0 +1,243 @@
+package org.culvert.app.diagnostics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.culvert.app.client.HelperClient;
+import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.doctor.DoctorReport;
+import org.culvert.app.doctor.LocalFindings;
+import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionStatus;
+import org.culvert.core.api.json.JsonObject;
+import org.culvert.core.api.json.ShownJson;
+
+/** Gathers what somebody needs who is to find out why a tunnel does not work. */
+public final class Diagnostics {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter FILE_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  private final HelperClient helper;
+  private final LocalFindings local;
+  private final Clock clock;
+  private final String version;
+  private final Optional<Path> settings;
+
+  /**
+   * Gathers nothing yet.
+   *
+   * @param version of Culvert
+   * @param settings where the user's choices are; the file need not be there
+   */
+  public Diagnostics(
+      HelperClient helper,
+      LocalFindings local,
+      Clock clock,
+      String version,
+      Optional<Path> settings) {
+    this.helper = helper;
+    this.local = local;
+    this.clock = clock;
+    this.version = version;
+    this.settings = settings;
+  }
+
+  /**
+   * What it is about.
+   *
+   * @param profile its text, where the profile is here
+   */
+  public record Subject(String session, Optional<String> profile) {
+    /** Leaves the text out: it contains the private key. */
+    @Override
+    public String toString() {
+      return "Subject[" + session + "]";
+    }
+  }
+
+  /** The name that the file has unless the user wants another. */
+  public String fileName() {
+    return "culvert-diagnostics-"
+        + FILE_TIME.format(clock.instant().atZone(ZoneId.systemDefault()))
+        + ".zip";
+  }
+
+  /**
+   * The whole archive; blocks until the helper has answered.
+   *
+   * @param withoutNames whether names of hosts and users, addresses and certificates stay out
+   */
+  public byte[] zip(List<Subject> subjects, boolean withoutNames) throws IOException {
+    List<RedactedProfile> profiles =
+        subjects.stream()
+            .map(subject -> ProfileRedactor.redact(subject.profile().orElse("")))
+            .toList();
+    Set<String> secrets =
+        profiles.stream().flatMap(it -> it.secrets().stream()).collect(Collectors.toSet());
+    List<SessionStatus> sessions = sessions(subjects);
+    SequencedMap<String, String> files = new LinkedHashMap<>();
+    files.put("versions.txt", Versions.text(version));
+    files.put("doctor.txt", lines(DoctorReport.of(helper, local).lines()));
+    files.put("status.json", readable(sessions.stream().map(ShownJson::status).toList()));
+    files.put("log.txt", lines(log(subjects).map(Diagnostics::text).toList()));
+    settings().ifPresent(text -> files.put("settings.json", text));
+    TextRedactor redactor = new TextRedactor(secrets);
+    files.replaceAll((_, text) -> redactor.redact(text));
+    for (int i = 0; i < profiles.size(); i++) {
+      if (subjects.get(i).profile().isPresent()) {
+        files.put("profile-" + (i + 1) + ".ovpn", profiles.get(i).text());
+      }
+    }
+    if (withoutNames) {
+      NameHider hider = new NameHider(names(subjects, profiles, sessions));
+      files.replaceAll((_, text) -> hider.hide(text));
+    }
+    files.putFirst("README.txt", Readme.text(withoutNames));
+    return zip(files);
+  }
+
+  private static Set<String> names(
+      List<Subject> subjects, List<RedactedProfile> profiles, List<SessionStatus> sessions) {
+    Set<String> names = new LinkedHashSet<>();
+    profiles.forEach(profile -> names.addAll(profile.names()));
+    for (SessionStatus status : sessions) {
+      status
+          .remote()
+          .ifPresent(
+              remote -> {
+                names.add(remote.host());
+                remote.proxy().ifPresent(proxy -> names.add(proxy.replaceFirst(":\\d+$", "")));
+              });
+      status.tls().ifPresent(tls -> names.add(tls.peer()));
+      status
+          .tunnel()
+          .ifPresent(
+              tunnel -> {
+                names.addAll(tunnel.dns().search());
+                names.addAll(tunnel.dns().domains());
+              });
+    }
+    subjects.forEach(subject -> names.add(subject.session()));
+    Stream.of("user.home", "user.name").map(it -> System.getProperty(it, "")).forEach(names::add);
+    names.remove("root");
+    return names;
+  }
+
+  /** The question is left out: it may name a page that is meant for one person. */
+  private List<SessionStatus> sessions(List<Subject> subjects) {
+    List<SessionStatus> sessions = new ArrayList<>();
+    for (Subject subject : subjects) {
+      ask(new Request.Status(Optional.of(subject.session())))
+          .filter(Response.Sessions.class::isInstance)
+          .map(Response.Sessions.class::cast)
+          .ifPresent(
+              told ->
+                  told.sessions().stream()
+                      .map(Diagnostics::withoutQuestion)
+                      .forEach(sessions::add));
+    }
+    return sessions;
+  }
+
+  private Stream<LogLine> log(List<Subject> subjects) {
+    return subjects.stream()
+        .flatMap(subject -> ask(new Request.Log(Optional.of(subject.session()))).stream())
+        .filter(Response.LogLines.class::isInstance)
+        .map(Response.LogLines.class::cast)
+        .flatMap(told -> told.lines().stream());
+  }
+
+  /** Without a helper there is no session: the doctor's report says why. */
+  private Optional<Response> ask(Request request) {
+    try {
+      return Optional.of(helper.request(request));
+    } catch (HelperUnreachableException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static SessionStatus withoutQuestion(SessionStatus it) {
+    return new SessionStatus(
+        it.name(),
+        it.state(),
+        it.since(),
+        it.remote(),
+        it.dataPath(),
+        it.cipher(),
+        it.tls(),
+        it.tunnel(),
+        it.bytesIn(),
+        it.bytesOut(),
+        it.packetsIn(),
+        it.packetsOut(),
+        it.lastError(),
+        Optional.empty());
+  }
+
+  private Optional<String> settings() throws IOException {
+    if (settings.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(settings.get()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(LogLine line) {
+    return TIME.format(Instant.ofEpochMilli(line.time()).atZone(ZoneId.systemDefault()))
+        + " "
+        + line.session()
+        + " "
+        + line.level().wireName()
+        + ": "
+        + line.text();
+  }
+
+  /** One value a line: to be read by people, and what is taken out of one ends with it. */
+  private static String readable(List<JsonObject> objects) {
+    return ShownJson.list(objects).replace(",\"", ",\n\"") + "\n";
+  }
+
+  private static String lines(List<String> lines) {
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private static byte[] zip(Map<String, String> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry("culvert-diagnostics/" + file.getKey()));
+        zip.write(file.getValue().getBytes(UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+}
