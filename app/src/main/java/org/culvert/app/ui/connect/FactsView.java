@@ -36,6 +36,8 @@ public final class FactsView extends VBox {
   @FXML private Label pathReason;
   @FXML private ToggleButton detailsToggle;
   @FXML private FontIcon detailsIcon;
+  @FXML private VBox more;
+  @FXML private WayView way;
   @FXML private GridPane details;
 
   private int columns = 2;
@@ -47,8 +49,7 @@ public final class FactsView extends VBox {
         .selectedProperty()
         .subscribe(
             open -> {
-              details.setVisible(open);
-              details.setManaged(open);
+              known(more, open);
               detailsIcon.setIconLiteral(open ? "fth-chevron-down" : "fth-chevron-right");
               if (open) {
                 Platform.runLater(this::reveal);
@@ -121,6 +122,7 @@ public final class FactsView extends VBox {
     known(pathCell, !facts.dataPath().isEmpty());
     arrange();
     known(detailsToggle, !facts.details().isEmpty());
+    way.show(facts.way());
     details.getChildren().clear();
     int row = 0;
     for (SessionFacts.Fact fact : facts.details()) {

@@ -21,6 +21,7 @@ import org.culvert.core.api.SessionStatus.TunnelInfo;
  * @param encryption the data cipher
  * @param encryptionDetail the TLS version
  * @param dataPathReason why this path was taken
+ * @param way what packets pass
  */
 public record SessionFacts(
     String server,
@@ -30,6 +31,7 @@ public record SessionFacts(
     String encryptionDetail,
     String dataPath,
     String dataPathReason,
+    TunnelWay way,
     List<Fact> details) {
 
   /** A name with its value. */
@@ -53,6 +55,7 @@ public record SessionFacts(
         status.tls().map(TlsInfo::version).map(SessionFacts::tlsVersion).orElse(""),
         dataPath(status).map(path -> Texts.of("path." + path.kind())).orElse(""),
         dataPath(status).map(DataPathInfo::reason).orElse(""),
+        TunnelWay.of(status),
         Stream.of(
                 status.remote().flatMap(RemoteInfo::proxy).stream().map(SessionFacts::proxy),
                 status.tls().stream().flatMap(SessionFacts::tlsDetails),
