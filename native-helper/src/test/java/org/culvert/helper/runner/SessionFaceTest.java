@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionStatus;
 import org.junit.jupiter.api.Test;
 
 class SessionFaceTest {
   private final List<Event.Traffic> told = new ArrayList<>();
+  private final List<LogLine> lines = new ArrayList<>();
   private final SessionFace face =
       new SessionFace(
           "office",
@@ -24,7 +28,9 @@ class SessionFaceTest {
             }
 
             @Override
-            public void logged(LogLine line) {}
+            public void logged(LogLine line) {
+              lines.add(line);
+            }
           });
 
   @Test
@@ -39,5 +45,17 @@ class SessionFaceTest {
     assertEquals(106, face.status().bytesOut());
     assertEquals(17, face.status().packetsIn());
     assertEquals(9, face.status().packetsOut());
+  }
+
+  @Test
+  void aLineOfAProblemNamesItByItsCode() {
+    Problem closed = Problem.of(ProblemCode.PORT_CLOSED, "vpn:1194");
+    face.problem(Optional.of(closed));
+    face.problem(Optional.of(closed));
+    face.log(LogLine.Level.INFO, "next attempt in 5 s");
+    assertEquals(
+        List.of(Optional.of(closed), Optional.empty()),
+        lines.stream().map(LogLine::problem).toList());
+    assertEquals(closed.message(), lines.getFirst().text());
   }
 }
