@@ -411,7 +411,7 @@ class CertificateChecksTest {
             .orElseThrow()
             .code());
     assertEquals(
-        ProblemCode.OWN_CERT_INVALID,
+        ProblemCode.OWN_CERT_NOT_YET_VALID,
         factory
             .ownCertificateProblem(NOW.minus(Duration.ofDays(20)).toEpochMilli())
             .orElseThrow()
