@@ -11,6 +11,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.culvert.app.settings.Appearance;
 
 /** Gives a scene its looks: AtlantaFX below, our structure and one of two token files above. */
 public final class Theme {

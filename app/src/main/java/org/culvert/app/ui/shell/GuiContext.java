@@ -6,9 +6,9 @@ import org.culvert.app.client.HelperClient;
 import org.culvert.app.keyring.AbsentKeyring;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.settings.Appearance;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
-import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.profiles.ProfileShelf;
 
 /**

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.culvert.app.settings.ScaleKind;
 import org.culvert.app.state.Span;
 import org.culvert.app.ui.fx.FxmlFile;
 

@@ -1,0 +1,3 @@
+/** What the user can choose. Above: the window. Below: nothing of ours. */
+@org.jspecify.annotations.NullMarked
+package org.culvert.app.settings;
