@@ -65,6 +65,7 @@ class ArchitectureTest {
                 "org.culvert.app.state..",
                 "org.culvert.app.profiles..",
                 "org.culvert.app.files..",
+                "org.culvert.app.settings..",
                 "org.culvert.app.totals..")
             .should()
             .dependOnClassesThat()
