@@ -21,6 +21,8 @@ module org.culvert.app {
   // What crosses the desktop's bus, and the exported objects of the tray, are read by reflection.
   exports org.culvert.app.keyring.dbus to
       org.freedesktop.dbus;
+  exports org.culvert.app.look.dbus to
+      org.freedesktop.dbus;
   exports org.culvert.app.notify.dbus to
       org.freedesktop.dbus;
   exports org.culvert.app.sleep.dbus to
@@ -29,6 +31,8 @@ module org.culvert.app {
       org.freedesktop.dbus;
 
   opens org.culvert.app.keyring.dbus to
+      org.freedesktop.dbus;
+  opens org.culvert.app.look.dbus to
       org.freedesktop.dbus;
   opens org.culvert.app.notify.dbus to
       org.freedesktop.dbus;

@@ -68,6 +68,7 @@ class ArchitectureTest {
                 "org.culvert.app.settings..",
                 "org.culvert.app.autostart..",
                 "org.culvert.app.instance..",
+                "org.culvert.app.look..",
                 "org.culvert.app.sleep..",
                 "org.culvert.app.totals..")
             .should()

@@ -48,8 +48,9 @@ public final class DesktopEntry implements Autostart {
         && Optional.ofNullable(entry.get("TryExec")).map(DesktopEntry::isThere).orElse(true);
   }
 
+  /** A bare name is looked for by the desktop, in its own way. */
   private static boolean isThere(String program) {
-    return Files.isExecutable(Path.of(program));
+    return !program.startsWith("/") || Files.isExecutable(Path.of(program));
   }
 
   private static Map<String, String> read(List<String> lines) {

@@ -3,12 +3,13 @@ package org.culvert.app.cli;
 import org.culvert.core.api.Problem;
 
 /** A command that did not do what it was asked for; the problem's code has the exit status. */
-final class CommandFailure extends Exception {
+public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
-  CommandFailure(Problem problem) {
+  /** What the user is told. */
+  public CommandFailure(Problem problem) {
     super(problem.message());
     this.problem = problem;
   }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -35,6 +36,7 @@ public final class ConnectView extends VBox {
   @FXML private Label separator;
   @FXML private Label elapsed;
   @FXML private MenuButton menu;
+  @FXML private MenuItem settings;
   @FXML private MenuItem forget;
   @FXML private MenuItem remove;
   @FXML private Button action;
@@ -51,6 +53,7 @@ public final class ConnectView extends VBox {
    * @param goBack leads to the list in a narrow window
    * @param removable whether a profile can be taken off the list
    * @param removeProfile takes the shown profile off the list
+   * @param showSettings opens the settings of the shown profile
    * @param secrets what the keyring has for the profiles
    */
   public void bind(
@@ -58,7 +61,9 @@ public final class ConnectView extends VBox {
       Runnable goBack,
       Predicate<ProfileItem> removable,
       Consumer<ProfileItem> removeProfile,
+      Runnable showSettings,
       SavedSecrets secrets) {
+    settings.setOnAction(_ -> showSettings.run());
     forget.disableProperty().bind(secrets.savedProperty().not());
     forget.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::forget));
@@ -104,6 +109,11 @@ public final class ConnectView extends VBox {
       head.getChildren().add(action);
       action.setMaxWidth(USE_PREF_SIZE);
     }
+  }
+
+  /** Keeps still while that is wanted. */
+  public void calm(ObservableValue<Boolean> wanted) {
+    wanted.subscribe(mark::calm);
   }
 
   /** Gives the big button the focus. */

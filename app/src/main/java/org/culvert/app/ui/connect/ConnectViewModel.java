@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -52,6 +54,7 @@ public final class ConnectViewModel {
   private final ProfileShelf shelf;
   private final Browser browser;
   private final SavedAnswers saved;
+  private final Function<String, DataPathChoice> dataPath;
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
@@ -84,6 +87,7 @@ public final class ConnectViewModel {
   private Optional<SavedAnswers.ToAsk> asked = Optional.empty();
 
   /**
+   * @param dataPath by which path the packets of a profile are to go
    * @param background runs what blocks
    * @param foreground the JavaFX thread
    */
@@ -93,6 +97,7 @@ public final class ConnectViewModel {
       ProfileShelf shelf,
       Browser browser,
       SavedAnswers saved,
+      Function<String, DataPathChoice> dataPath,
       Executor background,
       Executor foreground,
       InstantSource clock) {
@@ -101,6 +106,7 @@ public final class ConnectViewModel {
     this.shelf = shelf;
     this.browser = browser;
     this.saved = saved;
+    this.dataPath = dataPath;
     this.background = background;
     this.foreground = foreground;
     this.clock = clock;
@@ -211,18 +217,40 @@ public final class ConnectViewModel {
   private void connect(ProfileItem item) {
     // Before the request: the first question may be here before the answer to it.
     saved.begins(item.name(), status.since());
-    request(
+    request(connecting(item.name()), () -> saved.stopped(item.name()));
+  }
+
+  /**
+   * Connects a profile, which need not be the one that is shown.
+   *
+   * @param refused told why it was not even begun
+   */
+  public void connect(ProfileItem item, Consumer<Problem> refused) {
+    saved.begins(item.name(), state.session(item.name()).map(it -> it.status().since()).orElse(0L));
+    Exchange exchange = connecting(item.name());
+    background.execute(
         () -> {
-          KnownSecrets known = shelf.known(item.name());
-          try {
-            return client.request(
-                new Request.Connect(
-                    item.name(), shelf.text(item.name()), DataPathChoice.AUTO, known));
-          } finally {
-            known.wipe();
-          }
-        },
-        () -> saved.stopped(item.name()));
+          Optional<Problem> why = perform(exchange);
+          foreground.execute(
+              () ->
+                  why.ifPresent(
+                      problem -> {
+                        saved.stopped(item.name());
+                        refused.accept(problem);
+                      }));
+        });
+  }
+
+  private Exchange connecting(String name) {
+    DataPathChoice path = dataPath.apply(name);
+    return () -> {
+      KnownSecrets known = shelf.known(name);
+      try {
+        return client.request(new Request.Connect(name, shelf.text(name), path, known));
+      } finally {
+        known.wipe();
+      }
+    };
   }
 
   private void disconnect() {

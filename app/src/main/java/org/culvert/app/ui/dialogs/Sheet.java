@@ -81,6 +81,22 @@ abstract class Sheet extends StackPane {
     Node edge = edge(card, backwards);
     if (edge != null) {
       edge.requestFocus();
+      showFocus(edge);
+    }
+  }
+
+  /**
+   * Only who comes by such a step is seen to have the focus: one forth and back, which of several
+   * segments leads to the one that is chosen.
+   */
+  private void showFocus(Node focused) {
+    focused.requestFocusTraversal(TraversalDirection.NEXT);
+    Node next = getScene().getFocusOwner();
+    if (next != null) {
+      next.requestFocusTraversal(TraversalDirection.PREVIOUS);
+    }
+    if (!isInside(getScene().getFocusOwner())) {
+      focused.requestFocus();
     }
   }
 

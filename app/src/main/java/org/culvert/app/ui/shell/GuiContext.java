@@ -1,5 +1,7 @@
 package org.culvert.app.ui.shell;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
@@ -7,6 +9,7 @@ import org.culvert.app.keyring.AbsentKeyring;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.profiles.ProfileShelf;
@@ -17,6 +20,7 @@ import org.culvert.app.ui.profiles.ProfileShelf;
  * @param keyring where the user's secrets are kept
  * @param tray where the app goes on when the window is closed
  * @param totals what was carried on earlier days
+ * @param settings what the user has chosen
  * @param options wishes for this start
  */
 public record GuiContext(
@@ -26,6 +30,8 @@ public record GuiContext(
     Keyring keyring,
     TrayDesktop tray,
     TotalsStore totals,
+    SettingsStore settings,
+    Desktop desktop,
     Options options) {
 
   /**
@@ -39,6 +45,27 @@ public record GuiContext(
         browser,
         new AbsentKeyring(KeyringTrouble.NO_KEYRING),
         TrayDesktop.NONE,
+        options);
+  }
+
+  /** Nothing is kept of what is chosen, and the desktop does nothing but show the tray. */
+  public GuiContext(
+      HelperClient client,
+      ProfileShelf profiles,
+      Browser browser,
+      Keyring keyring,
+      TrayDesktop tray,
+      TotalsStore totals,
+      Options options) {
+    this(
+        client,
+        profiles,
+        browser,
+        keyring,
+        tray,
+        totals,
+        SettingsStore.NONE,
+        Desktop.NONE,
         options);
   }
 
@@ -66,11 +93,37 @@ public record GuiContext(
    * @param select the profile to show first
    * @param connect whether to connect it as soon as the helper answers
    * @param banner a line at the top of the window, as the demo has it
+   * @param appearance the theme until the user chooses one
+   * @param files what is to be imported
+   * @param hidden whether only the tray is to show at first, where there is one
    */
   public record Options(
-      Optional<String> select, boolean connect, Optional<Greeting> banner, Appearance appearance) {
+      Optional<String> select,
+      boolean connect,
+      Optional<Greeting> banner,
+      Appearance appearance,
+      List<Path> files,
+      boolean hidden) {
     /** No wishes. */
     public static final Options NONE =
         new Options(Optional.empty(), false, Optional.empty(), Appearance.SYSTEM);
+
+    public Options {
+      files = List.copyOf(files);
+    }
+
+    /** A start without files, with its window. */
+    public Options(
+        Optional<String> select,
+        boolean connect,
+        Optional<Greeting> banner,
+        Appearance appearance) {
+      this(select, connect, banner, appearance, List.of(), false);
+    }
+
+    /** The same with what the command line wants. */
+    public Options with(List<Path> newFiles, boolean isHidden) {
+      return new Options(select, connect, banner, appearance, newFiles, isHidden);
+    }
   }
 }

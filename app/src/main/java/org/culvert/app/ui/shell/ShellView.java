@@ -30,6 +30,7 @@ import org.culvert.app.ui.dialogs.DropOverlay;
 import org.culvert.app.ui.dialogs.ImportSheet;
 import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.QuitSheet;
+import org.culvert.app.ui.dialogs.SettingsSheet;
 import org.culvert.app.ui.dialogs.Toast;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.FxmlFile;
@@ -37,6 +38,7 @@ import org.culvert.app.ui.fx.Theme;
 import org.culvert.app.ui.log.LogView;
 import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfilesView;
+import org.culvert.app.ui.settings.SettingsViewModel;
 import org.culvert.app.ui.stats.StatsView;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
@@ -55,6 +57,7 @@ public final class ShellView extends StackPane {
 
   @FXML private Banner notice;
   @FXML private Banner helper;
+  @FXML private Banner settingsTrouble;
   @FXML private Banner lost;
   @FXML private ProfilesView profiles;
   @FXML private VBox detail;
@@ -70,6 +73,7 @@ public final class ShellView extends StackPane {
   @FXML private StackPane empty;
   @FXML private Button emptyImport;
   @FXML private Button emptyAppearance;
+  @FXML private Button emptySettings;
 
   private final ShellViewModel model;
   private final Toast toast = new Toast();
@@ -77,6 +81,7 @@ public final class ShellView extends StackPane {
   private final QuestionSheet question = new QuestionSheet();
   private final ImportSheet rejected;
   private final QuitSheet quit;
+  private final SettingsSheet settings;
   private final Timeline clock;
   private boolean narrow;
   private boolean listPage;
@@ -87,7 +92,8 @@ public final class ShellView extends StackPane {
     FxmlFile.load(this);
     rejected = new ImportSheet(model.profiles()::dismissReports);
     quit = new QuitSheet(model.quit());
-    getChildren().addAll(toast, rejected, question, quit, drop);
+    settings = new SettingsSheet(model.settings());
+    getChildren().addAll(toast, settings, rejected, question, quit, drop);
     bindParts();
     bindOverlays();
     greeting.ifPresent(this::greet);
@@ -112,6 +118,7 @@ public final class ShellView extends StackPane {
   void bind(Theme theme) {
     bind(theme, profiles.appearanceButton());
     bind(theme, emptyAppearance);
+    connect.calm(theme.calmProperty());
   }
 
   private static void bind(Theme theme, Button button) {
@@ -165,6 +172,11 @@ public final class ShellView extends StackPane {
     }
   }
 
+  /** Opens the settings, those for all profiles first. */
+  void showSettings() {
+    settings.open(false);
+  }
+
   /** Gives the focus to what a user needs first: the list, or the way to a first profile. */
   void focusFirst() {
     model
@@ -191,7 +203,7 @@ public final class ShellView extends StackPane {
 
   /** Whether something lies over the window that has to be answered first. */
   boolean covered() {
-    return question.isVisible() || rejected.isVisible() || quit.isVisible();
+    return question.isVisible() || rejected.isVisible() || quit.isVisible() || settings.isVisible();
   }
 
   private void bindParts() {
@@ -201,6 +213,11 @@ public final class ShellView extends StackPane {
           @Override
           public void chooseFiles() {
             ShellView.this.chooseFiles();
+          }
+
+          @Override
+          public void settings() {
+            showSettings();
           }
 
           @Override
@@ -221,6 +238,7 @@ public final class ShellView extends StackPane {
         },
         model.profiles()::removable,
         model.profiles()::remove,
+        () -> settings.open(true),
         model.profiles().secrets());
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
@@ -230,6 +248,8 @@ public final class ShellView extends StackPane {
         model.profiles()::say);
     log.bind(model.log(), model.profiles()::say);
     emptyImport.setOnAction(_ -> chooseFiles());
+    emptySettings.setOnAction(_ -> showSettings());
+    model.settings().warningProperty().subscribe(this::showTrouble);
     model.linkProperty().subscribe(this::showLink);
     lost.onDismiss(model::forgetLost);
     model.lostProperty().subscribe(this::showLost);
@@ -278,6 +298,15 @@ public final class ShellView extends StackPane {
     switch (link) {
       case LinkState.Connecting _, LinkState.Up _ -> helper.hide();
       case LinkState.Down(var problem) -> showDown(problem);
+    }
+  }
+
+  private void showTrouble(SettingsViewModel.Warning warning) {
+    settingsTrouble.onDismiss(warning.passing() ? model.settings()::forgetWarning : null);
+    if (warning.what().isEmpty()) {
+      settingsTrouble.hide();
+    } else {
+      settingsTrouble.show("warning", warning.what(), warning.more());
     }
   }
 

@@ -26,6 +26,7 @@ import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -59,6 +60,7 @@ class ConnectViewModelTest {
           shelf,
           pages::add,
           new SavedAnswers(new FakeKeyring(), shelf, later, Runnable::run, _ -> {}),
+          _ -> DataPathChoice.AUTO,
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));

@@ -28,6 +28,7 @@ import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -65,6 +66,7 @@ class SavedAnswersTest {
           shelf,
           _ -> false,
           new SavedAnswers(keyring, shelf, later, Runnable::run, said::add),
+          _ -> DataPathChoice.AUTO,
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));

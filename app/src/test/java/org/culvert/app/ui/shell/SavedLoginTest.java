@@ -204,6 +204,7 @@ class SavedLoginTest {
     window.click("profile-menu");
     window.waitFor("the line", () -> !forget().isDisable());
     window.press(KeyCode.DOWN);
+    window.press(KeyCode.DOWN);
     window.press(KeyCode.ENTER);
     window.waitForText("toast-text", "Forgot the saved login of Office"::equals);
     assertEquals(Set.of(), keyring.names());

@@ -21,12 +21,14 @@ import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.totals.Carried;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
 import org.culvert.app.totals.TotalsFile;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.ui.driver.FakeDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
@@ -334,6 +336,42 @@ class WindowLooksTest {
       keyring.trouble(KeyringTrouble.NO_KEYRING);
       sheet(helper, window, 5, login(Optional.empty(), ""));
       picture(window, "keyring-absent", appearance, width);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void theSettingsFitIntoTheWindow(Appearance appearance, int width, int height) throws Exception {
+    FakeHelper helper = new FakeHelper();
+    Files.writeString(folder.resolve("settings.json"), "{");
+    GuiContext plain = context(helper, appearance, Optional.empty());
+    try (WindowDriver window =
+        WindowDriver.open(
+            new GuiContext(
+                plain.client(),
+                plain.profiles(),
+                plain.browser(),
+                plain.keyring(),
+                plain.tray(),
+                plain.totals(),
+                new SettingsFile(folder, Clock.systemUTC()),
+                new FakeDesktop().desktop(),
+                plain.options()))) {
+      window.resize(width, height);
+      window.waitToShow("settings-banner");
+      picture(window, "settings-lost", appearance, width);
+      window.click("settings-banner-dismiss");
+      window.waitToHide("settings-banner");
+      window.press(KeyCode.CONTROL, KeyCode.COMMA);
+      window.waitToShow("settings-sheet");
+      picture(window, "settings", appearance, width);
+      window.press(KeyCode.TAB);
+      window.press(KeyCode.TAB);
+      window.press(KeyCode.TAB);
+      window.press(KeyCode.TAB);
+      picture(window, "settings-focus", appearance, width);
+      window.click("settings-one");
+      picture(window, "settings-profile", appearance, width);
     }
   }
 

@@ -121,6 +121,7 @@ class WindowTest {
                 "chart",
                 "details-toggle",
                 "appearance",
+                "settings",
                 "import")),
         new TreeSet<>(stops));
   }
