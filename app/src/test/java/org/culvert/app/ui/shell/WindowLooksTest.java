@@ -391,6 +391,8 @@ class WindowLooksTest {
     String name = what + "-" + appearance.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
     window.screenshot(PICTURES.resolve(name));
     assertEquals(List.of(), window.cutTexts(), "cut in " + name);
+    assertEquals(List.of(), window.weakContrasts(), "hard to see in " + name);
+    assertEquals(List.of(), window.silentControls(), "without words in " + name);
   }
 
   private static GuiContext context(
