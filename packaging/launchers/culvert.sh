@@ -20,7 +20,8 @@ esac
 cache=$here/culvert.aot
 [ -r "$cache" ] || cache=
 
-exec "$jdk/bin/java" \
+# The settings' "start at login" is an entry for this file.
+exec "$jdk/bin/java" -Dculvert.launcher="$self" \
   -XX:+UseSerialGC -Xms16m -Xmx256m -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
   $compiler ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
   --enable-native-access=javafx.graphics \

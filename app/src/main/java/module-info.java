@@ -10,6 +10,7 @@ module org.culvert.app {
   requires java.net.http;
   requires javafx.controls;
   requires javafx.fxml;
+  requires jdk.net;
   requires org.controlsfx.controls;
   requires org.culvert.core;
   requires org.freedesktop.dbus;
@@ -20,10 +21,22 @@ module org.culvert.app {
   // What crosses the desktop's bus, and the exported objects of the tray, are read by reflection.
   exports org.culvert.app.keyring.dbus to
       org.freedesktop.dbus;
+  exports org.culvert.app.look.dbus to
+      org.freedesktop.dbus;
+  exports org.culvert.app.notify.dbus to
+      org.freedesktop.dbus;
+  exports org.culvert.app.sleep.dbus to
+      org.freedesktop.dbus;
   exports org.culvert.app.tray.dbus to
       org.freedesktop.dbus;
 
   opens org.culvert.app.keyring.dbus to
+      org.freedesktop.dbus;
+  opens org.culvert.app.look.dbus to
+      org.freedesktop.dbus;
+  opens org.culvert.app.notify.dbus to
+      org.freedesktop.dbus;
+  opens org.culvert.app.sleep.dbus to
       org.freedesktop.dbus;
   opens org.culvert.app.tray.dbus to
       org.freedesktop.dbus;

@@ -68,6 +68,11 @@ class ArchitectureTest {
                 "org.culvert.app.state..",
                 "org.culvert.app.profiles..",
                 "org.culvert.app.files..",
+                "org.culvert.app.settings..",
+                "org.culvert.app.autostart..",
+                "org.culvert.app.instance..",
+                "org.culvert.app.look..",
+                "org.culvert.app.sleep..",
                 "org.culvert.app.totals..")
             .should()
             .dependOnClassesThat()
@@ -109,12 +114,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTrayAndKeyringOfLinuxKnowTheBus() {
+  void onlyTheAdaptersOfLinuxKnowTheBus() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(
-                "org.culvert.app.tray.dbus..", "org.culvert.app.keyring.dbus..")
+            .resideOutsideOfPackages("org.culvert.app.(*).dbus..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.freedesktop..")));
   }

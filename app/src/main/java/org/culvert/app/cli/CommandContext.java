@@ -69,7 +69,7 @@ public record CommandContext(
         .findFirst();
   }
 
-  int openWindow(Optional<Window.Demo> demo) throws CommandFailure, InterruptedException {
+  int openWindow(Window.Wish wish) throws CommandFailure, InterruptedException {
     if (!Window.isPossible(environment)) {
       throw new CommandFailure(
           Problem.of(
@@ -77,7 +77,7 @@ public record CommandContext(
               "there is no display to open the window on",
               "Use the commands: culvert --help lists them."));
     }
-    window.open(demo);
+    window.open(wish);
     return 0;
   }
 

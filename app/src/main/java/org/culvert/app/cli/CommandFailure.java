@@ -5,13 +5,14 @@ import org.culvert.app.explain.Explanation;
 import org.culvert.core.api.Problem;
 
 /** A command that did not do what it was asked for; the problem's code has the exit status. */
-final class CommandFailure extends Exception {
+public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
   private final transient Optional<Explanation> explanation;
 
-  CommandFailure(Problem problem) {
+  /** What the user is told. */
+  public CommandFailure(Problem problem) {
     this(problem, Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package org.culvert.app.cli;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -56,7 +57,10 @@ final class DemoCommand implements Callable<Integer> {
         return noWindow || !Window.isPossible(context.environment())
             ? watch(demo)
             : context.openWindow(
-                Optional.of(new Window.Demo(NAME, demo.profile(), demo.pageUrl())));
+                new Window.Wish(
+                    Optional.of(new Window.Demo(NAME, demo.profile(), demo.pageUrl())),
+                    List.of(),
+                    false));
       }
     } finally {
       leave();

@@ -1,6 +1,5 @@
 package org.culvert.app.cli;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -26,6 +25,6 @@ final class RootCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, InterruptedException {
-    return context.openWindow(Optional.empty());
+    return context.openWindow(Window.Wish.PLAIN);
   }
 }

@@ -1,5 +1,7 @@
 package org.culvert.app.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,15 +9,30 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Window {
   /**
-   * Opens it and returns when it was closed.
-   *
-   * @param demo the running demo to show, if it is for that
+   * Opens it and returns when it was closed; or leads to the one that is open already, and returns
+   * at once.
    */
-  void open(Optional<Demo> demo) throws InterruptedException;
+  void open(Wish wish) throws CommandFailure, InterruptedException;
 
   /** Whether the desktop shows icons of programs in a tray now; may take a moment. */
   default boolean hasTray() {
     return false;
+  }
+
+  /**
+   * How to open it.
+   *
+   * @param demo the running demo to show, if it is for that: in a window of its own
+   * @param files what to import, by absolute paths
+   * @param hidden whether only the tray is to show at first, where there is one
+   */
+  record Wish(Optional<Demo> demo, List<Path> files, boolean hidden) {
+    /** Nothing but the window. */
+    public static final Wish PLAIN = new Wish(Optional.empty(), List.of(), false);
+
+    public Wish {
+      files = List.copyOf(files);
+    }
   }
 
   /**

@@ -7,27 +7,27 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.browser.DesktopBrowser;
 import org.culvert.app.cli.Cli;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
 import org.culvert.app.cli.ReleaseVersion;
-import org.culvert.app.cli.Window;
 import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.diagnostics.Diagnostics;
 import org.culvert.app.doctor.LocalFindings;
-import org.culvert.app.files.UserFolders;
+import org.culvert.app.instance.OnlyWindow;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.totals.TotalsFile;
-import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.shell.GuiContext;
-import org.culvert.app.ui.shell.GuiLauncher;
 
 /** Entry point of the command line and the window, with their wiring. */
 public final class AppMain {
@@ -41,14 +41,14 @@ public final class AppMain {
   private static int run(String... args) {
     Map<String, String> environment = System.getenv();
     Clock clock = Clock.systemUTC();
-    ProfileStore store =
-        new ProfileStore(
-            ProfileStore.folder(environment, System.getProperty("user.home", "/")), clock);
+    String home = System.getProperty("user.home", "/");
+    ProfileStore store = new ProfileStore(ProfileStore.folder(environment, home), clock);
     String system = System.getProperty("os.name", "");
     Browser browser = new DesktopBrowser(environment);
-    TrayDesktop tray = DesktopTray.of(system, environment);
     Keyring keyring = DesktopKeyring.of(system, environment);
     ProfileImporter importer = new ProfileImporter(store, clock);
+    TrayDesktop tray = DesktopTray.of(system, environment);
+    SettingsFile settings = new SettingsFile(SettingsFile.folder(environment, home), clock);
     try (SocketHelperClient helper =
         new SocketHelperClient(HelperSocket.path(environment), "culvert")) {
       return new Cli(
@@ -64,64 +64,35 @@ public final class AppMain {
                   keyring,
                   new ConsolePrompt(),
                   browser,
-                  new Window() {
-                    @Override
-                    public void open(Optional<Demo> demo) throws InterruptedException {
-                      openWindow(
-                          new GuiContext(
+                  new DesktopWindow(
+                      new GuiContext(
+                          helper,
+                          new StoreShelf(store, importer),
+                          browser,
+                          keyring,
+                          tray,
+                          new TotalsFile(TotalsFile.folder(environment, home), clock),
+                          new Diagnostics(
                               helper,
-                              new StoreShelf(store, importer),
-                              browser,
-                              keyring,
-                              tray,
-                              new TotalsFile(
-                                  TotalsFile.folder(
-                                      environment, System.getProperty("user.home", "/")),
-                                  clock),
-                              new Diagnostics(
-                                  helper,
-                                  new LocalFindings(Path.of("/"), true, tray::shows),
-                                  clock,
-                                  ReleaseVersion.text(),
-                                  Optional.of(
-                                      UserFolders.config(
-                                              environment, System.getProperty("user.home", "/"))
-                                          .resolve("settings.json"))),
-                              GuiContext.Options.NONE),
-                          demo);
-                    }
-
-                    @Override
-                    public boolean hasTray() {
-                      return tray.shows();
-                    }
-                  }))
+                              new LocalFindings(Path.of("/"), true, tray::shows),
+                              clock,
+                              ReleaseVersion.text(),
+                              Optional.of(settings.file())),
+                          settings,
+                          DesktopManners.of(system, environment, home, launcher()),
+                          GuiContext.Options.NONE),
+                      OnlyWindow.folder(environment, home))))
           .run(args);
     }
   }
 
-  private static void openWindow(GuiContext usual, Optional<Window.Demo> demo)
-      throws InterruptedException {
-    GuiLauncher.launch(demo.map(shown -> showing(usual, shown)).orElse(usual));
-  }
-
-  /** The demo has no tray: it ends with its window. */
-  private static GuiContext showing(GuiContext usual, Window.Demo demo) {
-    return new GuiContext(
-        usual.client(),
-        new DemoShelf(usual.profiles(), demo),
-        usual.browser(),
-        usual.keyring(),
-        TrayDesktop.NONE,
-        TotalsStore.NONE,
-        usual.diagnostics(),
-        new GuiContext.Options(
-            Optional.of(demo.name()),
-            false,
-            Optional.of(
-                new GuiContext.Greeting(
-                    "A demo server on this machine. A page through the tunnel:", demo.pageUrl())),
-            usual.options().appearance()));
+  /** The file that started this process, as the launchers of build and package say. */
+  private static Optional<Path> launcher() {
+    return Stream.of("jpackage.app-path", "culvert.launcher")
+        .map(System::getProperty)
+        .filter(Objects::nonNull)
+        .map(Path::of)
+        .findFirst();
   }
 
   private static PrintWriter writer(FileDescriptor stream, String encoding) {

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
@@ -39,7 +38,7 @@ abstract class CliFixture {
   String input = "";
   Map<String, String> environment = Map.of();
   boolean closedOutput;
-  int windows;
+  final List<Window.Wish> windows = new ArrayList<>();
   boolean tray;
   ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
 
@@ -67,8 +66,8 @@ abstract class CliFixture {
             page -> pages.add(page.text()),
             new Window() {
               @Override
-              public void open(Optional<Demo> demo) {
-                windows++;
+              public void open(Wish wish) {
+                windows.add(wish);
               }
 
               @Override

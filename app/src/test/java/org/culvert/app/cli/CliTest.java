@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
@@ -166,7 +167,29 @@ class CliTest extends CliFixture {
     environment = Map.of("DISPLAY", ":0");
     assertEquals(0, run());
     assertEquals(0, run("gui"));
-    assertEquals(2, windows);
+    assertEquals(List.of(Window.Wish.PLAIN, Window.Wish.PLAIN), windows);
+  }
+
+  @Test
+  void theWindowIsToldWhatToImportFromWhereverItWasStarted() {
+    environment = Map.of("DISPLAY", ":0");
+    assertEquals(0, run("gui", "--hidden", "a b.ovpn", "file:///c%20d.zip"));
+    assertEquals(
+        List.of(
+            new Window.Wish(
+                Optional.empty(),
+                List.of(Path.of("a b.ovpn").toAbsolutePath(), Path.of("/c d.zip")),
+                true)),
+        windows);
+  }
+
+  @Test
+  void whatIsNoFileOfThisComputerIsNotForTheWindow() {
+    environment = Map.of("DISPLAY", ":0");
+    assertEquals(2, run("gui", "https://vpn.example.com/office.ovpn"));
+    assertEquals(2, run("gui", "file:relative"));
+    assertEquals(List.of(), windows);
+    assertTrue(err.toString().contains("culvert import"), err::toString);
   }
 
   @Test

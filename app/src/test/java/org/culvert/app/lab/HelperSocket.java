@@ -58,6 +58,13 @@ final class HelperSocket implements AutoCloseable {
     awaitLine("\"id\":" + id + ",\"response\":{\"type\":\"done\"");
   }
 
+  /** Has the session connect again, and waits until it has. */
+  void reconnect(String name) throws IOException {
+    request("{\"type\":\"reconnect\",\"name\":\"" + name + "\"}");
+    awaitLine("\"state\":\"reconnecting\"");
+    awaitLine("\"state\":\"connected\"");
+  }
+
   /** Ends the session. */
   void disconnect(String name) throws IOException {
     int id = request("{\"type\":\"disconnect\",\"name\":\"" + name + "\"}");

@@ -3,7 +3,9 @@ package org.culvert.app.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ProtectionIT {
   @RegisterExtension static final TestLab LAB = new TestLab();
 
-  private final Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
+  private final HelperProcess helper = HelperProcess.start(LAB);
+  private final Cli cli = Cli.of(LAB, helper);
 
   /** Returns the tunnel's device. */
   private String connect(int patience) {
@@ -81,6 +84,22 @@ class ProtectionIT {
     assertEquals("connected", cli.state("lab"));
     String log = cli.ok("log", "lab").out();
     assertTrue(log.contains("set again"), log);
+  }
+
+  @Test
+  void aSessionThatIsToConnectAgainDoesSoAtOnceWithItsTunnelInPlace() throws IOException {
+    String device = connect(60);
+    Instant since = Instant.parse(cli.status("lab").text("since"));
+    try (HelperSocket socket = HelperSocket.open(helper.socket())) {
+      socket.reconnect("lab");
+    }
+
+    assertEquals(device, cli.status("lab").text("tunnel.device"));
+    assertTrue(Instant.parse(cli.status("lab").text("since")).isAfter(since));
+    assertTrue(isInside(Lab.WORLD_IPV4, device));
+    Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
+    String log = cli.ok("log", "lab").out();
+    assertTrue(log.contains("connecting again, as asked"), log);
   }
 
   private static boolean isInside(String address, String device) {

@@ -8,8 +8,8 @@ import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.driver.WindowDriver;
-import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.shell.GuiContext;
 
 /**

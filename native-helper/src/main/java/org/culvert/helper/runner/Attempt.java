@@ -206,6 +206,10 @@ final class Attempt implements Outputs, AutoCloseable {
           case DEVICE -> deviceFailed(failed.reason());
         }
       }
+      case Inbox.Mail.Reconnect() -> {
+        face.log(LogLine.Level.INFO, "connecting again, as asked");
+        broken = Optional.of(new Ending(Optional.empty(), new Ending.Next.Again()));
+      }
       case Inbox.Mail.Stop() -> session.step(now, new Input.Stop(), this);
       case Inbox.Mail.Answered answered -> {
         if (questions.settles(answered)) {

@@ -49,6 +49,9 @@ final class Inbox implements ControlSink, KernelEvents {
     /** The user answered. */
     record Answered(long question, Reply reply) implements Mail {}
 
+    /** The user wants it connected again now. */
+    record Reconnect() implements Mail {}
+
     /** The user disconnects. */
     record Stop() implements Mail {}
   }
@@ -135,6 +138,13 @@ final class Inbox implements ControlSink, KernelEvents {
       user(new Mail.Answered(question, reply));
     } else {
       reply.wipe();
+    }
+  }
+
+  void reconnect() {
+    // As with an answer: a stop always finds room.
+    if (fromUser.remainingCapacity() > 1) {
+      user(new Mail.Reconnect());
     }
   }
 

@@ -159,6 +159,14 @@ final class OwnerSessions {
         sessions.values().stream().map(OwnerSessions::stop).toArray(CompletableFuture[]::new));
   }
 
+  /** Whether there is such a session, which connects again then. */
+  synchronized boolean reconnect(String name) {
+    Optional<SessionControl> control =
+        Optional.ofNullable(sessions.get(name)).flatMap(NamedSession::control);
+    control.ifPresent(SessionControl::reconnect);
+    return control.isPresent();
+  }
+
   private static CompletableFuture<Void> stop(NamedSession session) {
     if (session.isLive()) {
       session.stop();

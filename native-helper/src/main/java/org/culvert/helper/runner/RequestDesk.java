@@ -83,6 +83,7 @@ public final class RequestDesk {
       case Request.Disconnect disconnect ->
           sessions.disconnect(disconnect.name()).thenApply(_ -> new Response.Done());
       case Request.DisconnectAll _ -> sessions.disconnectAll().thenApply(_ -> new Response.Done());
+      case Request.Reconnect reconnect -> done(reconnect(sessions, reconnect.name()));
       case Request.Status status -> done(new Response.Sessions(sessions.status(status.name())));
       case Request.Log log -> done(new Response.LogLines(sessions.log(log.name())));
       case Request.Answer answer -> done(answer(sessions, answer));
@@ -96,6 +97,13 @@ public final class RequestDesk {
                       nameOf(request) + " was already asked for on this connection",
                       "Ask for it once.")));
     };
+  }
+
+  private static Response reconnect(OwnerSessions sessions, String name) {
+    return sessions.reconnect(name)
+        ? new Response.Done()
+        : new Response.Refused(
+            Problem.of(ProblemCode.NOT_NOW, name + " has no session", "Connect it."));
   }
 
   private static Response answer(OwnerSessions sessions, Request.Answer answer) {

@@ -15,6 +15,9 @@ public interface SessionControl {
   /** Begins to end the session; twice is fine. The status becomes {@code disconnected}. */
   void stop();
 
+  /** Lets it connect again at once, where it is connected or on the way. */
+  void reconnect();
+
   /**
    * Answers a question; takes over the reply in any case.
    *

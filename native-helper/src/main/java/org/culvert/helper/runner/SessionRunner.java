@@ -128,6 +128,11 @@ final class SessionRunner implements SessionControl, Runnable {
   }
 
   @Override
+  public void reconnect() {
+    inbox.reconnect();
+  }
+
+  @Override
   public boolean answer(long question, Reply reply) {
     return questions.answer(question, reply);
   }
@@ -428,15 +433,19 @@ final class SessionRunner implements SessionControl, Runnable {
     return true;
   }
 
-  /** Waits; returns false when the user stopped it. */
+  /** Waits, unless the user is impatient; returns false when the user stopped it. */
   private boolean pause(long millis) throws InterruptedException {
     if (millis > 0) {
       face.log(LogLine.Level.INFO, "next attempt in " + Math.max(1, millis / 1000) + " s");
     }
     long until = Attempt.now() + millis;
     for (long left = millis; left > 0; left = until - Attempt.now()) {
-      if (isStop(inbox.take(Math.min(left, tunnel.untilRepair(Attempt.now()))))) {
+      Inbox.Mail mail = inbox.take(Math.min(left, tunnel.untilRepair(Attempt.now())));
+      if (isStop(mail)) {
         return false;
+      }
+      if (mail instanceof Inbox.Mail.Reconnect) {
+        return true;
       }
       tunnel.repair(Attempt.now());
     }

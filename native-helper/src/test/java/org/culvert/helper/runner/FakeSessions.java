@@ -60,6 +60,7 @@ public final class FakeSessions implements SessionFactory {
     private volatile Optional<SessionStatus.OpenQuestion> question = Optional.empty();
     private volatile boolean slowToEnd;
     private final AtomicInteger replies = new AtomicInteger();
+    private final AtomicInteger reconnects = new AtomicInteger();
 
     FakeSession(String name, SessionListener listener) {
       this.name = name;
@@ -102,6 +103,11 @@ public final class FakeSessions implements SessionFactory {
       return replies.get();
     }
 
+    /** How often it was to connect again. */
+    public int reconnects() {
+      return reconnects.get();
+    }
+
     /** Tells counters. */
     public void traffic(long bytes) {
       listener.traffic(new Event.Traffic(name, 1, bytes, bytes, 1, 1));
@@ -135,6 +141,11 @@ public final class FakeSessions implements SessionFactory {
       if (!status.state().ended()) {
         enter(SessionState.DISCONNECTED);
       }
+    }
+
+    @Override
+    public void reconnect() {
+      reconnects.incrementAndGet();
     }
 
     @Override

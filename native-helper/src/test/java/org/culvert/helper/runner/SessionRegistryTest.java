@@ -77,6 +77,17 @@ class SessionRegistryTest {
   }
 
   @Test
+  void aSessionConnectsAgainForItsOwnerOnly() {
+    ask(ANN, connect("office"));
+    Request again = new Request.Reconnect("office");
+
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(BOB, again)));
+    assertEquals(0, sessions.of("office").reconnects());
+    assertEquals(new Response.Done(), ask(ANN, again));
+    assertEquals(1, sessions.of("office").reconnects());
+  }
+
+  @Test
   void twoOwnersMayUseTheSameName() {
     ask(ANN, connect("office"));
     FakeSessions.FakeSession ofAnn = sessions.of("office");

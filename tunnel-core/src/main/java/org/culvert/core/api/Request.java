@@ -28,6 +28,12 @@ public sealed interface Request {
   /** Ends all of the caller's sessions. */
   record DisconnectAll() implements Request {}
 
+  /**
+   * Lets one of the caller's sessions connect again at once, as after a sleep: with what it knows,
+   * and with its tunnel in place.
+   */
+  record Reconnect(String name) implements Request {}
+
   /** The caller's sessions, or the named one. */
   record Status(Optional<String> name) implements Request {}
 

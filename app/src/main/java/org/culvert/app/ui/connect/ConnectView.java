@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -36,6 +37,7 @@ public final class ConnectView extends VBox {
   @FXML private Label elapsed;
   @FXML private MenuButton menu;
   @FXML private MenuItem diagnostics;
+  @FXML private MenuItem settings;
   @FXML private MenuItem forget;
   @FXML private MenuItem remove;
   @FXML private Button action;
@@ -53,6 +55,7 @@ public final class ConnectView extends VBox {
    * @param removable whether a profile can be taken off the list
    * @param removeProfile takes the shown profile off the list
    * @param diagnose offers diagnostics of the shown profile
+   * @param showSettings opens the settings of the shown profile
    * @param secrets what the keyring has for the profiles
    */
   public void bind(
@@ -61,8 +64,10 @@ public final class ConnectView extends VBox {
       Predicate<ProfileItem> removable,
       Consumer<ProfileItem> removeProfile,
       Runnable diagnose,
+      Runnable showSettings,
       SavedSecrets secrets) {
     diagnostics.setOnAction(_ -> diagnose.run());
+    settings.setOnAction(_ -> showSettings.run());
     forget.disableProperty().bind(secrets.savedProperty().not());
     forget.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::forget));
@@ -113,6 +118,11 @@ public final class ConnectView extends VBox {
       head.getChildren().add(action);
       action.setMaxWidth(USE_PREF_SIZE);
     }
+  }
+
+  /** Keeps still while that is wanted. */
+  public void calm(ObservableValue<Boolean> wanted) {
+    wanted.subscribe(mark::calm);
   }
 
   /** Gives the big button the focus. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -58,6 +60,7 @@ public final class ConnectViewModel {
   private final Browser browser;
   private final SavedAnswers saved;
   private final Explainer explainer;
+  private final Function<String, DataPathChoice> dataPath;
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
@@ -101,6 +104,7 @@ public final class ConnectViewModel {
   private Optional<SavedAnswers.ToAsk> asked = Optional.empty();
 
   /**
+   * @param dataPath by which path the packets of a profile are to go
    * @param background runs what blocks
    * @param foreground the JavaFX thread
    */
@@ -111,6 +115,7 @@ public final class ConnectViewModel {
       Browser browser,
       SavedAnswers saved,
       Explainer explainer,
+      Function<String, DataPathChoice> dataPath,
       Executor background,
       Executor foreground,
       InstantSource clock) {
@@ -120,6 +125,7 @@ public final class ConnectViewModel {
     this.browser = browser;
     this.saved = saved;
     this.explainer = explainer;
+    this.dataPath = dataPath;
     this.background = background;
     this.foreground = foreground;
     this.clock = clock;
@@ -232,7 +238,7 @@ public final class ConnectViewModel {
     if (item == null || action.get() != Action.CONNECT || !actionPossible.get()) {
       return;
     }
-    connect(item, text -> text);
+    begin(item, text -> text);
   }
 
   /** Connects the shown profile by its TCP servers; what it is doing now is ended before. */
@@ -242,7 +248,7 @@ public final class ConnectViewModel {
       return;
     }
     if (status.state().ended()) {
-      connect(item, ProfileFacts::onlyByTcp);
+      begin(item, ProfileFacts::onlyByTcp);
     } else {
       byTcpNext = Optional.of(item.name());
       disconnect();
@@ -262,24 +268,44 @@ public final class ConnectViewModel {
     elapsed.set(lasting && status.since() > 0 ? Elapsed.of(clock.millis() - status.since()) : "");
   }
 
-  private void connect(ProfileItem item, UnaryOperator<String> change) {
+  private void begin(ProfileItem item, UnaryOperator<String> change) {
     // Before the request: the first question may be here before the answer to it.
     saved.begins(item.name(), status.since());
-    request(
+    request(connecting(item.name(), change), () -> saved.stopped(item.name()));
+  }
+
+  /**
+   * Connects a profile, which need not be the one that is shown.
+   *
+   * @param refused told why it was not even begun
+   */
+  public void connect(ProfileItem item, Consumer<Problem> refused) {
+    saved.begins(item.name(), state.session(item.name()).map(it -> it.status().since()).orElse(0L));
+    Exchange exchange = connecting(item.name(), UnaryOperator.identity());
+    background.execute(
         () -> {
-          KnownSecrets known = shelf.known(item.name());
-          try {
-            return client.request(
-                new Request.Connect(
-                    item.name(),
-                    change.apply(shelf.text(item.name())),
-                    DataPathChoice.AUTO,
-                    known));
-          } finally {
-            known.wipe();
-          }
-        },
-        () -> saved.stopped(item.name()));
+          Optional<Problem> why = perform(exchange);
+          foreground.execute(
+              () ->
+                  why.ifPresent(
+                      problem -> {
+                        saved.stopped(item.name());
+                        refused.accept(problem);
+                      }));
+        });
+  }
+
+  private Exchange connecting(String name, UnaryOperator<String> change) {
+    DataPathChoice path = dataPath.apply(name);
+    return () -> {
+      KnownSecrets known = shelf.known(name);
+      try {
+        return client.request(
+            new Request.Connect(name, change.apply(shelf.text(name)), path, known));
+      } finally {
+        known.wipe();
+      }
+    };
   }
 
   private void disconnect() {
@@ -373,7 +399,7 @@ public final class ConnectViewModel {
         && status.state().ended()
         && actionPossible.get()) {
       byTcpNext = Optional.empty();
-      connect(item, ProfileFacts::onlyByTcp);
+      begin(item, ProfileFacts::onlyByTcp);
     }
   }
 

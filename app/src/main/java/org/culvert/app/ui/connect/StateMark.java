@@ -14,6 +14,9 @@ public final class StateMark extends StackPane {
   private final FontIcon icon = new FontIcon("fth-shield-off");
   private final RotateTransition turning = new RotateTransition(Duration.seconds(1.6), icon);
 
+  private boolean busy;
+  private boolean calm;
+
   /** Idle at first. */
   public StateMark() {
     getStyleClass().add("state-mark");
@@ -22,6 +25,26 @@ public final class StateMark extends StackPane {
     turning.setCycleCount(Animation.INDEFINITE);
     turning.setInterpolator(Interpolator.LINEAR);
     show(Tone.IDLE);
+  }
+
+  /** Whether it keeps still: what it says it says by its symbol too. */
+  void calm(boolean wanted) {
+    calm = wanted;
+    turn();
+  }
+
+  /** Whether something moves. */
+  boolean isTurning() {
+    return turning.getStatus() == Animation.Status.RUNNING;
+  }
+
+  private void turn() {
+    if (busy && !calm) {
+      turning.play();
+    } else {
+      turning.stop();
+      icon.setRotate(0);
+    }
   }
 
   /** Shows another feeling. */
@@ -34,11 +57,7 @@ public final class StateMark extends StackPane {
           case GOOD -> "fth-shield";
           case BAD -> "fth-alert-triangle";
         });
-    if (tone == Tone.BUSY) {
-      turning.play();
-    } else {
-      turning.stop();
-      icon.setRotate(0);
-    }
+    busy = tone == Tone.BUSY;
+    turn();
   }
 }

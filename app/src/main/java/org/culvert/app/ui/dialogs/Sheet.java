@@ -3,7 +3,6 @@ package org.culvert.app.ui.dialogs;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Sheet extends StackPane {
   private final VBox card = new VBox();
+  private final Region start = edge();
+  private final Region end = edge();
   private @Nullable Node focusBefore;
 
   /** A closed sheet. */
@@ -24,7 +25,7 @@ abstract class Sheet extends StackPane {
     getStyleClass().add("sheet");
     card.getStyleClass().add("sheet-card");
     card.setMaxSize(440, Region.USE_PREF_SIZE);
-    getChildren().add(card);
+    getChildren().addAll(start, card, end);
     setVisible(false);
     addEventFilter(KeyEvent.KEY_PRESSED, this::keepKeyboardInside);
     addEventHandler(KeyEvent.ANY, Event::consume);
@@ -71,38 +72,23 @@ abstract class Sheet extends StackPane {
       from.requestFocusTraversal(direction);
       Node now = getScene().getFocusOwner();
       if (!isInside(now)) {
-        from.requestFocus();
         wrapAround(event.isShiftDown());
       }
     }
   }
 
+  /** As the Tab key comes in from outside, so that what it finds shows the focus. */
   private void wrapAround(boolean backwards) {
-    Node edge = edge(card, backwards);
-    if (edge != null) {
-      edge.requestFocus();
-    }
+    Region edge = backwards ? end : start;
+    edge.requestFocus();
+    edge.requestFocusTraversal(backwards ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
   }
 
-  /** The first, or last, node below {@code parent} that takes the focus. */
-  private static @Nullable Node edge(javafx.scene.Parent parent, boolean last) {
-    var children = parent.getChildrenUnmodifiable();
-    for (Node child : last ? children.reversed() : children) {
-      if (!child.isVisible() || child.isDisabled()) {
-        continue;
-      }
-      if (child.isFocusTraversable()) {
-        return child;
-      }
-      Node content = child instanceof ScrollPane pane ? pane.getContent() : child;
-      if (content instanceof javafx.scene.Parent inner) {
-        Node found = edge(inner, last);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
+  /** A place in the order of the controls where nothing is. */
+  private static Region edge() {
+    Region edge = new Region();
+    edge.setManaged(false);
+    return edge;
   }
 
   private boolean isInside(@Nullable Node node) {

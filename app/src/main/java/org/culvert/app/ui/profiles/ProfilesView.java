@@ -21,6 +21,7 @@ public final class ProfilesView extends VBox {
   @FXML private CustomTextField search;
   @FXML private ListView<ProfileItem> list;
   @FXML private Button appearance;
+  @FXML private Button settings;
 
   private boolean following;
 
@@ -36,6 +37,9 @@ public final class ProfilesView extends VBox {
     /** Lets the user choose files. */
     void chooseFiles();
 
+    /** The user wants to see the settings. */
+    void settings();
+
     /** The user wants to see the selected profile. */
     void open();
 
@@ -46,6 +50,7 @@ public final class ProfilesView extends VBox {
   /** Shows a view model. */
   public void bind(ProfilesViewModel model, Actions actions) {
     importButton.setOnAction(_ -> actions.chooseFiles());
+    settings.setOnAction(_ -> actions.settings());
     search.textProperty().bindBidirectional(model.queryProperty());
     model
         .searchUseful()

@@ -2,6 +2,7 @@ package org.culvert.app.ui.shell;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
@@ -10,9 +11,10 @@ import org.culvert.app.doctor.LocalFindings;
 import org.culvert.app.keyring.AbsentKeyring;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
-import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.profiles.ProfileShelf;
 
 /**
@@ -22,6 +24,7 @@ import org.culvert.app.ui.profiles.ProfileShelf;
  * @param tray where the app goes on when the window is closed
  * @param totals what was carried on earlier days
  * @param diagnostics gathers what whoever helps the user needs
+ * @param settings what the user has chosen
  * @param options wishes for this start
  */
 public record GuiContext(
@@ -32,6 +35,8 @@ public record GuiContext(
     TrayDesktop tray,
     TotalsStore totals,
     Diagnostics diagnostics,
+    SettingsStore settings,
+    Desktop desktop,
     Options options) {
 
   /**
@@ -48,7 +53,36 @@ public record GuiContext(
         options);
   }
 
-  /** With diagnostics of the helper alone: nothing is said about this machine's desktop. */
+  /** Diagnostics say nothing about the desktop. */
+  public GuiContext(
+      HelperClient client,
+      ProfileShelf profiles,
+      Browser browser,
+      Keyring keyring,
+      TrayDesktop tray,
+      TotalsStore totals,
+      SettingsStore settings,
+      Desktop desktop,
+      Options options) {
+    this(
+        client,
+        profiles,
+        browser,
+        keyring,
+        tray,
+        totals,
+        new Diagnostics(
+            client,
+            new LocalFindings(Path.of("/"), true, () -> false),
+            Clock.systemUTC(),
+            "",
+            Optional.empty()),
+        settings,
+        desktop,
+        options);
+  }
+
+  /** Nothing is kept of what is chosen, and the desktop does nothing but show the tray. */
   public GuiContext(
       HelperClient client,
       ProfileShelf profiles,
@@ -64,12 +98,8 @@ public record GuiContext(
         keyring,
         tray,
         totals,
-        new Diagnostics(
-            client,
-            new LocalFindings(Path.of("/"), true, () -> false),
-            Clock.systemUTC(),
-            "",
-            Optional.empty()),
+        SettingsStore.NONE,
+        Desktop.NONE,
         options);
   }
 
@@ -97,11 +127,37 @@ public record GuiContext(
    * @param select the profile to show first
    * @param connect whether to connect it as soon as the helper answers
    * @param banner a line at the top of the window, as the demo has it
+   * @param appearance the theme until the user chooses one
+   * @param files what is to be imported
+   * @param hidden whether only the tray is to show at first, where there is one
    */
   public record Options(
-      Optional<String> select, boolean connect, Optional<Greeting> banner, Appearance appearance) {
+      Optional<String> select,
+      boolean connect,
+      Optional<Greeting> banner,
+      Appearance appearance,
+      List<Path> files,
+      boolean hidden) {
     /** No wishes. */
     public static final Options NONE =
         new Options(Optional.empty(), false, Optional.empty(), Appearance.SYSTEM);
+
+    public Options {
+      files = List.copyOf(files);
+    }
+
+    /** A start without files, with its window. */
+    public Options(
+        Optional<String> select,
+        boolean connect,
+        Optional<Greeting> banner,
+        Appearance appearance) {
+      this(select, connect, banner, appearance, List.of(), false);
+    }
+
+    /** The same with what the command line wants. */
+    public Options with(List<Path> newFiles, boolean isHidden) {
+      return new Options(select, connect, banner, appearance, newFiles, isHidden);
+    }
   }
 }

@@ -40,7 +40,9 @@ public final class GuiLauncher {
             Platform.setImplicitExit(false);
             Stage stage = new Stage();
             open(stage, context, () -> closed.complete(null));
-            stage.show();
+            if (!context.options().hidden()) {
+              stage.show();
+            }
           } catch (RuntimeException e) {
             closed.completeExceptionally(e);
           }
@@ -73,20 +75,25 @@ public final class GuiLauncher {
             context, state, background, fx, Clock.systemUTC(), ZoneId.systemDefault());
     ShellView view = new ShellView(model, context.options().banner());
     Scene scene = new Scene(view, 900, 680);
-    Theme theme = new Theme(scene, context.options().appearance());
+    Theme theme = new Theme(scene, model.settings().appearanceProperty().get());
+    theme.appearanceProperty().bindBidirectional(model.settings().appearanceProperty());
     view.bind(theme);
+    Runnable unwatched =
+        context.desktop().look().watch(look -> fx.execute(() -> theme.desktopProperty().set(look)));
     stage.setTitle(Texts.of("app.name"));
     stage.getIcons().setAll(icons());
     stage.setMinWidth(420);
     stage.setMinHeight(520);
     stage.setScene(scene);
+    Placement.of(stage, model.keeper());
     new WindowLife(
         stage,
         model,
-        context.tray(),
+        context,
         fx,
         () -> {
           link.close();
+          unwatched.run();
           model.close();
           background.shutdown();
           ended.run();
@@ -101,6 +108,9 @@ public final class GuiLauncher {
             });
     view.focusFirst();
     link.start();
+    if (!context.options().files().isEmpty()) {
+      model.profiles().importFiles(context.options().files());
+    }
   }
 
   private static List<Image> icons() {

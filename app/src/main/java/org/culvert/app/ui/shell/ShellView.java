@@ -22,6 +22,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.Duration;
+import org.culvert.app.settings.Appearance;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
@@ -30,14 +31,15 @@ import org.culvert.app.ui.dialogs.DropOverlay;
 import org.culvert.app.ui.dialogs.ImportSheet;
 import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.QuitSheet;
+import org.culvert.app.ui.dialogs.SettingsSheet;
 import org.culvert.app.ui.dialogs.Toast;
-import org.culvert.app.ui.fx.Appearance;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.Theme;
 import org.culvert.app.ui.log.LogView;
 import org.culvert.app.ui.profiles.ImportResult;
 import org.culvert.app.ui.profiles.ProfilesView;
+import org.culvert.app.ui.settings.SettingsViewModel;
 import org.culvert.app.ui.stats.StatsView;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
@@ -56,6 +58,7 @@ public final class ShellView extends StackPane {
 
   @FXML private Banner notice;
   @FXML private Banner helper;
+  @FXML private Banner settingsTrouble;
   @FXML private Banner lost;
   @FXML private ProfilesView profiles;
   @FXML private VBox detail;
@@ -71,6 +74,7 @@ public final class ShellView extends StackPane {
   @FXML private StackPane empty;
   @FXML private Button emptyImport;
   @FXML private Button emptyAppearance;
+  @FXML private Button emptySettings;
 
   private final ShellViewModel model;
   private final Toast toast = new Toast();
@@ -79,6 +83,7 @@ public final class ShellView extends StackPane {
   private final ImportSheet rejected;
   private final QuitSheet quit;
   private final DiagnosticsSheet diagnostics;
+  private final SettingsSheet settings;
   private final Timeline clock;
   private boolean narrow;
   private boolean listPage;
@@ -90,7 +95,8 @@ public final class ShellView extends StackPane {
     rejected = new ImportSheet(model.profiles()::dismissReports);
     quit = new QuitSheet(model.quit());
     diagnostics = new DiagnosticsSheet(model.diagnostics());
-    getChildren().addAll(toast, rejected, diagnostics, question, quit, drop);
+    settings = new SettingsSheet(model.settings());
+    getChildren().addAll(toast, settings, rejected, diagnostics, question, quit, drop);
     bindParts();
     bindOverlays();
     greeting.ifPresent(this::greet);
@@ -115,6 +121,7 @@ public final class ShellView extends StackPane {
   void bind(Theme theme) {
     bind(theme, profiles.appearanceButton());
     bind(theme, emptyAppearance);
+    connect.calm(theme.calmProperty());
   }
 
   private static void bind(Theme theme, Button button) {
@@ -172,6 +179,11 @@ public final class ShellView extends StackPane {
     }
   }
 
+  /** Opens the settings, those for all profiles first. */
+  void showSettings() {
+    settings.open(false);
+  }
+
   /** Gives the focus to what a user needs first: the list, or the way to a first profile. */
   void focusFirst() {
     model
@@ -201,7 +213,8 @@ public final class ShellView extends StackPane {
     return question.isVisible()
         || rejected.isVisible()
         || quit.isVisible()
-        || diagnostics.isVisible();
+        || diagnostics.isVisible()
+        || settings.isVisible();
   }
 
   private void bindParts() {
@@ -211,6 +224,11 @@ public final class ShellView extends StackPane {
           @Override
           public void chooseFiles() {
             ShellView.this.chooseFiles();
+          }
+
+          @Override
+          public void settings() {
+            showSettings();
           }
 
           @Override
@@ -232,6 +250,7 @@ public final class ShellView extends StackPane {
         model.profiles()::removable,
         model.profiles()::remove,
         model.diagnostics()::ask,
+        () -> settings.open(true),
         model.profiles().secrets());
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
@@ -241,6 +260,8 @@ public final class ShellView extends StackPane {
         model.profiles()::say);
     log.bind(model.log(), model.profiles()::say, model.diagnostics()::ask);
     emptyImport.setOnAction(_ -> chooseFiles());
+    emptySettings.setOnAction(_ -> showSettings());
+    model.settings().warningProperty().subscribe(this::showTrouble);
     model.linkProperty().subscribe(this::showLink);
     lost.onDismiss(model::forgetLost);
     model.lostProperty().subscribe(this::showLost);
@@ -290,6 +311,15 @@ public final class ShellView extends StackPane {
     switch (link) {
       case LinkState.Connecting _, LinkState.Up _ -> helper.hide();
       case LinkState.Down(var problem) -> showDown(problem);
+    }
+  }
+
+  private void showTrouble(SettingsViewModel.Warning warning) {
+    settingsTrouble.onDismiss(warning.passing() ? model.settings()::forgetWarning : null);
+    if (warning.what().isEmpty()) {
+      settingsTrouble.hide();
+    } else {
+      settingsTrouble.show("warning", warning.what(), warning.more());
     }
   }
 

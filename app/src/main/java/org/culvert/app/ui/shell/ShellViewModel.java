@@ -4,12 +4,18 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.culvert.app.notify.Announcer;
+import org.culvert.app.notify.Notifier;
+import org.culvert.app.settings.SettingsKeeper;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.totals.TotalsKeeper;
 import org.culvert.app.tray.TrayViewModel;
+import org.culvert.app.ui.connect.AfterSleep;
 import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.connect.SavedAnswers;
 import org.culvert.app.ui.diagnostics.DiagnosticsViewModel;
@@ -18,12 +24,16 @@ import org.culvert.app.ui.log.LogViewModel;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.app.ui.quit.QuitViewModel;
+import org.culvert.app.ui.settings.SettingsViewModel;
 import org.culvert.app.ui.stats.StatsViewModel;
+import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.totals.TotalsViewModel;
 import org.jspecify.annotations.Nullable;
 
 /** The view models of one window, and what connects them: the selected profile. */
 public final class ShellViewModel {
+  private final SettingsKeeper settingsKeeper;
+  private final SettingsViewModel settings;
   private final ProfilesViewModel profiles;
   private final Explainer explainer;
   private final ConnectViewModel connect;
@@ -34,6 +44,7 @@ public final class ShellViewModel {
   private final DiagnosticsViewModel diagnostics;
   private final TrayViewModel tray;
   private final QuitViewModel quit;
+  private final AfterSleep afterSleep;
   private final ReadOnlyObjectWrapper<LinkState> link;
   private final AppState state;
   private final ReadOnlyObjectWrapper<List<String>> lost =
@@ -57,6 +68,15 @@ public final class ShellViewModel {
     profiles =
         new ProfilesViewModel(state, context.profiles(), context.keyring(), background, foreground);
     explainer = new Explainer(state, context.profiles(), background, foreground, clock);
+    settingsKeeper = new SettingsKeeper(context.settings(), background, foreground);
+    settings =
+        new SettingsViewModel(
+            settingsKeeper,
+            context.options().appearance(),
+            context.desktop().autostart(),
+            background,
+            foreground,
+            profiles::say);
     connect =
         new ConnectViewModel(
             state,
@@ -66,10 +86,13 @@ public final class ShellViewModel {
             new SavedAnswers(
                 context.keyring(), context.profiles(), background, foreground, profiles::say),
             explainer,
+            name -> settingsKeeper.now().of(name).dataPath(),
             background,
             foreground,
             clock);
     stats = new StatsViewModel(state, clock, zone);
+    stats.spanProperty().bindBidirectional(settings.spanProperty());
+    stats.scaleKindProperty().bindBidirectional(settings.scaleKindProperty());
     keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
     totals = new TotalsViewModel(keeper, background, foreground);
     log = new LogViewModel(state, zone, explainer, background, foreground);
@@ -80,6 +103,12 @@ public final class ShellViewModel {
     quit =
         new QuitViewModel(
             state, context.profiles()::removable, context.client(), background, foreground);
+    afterSleep =
+        new AfterSleep(
+            state,
+            context.client(),
+            name -> settingsKeeper.now().of(name).reconnectAfterSleep(),
+            background);
     link = new ReadOnlyObjectWrapper<>(this, "link", state.link());
     state.onChange(
         () -> {
@@ -92,7 +121,47 @@ public final class ShellViewModel {
     profiles.selectedProperty().subscribe(this::show);
     connect.actionPossibleProperty().subscribe(_ -> connectIfAsked());
     connect.profileProperty().subscribe(_ -> connectIfAsked());
+    profiles.all().subscribe(this::forgetSettingsOfOthers);
+    profiles.loadedProperty().subscribe(this::forgetSettingsOfOthers);
+    new OnStart(state, profiles, settingsKeeper, this::connectOnStart);
     profiles.load(context.options().select());
+  }
+
+  /** A profile that is gone takes what was different for it along. */
+  private void forgetSettingsOfOthers() {
+    if (profiles.loadedProperty().get()) {
+      settingsKeeper.profiles(
+          profiles.all().stream()
+              .filter(ProfileItem::stored)
+              .map(ProfileItem::name)
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  private void connectOnStart(ProfileItem item) {
+    connect.connect(
+        item, why -> profiles.say(Texts.of("settings.start.refused", item.name(), why.message())));
+  }
+
+  /** What the user can choose. */
+  public SettingsViewModel settings() {
+    return settings;
+  }
+
+  /** What the user has chosen. */
+  SettingsKeeper keeper() {
+    return settingsKeeper;
+  }
+
+  /** Tells of what happens from now on, as far as the user wants to be told. */
+  Announcer announcer(BooleanSupplier watched, Notifier notifier) {
+    return new Announcer(
+        state, name -> settingsKeeper.now().of(name).notifications(), watched, notifier);
+  }
+
+  /** The machine is awake again. */
+  void woke() {
+    afterSleep.woke();
   }
 
   /** The list. */
@@ -118,6 +187,7 @@ public final class ShellViewModel {
   /** Keeps what is not kept yet. The window is gone by then; blocks for as long as it takes. */
   void close() {
     keeper.close();
+    settingsKeeper.close();
   }
 
   /** Its log. */
@@ -187,6 +257,7 @@ public final class ShellViewModel {
     totals.show(name);
     log.show(name);
     diagnostics.show(name);
+    settings.show(item == null || !item.stored() ? "" : name);
   }
 
   private void connectIfAsked() {

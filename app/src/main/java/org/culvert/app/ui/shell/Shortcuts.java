@@ -19,7 +19,8 @@ final class Shortcuts {
         Map.of(
             control(KeyCode.O), shell::chooseFiles,
             control(KeyCode.F), shell::search,
-            control(KeyCode.L), shell::toggleLog);
+            control(KeyCode.L), shell::toggleLog,
+            control(KeyCode.COMMA), shell::showSettings);
   }
 
   void install() {

@@ -1,13 +1,17 @@
 package org.culvert.app.ui.shell;
 
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
+import org.culvert.app.instance.Visit;
+import org.culvert.app.notify.Announcer;
+import org.culvert.app.notify.Notifier;
 import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayCommand;
-import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.tray.TrayListener;
+import org.culvert.app.ui.connect.QuestionRequest;
 import org.culvert.app.ui.fx.FxThread;
 
 /**
@@ -25,6 +29,9 @@ final class WindowLife {
   private final ShellViewModel model;
   private final Runnable ended;
   private final Tray tray;
+  private final Notifier notifier;
+  private final Announcer announcer;
+  private final Runnable awake;
   private final PauseTransition trayless = new PauseTransition(PATIENCE);
   private boolean trayPresent;
   private boolean hidden;
@@ -35,36 +42,68 @@ final class WindowLife {
    *
    * @param ended called once, when all that belongs to the window is to end
    */
-  WindowLife(Stage stage, ShellViewModel model, TrayDesktop desktop, FxThread fx, Runnable ended) {
+  WindowLife(Stage stage, ShellViewModel model, GuiContext context, FxThread fx, Runnable ended) {
     this.stage = stage;
     this.model = model;
     this.ended = ended;
+    hidden = context.options().hidden();
+    Desktop desktop = context.desktop();
+    notifier = desktop.notifications().open(() -> fx.execute(this::presentUnlessOver));
+    announcer = model.announcer(this::isLookedAt, notifier);
     stage.setOnCloseRequest(this::closing);
     stage.showingProperty().subscribe((was, is) -> shown(was, is));
     stage.focusedProperty().subscribe(_ -> look());
     trayless.setOnFinished(_ -> bringBack());
     model.quit().overProperty().subscribe(this::quit);
+    // Told first: whether the window that comes gets the focus, the desktop decides.
+    model
+        .connect()
+        .questionProperty()
+        .subscribe(
+            question ->
+                announcer.asks(Optional.ofNullable(question).map(QuestionRequest::session)));
     // What needs the user needs the window.
     model.quit().questionProperty().subscribe(question -> bringBackFor(question != null));
     model.quit().failureProperty().subscribe(failure -> bringBackFor(failure != null));
     model.connect().questionProperty().subscribe(question -> bringBackFor(question != null));
     model.connect().refusalProperty().subscribe(refusal -> bringBackFor(refusal != null));
     tray =
-        desktop.open(
-            model.tray().faceProperty().get(),
-            new TrayListener() {
-              @Override
-              public void chosen(TrayCommand command) {
-                fx.execute(() -> WindowLife.this.chosen(command));
-              }
+        context
+            .tray()
+            .open(
+                model.tray().faceProperty().get(),
+                new TrayListener() {
+                  @Override
+                  public void chosen(TrayCommand command) {
+                    fx.execute(() -> WindowLife.this.chosen(command));
+                  }
 
-              @Override
-              public void present(boolean isPresent) {
-                fx.execute(() -> trayPresent(isPresent));
-              }
-            });
+                  @Override
+                  public void present(boolean isPresent) {
+                    fx.execute(() -> trayPresent(isPresent));
+                  }
+                });
     model.tray().faceProperty().subscribe(tray::show);
     model.tray().faceProperty().subscribe(_ -> look());
+    awake = desktop.sleep().watch(() -> fx.execute(model::woke));
+    desktop.door().open(visit -> fx.execute(() -> visited(visit)));
+    if (hidden) {
+      // Without a tray nobody would ever find it.
+      trayless.play();
+    }
+  }
+
+  private void visited(Visit visit) {
+    presentUnlessOver();
+    if (!over && !visit.files().isEmpty()) {
+      model.profiles().importFiles(visit.files());
+    }
+  }
+
+  private void presentUnlessOver() {
+    if (!over) {
+      present();
+    }
   }
 
   private void chosen(TrayCommand command) {
@@ -125,15 +164,21 @@ final class WindowLife {
   }
 
   private void look() {
-    if (stage.isFocused()) {
+    if (isLookedAt()) {
       model.tray().seen();
+      announcer.seen();
     }
+  }
+
+  /** A window that is hidden may go on thinking that it has the focus. */
+  private boolean isLookedAt() {
+    return stage.isShowing() && !stage.isIconified() && stage.isFocused();
   }
 
   private void quit(boolean isOver) {
     if (isOver) {
-      end();
       stage.hide();
+      end();
     }
   }
 
@@ -142,6 +187,8 @@ final class WindowLife {
       over = true;
       trayless.stop();
       tray.close();
+      notifier.close();
+      awake.run();
       ended.run();
     }
   }

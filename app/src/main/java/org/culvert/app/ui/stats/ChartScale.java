@@ -2,6 +2,7 @@ package org.culvert.app.ui.stats;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.culvert.app.settings.ScaleKind;
 
 /**
  * From rates to heights, up to a round number.

@@ -1,15 +1,16 @@
 package org.culvert.app.ui.stats;
 
 import java.util.Map;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.culvert.app.settings.ScaleKind;
 import org.culvert.app.state.Span;
 import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.OneOf;
 
 /** Rates, totals and the chart. */
 public final class StatsView extends VBox {
@@ -46,9 +47,9 @@ public final class StatsView extends VBox {
     rates.managedProperty().bind(model.countedProperty());
     controls.visibleProperty().bind(model.chartedProperty());
     controls.managedProperty().bind(model.chartedProperty());
-    choose(
+    OneOf.bind(
         model.spanProperty(), Map.of(Span.TWO_MINUTES, twoMinutes, Span.HOUR, hour, Span.DAY, day));
-    choose(
+    OneOf.bind(
         model.scaleKindProperty(),
         Map.of(ScaleKind.LINEAR, linear, ScaleKind.LOGARITHMIC, logarithmic));
     chart.spanProperty().bind(model.spanProperty());
@@ -58,18 +59,5 @@ public final class StatsView extends VBox {
     chart.historyProperty().bind(model.historyProperty());
     chart.emptyTextProperty().bind(model.emptyTextProperty());
     chart.liveProperty().bind(model.liveProperty());
-  }
-
-  /** One of the buttons is always down: a second click does not take the choice back. */
-  private static <T> void choose(ObjectProperty<T> choice, Map<T, ToggleButton> buttons) {
-    buttons.forEach(
-        (value, button) -> {
-          button.setOnAction(
-              _ -> {
-                button.setSelected(true);
-                choice.set(value);
-              });
-          button.setSelected(value.equals(choice.get()));
-        });
   }
 }

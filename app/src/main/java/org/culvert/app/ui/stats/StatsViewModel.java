@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.culvert.app.settings.ScaleKind;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.state.Span;

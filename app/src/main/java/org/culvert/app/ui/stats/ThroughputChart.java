@@ -29,6 +29,7 @@ import javafx.scene.paint.Paint;
 import javafx.scene.text.TextAlignment;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.culvert.app.settings.ScaleKind;
 import org.culvert.app.state.Mark;
 import org.culvert.app.state.Span;
 import org.culvert.app.state.ThroughputHistory;

@@ -29,6 +29,7 @@ import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -65,6 +66,7 @@ class ConnectViewModelTest {
           pages::add,
           new SavedAnswers(new FakeKeyring(), shelf, later, Runnable::run, _ -> {}),
           explainer,
+          _ -> DataPathChoice.AUTO,
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));

@@ -29,6 +29,7 @@ import org.culvert.app.ui.explain.Explainer;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.core.api.Credentials;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -69,6 +70,7 @@ class SavedAnswersTest {
           _ -> false,
           new SavedAnswers(keyring, shelf, later, Runnable::run, said::add),
           explainer,
+          _ -> DataPathChoice.AUTO,
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));

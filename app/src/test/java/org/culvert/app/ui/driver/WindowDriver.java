@@ -43,6 +43,9 @@ public final class WindowDriver implements AutoCloseable {
 
   private static final long STEP_MILLIS = 15;
 
+  /** Pixels: a thin ring around a small button has more. */
+  private static final int LEAST_SEEN = 40;
+
   private final Stage stage;
   private final Robot robot;
 
@@ -286,6 +289,41 @@ public final class WindowDriver implements AutoCloseable {
         });
   }
 
+  /** Whether the picture of what has the focus is another one without it. */
+  public boolean focusCanBeSeen() {
+    settle();
+    Node owner = onFx(() -> stage.getScene().getFocusOwner());
+    WritableImage with = onFx(() -> stage.getScene().snapshot(null));
+    onFx(
+        () -> {
+          stage.getScene().getRoot().requestFocus();
+          return true;
+        });
+    settle();
+    WritableImage without = onFx(() -> stage.getScene().snapshot(null));
+    onFx(
+        () -> {
+          owner.requestFocus();
+          return true;
+        });
+    Bounds where = onFx(() -> owner.localToScene(owner.getLayoutBounds()));
+    return differ(with.getPixelReader(), without.getPixelReader(), where, with);
+  }
+
+  private static boolean differ(
+      PixelReader one, PixelReader other, Bounds where, WritableImage of) {
+    int different = 0;
+    int reach = 6;
+    int right = (int) Math.min(of.getWidth(), where.getMaxX() + reach);
+    int bottom = (int) Math.min(of.getHeight(), where.getMaxY() + reach);
+    for (int y = (int) Math.max(0, where.getMinY() - reach); y < bottom; y++) {
+      for (int x = (int) Math.max(0, where.getMinX() - reach); x < right; x++) {
+        different += one.getArgb(x, y) == other.getArgb(x, y) ? 0 : 1;
+      }
+    }
+    return different >= LEAST_SEEN;
+  }
+
   /** Labels whose words did not fit, apart from the names of profiles in the list. */
   public List<String> cutTexts() {
     return onFx(
@@ -305,6 +343,16 @@ public final class WindowDriver implements AutoCloseable {
         && labeled.lookup(".text") instanceof Text text
         && !text.getText().isEmpty()
         && !text.getText().equals(labeled.getText());
+  }
+
+  /** Words and signs that hardly stand out from what is behind them. */
+  public List<String> weakContrasts() {
+    return onFx(() -> Contrasts.tooWeak(stage.getScene().getRoot()));
+  }
+
+  /** Controls of which a screen reader could say nothing. */
+  public List<String> silentControls() {
+    return onFx(() -> ScreenReader.silent(stage.getScene().getRoot()));
   }
 
   /** Gives the content of the window another size. */

@@ -20,17 +20,19 @@ import javafx.scene.input.KeyCode;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
+import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.totals.Carried;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
 import org.culvert.app.totals.TotalsFile;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.ui.driver.FakeDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
-import org.culvert.app.ui.fx.Appearance;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -337,6 +339,42 @@ class WindowLooksTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("looks")
+  void theSettingsFitIntoTheWindow(Appearance appearance, int width, int height) throws Exception {
+    FakeHelper helper = new FakeHelper();
+    Files.writeString(folder.resolve("settings.json"), "{");
+    GuiContext plain = context(helper, appearance, Optional.empty());
+    try (WindowDriver window =
+        WindowDriver.open(
+            new GuiContext(
+                plain.client(),
+                plain.profiles(),
+                plain.browser(),
+                plain.keyring(),
+                plain.tray(),
+                plain.totals(),
+                new SettingsFile(folder, Clock.systemUTC()),
+                new FakeDesktop().desktop(),
+                plain.options()))) {
+      window.resize(width, height);
+      window.waitToShow("settings-banner");
+      picture(window, "settings-lost", appearance, width);
+      window.click("settings-banner-dismiss");
+      window.waitToHide("settings-banner");
+      window.press(KeyCode.CONTROL, KeyCode.COMMA);
+      window.waitToShow("settings-sheet");
+      picture(window, "settings", appearance, width);
+      window.press(KeyCode.TAB);
+      window.press(KeyCode.TAB);
+      window.press(KeyCode.TAB);
+      window.press(KeyCode.TAB);
+      picture(window, "settings-focus", appearance, width);
+      window.click("settings-one");
+      picture(window, "settings-profile", appearance, width);
+    }
+  }
+
   private static Question login(Optional<Question.Challenge> challenge, String reason) {
     return new Question.Login(Optional.empty(), true, challenge, reason);
   }
@@ -353,6 +391,8 @@ class WindowLooksTest {
     String name = what + "-" + appearance.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
     window.screenshot(PICTURES.resolve(name));
     assertEquals(List.of(), window.cutTexts(), "cut in " + name);
+    assertEquals(List.of(), window.weakContrasts(), "hard to see in " + name);
+    assertEquals(List.of(), window.silentControls(), "without words in " + name);
   }
 
   private static GuiContext context(

@@ -21,12 +21,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.driver.CssWarnings;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
-import org.culvert.app.ui.fx.Appearance;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -121,6 +121,7 @@ class WindowTest {
                 "chart",
                 "details-toggle",
                 "appearance",
+                "settings",
                 "import")),
         new TreeSet<>(stops));
   }

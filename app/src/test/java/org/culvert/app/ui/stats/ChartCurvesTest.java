@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.culvert.app.settings.ScaleKind;
 import org.culvert.app.state.Span;
 import org.culvert.app.state.ThroughputHistory;
 import org.culvert.app.state.ThroughputSeries;

@@ -1,7 +1,7 @@
 package org.culvert.app.ui.stats;
 
-import static org.culvert.app.ui.stats.ScaleKind.LINEAR;
-import static org.culvert.app.ui.stats.ScaleKind.LOGARITHMIC;
+import static org.culvert.app.settings.ScaleKind.LINEAR;
+import static org.culvert.app.settings.ScaleKind.LOGARITHMIC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.culvert.app.settings.ScaleKind;
 import org.junit.jupiter.api.Test;
 
 class ChartScaleTest {

@@ -84,7 +84,8 @@ public final class JsonObject {
     return fields;
   }
 
-  boolean has(String name) {
+  /** Whether a field is there. */
+  public boolean has(String name) {
     return fields.containsKey(name);
   }
 
@@ -93,7 +94,8 @@ public final class JsonObject {
     return required(name, String.class, "a text");
   }
 
-  Optional<String> optionalText(String name) throws MalformedMessageException {
+  /** A text, if it is there. */
+  public Optional<String> optionalText(String name) throws MalformedMessageException {
     return Optional.ofNullable(optional(name, String.class, "a text"));
   }
 
@@ -123,7 +125,8 @@ public final class JsonObject {
     return required(name, JsonObject.class, "an object");
   }
 
-  Optional<JsonObject> optionalObject(String name) throws MalformedMessageException {
+  /** An object, if it is there. */
+  public Optional<JsonObject> optionalObject(String name) throws MalformedMessageException {
     return Optional.ofNullable(optional(name, JsonObject.class, "an object"));
   }
 
@@ -139,7 +142,13 @@ public final class JsonObject {
     return required(name, Boolean.class, "a truth value");
   }
 
-  List<String> texts(String name) throws MalformedMessageException {
+  /** A truth value, if it is there. */
+  public Optional<Boolean> optionalFlag(String name) throws MalformedMessageException {
+    return Optional.ofNullable(optional(name, Boolean.class, "a truth value"));
+  }
+
+  /** A list of texts, perhaps an empty one. */
+  public List<String> texts(String name) throws MalformedMessageException {
     return list(name, String.class, "texts");
   }
 

@@ -20,6 +20,7 @@ final class RequestJson {
               connect.known());
       case Request.Disconnect disconnect -> Wire.typed("disconnect").put("name", disconnect.name());
       case Request.DisconnectAll _ -> Wire.typed("disconnect-all");
+      case Request.Reconnect reconnect -> Wire.typed("reconnect").put("name", reconnect.name());
       case Request.Status status -> Wire.typed("status").put("name", status.name());
       case Request.Log log -> Wire.typed("log").put("name", log.name());
       case Request.Subscribe _ -> Wire.typed("subscribe");
@@ -45,6 +46,7 @@ final class RequestJson {
               SecretJson.known(object));
       case "disconnect" -> new Request.Disconnect(object.text("name"));
       case "disconnect-all" -> new Request.DisconnectAll();
+      case "reconnect" -> new Request.Reconnect(object.text("name"));
       case "status" -> new Request.Status(object.optionalText("name"));
       case "log" -> new Request.Log(object.optionalText("name"));
       case "subscribe" -> new Request.Subscribe();

@@ -95,6 +95,7 @@ class GoldenLinesTest {
             "\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\\n\","
                 + "\"dataPath\":\"auto\""),
         call(new Request.Disconnect("ö"), "\"type\":\"disconnect\",\"name\":\"ö\""),
+        call(new Request.Reconnect("ö"), "\"type\":\"reconnect\",\"name\":\"ö\""),
         call(new Request.DisconnectAll(), "\"type\":\"disconnect-all\""),
         call(new Request.Status(Optional.empty()), "\"type\":\"status\""),
         call(new Request.Status(Optional.of("a")), "\"type\":\"status\",\"name\":\"a\""),

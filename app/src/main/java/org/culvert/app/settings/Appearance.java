@@ -1,4 +1,4 @@
-package org.culvert.app.ui.fx;
+package org.culvert.app.settings;
 
 /** Which theme the user wants. */
 public enum Appearance {

@@ -1,4 +1,4 @@
-package org.culvert.app.ui.stats;
+package org.culvert.app.settings;
 
 /** How rates become heights. */
 public enum ScaleKind {

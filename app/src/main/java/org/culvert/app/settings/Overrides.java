@@ -1,0 +1,47 @@
+package org.culvert.app.settings;
+
+import java.util.Optional;
+import org.culvert.core.api.DataPathChoice;
+
+/**
+ * What is different for one profile. What is empty is as for all profiles.
+ *
+ * @param connectOnStart whether it is connected as soon as Culvert runs; there is no such wish for
+ *     all profiles
+ */
+public record Overrides(
+    boolean connectOnStart,
+    Optional<DataPathChoice> dataPath,
+    Optional<Boolean> reconnectAfterSleep,
+    Optional<Boolean> notifications) {
+  /** Nothing is different. */
+  public static final Overrides NONE =
+      new Overrides(false, Optional.empty(), Optional.empty(), Optional.empty());
+
+  Choices over(Choices all) {
+    return new Choices(
+        dataPath.orElse(all.dataPath()),
+        reconnectAfterSleep.orElse(all.reconnectAfterSleep()),
+        notifications.orElse(all.notifications()));
+  }
+
+  /** The same with another wish for the start. */
+  public Overrides withConnectOnStart(boolean wanted) {
+    return new Overrides(wanted, dataPath, reconnectAfterSleep, notifications);
+  }
+
+  /** The same with another data path. */
+  public Overrides withDataPath(Optional<DataPathChoice> wanted) {
+    return new Overrides(connectOnStart, wanted, reconnectAfterSleep, notifications);
+  }
+
+  /** The same with another wish for the time after sleep. */
+  public Overrides withReconnectAfterSleep(Optional<Boolean> wanted) {
+    return new Overrides(connectOnStart, dataPath, wanted, notifications);
+  }
+
+  /** The same with another wish for notifications. */
+  public Overrides withNotifications(Optional<Boolean> wanted) {
+    return new Overrides(connectOnStart, dataPath, reconnectAfterSleep, wanted);
+  }
+}

@@ -1,0 +1,79 @@
+package org.culvert.app.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * All that the user has chosen, as a value.
+ *
+ * @param appearance empty until the user chooses one
+ * @param all what counts for every profile that has no wish of its own
+ * @param profiles what is different for some, by their names; never {@link Overrides#NONE}
+ * @param window empty before the window was closed for the first time
+ */
+public record Settings(
+    Optional<Appearance> appearance,
+    Choices all,
+    Map<String, Overrides> profiles,
+    ChartLook chart,
+    Optional<WindowPlace> window) {
+  /** Nothing was ever chosen. */
+  public static final Settings USUAL =
+      new Settings(Optional.empty(), Choices.USUAL, Map.of(), ChartLook.USUAL, Optional.empty());
+
+  public Settings {
+    profiles = Map.copyOf(profiles);
+  }
+
+  /** What counts for a profile. */
+  public Choices of(String profile) {
+    return overrides(profile).over(all);
+  }
+
+  /** What is different for a profile. */
+  public Overrides overrides(String profile) {
+    return profiles.getOrDefault(profile, Overrides.NONE);
+  }
+
+  /** The same with another appearance. */
+  public Settings withAppearance(Appearance wanted) {
+    return new Settings(Optional.of(wanted), all, profiles, chart, window);
+  }
+
+  /** The same with something else for every profile. */
+  public Settings withAll(Choices wanted) {
+    return new Settings(appearance, wanted, profiles, chart, window);
+  }
+
+  /** The same with something else for one profile. */
+  public Settings withProfile(String profile, UnaryOperator<Overrides> change) {
+    Map<String, Overrides> changed = new TreeMap<>(profiles);
+    Overrides wanted = change.apply(overrides(profile));
+    if (wanted.equals(Overrides.NONE)) {
+      changed.remove(profile);
+    } else {
+      changed.put(profile, wanted);
+    }
+    return new Settings(appearance, all, changed, chart, window);
+  }
+
+  /** The same for no other profiles than those. */
+  public Settings only(Set<String> names) {
+    Map<String, Overrides> left = new TreeMap<>(profiles);
+    left.keySet().retainAll(names);
+    return new Settings(appearance, all, left, chart, window);
+  }
+
+  /** The same with another look at the chart. */
+  public Settings withChart(ChartLook wanted) {
+    return new Settings(appearance, all, profiles, wanted, window);
+  }
+
+  /** The same with the window at another place. */
+  public Settings withWindow(WindowPlace place) {
+    return new Settings(appearance, all, profiles, chart, Optional.of(place));
+  }
+}

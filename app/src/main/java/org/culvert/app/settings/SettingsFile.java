@@ -1,0 +1,78 @@
+package org.culvert.app.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.culvert.app.files.PrivateFiles;
+import org.culvert.app.files.UserFolders;
+import org.culvert.core.api.json.MalformedMessageException;
+
+/**
+ * Settings in {@code settings.json}, in a folder that nobody else can read. The file is replaced
+ * whole; one that cannot be understood is put aside, never overwritten.
+ */
+public final class SettingsFile implements SettingsStore {
+  /** A line for each of a thousand profiles is smaller by far; a longer file is not ours. */
+  private static final long LONGEST = 1 << 20;
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Path folder;
+  private final InstantSource clock;
+
+  /** Settings in a folder, which is made when it is needed. */
+  public SettingsFile(Path folder, InstantSource clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /**
+   * The place for a user's settings by the XDG base directory specification.
+   *
+   * @param accountHome the home directory of the user's account, where {@code HOME} names none
+   */
+  public static Path folder(Map<String, String> environment, String accountHome) {
+    return UserFolders.config(environment, accountHome);
+  }
+
+  @Override
+  public synchronized Kept load() throws IOException {
+    Path file = file();
+    try {
+      if (Files.size(file) > LONGEST) {
+        return putAside(file);
+      }
+      return new Kept(SettingsJson.read(Files.readAllBytes(file)), Optional.empty());
+    } catch (NoSuchFileException e) {
+      return new Kept(Settings.USUAL, Optional.empty());
+    } catch (MalformedMessageException e) {
+      return putAside(file);
+    }
+  }
+
+  private Kept putAside(Path file) throws IOException {
+    Path aside = folder.resolve("settings-" + STAMP.format(clock.instant()) + ".json.damaged");
+    Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return new Kept(Settings.USUAL, Optional.of(aside));
+  }
+
+  @Override
+  public synchronized void save(Settings settings) throws IOException {
+    PrivateFiles.makeFolder(folder);
+    PrivateFiles.write(file(), SettingsJson.write(settings));
+  }
+
+  /** Where they are, when there are any. */
+  public Path file() {
+    return folder.resolve("settings.json");
+  }
+}

@@ -1,0 +1,52 @@
+package org.culvert.app.settings;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where settings are kept between two windows. Any thread may call it; calls may block. */
+public interface SettingsStore {
+  /**
+   * What was kept.
+   *
+   * @param putAside where a file went that could not be understood, with which all is as usual
+   */
+  record Kept(Settings settings, Optional<Path> putAside) {}
+
+  /** Nothing is kept. */
+  SettingsStore NONE =
+      new SettingsStore() {
+        @Override
+        public Kept load() {
+          return new Kept(Settings.USUAL, Optional.empty());
+        }
+
+        @Override
+        public void save(Settings settings) {}
+      };
+
+  /** Reads what was kept. */
+  Kept load() throws IOException;
+
+  /** Keeps settings instead of those before. */
+  void save(Settings settings) throws IOException;
+
+  /**
+   * The same for a window of another kind: what is different for single profiles is not its affair,
+   * and it leaves nothing behind.
+   */
+  default SettingsStore lent() {
+    SettingsStore lender = this;
+    return new SettingsStore() {
+      @Override
+      public Kept load() throws IOException {
+        Kept kept = lender.load();
+        return new Kept(kept.settings().only(Set.of()), kept.putAside());
+      }
+
+      @Override
+      public void save(Settings settings) {}
+    };
+  }
+}

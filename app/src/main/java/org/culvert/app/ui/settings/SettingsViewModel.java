@@ -1,0 +1,236 @@
+package org.culvert.app.ui.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.culvert.app.autostart.Autostart;
+import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.ChartLook;
+import org.culvert.app.settings.Choices;
+import org.culvert.app.settings.Overrides;
+import org.culvert.app.settings.ScaleKind;
+import org.culvert.app.settings.Settings;
+import org.culvert.app.settings.SettingsKeeper;
+import org.culvert.app.settings.SettingsKeeper.Trouble;
+import org.culvert.app.state.Span;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.DataPathChoice;
+
+/**
+ * The settings as properties: each is what is kept, and setting it keeps it. Belongs to the JavaFX
+ * thread.
+ */
+public final class SettingsViewModel {
+  /** What the user should know about the file; empty when all is well. */
+  public record Warning(String what, String more, boolean passing) {
+    /** Nothing. */
+    public static final Warning NONE = new Warning("", "", true);
+  }
+
+  private final SettingsKeeper keeper;
+  private final StartAtLogin startAtLogin;
+  private final List<Runnable> refreshers = new ArrayList<>();
+  private final ReadOnlyStringWrapper profile = new ReadOnlyStringWrapper(this, "profile", "");
+  private final ReadOnlyObjectWrapper<Warning> warning =
+      new ReadOnlyObjectWrapper<>(this, "warning", Warning.NONE);
+  private final ObjectProperty<Appearance> appearance;
+  private final ObjectProperty<DataPathChoice> dataPath;
+  private final ObjectProperty<Boolean> reconnectAfterSleep;
+  private final ObjectProperty<Boolean> notifications;
+  private final ObjectProperty<Boolean> profileConnectOnStart;
+  private final ObjectProperty<Optional<DataPathChoice>> profileDataPath;
+  private final ObjectProperty<Optional<Boolean>> profileReconnectAfterSleep;
+  private final ObjectProperty<Optional<Boolean>> profileNotifications;
+  private final ObjectProperty<Span> span;
+  private final ObjectProperty<ScaleKind> scaleKind;
+
+  /**
+   * @param unchosen the appearance until the user chooses one
+   * @param say tells the user that something was not done
+   */
+  public SettingsViewModel(
+      SettingsKeeper keeper,
+      Appearance unchosen,
+      Autostart autostart,
+      Executor background,
+      Executor foreground,
+      Consumer<String> say) {
+    this.keeper = keeper;
+    startAtLogin = new StartAtLogin(autostart, background, foreground, say);
+    appearance =
+        setting("appearance", now -> now.appearance().orElse(unchosen), Settings::withAppearance);
+    dataPath =
+        choice(
+            "dataPath",
+            Choices::dataPath,
+            (all, it) -> new Choices(it, all.reconnectAfterSleep(), all.notifications()));
+    reconnectAfterSleep =
+        choice(
+            "reconnectAfterSleep",
+            Choices::reconnectAfterSleep,
+            (all, it) -> new Choices(all.dataPath(), it, all.notifications()));
+    notifications =
+        choice(
+            "notifications",
+            Choices::notifications,
+            (all, it) -> new Choices(all.dataPath(), all.reconnectAfterSleep(), it));
+    profileConnectOnStart =
+        override("profileConnectOnStart", Overrides::connectOnStart, Overrides::withConnectOnStart);
+    profileDataPath = override("profileDataPath", Overrides::dataPath, Overrides::withDataPath);
+    profileReconnectAfterSleep =
+        override(
+            "profileReconnectAfterSleep",
+            Overrides::reconnectAfterSleep,
+            Overrides::withReconnectAfterSleep);
+    profileNotifications =
+        override("profileNotifications", Overrides::notifications, Overrides::withNotifications);
+    span =
+        setting(
+            "span",
+            now -> now.chart().span(),
+            (now, it) -> now.withChart(new ChartLook(it, now.chart().scale())));
+    scaleKind =
+        setting(
+            "scaleKind",
+            now -> now.chart().scale(),
+            (now, it) -> now.withChart(new ChartLook(now.chart().span(), it)));
+    keeper.onChange(this::refresh);
+    refresh();
+  }
+
+  private <T> ObjectProperty<T> choice(
+      String name, Function<Choices, T> read, BiFunction<Choices, T, Choices> write) {
+    return setting(
+        name,
+        now -> read.apply(now.all()),
+        (now, value) -> now.withAll(write.apply(now.all(), value)));
+  }
+
+  private <T> ObjectProperty<T> override(
+      String name, Function<Overrides, T> read, BiFunction<Overrides, T, Overrides> write) {
+    return setting(
+        name,
+        now -> read.apply(now.overrides(profile.get())),
+        (now, value) ->
+            profile.get().isEmpty()
+                ? now
+                : now.withProfile(profile.get(), wish -> write.apply(wish, value)));
+  }
+
+  private <T> ObjectProperty<T> setting(
+      String name, Function<Settings, T> read, BiFunction<Settings, T, Settings> write) {
+    ObjectProperty<T> property = new SimpleObjectProperty<>(this, name, read.apply(keeper.now()));
+    refreshers.add(() -> property.set(read.apply(keeper.now())));
+    // Until the user sets it, what is only usual stays unchosen.
+    property.addListener(
+        (_, _, value) -> {
+          if (!value.equals(read.apply(keeper.now()))) {
+            keeper.change(now -> write.apply(now, value));
+          }
+        });
+    return property;
+  }
+
+  /** Which profile those with {@code profile} in their names are about. */
+  public void show(String name) {
+    profile.set(name);
+    refresh();
+  }
+
+  /** That profile; empty when there is none. */
+  public ReadOnlyStringProperty profileProperty() {
+    return profile.getReadOnlyProperty();
+  }
+
+  /** What the user should know about the file. */
+  public ReadOnlyObjectProperty<Warning> warningProperty() {
+    return warning.getReadOnlyProperty();
+  }
+
+  /** The user knows. */
+  public void forgetWarning() {
+    keeper.forgetTrouble();
+  }
+
+  /** Whether the desktop starts Culvert. */
+  public StartAtLogin startAtLogin() {
+    return startAtLogin;
+  }
+
+  /** The theme. */
+  public ObjectProperty<Appearance> appearanceProperty() {
+    return appearance;
+  }
+
+  /** By which path packets go. */
+  public ObjectProperty<DataPathChoice> dataPathProperty() {
+    return dataPath;
+  }
+
+  /** Whether tunnels connect again when the machine wakes up. */
+  public ObjectProperty<Boolean> reconnectAfterSleepProperty() {
+    return reconnectAfterSleep;
+  }
+
+  /** Whether the desktop tells of what happens. */
+  public ObjectProperty<Boolean> notificationsProperty() {
+    return notifications;
+  }
+
+  /** Whether the profile is connected when Culvert starts. */
+  public ObjectProperty<Boolean> profileConnectOnStartProperty() {
+    return profileConnectOnStart;
+  }
+
+  /** The profile's own wish for {@link #dataPathProperty}. */
+  public ObjectProperty<Optional<DataPathChoice>> profileDataPathProperty() {
+    return profileDataPath;
+  }
+
+  /** The profile's own wish for {@link #reconnectAfterSleepProperty}. */
+  public ObjectProperty<Optional<Boolean>> profileReconnectAfterSleepProperty() {
+    return profileReconnectAfterSleep;
+  }
+
+  /** The profile's own wish for {@link #notificationsProperty}. */
+  public ObjectProperty<Optional<Boolean>> profileNotificationsProperty() {
+    return profileNotifications;
+  }
+
+  /** How far back the chart goes. */
+  public ObjectProperty<Span> spanProperty() {
+    return span;
+  }
+
+  /** The scale of the chart. */
+  public ObjectProperty<ScaleKind> scaleKindProperty() {
+    return scaleKind;
+  }
+
+  private void refresh() {
+    refreshers.forEach(Runnable::run);
+    warning.set(keeper.trouble().map(SettingsViewModel::words).orElse(Warning.NONE));
+  }
+
+  private static Warning words(Trouble trouble) {
+    return switch (trouble) {
+      case Trouble.PutAside(var file) -> words("settings.put-aside", true, file);
+      case Trouble.Unreadable(String reason) -> words("settings.unreadable", false, reason);
+      case Trouble.Unwritable(String reason) -> words("settings.unwritable", true, reason);
+    };
+  }
+
+  private static Warning words(String key, boolean passing, Object argument) {
+    return new Warning(Texts.of(key), Texts.of(key + ".text", argument), passing);
+  }
+}

@@ -1,0 +1,67 @@
+package org.culvert.app.ui.shell;
+
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.culvert.app.settings.SettingsKeeper;
+import org.culvert.app.settings.WindowPlace;
+
+/** Opens the window where it was, and remembers where it is. Belongs to the JavaFX thread. */
+final class Placement {
+  /** So much of the window has to be on a screen for the user to get hold of it. */
+  private static final double GRIP = 80;
+
+  private final Stage stage;
+  private final SettingsKeeper settings;
+
+  private Placement(Stage stage, SettingsKeeper settings) {
+    this.stage = stage;
+    this.settings = settings;
+  }
+
+  /** Places a stage that is not yet shown, and remembers its place each time that it hides. */
+  static void of(Stage stage, SettingsKeeper settings) {
+    Placement placement = new Placement(stage, settings);
+    settings.now().window().ifPresent(placement::restore);
+    stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> placement.remember());
+    stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> placement.remember());
+  }
+
+  private void restore(WindowPlace place) {
+    // Screens may have been taken away since.
+    Screen.getScreensForRectangle(
+            place.x() + GRIP, place.y(), Math.max(1, place.width() - 2 * GRIP), 1)
+        .stream()
+        .findFirst()
+        .ifPresent(
+            screen -> {
+              Rectangle2D room = screen.getVisualBounds();
+              stage.setX(place.x());
+              stage.setY(place.y());
+              stage.setWidth(Math.min(place.width(), room.getWidth()));
+              stage.setHeight(Math.min(place.height(), room.getHeight()));
+            });
+    stage.setMaximized(place.maximized());
+  }
+
+  /** Of a maximized window the place counts that it goes back to. */
+  private void remember() {
+    WindowPlace before =
+        settings.now().window().filter(_ -> stage.isMaximized()).orElseGet(this::now);
+    settings.change(
+        now ->
+            now.withWindow(
+                new WindowPlace(
+                    before.x(), before.y(), before.width(), before.height(), stage.isMaximized())));
+  }
+
+  private WindowPlace now() {
+    return new WindowPlace(
+        (int) stage.getX(),
+        (int) stage.getY(),
+        (int) stage.getWidth(),
+        (int) stage.getHeight(),
+        false);
+  }
+}

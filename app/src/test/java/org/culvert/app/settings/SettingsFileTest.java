@@ -1,0 +1,165 @@
+package org.culvert.app.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.culvert.app.state.Span;
+import org.culvert.core.api.DataPathChoice;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsFileTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Settings SOME =
+      new Settings(
+          Optional.of(Appearance.DARK),
+          new Choices(DataPathChoice.USERSPACE, false, true),
+          Map.of(
+              "Büro \"1\"",
+              new Overrides(
+                  true, Optional.of(DataPathChoice.KERNEL), Optional.of(true), Optional.of(false)),
+              "password",
+              Overrides.NONE.withConnectOnStart(true)),
+          new ChartLook(Span.DAY, ScaleKind.LOGARITHMIC),
+          Optional.of(new WindowPlace(-8, 40, 1000, 700, true)));
+
+  @TempDir private Path home = Path.of("");
+
+  private SettingsFile store = new SettingsFile(Path.of(""), () -> NOW);
+
+  @BeforeEach
+  void make() {
+    store = new SettingsFile(folder(), () -> NOW);
+  }
+
+  private Path folder() {
+    return home.resolve("config").resolve("culvert");
+  }
+
+  private Path file() {
+    return folder().resolve("settings.json");
+  }
+
+  private void written(String text) throws IOException {
+    Files.createDirectories(folder());
+    Files.writeString(file(), text);
+  }
+
+  @Test
+  void withoutAFileAllIsAsUsual() throws IOException {
+    assertEquals(new SettingsStore.Kept(Settings.USUAL, Optional.empty()), store.load());
+    assertFalse(Files.exists(folder()), "nothing is made for nothing");
+  }
+
+  @Test
+  void whatIsSavedIsReadAgain() throws IOException {
+    store.save(Settings.USUAL);
+    assertEquals(Settings.USUAL, store.load().settings());
+    store.save(SOME);
+    assertEquals(new SettingsStore.Kept(SOME, Optional.empty()), store.load());
+  }
+
+  @Test
+  void onlyTheOwnerCanReadIt() throws IOException {
+    store.save(SOME);
+    assertEquals("rwx------", rights(folder()));
+    assertEquals("rw-------", rights(file()));
+  }
+
+  private static String rights(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void whatANewerCulvertMayHaveWrittenIsPassedOver() throws IOException {
+    written(
+        """
+        {"version":1,"appearance":"sepia","colour":"red","all":{"dataPath":"by pigeon",
+        "reconnectAfterSleep":false,"music":true},"profiles":[{"name":"a","dataPath":"kernel",
+        "mood":"good"}],"chart":{"span":"week","scale":"logarithmic"},"sound":{"loud":true}}
+        """);
+    Settings read = store.load().settings();
+
+    assertEquals(Optional.empty(), read.appearance());
+    assertEquals(new Choices(DataPathChoice.AUTO, false, true), read.all());
+    assertEquals(
+        Overrides.NONE.withDataPath(Optional.of(DataPathChoice.KERNEL)), read.overrides("a"));
+    assertEquals(new ChartLook(Span.TWO_MINUTES, ScaleKind.LOGARITHMIC), read.chart());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "nonsense",
+        "{}",
+        "{\"version\":2}",
+        "{\"version\":1,\"appearance\":7}",
+        "{\"version\":1,\"all\":{\"notifications\":\"often\"}}",
+        "{\"version\":1,\"profiles\":[{\"connectOnStart\":true}]}",
+        "{\"version\":1,\"window\":{\"x\":1}}",
+        "{\"version\":1,\"window\":{\"x\":99999999999,\"y\":0,\"width\":1,\"height\":1}}"
+      })
+  void aFileThatCannotBeUnderstoodIsPutAsideAsItIs(String text) throws IOException {
+    written(text);
+    SettingsStore.Kept kept = store.load();
+
+    assertEquals(Settings.USUAL, kept.settings());
+    Path aside = kept.putAside().orElseThrow();
+    assertEquals("settings-20260102-030405.json.damaged", aside.getFileName().toString());
+    assertEquals(text, Files.readString(aside));
+    assertFalse(Files.exists(file()));
+    store.save(SOME);
+    assertEquals(SOME, store.load().settings());
+  }
+
+  @Test
+  void aFileFarTooLongIsNotOurs() throws IOException {
+    Files.createDirectories(folder());
+    Files.write(file(), (" ".repeat(1 << 20) + "{\"version\":1}").getBytes(UTF_8));
+    assertEquals(true, store.load().putAside().isPresent());
+  }
+
+  @Test
+  void theOldFileStaysWhenTheNewOneCannotBeWritten() throws IOException {
+    store.save(SOME);
+    Files.createDirectories(folder().resolve(".settings.json.draft").resolve("in the way"));
+
+    assertThrows(IOException.class, () -> store.save(Settings.USUAL));
+    assertEquals(SOME, store.load().settings());
+  }
+
+  @Test
+  void whatIsLentHasNothingOfSingleProfilesAndIsNeverWritten() throws IOException {
+    store.save(SOME);
+    SettingsStore lent = store.lent();
+    lent.save(Settings.USUAL);
+    assertEquals(SOME.only(Set.of()), lent.load().settings());
+    assertEquals(SOME, store.load().settings());
+  }
+
+  @Test
+  void itBelongsToTheUsersConfiguration() {
+    assertEquals(
+        Path.of("/x/culvert"), SettingsFile.folder(Map.of("XDG_CONFIG_HOME", "/x"), "/home/a"));
+    assertEquals(
+        Path.of("/home/b/.config/culvert"),
+        SettingsFile.folder(Map.of("HOME", "/home/b", "XDG_CONFIG_HOME", "relative"), "/home/a"));
+    assertEquals(Path.of("/home/a/.config/culvert"), SettingsFile.folder(Map.of(), "/home/a"));
+  }
+}

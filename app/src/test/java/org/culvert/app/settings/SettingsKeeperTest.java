@@ -1,0 +1,149 @@
+package org.culvert.app.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SettingsKeeperTest {
+  private static final class Memory implements SettingsStore {
+    private Optional<Kept> kept = Optional.of(new Kept(Settings.USUAL, Optional.empty()));
+    private final List<Settings> saved = new ArrayList<>();
+    private boolean failing;
+
+    @Override
+    public Kept load() throws IOException {
+      return kept.orElseThrow(() -> new IOException("not a file"));
+    }
+
+    @Override
+    public void save(Settings settings) throws IOException {
+      if (failing) {
+        throw new IOException("no space left");
+      }
+      saved.add(settings);
+    }
+  }
+
+  private final Memory store = new Memory();
+  private final ArrayDeque<Runnable> background = new ArrayDeque<>();
+  private int told;
+
+  private SettingsKeeper keeper() {
+    SettingsKeeper keeper = new SettingsKeeper(store, background::add, Runnable::run);
+    keeper.onChange(() -> told++);
+    return keeper;
+  }
+
+  private void work() {
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+  }
+
+  @Test
+  void aChangeCountsAtOnceAndIsKeptSoon() {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+
+    assertEquals(Optional.of(Appearance.DARK), keeper.now().appearance());
+    assertEquals(1, told);
+    assertEquals(List.of(), store.saved);
+    work();
+    assertEquals(List.of(keeper.now()), store.saved);
+  }
+
+  @Test
+  void whatChangesNothingIsNotKeptAgain() {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withAll(Choices.USUAL));
+    work();
+
+    assertEquals(0, told);
+    assertEquals(List.of(), store.saved);
+  }
+
+  @Test
+  void changesWhileItIsKeptAreKeptTogetherAfterwards() {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    keeper.change(now -> now.withAppearance(Appearance.LIGHT));
+    keeper.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
+    work();
+
+    assertEquals(2, store.saved.size());
+    assertEquals(keeper.now(), store.saved.getLast());
+  }
+
+  @Test
+  void whatIsNotKeptYetIsKeptAtTheEnd() {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    keeper.close();
+
+    assertEquals(List.of(keeper.now()), store.saved);
+  }
+
+  @Test
+  void aFileThatWasPutAsideIsToldUntilTheUserKnows() {
+    store.kept = Optional.of(new SettingsStore.Kept(Settings.USUAL, Optional.of(Path.of("/a"))));
+    SettingsKeeper keeper = keeper();
+    assertEquals(Optional.of(new SettingsKeeper.Trouble.PutAside(Path.of("/a"))), keeper.trouble());
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    work();
+    assertEquals(1, store.saved.size());
+
+    keeper.forgetTrouble();
+    assertEquals(Optional.empty(), keeper.trouble());
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNotOverwritten() {
+    store.kept = Optional.empty();
+    SettingsKeeper keeper = keeper();
+    assertInstanceOf(SettingsKeeper.Trouble.Unreadable.class, keeper.trouble().orElseThrow());
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    work();
+    keeper.close();
+    keeper.forgetTrouble();
+
+    assertEquals(List.of(), store.saved);
+    assertInstanceOf(SettingsKeeper.Trouble.Unreadable.class, keeper.trouble().orElseThrow());
+  }
+
+  @Test
+  void whatCannotBeWrittenIsToldAndTriedAgainWithTheNextChange() {
+    SettingsKeeper keeper = keeper();
+    store.failing = true;
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    work();
+    assertEquals(
+        Optional.of(new SettingsKeeper.Trouble.Unwritable("no space left")), keeper.trouble());
+
+    store.failing = false;
+    keeper.change(now -> now.withAppearance(Appearance.LIGHT));
+    work();
+    assertEquals(Optional.empty(), keeper.trouble());
+    assertEquals(List.of(keeper.now()), store.saved);
+  }
+
+  @Test
+  void aRemovedProfileTakesItsSettingsWithItUnlessTheRemovalIsTakenBack() {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    keeper.profiles(Set.of("home"));
+    assertEquals(Overrides.NONE, keeper.now().overrides("office"));
+
+    keeper.profiles(Set.of("home", "office"));
+    assertEquals(true, keeper.now().overrides("office").connectOnStart());
+    work();
+    assertEquals(keeper.now(), store.saved.getLast());
+  }
+}

@@ -1,0 +1,216 @@
+package org.culvert.app.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.stage.Stage;
+import org.culvert.app.bus.Patience;
+import org.culvert.app.instance.Visit;
+import org.culvert.app.keyring.FakeKeyring;
+import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.Choices;
+import org.culvert.app.settings.Settings;
+import org.culvert.app.settings.SettingsStore;
+import org.culvert.app.totals.TotalsStore;
+import org.culvert.app.tray.TrayCommand;
+import org.culvert.app.ui.driver.FakeDesktop;
+import org.culvert.app.ui.driver.FakeHelper;
+import org.culvert.app.ui.driver.FakeShelf;
+import org.culvert.app.ui.driver.FakeTray;
+import org.culvert.app.ui.driver.Samples;
+import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.SessionState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real window on a desktop that notifies, and where Culvert is started again. */
+@Tag("ui")
+class DesktopMannersWindowTest {
+  @TempDir Path folder;
+
+  private final FakeHelper helper = new FakeHelper();
+  private final FakeTray tray = new FakeTray();
+  private final FakeDesktop desktop = new FakeDesktop();
+  private Optional<WindowDriver> opened = Optional.empty();
+
+  @AfterEach
+  void close() {
+    opened.ifPresent(WindowDriver::close);
+  }
+
+  private GuiContext context(SettingsStore settings, List<Path> files, boolean hidden) {
+    return new GuiContext(
+        helper,
+        new FakeShelf().with("Office", "o:1").with("Home", "h:1"),
+        _ -> false,
+        new FakeKeyring(),
+        tray,
+        TotalsStore.NONE,
+        settings,
+        desktop.desktop(),
+        new GuiContext.Options(Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)
+            .with(files, hidden));
+  }
+
+  private WindowDriver open(GuiContext context) {
+    WindowDriver window = WindowDriver.open(context);
+    opened = Optional.of(window);
+    window.waitToShow("connect-action");
+    return window;
+  }
+
+  private WindowDriver open() {
+    return open(context(SettingsStore.NONE, List.of(), false));
+  }
+
+  private void hide(WindowDriver window) {
+    tray.present(true);
+    window.requestClose();
+    window.waitForWindow(false);
+  }
+
+  private List<String> titles() {
+    return desktop.told().stream().map(it -> it.title()).toList();
+  }
+
+  @Test
+  void aHiddenWindowHasTheDesktopTellAndAClickBringsIt() {
+    WindowDriver window = open();
+    window.waitFor("the focus", () -> window.stage().isFocused());
+    helper.status(Samples.connected("Home", 1));
+    window.waitFor("the state", () -> window.stage().isFocused() && tray.face().tip().size() == 1);
+    assertEquals(List.of(), titles(), "the user looks at it");
+
+    hide(window);
+    helper.status(Samples.connected("Office", 1));
+    window.waitFor("the message", () -> titles().equals(List.of("Office is connected")));
+    int before = desktop.withdrawals();
+    desktop.click();
+    window.waitForWindow(true);
+    window.waitFor("it to be known", () -> desktop.withdrawals() > before);
+    assertFalse(desktop.closed());
+  }
+
+  @Test
+  void aQuestionIsToldOnceTheKeyringDoesNotKnowTheAnswer() {
+    WindowDriver window = open();
+    hide(window);
+    helper.status(
+        Samples.waiting(
+            "Office", 1, new Question.Login(Optional.empty(), true, Optional.empty(), "")));
+    window.waitFor("the message", () -> titles().equals(List.of("Office waits for you")));
+    window.waitForWindow(true);
+    window.waitToShow("question-sheet");
+  }
+
+  @Test
+  void whoWantsNoNotificationsGetsNone() {
+    Settings quiet =
+        Settings.USUAL
+            .withAll(new Choices(DataPathChoice.AUTO, true, false))
+            .withProfile("Home", wish -> wish.withNotifications(Optional.of(true)));
+    WindowDriver window = open(context(kept(quiet), List.of(), false));
+    hide(window);
+    helper.status(Samples.connected("Office", 1));
+    helper.status(Samples.connected("Home", 1));
+    window.waitFor("the message", () -> titles().equals(List.of("Home is connected")));
+    helper.status(Samples.in("Office", SessionState.RECONNECTING, 2));
+    helper.status(Samples.in("Home", SessionState.RECONNECTING, 2));
+    window.waitFor("the message", () -> titles().size() == 2);
+    assertEquals("Home lost its connection", titles().getLast());
+  }
+
+  private static SettingsStore kept(Settings settings) {
+    return new SettingsStore() {
+      @Override
+      public Kept load() {
+        return new Kept(settings, Optional.empty());
+      }
+
+      @Override
+      public void save(Settings newer) {}
+    };
+  }
+
+  @Test
+  void theEndOfTheWindowIsTheEndOfWhatTheDesktopTells() {
+    WindowDriver window = open();
+    window.requestClose();
+    window.waitForWindow(false);
+    assertTrue(desktop.closed());
+    desktop.click();
+    desktop.visit(new Visit(List.of()));
+    window.waitForWindow(false);
+  }
+
+  @Test
+  void aSecondStartBringsTheWindowAndItsFiles() throws Exception {
+    WindowDriver window = open();
+    hide(window);
+    desktop.visit(new Visit(List.of()));
+    window.waitForWindow(true);
+
+    Path file = Files.writeString(folder.resolve("branch.ovpn"), "client\n");
+    desktop.visit(new Visit(List.of(file)));
+    window.waitForText("profile-name", "branch"::equals);
+    Path bad = Files.writeString(folder.resolve("bad.ovpn"), "clinet\n");
+    desktop.visit(new Visit(List.of(bad)));
+    window.waitToShow("import-sheet");
+  }
+
+  @Test
+  void theFilesThatItIsStartedWithAreImported() throws Exception {
+    Path file = Files.writeString(folder.resolve("branch.ovpn"), "client\n");
+    WindowDriver window = open(context(SettingsStore.NONE, List.of(file), false));
+    window.waitForText("profile-name", "branch"::equals);
+  }
+
+  private Stage openHidden() {
+    WindowDriver.startToolkit();
+    return WindowDriver.onFx(
+        () -> {
+          Stage stage = new Stage();
+          GuiLauncher.open(stage, context(SettingsStore.NONE, List.of(), true), () -> {});
+          return stage;
+        });
+  }
+
+  private static void await(Stage stage, boolean there) throws Exception {
+    Patience.until("the window", () -> WindowDriver.onFx(() -> stage.isShowing() == there));
+  }
+
+  @Test
+  void aHiddenStartShowsOnlyTheTrayUntilTheUserWantsMore() throws Exception {
+    Stage stage = openHidden();
+    tray.present(true);
+    assertFalse(WindowDriver.onFx(stage::isShowing));
+    tray.choose(new TrayCommand.Open());
+    await(stage, true);
+    WindowDriver.onFx(
+        () -> {
+          stage.hide();
+          return true;
+        });
+    assertTrue(tray.closed());
+  }
+
+  @Test
+  void aHiddenStartWithoutATrayShowsTheWindowAfterAWhile() throws Exception {
+    Stage stage = openHidden();
+    await(stage, true);
+    WindowDriver.onFx(
+        () -> {
+          stage.hide();
+          return true;
+        });
+  }
+}
