@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.fx.Banner;
@@ -17,6 +18,7 @@ import org.culvert.app.ui.fx.CutText;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.ToneMark;
 import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.profiles.ProfileMenu;
 import org.culvert.app.ui.profiles.SavedSecrets;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.Problem;
@@ -52,18 +54,25 @@ public final class ConnectView extends VBox {
    * @param removable whether a profile can be taken off the list
    * @param removeProfile takes the shown profile off the list
    * @param secrets what the keyring has for the profiles
+   * @param more what else can be done with the shown profile
    */
   public void bind(
       ConnectViewModel model,
       Runnable goBack,
       Predicate<ProfileItem> removable,
       Consumer<ProfileItem> removeProfile,
-      SavedSecrets secrets) {
+      SavedSecrets secrets,
+      ProfileMenu more) {
+    menu.getItems().addAll(0, more.items());
+    menu.getItems().add(more.items().size(), new SeparatorMenuItem());
     forget.disableProperty().bind(secrets.savedProperty().not());
     forget.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::forget));
     menu.setOnShowing(
-        _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::look));
+        _ -> {
+          more.refresh();
+          Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::look);
+        });
     remove.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(removeProfile));
     model

@@ -1,16 +1,14 @@
 package org.culvert.app.ui.shell;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -20,13 +18,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Duration;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
-import org.culvert.app.ui.dialogs.DropOverlay;
-import org.culvert.app.ui.dialogs.ImportSheet;
+import org.culvert.app.ui.dialogs.NameSheet;
 import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.QuitSheet;
 import org.culvert.app.ui.dialogs.Toast;
@@ -35,7 +31,8 @@ import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.Theme;
 import org.culvert.app.ui.log.LogView;
-import org.culvert.app.ui.profiles.ImportResult;
+import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.profiles.ProfileMenu;
 import org.culvert.app.ui.profiles.ProfilesView;
 import org.culvert.app.ui.stats.StatsView;
 import org.culvert.app.ui.text.Texts;
@@ -69,13 +66,14 @@ public final class ShellView extends StackPane {
   @FXML private LogView log;
   @FXML private StackPane empty;
   @FXML private Button emptyImport;
+  @FXML private Button emptyAddress;
   @FXML private Button emptyAppearance;
 
   private final ShellViewModel model;
   private final Toast toast = new Toast();
-  private final DropOverlay drop = new DropOverlay();
   private final QuestionSheet question = new QuestionSheet();
-  private final ImportSheet rejected;
+  private final ImportDesk imports;
+  private final NameSheet rename;
   private final QuitSheet quit;
   private final Timeline clock;
   private boolean narrow;
@@ -85,9 +83,12 @@ public final class ShellView extends StackPane {
   public ShellView(ShellViewModel model, Optional<GuiContext.Greeting> greeting) {
     this.model = model;
     FxmlFile.load(this);
-    rejected = new ImportSheet(model.profiles()::dismissReports);
+    imports = new ImportDesk(this, model);
+    rename = new NameSheet(model.manage());
     quit = new QuitSheet(model.quit());
-    getChildren().addAll(toast, rejected, question, quit, drop);
+    getChildren().add(toast);
+    getChildren().addAll(imports.sheets());
+    getChildren().addAll(rename, question, quit, imports.overlay());
     bindParts();
     bindOverlays();
     greeting.ifPresent(this::greet);
@@ -131,20 +132,9 @@ public final class ShellView extends StackPane {
             });
   }
 
-  /** Opens the file chooser, and imports what was chosen. */
-  void chooseFiles() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(Texts.of("profiles.import.dialog"));
-    chooser
-        .getExtensionFilters()
-        .addAll(
-            new FileChooser.ExtensionFilter(
-                Texts.of("profiles.import.files"), "*.ovpn", "*.conf", "*.zip", "*.OVPN", "*.ZIP"),
-            new FileChooser.ExtensionFilter(Texts.of("profiles.import.all"), "*"));
-    List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
-    if (files != null) {
-      model.profiles().importFiles(files.stream().map(File::toPath).toList());
-    }
+  /** The ways to import profiles. */
+  ImportDesk imports() {
+    return imports;
   }
 
   /** Puts the cursor into the search field. */
@@ -191,16 +181,22 @@ public final class ShellView extends StackPane {
 
   /** Whether something lies over the window that has to be answered first. */
   boolean covered() {
-    return question.isVisible() || rejected.isVisible() || quit.isVisible();
+    return question.isVisible() || imports.open() || rename.isVisible() || quit.isVisible();
   }
 
   private void bindParts() {
     profiles.bind(
         model.profiles(),
+        model.manage(),
         new ProfilesView.Actions() {
           @Override
-          public void chooseFiles() {
-            ShellView.this.chooseFiles();
+          public List<MenuItem> imports() {
+            return imports.items();
+          }
+
+          @Override
+          public void export(ProfileItem item) {
+            imports.export(item);
           }
 
           @Override
@@ -221,7 +217,9 @@ public final class ShellView extends StackPane {
         },
         model.profiles()::removable,
         model.profiles()::remove,
-        model.profiles().secrets());
+        model.profiles().secrets(),
+        new ProfileMenu(
+            "profile", model.manage(), model.connect().profileProperty()::get, imports::export));
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
     totals.bind(
@@ -229,7 +227,8 @@ public final class ShellView extends StackPane {
         totalsTab.selectedProperty().and(detail.visibleProperty()),
         model.profiles()::say);
     log.bind(model.log(), model.profiles()::say);
-    emptyImport.setOnAction(_ -> chooseFiles());
+    emptyImport.setOnAction(_ -> imports.chooseFiles());
+    emptyAddress.setOnAction(_ -> model.imports().talkAbout(""));
     model.linkProperty().subscribe(this::showLink);
     lost.onDismiss(model::forgetLost);
     model.lostProperty().subscribe(this::showLost);
@@ -251,10 +250,6 @@ public final class ShellView extends StackPane {
   private void bindOverlays() {
     StackPane.setAlignment(toast, javafx.geometry.Pos.BOTTOM_CENTER);
     model.profiles().noticeProperty().subscribe(toast::show);
-    model
-        .profiles()
-        .reports()
-        .addListener((ListChangeListener<ImportResult>) change -> rejected.show(change.getList()));
     model.connect().questionProperty().subscribe(question::show);
     model
         .quit()
@@ -267,11 +262,6 @@ public final class ShellView extends StackPane {
                     .say(Texts.of("quit.failed", failure.tunnel(), failure.problem().message()));
               }
             });
-    drop.watch(this, this::importDropped);
-  }
-
-  private void importDropped(List<Path> files) {
-    model.profiles().importFiles(files);
   }
 
   private void showLink(LinkState link) {

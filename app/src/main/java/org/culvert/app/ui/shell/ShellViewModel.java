@@ -12,7 +12,9 @@ import org.culvert.app.totals.TotalsKeeper;
 import org.culvert.app.tray.TrayViewModel;
 import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.connect.SavedAnswers;
+import org.culvert.app.ui.imports.ImportViewModel;
 import org.culvert.app.ui.log.LogViewModel;
+import org.culvert.app.ui.profiles.ManageViewModel;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.app.ui.quit.QuitViewModel;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The view models of one window, and what connects them: the selected profile. */
 public final class ShellViewModel {
   private final ProfilesViewModel profiles;
+  private final ManageViewModel manage;
+  private final ImportViewModel imports;
   private final ConnectViewModel connect;
   private final StatsViewModel stats;
   private final TotalsKeeper keeper;
@@ -52,6 +56,7 @@ public final class ShellViewModel {
     this.state = state;
     profiles =
         new ProfilesViewModel(state, context.profiles(), context.keyring(), background, foreground);
+    imports = new ImportViewModel(context.profiles(), background, foreground, profiles::imported);
     connect =
         new ConnectViewModel(
             state,
@@ -65,6 +70,8 @@ public final class ShellViewModel {
             clock);
     stats = new StatsViewModel(state, clock, zone);
     keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
+    manage =
+        new ManageViewModel(context.profiles(), profiles, background, foreground, keeper::renamed);
     totals = new TotalsViewModel(keeper, background, foreground);
     log = new LogViewModel(state, zone);
     tray = new TrayViewModel(state, profiles.all(), clock);
@@ -89,6 +96,16 @@ public final class ShellViewModel {
   /** The list. */
   public ProfilesViewModel profiles() {
     return profiles;
+  }
+
+  /** Names, copies and order of the profiles. */
+  public ManageViewModel manage() {
+    return manage;
+  }
+
+  /** The way in for profiles. */
+  public ImportViewModel imports() {
+    return imports;
   }
 
   /** The selected profile's session. */
