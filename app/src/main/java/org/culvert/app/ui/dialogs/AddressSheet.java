@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Names the server that a profile is to come from, and asks who asks for it. */
 public final class AddressSheet extends Sheet {
+  /** Of the body, before it was laid out for the first time. */
+  private static final double USUAL_WIDTH = 388;
+
   private final TextField address = new TextField();
   private final TextField user = new TextField();
   private final PasswordField password = new PasswordField();
@@ -32,6 +36,8 @@ public final class AddressSheet extends Sheet {
   private final DefectRows problem = new DefectRows();
   private final Words busy = new Words(Texts.of("address.busy"));
   private final Button submit = new Button(Texts.of("address.submit"));
+  private final VBox body = new VBox();
+  private final ScrollPane scroll = new ScrollPane(body);
   private final List<Node> first;
   private final ImportViewModel model;
 
@@ -68,12 +74,22 @@ public final class AddressSheet extends Sheet {
     HBox buttons = new HBox(cancel, submit);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    card().getChildren().addAll(title, text);
-    card().getChildren().addAll(first);
-    card().getChildren().addAll(challenge, hidden, shown, problem, busy, buttons);
+    card().getChildren().addAll(title, text, scrolled(), buttons);
     autologin.disableProperty().bind(user.textProperty().isEmpty());
     onEnter(submit);
     model.addressProperty().subscribe(this::show);
+  }
+
+  /** In a small window there may not be room for all of it. */
+  private ScrollPane scrolled() {
+    body.getStyleClass().add("address-body");
+    body.getChildren().addAll(first);
+    body.getChildren().addAll(challenge, hidden, shown, problem, busy);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setMinHeight(80);
+    return scroll;
   }
 
   private static VBox field(String key, String id, TextField input) {
@@ -105,6 +121,9 @@ public final class AddressSheet extends Sheet {
     problem.show(step.problem().stream().toList(), "defect");
     show(problem, step.problem().isPresent());
     submit.setDisable(step.busy());
+    card().applyCss();
+    scroll.setPrefViewportHeight(
+        body.prefHeight(body.getWidth() > 0 ? body.getWidth() : USUAL_WIDTH));
     if (step.busy()) {
       return;
     }

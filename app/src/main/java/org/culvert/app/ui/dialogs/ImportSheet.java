@@ -117,6 +117,7 @@ public final class ImportSheet extends Sheet {
     describe(rows);
     if (others) {
       list.getSelectionModel().select(first(rows));
+      list.scrollTo(first(rows));
       show(list, rows.size() > 1);
       list.setPrefHeight(ROW * Math.min(rows.size(), MOST_ROWS) + 14);
       open(rows.size() > 1 ? list : accept.isVisible() ? detail.name() : cancel);
