@@ -64,6 +64,9 @@ public final class Cli {
     commands.put("status", StatusCommand::new);
     commands.put("stats", StatsCommand::new);
     commands.put("log", LogCommand::new);
+    commands.put("rename", RenameCommand::new);
+    commands.put("duplicate", DuplicateCommand::new);
+    commands.put("export", ExportCommand::new);
     commands.put("remove", RemoveCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("doctor", DoctorCommand::new);

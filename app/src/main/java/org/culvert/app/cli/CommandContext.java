@@ -1,5 +1,6 @@
 package org.culvert.app.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.culvert.app.doctor.LocalFindings;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.profiles.StoredProfile;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
@@ -67,6 +69,28 @@ public record CommandContext(
   Optional<SessionStatus> session(String name) throws HelperUnreachableException, CommandFailure {
     return ask(new Request.Status(Optional.of(name)), Response.Sessions.class).sessions().stream()
         .findFirst();
+  }
+
+  /** The stored profile of a name. */
+  StoredProfile stored(String name) throws IOException, CommandFailure {
+    return store
+        .find(name)
+        .orElseThrow(() -> new CommandFailure(Problem.of(ProblemCode.PROFILE_UNKNOWN, name)));
+  }
+
+  /** Refuses what would take a profile's name from its session; without a helper there is none. */
+  void mustNotBeInUse(StoredProfile profile) throws CommandFailure {
+    try {
+      if (session(profile.name()).filter(status -> !status.state().ended()).isPresent()) {
+        throw new CommandFailure(
+            Problem.of(
+                ProblemCode.NOT_NOW,
+                profile.name() + " is in use",
+                "End it first: culvert disconnect " + profile.name()));
+      }
+    } catch (HelperUnreachableException e) {
+      // Nothing runs that could be disturbed.
+    }
   }
 
   int openWindow(Window.Wish wish) throws CommandFailure, InterruptedException {

@@ -205,7 +205,7 @@ final class ConnectCommand implements Callable<Integer> {
     }
   }
 
-  private static byte[] read(Path file, String option) throws UsageException {
+  static byte[] read(Path file, String option) throws UsageException {
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(LARGEST_LOGIN);
     } catch (IOException e) {

@@ -1,12 +1,21 @@
 package org.culvert.app.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.culvert.app.profiles.LoginText;
 import org.culvert.app.profiles.ProfileImporter.Outcome;
+import org.culvert.app.profiles.ProfileImporter.Wishes;
+import org.culvert.app.profiles.WebLogin;
+import org.culvert.app.profiles.WebPlace;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Question;
+import org.culvert.core.api.Reply;
+import org.culvert.core.api.Secret;
 import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.ShownJson;
 import org.culvert.core.profile.Finding;
@@ -29,6 +38,28 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "N", description = "Its name, for a single profile.")
   private Optional<String> name = Optional.empty();
 
+  @Option(
+      names = "--replace",
+      description = "Take the place of a stored profile of the same name, and keep its login.")
+  private boolean replace;
+
+  @Option(
+      names = "--user",
+      paramLabel = "USER",
+      description = "Who asks a web service, such as an OpenVPN Access Server, for the profile.")
+  private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "Read the password of that user from the first line of a file.")
+  private Optional<Path> passwordFile = Optional.empty();
+
+  @Option(
+      names = "--autologin",
+      description = "Ask an OpenVPN Access Server for a profile that signs in by itself.")
+  private boolean autologin;
+
   @Option(names = "--json", description = "Print a JSON object.")
   private boolean json;
 
@@ -38,7 +69,8 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Outcome> outcomes = context.importer().importFrom(source, name, context.in());
+    List<Outcome> outcomes =
+        context.importer().importFrom(source, new Wishes(name, replace, login()), context.in());
     if (json) {
       printJson(outcomes);
     } else {
@@ -46,6 +78,32 @@ final class ImportCommand implements Callable<Integer> {
     }
     boolean rejected = outcomes.stream().anyMatch(Outcome.Rejected.class::isInstance);
     return rejected ? ProblemCode.PROFILE_INVALID.exitStatus() : 0;
+  }
+
+  private Optional<WebLogin> login() throws UsageException {
+    if (user.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new WebLogin(user.get(), password(user.get()), autologin));
+  }
+
+  private Secret password(String name) throws UsageException {
+    if (passwordFile.isPresent()) {
+      byte[] content = ConnectCommand.read(passwordFile.get(), "--password-file");
+      try {
+        return LoginText.firstLine(content);
+      } finally {
+        Arrays.fill(content, (byte) 0);
+      }
+    }
+    return context
+        .prompt()
+        .answer(
+            WebPlace.named(source),
+            new Question.Login(Optional.of(name), true, Optional.empty(), ""))
+        .flatMap(Reply::password)
+        .orElseThrow(
+            () -> new UsageException("--user wants a password: give it with --password-file"));
   }
 
   private void printText(Outcome outcome) {

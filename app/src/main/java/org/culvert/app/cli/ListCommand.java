@@ -45,6 +45,7 @@ final class ListCommand implements Callable<Integer> {
         .put("name", profile.name())
         .put("server", profile.server())
         .put("asksForPassword", profile.asksForPassword())
-        .put("imported", profile.imported().toString());
+        .put("imported", profile.imported().toString())
+        .put("favourite", profile.favourite());
   }
 }

@@ -1,12 +1,8 @@
 package org.culvert.app.cli;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.profiles.StoredProfile;
-import org.culvert.core.api.Problem;
-import org.culvert.core.api.ProblemCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,19 +19,10 @@ final class RemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<StoredProfile> profile = context.store().find(name);
-    if (profile.isEmpty()) {
-      throw new CommandFailure(Problem.of(ProblemCode.PROFILE_UNKNOWN, name));
-    }
-    if (isInUse(profile.get().name())) {
-      throw new CommandFailure(
-          Problem.of(
-              ProblemCode.NOT_NOW,
-              profile.get().name() + " is in use",
-              "End it first: culvert disconnect " + profile.get().name()));
-    }
-    context.store().remove(profile.get());
-    forgetSecrets(profile.get());
+    StoredProfile profile = context.stored(name);
+    context.mustNotBeInUse(profile);
+    context.store().remove(profile);
+    forgetSecrets(profile);
     return 0;
   }
 
@@ -54,15 +41,6 @@ final class RemoveCommand implements Callable<Integer> {
                     + e.trouble().text());
         context.err().flush();
       }
-    }
-  }
-
-  /** Without a helper there is no session. */
-  private boolean isInUse(String profile) throws CommandFailure {
-    try {
-      return context.session(profile).filter(status -> !status.state().ended()).isPresent();
-    } catch (HelperUnreachableException e) {
-      return false;
     }
   }
 }

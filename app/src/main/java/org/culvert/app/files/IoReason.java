@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Why something could not be read or written, in words: many exceptions have only a name. */
 public final class IoReason {
@@ -25,6 +26,7 @@ public final class IoReason {
       case FileSystemException file when file.getReason() != null -> file.getReason();
       case UnknownHostException _ -> "the name of the server is not known";
       case HttpTimeoutException _ -> "the server does not answer";
+      case SSLHandshakeException _ -> "this computer does not trust the server's certificate";
       case ConnectException _ -> "nothing answers at that address";
       default -> Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
     };

@@ -1,12 +1,12 @@
 package org.culvert.app.main;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.app.cli.Window.Demo;
-import org.culvert.app.ui.profiles.ImportResult;
+import org.culvert.app.ui.imports.ImportSource;
+import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
@@ -25,13 +25,33 @@ final class DemoShelf implements ProfileShelf {
   public List<StoredProfile> list() throws IOException {
     List<StoredProfile> profiles = new ArrayList<>(shelf.list());
     profiles.removeIf(profile -> isDemo(profile.name()));
-    profiles.add(new StoredProfile(demo.name(), "this machine"));
+    profiles.addFirst(new StoredProfile(demo.name(), "this machine"));
     return profiles;
   }
 
   @Override
-  public List<ImportResult> importFile(Path file) throws IOException {
-    return shelf.importFile(file);
+  public Inspection inspect(List<ImportSource> sources) throws IOException {
+    return shelf.inspect(sources);
+  }
+
+  @Override
+  public String rename(String name, String newName) throws IOException {
+    return shelf.rename(name, newName);
+  }
+
+  @Override
+  public String duplicate(String name) throws IOException {
+    return shelf.duplicate(name);
+  }
+
+  @Override
+  public void favourite(String name, boolean now) throws IOException {
+    shelf.favourite(name, now);
+  }
+
+  @Override
+  public void place(List<String> names) throws IOException {
+    shelf.place(names.stream().filter(name -> !isDemo(name)).toList());
   }
 
   @Override

@@ -4,7 +4,8 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 
 /** A profile that cannot be imported, found or stored; nothing was changed. */
-public sealed class ProfileException extends Exception permits OneNameException {
+public sealed class ProfileException extends Exception
+    permits OneNameException, WebChallengeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;

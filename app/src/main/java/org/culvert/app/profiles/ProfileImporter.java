@@ -1,13 +1,17 @@
 package org.culvert.app.profiles;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.culvert.app.files.IoReason;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
@@ -26,11 +30,22 @@ import org.culvert.core.profile.Remote;
 public final class ProfileImporter {
   private final ProfileStore store;
   private final Clock clock;
+  private final WebSource web;
 
   /** An importer into the store. */
   public ProfileImporter(ProfileStore store, Clock clock) {
+    this(store, clock, HttpClient::newBuilder);
+  }
+
+  /**
+   * An importer that asks the web its own way.
+   *
+   * @param clients makes what speaks HTTPS, with its idea of whom to trust
+   */
+  public ProfileImporter(ProfileStore store, Clock clock, Supplier<HttpClient.Builder> clients) {
     this.store = store;
     this.clock = clock;
+    web = new WebSource(clients);
   }
 
   /** What became of one profile. */
@@ -61,32 +76,92 @@ public final class ProfileImporter {
   }
 
   /**
-   * Imports from a file, folder, archive, https address, or {@code -} for standard input.
+   * How to import.
    *
    * @param name for a single profile; otherwise the profile's or its file's name is taken
+   * @param replacing whether it takes the place of a stored profile of that name
+   * @param login who asks, for an https address; wiped afterwards
+   */
+  public record Wishes(Optional<String> name, boolean replacing, Optional<WebLogin> login) {
+    /** A name alone, or nothing. */
+    public static Wishes named(Optional<String> name) {
+      return new Wishes(name, false, Optional.empty());
+    }
+  }
+
+  /**
+   * Imports from a file, folder, archive, https address, or {@code -} for standard input.
+   *
    * @throws ProfileException when the source itself cannot be read
    */
-  public List<Outcome> importFrom(String source, Optional<String> name, InputStream standardInput)
+  public List<Outcome> importFrom(String source, Wishes wishes, InputStream standardInput)
+      throws ProfileException {
+    List<FoundProfile> found = look(source, wishes.login(), standardInput);
+    if (wishes.name().isPresent() && found.size() > 1) {
+      throw new OneNameException(
+          Problem.of(
+              ProblemCode.PROFILE_INVALID,
+              source + " has " + found.size() + " profiles, for which one name is too few",
+              "Leave --name away, or import a single file."));
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (FoundProfile profile : found) {
+      outcomes.add(store(profile, wishes));
+    }
+    return outcomes;
+  }
+
+  /**
+   * Reads and checks what is in a file, folder, archive, https address, or {@code -} for standard
+   * input. Nothing is stored.
+   *
+   * @param login who asks, for an https address; wiped afterwards
+   */
+  public List<FoundProfile> look(String source, Optional<WebLogin> login, InputStream standardInput)
       throws ProfileException {
     try {
-      ProfileSource opened = open(source, standardInput);
-      if (name.isPresent() && opened.candidates().size() > 1) {
-        throw new OneNameException(
-            Problem.of(
-                ProblemCode.PROFILE_INVALID,
-                source
-                    + " has "
-                    + opened.candidates().size()
-                    + " profiles, for which one name is too few",
-                "Leave --name away, or import a single file."));
-      }
-      List<Outcome> outcomes = new ArrayList<>();
-      for (ProfileSource.Candidate candidate : opened.candidates()) {
-        outcomes.add(store(candidate, name));
-      }
-      return outcomes;
+      return open(source, login, standardInput).candidates().stream().map(this::found).toList();
     } catch (IOException e) {
       throw unreadable(source, e);
+    }
+  }
+
+  /** Reads and checks the text of a profile. Nothing is stored. */
+  public FoundProfile lookAt(String fileName, String text) {
+    byte[] content = text.getBytes(UTF_8);
+    return found(new ProfileSource.Candidate(fileName, () -> content, _ -> Optional.empty()));
+  }
+
+  private FoundProfile found(ProfileSource.Candidate candidate) {
+    ProfileBundle bundle = bundle(candidate);
+    String wanted =
+        bundle
+            .report()
+            .profile()
+            .flatMap(Profile::friendlyName)
+            .orElseGet(() -> ProfileNames.stem(candidate.fileName()));
+    return new FoundProfile(candidate.fileName(), wanted, bundle);
+  }
+
+  /**
+   * A found profile that its user wants.
+   *
+   * @param name under which it is stored
+   */
+  public record Accepted(FoundProfile profile, String name) {}
+
+  /**
+   * Stores all of them, or fails and changes nothing.
+   *
+   * @param replacing whether they take the places of stored profiles of their names
+   */
+  public List<StoredProfile> storeAll(List<Accepted> accepted, boolean replacing)
+      throws ProfileException {
+    try {
+      return store.addAll(
+          accepted.stream().map(it -> it.profile().draft(it.name(), false)).toList(), replacing);
+    } catch (IOException e) {
+      throw storeFailed(e);
     }
   }
 
@@ -128,13 +203,13 @@ public final class ProfileImporter {
         .orElseGet(() -> ProfileNames.ofFile(fileName));
   }
 
-  private ProfileSource open(String source, InputStream standardInput)
+  private ProfileSource open(String source, Optional<WebLogin> login, InputStream standardInput)
       throws IOException, ProfileException {
     if (source.equals("-")) {
       return ofBytes("standard input", standardInput.readNBytes(SourceLimits.ARCHIVE + 1));
     }
     if (WebSource.isAddress(source)) {
-      return ofBytes(source.replaceFirst("[?#].*", ""), WebSource.read(source));
+      return ofBytes(WebPlace.named(source), web.read(source, login));
     }
     Path path = Path.of(source);
     if (Files.isDirectory(path)) {
@@ -168,45 +243,41 @@ public final class ProfileImporter {
         candidate.fileName(), candidate.content().get(), candidate.files(), clock.instant());
   }
 
-  private Outcome store(ProfileSource.Candidate candidate, Optional<String> name)
-      throws ProfileException {
-    ProfileBundle bundle = bundle(candidate);
-    Optional<Profile> profile = bundle.report().profile();
-    if (bundle.text().isEmpty() || profile.isEmpty()) {
-      return new Outcome.Rejected(
-          candidate.fileName(), problems(bundle.report(), candidate.fileName()));
+  private Outcome store(FoundProfile found, Wishes wishes) throws ProfileException {
+    if (found.profile().isEmpty()) {
+      return new Outcome.Rejected(found.source(), found.problems());
     }
     try {
+      String wanted = wishes.name().orElse(found.wanted());
       Optional<StoredProfile> same =
           store
-              .findText(bundle.text().get())
-              .filter(old -> name.isEmpty() || ProfileNames.same(old.name(), name.get()));
+              .findText(found.bundle().text().orElseThrow())
+              .filter(
+                  old ->
+                      wishes.name().isEmpty()
+                          || ProfileNames.same(old.name(), wishes.name().get()));
       if (same.isPresent()) {
         return new Outcome.Stored(
-            candidate.fileName(), same.get(), false, bundle.report().findings());
+            found.source(), same.get(), false, found.bundle().report().findings());
       }
-      String wanted =
-          name.or(() -> profile.flatMap(Profile::friendlyName))
-              .orElseGet(() -> ProfileNames.stem(candidate.fileName()));
-      StoredProfile stored =
-          store.add(
-              new ProfileStore.Draft(
-                  wanted,
-                  name.isPresent(),
-                  bundle.text().get(),
-                  known(bundle),
-                  server(profile.get().remotes().getFirst()),
-                  profile.get().userPass()));
-      List<Finding> notes = new ArrayList<>(bundle.report().findings());
-      cutName(candidate.fileName(), wanted, stored.name()).ifPresent(notes::add);
-      return new Outcome.Stored(candidate.fileName(), stored, true, notes);
-    } catch (ProfileException e) {
-      return new Outcome.Rejected(candidate.fileName(), List.of(e.problem()));
+      Optional<StoredProfile> old =
+          wishes.replacing() ? store.find(ProfileNames.clean(wanted)) : Optional.empty();
+      ProfileStore.Draft draft = found.draft(wanted, wishes.name().isPresent());
+      StoredProfile stored = old.isPresent() ? store.replace(old.get(), draft) : store.add(draft);
+      List<Finding> notes = new ArrayList<>(found.bundle().report().findings());
+      cutName(found.source(), wanted, stored.name()).ifPresent(notes::add);
+      return new Outcome.Stored(found.source(), stored, true, notes);
     } catch (IOException e) {
       // The source was read: it is the store that fails.
-      throw new ProfileException(
-          Problem.of(ProblemCode.STORE_FAILED, store.folder().toString(), IoReason.of(e)));
+      throw storeFailed(e);
+    } catch (ProfileException e) {
+      return new Outcome.Rejected(found.source(), List.of(e.problem()));
     }
+  }
+
+  private ProfileException storeFailed(IOException e) {
+    return new ProfileException(
+        Problem.of(ProblemCode.STORE_FAILED, store.folder().toString(), IoReason.of(e)));
   }
 
   /** What came with a profile, so that nobody has to be asked for it. */
@@ -229,14 +300,16 @@ public final class ProfileImporter {
         : Optional.empty();
   }
 
-  private static String server(Remote remote) {
+  static String server(Remote remote) {
     String host = remote.host();
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + remote.port();
   }
 
   private static ProfileException unreadable(String source, IOException e) {
     return ProfileException.invalid(
-        source + " cannot be read: " + IoReason.of(e),
+        (WebSource.isAddress(source) ? WebPlace.named(source) : source)
+            + " cannot be read: "
+            + IoReason.of(e),
         WebSource.isAddress(source)
             ? "Check the address and the network connection."
             : "Check the path.");

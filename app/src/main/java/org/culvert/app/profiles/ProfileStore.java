@@ -3,30 +3,24 @@ package org.culvert.app.profiles;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.files.UserFolders;
-import org.culvert.core.api.Credentials;
 import org.culvert.core.api.KnownSecrets;
-import org.culvert.core.api.Secret;
 
 /**
  * The profiles of one user, in a folder that nobody else can read. Window and command line may use
@@ -35,21 +29,20 @@ import org.culvert.core.api.Secret;
  * <p>A profile is {@code ID.ovpn} with the text, {@code ID.login} with a user name and password and
  * {@code ID.passphrase} with that of its key, if the original had them, and {@code ID.properties}
  * with its name. The last is written last and removed first: a profile is there when its properties
- * are.
+ * are. {@code order} says in which order they are shown.
  */
 public final class ProfileStore {
-  private static final String PROPERTIES = ".properties";
-  private static final String TEXT = ".ovpn";
-  private static final String LOGIN = ".login";
-  private static final String PASSPHRASE = ".passphrase";
-
   private final Path folder;
+  private final ProfileFiles files;
+  private final OrderFile order;
   private final Clock clock;
   private final Object changing = new Object();
 
   /** A store in a folder, which is made when it is needed. */
   public ProfileStore(Path folder, Clock clock) {
     this.folder = folder;
+    this.files = new ProfileFiles(folder);
+    this.order = new OrderFile(folder.resolve("order"));
     this.clock = clock;
   }
 
@@ -67,64 +60,49 @@ public final class ProfileStore {
     return folder;
   }
 
-  /** All profiles, by name. */
+  /** All profiles: favourites first, then as the user placed them, then by name. */
   public List<StoredProfile> list() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<StoredProfile> profiles = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        String name = String.valueOf(file.getFileName());
-        if (name.endsWith(PROPERTIES) && !name.startsWith(".")) {
-          read(file, name.substring(0, name.length() - PROPERTIES.length()))
-              .ifPresent(profiles::add);
-        }
-      }
-    }
-    profiles.sort(Comparator.comparing(StoredProfile::name, String.CASE_INSENSITIVE_ORDER));
-    return profiles;
+    return order.read().arrange(files.all());
   }
 
   /** The profile of that name; the case of letters does not matter. */
   public Optional<StoredProfile> find(String name) throws IOException {
-    return find(list(), name);
-  }
-
-  private static Optional<StoredProfile> find(List<StoredProfile> profiles, String name) {
     String key = ProfileNames.key(name);
-    return profiles.stream().filter(p -> ProfileNames.key(p.name()).equals(key)).findFirst();
+    return list().stream().filter(p -> ProfileNames.key(p.name()).equals(key)).findFirst();
   }
 
   /** The profile's text, with its private key. */
   public String text(StoredProfile profile) throws IOException {
-    return Files.readString(folder.resolve(profile.id() + TEXT));
+    return files.text(profile.id());
   }
 
   /** The secrets that came with the profile; the caller wipes them. */
   public KnownSecrets known(StoredProfile profile) throws IOException {
-    Optional<Credentials> login =
-        read(profile, LOGIN).flatMap(LoginText::parse).flatMap(KnownSecrets::login);
-    return new KnownSecrets(
-        login, Optional.empty(), read(profile, PASSPHRASE).map(Secret::owning), Optional.empty());
-  }
-
-  private Optional<byte[]> read(StoredProfile profile, String kind) throws IOException {
-    try {
-      return Optional.of(Files.readAllBytes(folder.resolve(profile.id() + kind)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+    return files.known(profile.id());
   }
 
   /** The stored profile with exactly this text. */
   public Optional<StoredProfile> findText(String text) throws IOException {
+    return Optional.ofNullable(byText().get(fingerprint(text)));
+  }
+
+  /** The stored profiles by the {@link #fingerprint} of their texts. */
+  public Map<String, StoredProfile> byText() throws IOException {
+    Map<String, StoredProfile> profiles = new HashMap<>();
     for (StoredProfile profile : list()) {
-      if (text(profile).equals(text)) {
-        return Optional.of(profile);
-      }
+      profiles.putIfAbsent(fingerprint(text(profile)), profile);
     }
-    return Optional.empty();
+    return profiles;
+  }
+
+  /** Equal for equal texts alone. */
+  public static String fingerprint(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /**
@@ -152,104 +130,187 @@ public final class ProfileStore {
    * @throws ProfileException when the exact name is not free
    */
   public StoredProfile add(Draft draft) throws IOException, ProfileException {
+    return change(() -> addUnder(freeName(draft, names()), draft));
+  }
+
+  /**
+   * Stores all of them, or fails and changes nothing.
+   *
+   * @param replacing whether a draft takes the place of a profile of its name, and of what is known
+   *     of it; otherwise it gets a number
+   */
+  public List<StoredProfile> addAll(List<Draft> drafts, boolean replacing)
+      throws IOException, ProfileException {
+    return change(
+        () -> {
+          Map<String, StoredProfile> byName = new HashMap<>();
+          list().forEach(profile -> byName.put(ProfileNames.key(profile.name()), profile));
+          Set<String> names = new HashSet<>(byName.keySet());
+          List<StoredProfile> stored = new ArrayList<>();
+          List<Undo> undos = new ArrayList<>();
+          try {
+            for (Draft draft : drafts) {
+              // Each is replaced once: of two drafts of one name the other gets a number.
+              StoredProfile old =
+                  replacing
+                      ? byName.remove(ProfileNames.key(ProfileNames.clean(draft.name())))
+                      : null;
+              if (old != null) {
+                undos.add(undo(old));
+                stored.add(replaceBy(old, draft));
+              } else {
+                StoredProfile profile = addUnder(freeName(draft, names), draft);
+                undos.add(() -> files.remove(profile.id()));
+                names.add(ProfileNames.key(profile.name()));
+                stored.add(profile);
+              }
+            }
+          } catch (IOException | ProfileException e) {
+            for (Undo undo : undos.reversed()) {
+              undo.run();
+            }
+            throw e;
+          } finally {
+            undos.forEach(Undo::forget);
+          }
+          return stored;
+        });
+  }
+
+  /** Gives a profile another text and what belongs to it; its name and place stay. */
+  public StoredProfile replace(StoredProfile old, Draft draft)
+      throws IOException, ProfileException {
+    return change(() -> replaceBy(old, draft));
+  }
+
+  /**
+   * Gives a profile another name.
+   *
+   * @throws ProfileException when another profile has it
+   */
+  public StoredProfile rename(StoredProfile profile, String newName)
+      throws IOException, ProfileException {
+    return change(
+        () -> {
+          String name = ProfileNames.clean(newName);
+          Optional<StoredProfile> other =
+              find(name).filter(found -> !found.id().equals(profile.id()));
+          if (other.isPresent()) {
+            throw ProfileException.invalid(
+                "There is already a profile named " + other.get().name(), "Choose another name.");
+          }
+          StoredProfile renamed = profile.named(name);
+          files.properties(renamed);
+          return renamed;
+        });
+  }
+
+  /** Keeps a profile at the top, or no longer. */
+  public void favourite(StoredProfile profile, boolean now) throws IOException, ProfileException {
+    reorder(order -> order.favourite(profile.id(), now));
+  }
+
+  /** Shows the profiles in this order, favourites still before the others. */
+  public void place(List<StoredProfile> profiles) throws IOException, ProfileException {
+    reorder(order -> order.place(profiles.stream().map(StoredProfile::id).toList()));
+  }
+
+  /** Lets a profile have the place that another had, which is gone. */
+  public void placeInstead(StoredProfile old, StoredProfile now)
+      throws IOException, ProfileException {
+    reorder(order -> order.instead(old.id(), now.id()));
+  }
+
+  /** Removes a profile and what was stored with it; twice is fine. */
+  public void remove(StoredProfile profile) throws IOException {
     synchronized (changing) {
-      PrivateFiles.makeFolder(folder);
-      try (FileChannel lock = PrivateFiles.open(folder.resolve(".lock"));
-          var _ = lock.lock()) {
-        StoredProfile profile =
-            new StoredProfile(
-                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
-                freeName(draft),
-                draft.server(),
-                draft.asksForPassword(),
-                clock.instant());
-        write(profile, draft);
-        return profile;
-      }
+      files.remove(profile.id());
     }
   }
 
-  private String freeName(Draft draft) throws IOException, ProfileException {
-    List<StoredProfile> profiles = list();
+  private void reorder(UnaryOperator<ProfileOrder> step) throws IOException, ProfileException {
+    change(
+        () -> {
+          order.change(step);
+          return true;
+        });
+  }
+
+  private StoredProfile addUnder(String name, Draft draft) throws IOException {
+    return write(
+        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()), name, false, draft);
+  }
+
+  private StoredProfile replaceBy(StoredProfile old, Draft draft) throws IOException {
+    return write(old.id(), old.name(), old.favourite(), draft);
+  }
+
+  private StoredProfile write(String id, String name, boolean favourite, Draft draft)
+      throws IOException {
+    StoredProfile profile =
+        new StoredProfile(
+            id, name, draft.server(), draft.asksForPassword(), clock.instant(), favourite);
+    files.write(profile, draft.text(), draft.known());
+    return profile;
+  }
+
+  private Set<String> names() throws IOException {
+    Set<String> names = new HashSet<>();
+    files.all().forEach(profile -> names.add(ProfileNames.key(profile.name())));
+    return names;
+  }
+
+  private static String freeName(Draft draft, Set<String> taken) throws ProfileException {
     String wanted = ProfileNames.clean(draft.name());
     String name = wanted;
-    for (int i = 2; find(profiles, name).isPresent(); i++) {
+    for (int i = 2; taken.contains(ProfileNames.key(name)); i++) {
       if (draft.exactName()) {
         throw ProfileException.invalid(
             "There is already a profile named " + name,
-            "Choose another name with --name, or remove the old one with culvert remove.");
+            "Choose another name with --name, take its place with --replace, or remove the old one"
+                + " with culvert remove.");
       }
       name = wanted + " " + i;
     }
     return name;
   }
 
-  private void write(StoredProfile profile, Draft draft) throws IOException {
-    Path text = folder.resolve(profile.id() + TEXT);
-    Path login = folder.resolve(profile.id() + LOGIN);
-    Path passphrase = folder.resolve(profile.id() + PASSPHRASE);
-    try {
-      PrivateFiles.write(text, draft.text().getBytes(UTF_8));
-      if (draft.known().login().isPresent()) {
-        writeSecret(login, LoginText.write(draft.known().login().get()));
+  private Undo undo(StoredProfile old) throws IOException {
+    String text = files.text(old.id());
+    KnownSecrets known = files.known(old.id());
+    return new Undo() {
+      @Override
+      public void run() throws IOException {
+        files.write(old, text, known);
       }
-      if (draft.known().passphrase().isPresent()) {
-        writeSecret(passphrase, draft.known().passphrase().get().copyBytes());
+
+      @Override
+      public void forget() {
+        known.wipe();
       }
-      PrivateFiles.write(folder.resolve(profile.id() + PROPERTIES), properties(profile));
-    } catch (IOException e) {
-      Files.deleteIfExists(text);
-      Files.deleteIfExists(login);
-      Files.deleteIfExists(passphrase);
-      throw e;
-    }
+    };
   }
 
-  private static void writeSecret(Path file, byte[] content) throws IOException {
-    try {
-      PrivateFiles.write(file, content);
-    } finally {
-      Arrays.fill(content, (byte) 0);
-    }
+  @FunctionalInterface
+  private interface Undo {
+    void run() throws IOException;
+
+    default void forget() {}
   }
 
-  /** Removes a profile and what was stored with it; twice is fine. */
-  public void remove(StoredProfile profile) throws IOException {
+  @FunctionalInterface
+  private interface Change<T> {
+    T make() throws IOException, ProfileException;
+  }
+
+  /** One change at a time, here and in other processes. */
+  private <T> T change(Change<T> step) throws IOException, ProfileException {
     synchronized (changing) {
-      Files.deleteIfExists(folder.resolve(profile.id() + PROPERTIES));
-      Files.deleteIfExists(folder.resolve(profile.id() + LOGIN));
-      Files.deleteIfExists(folder.resolve(profile.id() + PASSPHRASE));
-      Files.deleteIfExists(folder.resolve(profile.id() + TEXT));
-    }
-  }
-
-  private static byte[] properties(StoredProfile profile) throws IOException {
-    Properties properties = new Properties();
-    properties.setProperty("name", profile.name());
-    properties.setProperty("server", profile.server());
-    properties.setProperty("asks-for-password", String.valueOf(profile.asksForPassword()));
-    properties.setProperty("imported", profile.imported().toString());
-    StringWriter text = new StringWriter();
-    properties.store(text, null);
-    return text.toString().getBytes(UTF_8);
-  }
-
-  /** Nothing when the profile was removed meanwhile or somebody else's file is in the way. */
-  private static Optional<StoredProfile> read(Path file, String id) throws IOException {
-    Properties properties = new Properties();
-    try {
-      properties.load(new StringReader(Files.readString(file)));
-      return Optional.ofNullable(properties.getProperty("name"))
-          .map(
-              name ->
-                  new StoredProfile(
-                      id,
-                      name,
-                      properties.getProperty("server", ""),
-                      Boolean.parseBoolean(properties.getProperty("asks-for-password")),
-                      Instant.parse(properties.getProperty("imported", "1970-01-01T00:00:00Z"))));
-    } catch (NoSuchFileException | IllegalArgumentException | DateTimeException e) {
-      return Optional.empty();
+      PrivateFiles.makeFolder(folder);
+      try (FileChannel lock = PrivateFiles.open(folder.resolve(".lock"));
+          var _ = lock.lock()) {
+        return step.make();
+      }
     }
   }
 }

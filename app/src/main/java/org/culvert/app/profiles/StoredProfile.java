@@ -9,6 +9,20 @@ import java.time.Instant;
  * @param name unique among the stored ones, whatever the case of its letters
  * @param server the first server, such as {@code vpn.example.org:1194}
  * @param asksForPassword whether the server wants a user name and password
+ * @param favourite whether it stays at the top
  */
 public record StoredProfile(
-    String id, String name, String server, boolean asksForPassword, Instant imported) {}
+    String id,
+    String name,
+    String server,
+    boolean asksForPassword,
+    Instant imported,
+    boolean favourite) {
+  StoredProfile favourite(boolean now) {
+    return new StoredProfile(id, name, server, asksForPassword, imported, now);
+  }
+
+  StoredProfile named(String newName) {
+    return new StoredProfile(id, newName, server, asksForPassword, imported, favourite);
+  }
+}

@@ -2,32 +2,47 @@ package org.culvert.app.profiles;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** A profile from an address: a private key comes with it, so nothing but HTTPS will do. */
-final class WebSource {
+/**
+ * A profile from an address: a private key comes with it, so nothing but HTTPS will do.
+ *
+ * @param clients makes the client that asks
+ */
+record WebSource(Supplier<HttpClient.Builder> clients) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** For all of it: a server may send a byte now and then for ever. */
   private static final Duration WHOLE = Duration.ofSeconds(60);
 
-  private WebSource() {}
-
   static boolean isAddress(String source) {
     return source.matches("(?i)[a-z][a-z0-9+.-]*://.*");
   }
 
-  static byte[] read(String address) throws IOException, ProfileException {
-    URI uri = uri(address);
-    return within(WHOLE, uri.getHost(), () -> download(uri));
+  /** What the address, and who may be named in it, leads to; wipes the login. */
+  byte[] read(String address, Optional<WebLogin> login) throws IOException, ProfileException {
+    try {
+      WebPlace place = WebPlace.of(address, login);
+      try {
+        return within(WHOLE, place.uri().getHost(), () -> download(place));
+      } finally {
+        place.login().ifPresent(it -> it.password().wipe());
+      }
+    } finally {
+      login.ifPresent(it -> it.password().wipe());
+    }
   }
 
   /** What is read, all at once. */
@@ -61,23 +76,31 @@ final class WebSource {
     }
   }
 
-  private static byte[] download(URI uri) throws IOException, ProfileException {
-    // NORMAL follows redirects, except from https to http.
+  private byte[] download(WebPlace place) throws IOException, ProfileException {
+    boolean signedIn = place.login().isPresent();
+    // NORMAL follows redirects, except from https to http; a password goes nowhere else.
     try (HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
+        clients
+            .get()
+            .followRedirects(signedIn ? HttpClient.Redirect.NEVER : HttpClient.Redirect.NORMAL)
             .connectTimeout(PATIENCE)
             .build()) {
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+      HttpRequest.Builder request = HttpRequest.newBuilder(place.uri()).timeout(PATIENCE);
+      place.login().ifPresent(login -> request.setHeader("Authorization", basic(login)));
       HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
-        if (response.statusCode() != 200) {
+        byte[] content = body.readNBytes(SourceLimits.ARCHIVE + 1);
+        if (response.statusCode() / 100 == 3) {
           throw ProfileException.invalid(
-              uri.getHost() + " answered with status " + response.statusCode(),
-              "Open the address in a browser, and import the file that you get.");
+              place.uri().getHost() + " sends its visitors to another address",
+              "Give that one: " + response.headers().firstValue("Location").orElse("unknown"));
         }
-        return body.readNBytes(SourceLimits.ARCHIVE + 1);
+        if (response.statusCode() != 200 || AccessServer.message(content).isPresent()) {
+          throw AccessServer.refused(
+              place.uri().getHost(), response.statusCode(), content, signedIn);
+        }
+        return content;
       } finally {
         client.shutdownNow();
       }
@@ -87,17 +110,17 @@ final class WebSource {
     }
   }
 
-  private static URI uri(String address) throws ProfileException {
+  /** RFC 7617. The client keeps the header in a String, so this one cannot be wiped. */
+  private static String basic(WebLogin login) {
+    byte[] name = (login.username() + ":").getBytes(StandardCharsets.UTF_8);
+    byte[] password = login.password().copyBytes();
+    byte[] both = Arrays.copyOf(name, name.length + password.length);
+    System.arraycopy(password, 0, both, name.length, password.length);
     try {
-      URI uri = URI.create(address);
-      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      throw ProfileException.invalid("The address is not well formed", "Check its spelling.");
+      return "Basic " + Base64.getEncoder().encodeToString(both);
+    } finally {
+      Arrays.fill(password, (byte) 0);
+      Arrays.fill(both, (byte) 0);
     }
-    throw ProfileException.invalid(
-        "Only https addresses are read: a profile holds a private key",
-        "Ask for an https address, or for the file.");
   }
 }

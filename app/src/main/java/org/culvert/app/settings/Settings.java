@@ -60,6 +60,12 @@ public record Settings(
     return new Settings(appearance, all, changed, chart, window);
   }
 
+  /** The same for a profile that has another name now. */
+  public Settings renamed(String profile, String newName) {
+    Overrides moved = overrides(profile);
+    return withProfile(profile, _ -> Overrides.NONE).withProfile(newName, _ -> moved);
+  }
+
   /** The same for no other profiles than those. */
   public Settings only(Set<String> names) {
     Map<String, Overrides> left = new TreeMap<>(profiles);

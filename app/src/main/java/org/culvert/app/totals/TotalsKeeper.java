@@ -118,6 +118,15 @@ public final class TotalsKeeper {
     claimed = false;
   }
 
+  /** A profile has another name now: what it carried goes with it. */
+  public void renamed(String old, String now) {
+    if (claimed) {
+      ledger.rename(old, now);
+      unsaved = true;
+      tell();
+    }
+  }
+
   private void claim() {
     asking = true;
     lastTry = clock.millis();

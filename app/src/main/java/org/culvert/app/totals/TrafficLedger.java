@@ -51,6 +51,16 @@ public final class TrafficLedger {
     }
   }
 
+  /** What one name carried is another's from now on, together with what that one has. */
+  public void rename(String old, String now) {
+    for (TreeMap<String, Carried> day : days.values()) {
+      Carried carried = day.remove(old);
+      if (carried != null) {
+        day.merge(now, carried, Carried::plus);
+      }
+    }
+  }
+
   /** Forgets the counters of sessions that are no more, so that their list does not grow. */
   public void forgetSessionsBut(java.util.Set<String> names) {
     counted.keySet().retainAll(names);

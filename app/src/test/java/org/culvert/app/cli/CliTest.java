@@ -154,6 +154,9 @@ class CliTest extends CliFixture {
             "status",
             "stats",
             "log",
+            "rename",
+            "duplicate",
+            "export",
             "remove",
             "check",
             "doctor",
@@ -207,7 +210,7 @@ class CliTest extends CliFixture {
     assertEquals(0, run("list", "--json"));
     assertEquals(
         "[{\"name\":\"office\",\"server\":\"vpn.example.org:1194\",\"asksForPassword\":true,"
-            + "\"imported\":\"2026-01-02T03:04:05Z\"}]\n",
+            + "\"imported\":\"2026-01-02T03:04:05Z\",\"favourite\":false}]\n",
         out.toString());
   }
 

@@ -65,7 +65,7 @@ class PromptsIT {
     for (Map.Entry<String, String> profile : profiles.entrySet()) {
       importer.importFrom(
           LAB.write(profile.getKey() + ".ovpn", profile.getValue()).toString(),
-          Optional.of(profile.getKey()),
+          ProfileImporter.Wishes.named(Optional.of(profile.getKey())),
           java.io.InputStream.nullInputStream());
     }
     WindowDriver window =

@@ -56,6 +56,7 @@ class WindowIT {
       try (FileDragSource source = FileDragSource.show(profile, 1000, 100)) {
         source.dragTo(window, 450, 400);
       }
+      window.click("import-accept");
       window.waitForText("profile-name", name::equals);
       assertEquals(1, store.list().size());
 

@@ -25,7 +25,8 @@ final class WindowMain {
   public static void main(String[] args) throws Exception {
     ProfileStore store = new ProfileStore(Path.of(args[1]), Clock.systemUTC());
     ProfileImporter importer = new ProfileImporter(store, Clock.systemUTC());
-    importer.importFrom(args[2], Optional.empty(), InputStream.nullInputStream());
+    importer.importFrom(
+        args[2], ProfileImporter.Wishes.named(Optional.empty()), InputStream.nullInputStream());
     try (SocketHelperClient client = new SocketHelperClient(Path.of(args[0]), "window");
         WindowDriver window =
             WindowDriver.open(

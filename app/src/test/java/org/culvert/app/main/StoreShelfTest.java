@@ -3,17 +3,23 @@ package org.culvert.app.main;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
-import org.culvert.app.ui.profiles.ImportResult;
+import org.culvert.app.ui.imports.Defect;
+import org.culvert.app.ui.imports.ImportPreview;
+import org.culvert.app.ui.imports.ImportSource;
+import org.culvert.app.ui.imports.Inspection;
+import org.culvert.app.ui.profiles.StoredProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +42,27 @@ class StoreShelfTest {
     return new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC()));
   }
 
-  private ImportResult importText(String name, String text) throws IOException {
-    return shelf.importFile(Files.writeString(folder.resolve(name), text)).getFirst();
+  private Inspection.Found look(Path... files) throws IOException {
+    return assertInstanceOf(
+        Inspection.Found.class,
+        shelf.inspect(Arrays.stream(files).<ImportSource>map(ImportSource.File::new).toList()));
+  }
+
+  private ImportPreview preview(String name, String text) throws IOException {
+    return look(Files.writeString(folder.resolve(name), text)).previews().getFirst();
+  }
+
+  private void importText(String name, String text) throws IOException {
+    look(Files.writeString(folder.resolve(name), text))
+        .store(List.of(new Inspection.Wanted(0, name.replace(".ovpn", ""))), false);
   }
 
   @Test
   void aDefectNamesItsLineWithoutTheWholePath() throws IOException {
-    ImportResult.Rejected rejected =
+    ImportPreview.Bad rejected =
         assertInstanceOf(
-            ImportResult.Rejected.class,
-            importText("broken.ovpn", "client\nremote vpn.example.com 99999999\n"));
+            ImportPreview.Bad.class,
+            preview("broken.ovpn", "client\nremote vpn.example.com 99999999\n"));
 
     assertEquals("broken.ovpn", rejected.file());
     assertEquals("broken.ovpn:2", rejected.defects().getFirst().where());
@@ -54,21 +71,20 @@ class StoreShelfTest {
 
   @Test
   void everyDefectOfAProfileIsTold() throws IOException {
-    ImportResult.Rejected rejected =
+    ImportPreview.Bad rejected =
         assertInstanceOf(
-            ImportResult.Rejected.class,
-            importText("broken.ovpn", "client\nremote vpn.example.com 99999999\nproto sctp\n"));
+            ImportPreview.Bad.class,
+            preview("broken.ovpn", "client\nremote vpn.example.com 99999999\nproto sctp\n"));
 
     assertEquals(
         List.of("broken.ovpn:2", "broken.ovpn:3"),
-        rejected.defects().stream().limit(2).map(ImportResult.Defect::where).toList());
+        rejected.defects().stream().limit(2).map(Defect::where).toList());
   }
 
   @Test
   void theWarningsOfAGoodProfileAreTold() throws IOException {
-    ImportResult.Imported imported =
-        assertInstanceOf(
-            ImportResult.Imported.class, importText("good.ovpn", GOOD + "up /bin/true\n"));
+    ImportPreview.Good imported =
+        assertInstanceOf(ImportPreview.Good.class, preview("good.ovpn", GOOD + "up /bin/true\n"));
 
     assertTrue(
         imported.warnings().stream().anyMatch(warning -> warning.where().equals("good.ovpn:5")),
@@ -76,12 +92,92 @@ class StoreShelfTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsRejected() {
-    List<ImportResult> results = shelf.importFile(folder.resolve("missing.ovpn"));
+  void aFileThatIsNotThereIsRejected() throws IOException {
+    ImportPreview.Bad bad =
+        assertInstanceOf(
+            ImportPreview.Bad.class, look(folder.resolve("missing.ovpn")).previews().getFirst());
+    assertEquals("missing.ovpn", bad.file());
+  }
 
-    ImportResult.Rejected rejected =
-        assertInstanceOf(ImportResult.Rejected.class, results.getFirst());
-    assertEquals("missing.ovpn", rejected.file());
+  @Test
+  void aPreviewTellsServersSignInAndThePathThatCheckPredicts() throws IOException {
+    ImportPreview.Good good =
+        assertInstanceOf(
+            ImportPreview.Good.class,
+            preview(
+                "office.ovpn",
+                GOOD
+                    + "remote 2001:db8::5 443 tcp\nauth-user-pass\n"
+                    + "static-challenge \"Your token\" 1\n"));
+
+    assertEquals(List.of("vpn.example.com:1194 (UDP)", "[2001:db8::5]:443 (TCP)"), good.servers());
+    assertEquals(
+        new ImportPreview.SignIn(false, true, false, Optional.of("Your token")), good.signIn());
+    assertEquals("kernel", good.path().kind());
+    assertTrue(good.path().reason().length() > 10, good.path().reason());
+    assertTrue(shelf.list().isEmpty(), "looking stores nothing");
+  }
+
+  @Test
+  void theSameContentIsNamedWhetherStoredOrTwiceInOneImport() throws IOException {
+    importText("office.ovpn", GOOD);
+    Path one = Files.writeString(folder.resolve("one.ovpn"), GOOD);
+    Path two = Files.writeString(folder.resolve("two.ovpn"), GOOD + "verb 3\n");
+    Path three = Files.writeString(folder.resolve("three.ovpn"), GOOD + "verb 3\n");
+
+    assertEquals(
+        List.of(Optional.of("office"), Optional.empty(), Optional.of("two")),
+        look(one, two, three).previews().stream()
+            .map(preview -> ((ImportPreview.Good) preview).same())
+            .toList());
+  }
+
+  @Test
+  void aPastedProfileIsNamedAfterItsServer() throws IOException {
+    Inspection.Found found =
+        assertInstanceOf(
+            Inspection.Found.class, shelf.inspect(List.of(new ImportSource.Text(GOOD))));
+    assertEquals("vpn.example.com", ((ImportPreview.Good) found.previews().getFirst()).name());
+  }
+
+  @Test
+  void aReplacedProfileKeepsItsPlaceAndWhatTheKeyringKnowsItBy() throws IOException {
+    importText("office.ovpn", GOOD);
+    importText("alpha.ovpn", GOOD + "verb 1\n");
+    shelf.favourite("office", true);
+    Optional<String> id = shelf.secretsId("office");
+    look(Files.writeString(folder.resolve("office.ovpn"), GOOD + "verb 4\n"))
+        .store(List.of(new Inspection.Wanted(0, "Office")), true);
+
+    assertEquals(id, shelf.secretsId("office"));
+    assertTrue(shelf.text("office").contains("verb 4"));
+    assertEquals(
+        List.of("office", "alpha"), shelf.list().stream().map(StoredProfile::name).toList());
+  }
+
+  @Test
+  void aRemovedProfileComesBackToItsPlace() throws IOException {
+    importText("alpha.ovpn", GOOD);
+    importText("beta.ovpn", GOOD + "verb 1\n");
+    importText("gamma.ovpn", GOOD + "verb 2\n");
+    shelf.favourite("gamma", true);
+    shelf.place(List.of("gamma", "beta", "alpha"));
+    shelf.remove("gamma").run();
+    shelf.remove("beta").run();
+
+    assertEquals(
+        List.of("gamma", "beta", "alpha"), shelf.list().stream().map(StoredProfile::name).toList());
+    assertTrue(shelf.list().getFirst().favourite());
+  }
+
+  @Test
+  void aCopyHasItsOwnNameAndText() throws IOException {
+    importText("office.ovpn", GOOD);
+    assertEquals("office 2", shelf.duplicate("office"));
+    assertEquals(shelf.text("office"), shelf.text("office 2"));
+    assertThrows(IOException.class, () -> shelf.rename("office 2", "OFFICE"));
+    shelf.rename("office 2", "Office at home");
+    assertEquals(2, shelf.list().size());
   }
 
   @Test

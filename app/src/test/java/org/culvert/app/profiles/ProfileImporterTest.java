@@ -154,7 +154,10 @@ class ProfileImporterTest {
     one(file);
     var importer = new ProfileImporter(store, CLOCK);
     var again =
-        importer.importFrom(file.toString(), Optional.of("work"), InputStream.nullInputStream());
+        importer.importFrom(
+            file.toString(),
+            ProfileImporter.Wishes.named(Optional.of("work")),
+            InputStream.nullInputStream());
 
     Outcome.Stored stored = assertInstanceOf(Outcome.Stored.class, again.getFirst());
     assertTrue(stored.isNew());
@@ -168,7 +171,9 @@ class ProfileImporterTest {
     var importer = new ProfileImporter(store, CLOCK);
     var outcome =
         importer.importFrom(
-            file.toString(), Optional.of("x".repeat(120)), InputStream.nullInputStream());
+            file.toString(),
+            ProfileImporter.Wishes.named(Optional.of("x".repeat(120))),
+            InputStream.nullInputStream());
 
     Outcome.Stored stored = assertInstanceOf(Outcome.Stored.class, outcome.getFirst());
     assertTrue(stored.notes().getLast().what().contains("too long"));
@@ -193,9 +198,15 @@ class ProfileImporterTest {
     Path file = write("a.ovpn", GOOD);
     Path other = write("b.ovpn", GOOD + "verb 3\n");
     var importer = new ProfileImporter(store, CLOCK);
-    importer.importFrom(file.toString(), Optional.of("work"), InputStream.nullInputStream());
+    importer.importFrom(
+        file.toString(),
+        ProfileImporter.Wishes.named(Optional.of("work")),
+        InputStream.nullInputStream());
     var second =
-        importer.importFrom(other.toString(), Optional.of("Work"), InputStream.nullInputStream());
+        importer.importFrom(
+            other.toString(),
+            ProfileImporter.Wishes.named(Optional.of("Work")),
+            InputStream.nullInputStream());
     assertInstanceOf(Outcome.Rejected.class, second.getFirst());
     assertEquals(List.of("work"), store.list().stream().map(StoredProfile::name).toList());
   }
@@ -230,9 +241,14 @@ class ProfileImporterTest {
   @Test
   void standardInputMayBeAProfileOrAnArchive() throws Exception {
     var importer = new ProfileImporter(store, CLOCK);
-    importer.importFrom("-", Optional.of("a"), new ByteArrayInputStream(GOOD.getBytes(UTF_8)));
     importer.importFrom(
-        "-", Optional.empty(), new ByteArrayInputStream(zip(Map.of("b.ovpn", GOOD + "verb 3\n"))));
+        "-",
+        ProfileImporter.Wishes.named(Optional.of("a")),
+        new ByteArrayInputStream(GOOD.getBytes(UTF_8)));
+    importer.importFrom(
+        "-",
+        ProfileImporter.Wishes.named(Optional.empty()),
+        new ByteArrayInputStream(zip(Map.of("b.ovpn", GOOD + "verb 3\n"))));
     assertEquals(List.of("a", "b"), store.list().stream().map(StoredProfile::name).toList());
   }
 
@@ -301,7 +317,8 @@ class ProfileImporterTest {
 
   private List<Outcome> importFrom(String source) throws ProfileException {
     return new ProfileImporter(store, CLOCK)
-        .importFrom(source, Optional.empty(), InputStream.nullInputStream());
+        .importFrom(
+            source, ProfileImporter.Wishes.named(Optional.empty()), InputStream.nullInputStream());
   }
 
   private Path write(String name, String text) throws Exception {

@@ -1,6 +1,7 @@
 package org.culvert.app.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,16 @@ class SettingsTest {
             .withProfile("office", wish -> wish.withConnectOnStart(false));
 
     assertEquals(Map.of(), settings.profiles());
+  }
+
+  @Test
+  void whatIsDifferentForAProfileGoesWithItsNewName() {
+    Settings settings =
+        Settings.USUAL
+            .withProfile("office", wish -> wish.withConnectOnStart(true))
+            .renamed("office", "work");
+    assertEquals(Set.of("work"), settings.profiles().keySet());
+    assertTrue(settings.overrides("work").connectOnStart());
   }
 
   @Test

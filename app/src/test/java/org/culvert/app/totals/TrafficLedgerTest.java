@@ -95,4 +95,17 @@ class TrafficLedgerTest {
     assertEquals(0, ledger.totals().counted().size());
     assertEquals(1, ledger.days("a").size());
   }
+
+  @Test
+  void whatWasCarriedGoesWithANewNameAndJoinsWhatThatHad() {
+    ledger.count(DAY, "a", new Carried(1, 2));
+    ledger.count(DAY, "b", new Carried(10, 20));
+    ledger.count(DAY.plusDays(1), "a", new Carried(4, 8));
+    ledger.rename("a", "b");
+
+    assertEquals(List.of(), ledger.days("a"));
+    assertEquals(
+        List.of(new Carried(3, 6), new Carried(11, 22)),
+        ledger.days("b").stream().map(DayTotal::carried).toList());
+  }
 }

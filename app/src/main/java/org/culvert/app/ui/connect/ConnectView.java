@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.culvert.app.explain.Explanation;
@@ -19,6 +20,7 @@ import org.culvert.app.ui.fx.CutText;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.ToneMark;
 import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.profiles.ProfileMenu;
 import org.culvert.app.ui.profiles.SavedSecrets;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.Problem;
@@ -57,6 +59,7 @@ public final class ConnectView extends VBox {
    * @param diagnose offers diagnostics of the shown profile
    * @param showSettings opens the settings of the shown profile
    * @param secrets what the keyring has for the profiles
+   * @param more what else can be done with the shown profile
    */
   public void bind(
       ConnectViewModel model,
@@ -65,14 +68,20 @@ public final class ConnectView extends VBox {
       Consumer<ProfileItem> removeProfile,
       Runnable diagnose,
       Runnable showSettings,
-      SavedSecrets secrets) {
+      SavedSecrets secrets,
+      ProfileMenu more) {
     diagnostics.setOnAction(_ -> diagnose.run());
     settings.setOnAction(_ -> showSettings.run());
+    menu.getItems().addAll(0, more.items());
+    menu.getItems().add(more.items().size(), new SeparatorMenuItem());
     forget.disableProperty().bind(secrets.savedProperty().not());
     forget.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::forget));
     menu.setOnShowing(
-        _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::look));
+        _ -> {
+          more.refresh();
+          Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::look);
+        });
     remove.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(removeProfile));
     model

@@ -1,15 +1,17 @@
 package org.culvert.app.ui.dialogs;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.culvert.app.profiles.WebPlace;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.text.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -34,16 +36,22 @@ public final class DropOverlay extends StackPane {
     setMouseTransparent(true);
   }
 
-  /**
-   * Accepts profiles that are dropped onto {@code target}.
-   *
-   * @param dropped takes the files, all of them profiles by name
-   */
-  public void watch(Node target, Consumer<List<Path>> dropped) {
+  /** Takes what is dropped. */
+  public interface Taker {
+    /** Files that are profiles or archives by name, and folders. */
+    void files(List<Path> files);
+
+    /** An address of the web, or a link to import from one. */
+    void address(String address);
+  }
+
+  /** Accepts profiles that are dropped onto {@code target}. */
+  public void watch(Node target, Taker taker) {
     target.setOnDragEntered(this::show);
     target.setOnDragOver(
         event -> {
-          if (!profiles(event.getDragboard()).isEmpty()) {
+          if (!profiles(event.getDragboard()).isEmpty()
+              || address(event.getDragboard()).isPresent()) {
             event.acceptTransferModes(TransferMode.COPY);
           }
           event.consume();
@@ -52,28 +60,33 @@ public final class DropOverlay extends StackPane {
     target.setOnDragDropped(
         event -> {
           List<Path> files = profiles(event.getDragboard());
+          Optional<String> address = address(event.getDragboard());
           setVisible(false);
-          event.setDropCompleted(!files.isEmpty());
+          event.setDropCompleted(!files.isEmpty() || address.isPresent());
           event.consume();
           if (!files.isEmpty()) {
-            dropped.accept(files);
+            taker.files(files);
+          } else {
+            address.ifPresent(taker::address);
           }
         });
   }
 
   private void show(DragEvent event) {
-    if (!event.getDragboard().hasFiles()) {
+    Optional<String> address = address(event.getDragboard());
+    if (!event.getDragboard().hasFiles() && address.isEmpty()) {
       return;
     }
     List<Path> files = profiles(event.getDragboard());
+    boolean taken = !files.isEmpty() || address.isPresent();
     title.setText(
         switch (files.size()) {
-          case 0 -> Texts.of("drop.none");
+          case 0 -> Texts.of(taken ? "drop.address" : "drop.none");
           case 1 -> Texts.of("drop.one", String.valueOf(files.getFirst().getFileName()));
           default -> Texts.of("drop.many", files.size());
         });
-    text.setVisible(!files.isEmpty());
-    icon.setIconLiteral(files.isEmpty() ? "fth-slash" : "fth-download");
+    text.setVisible(taken);
+    icon.setIconLiteral(taken ? "fth-download" : "fth-slash");
     setVisible(true);
   }
 
@@ -84,8 +97,19 @@ public final class DropOverlay extends StackPane {
         .toList();
   }
 
+  /** Browsers give an address both as such and as text; files have one too. */
+  private static Optional<String> address(Dragboard board) {
+    return board.hasFiles()
+        ? Optional.empty()
+        : Optional.ofNullable(board.hasUrl() ? board.getUrl() : board.getString())
+            .filter(WebPlace::isMeant);
+  }
+
   private static boolean profile(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.endsWith(".ovpn") || name.endsWith(".conf") || name.endsWith(".zip");
+    return name.endsWith(".ovpn")
+        || name.endsWith(".conf")
+        || name.endsWith(".zip")
+        || Files.isDirectory(file);
   }
 }

@@ -1,101 +1,190 @@
 package org.culvert.app.ui.dialogs;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.fx.Words;
-import org.culvert.app.ui.profiles.ImportResult;
+import org.culvert.app.ui.imports.ImportRow;
+import org.culvert.app.ui.imports.ImportViewModel;
 import org.culvert.app.ui.text.Texts;
 
-/** Says which files were not imported, and why, and what to know about those that were. */
+/** Shows profiles before they are imported: one with all that is known of it, or a list. */
 public final class ImportSheet extends Sheet {
-  private static final double TALLEST = 260;
+  private static final double ROW = 48;
+  private static final double MOST_ROWS = 4;
+  private static final double TALLEST = 330;
 
   private final Words title = new Words();
   private final Words text = new Words();
-  private final VBox defects = new VBox();
-  private final Button close = new Button(Texts.of("rejected.close"));
-  private final Runnable dismissed;
+  private final ListView<ImportRow> list = new ListView<>();
+  private final ImportDetail detail = new ImportDetail();
+  private final RadioButton keep = new RadioButton(Texts.of("import.keep"));
+  private final RadioButton replace = new RadioButton(Texts.of("import.replace"));
+  private final VBox choice = new VBox(new Words(Texts.of("import.taken")), keep, replace);
+  private final Words failure = new Words();
+  private final Button cancel = new Button(Texts.of("question.cancel"));
+  private final Button accept = new Button(Texts.of("import.accept"));
+  private final ImportViewModel model;
 
-  /**
-   * A closed sheet.
-   *
-   * @param dismissed called when the user has read enough
-   */
-  public ImportSheet(Runnable dismissed) {
-    this.dismissed = dismissed;
+  /** A closed sheet, which opens when there are profiles to look at. */
+  public ImportSheet(ImportViewModel model) {
+    this.model = model;
     setId("import-sheet");
+    card().setMaxWidth(520);
     title.setId("import-title");
     title.getStyleClass().add("sheet-title");
+    text.setId("import-text");
     text.getStyleClass().add("sheet-text");
-    defects.setId("import-defects");
-    defects.getStyleClass().add("defects");
-    ScrollPane scroll = new ScrollPane(defects);
+    list.setId("import-list");
+    list.setAccessibleText(Texts.of("import.list"));
+    list.getStyleClass().add("import-list");
+    list.setFixedCellSize(ROW);
+    list.setItems(model.rows());
+    list.setCellFactory(_ -> new ImportCell());
+    list.getSelectionModel().selectedItemProperty().subscribe(detail::show);
+    ScrollPane scroll = new ScrollPane(detail);
+    scroll.setId("import-scroll");
     scroll.setFitToWidth(true);
-    scroll.setFocusTraversable(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
-    defects
+    scroll.setMinHeight(60);
+    detail
         .heightProperty()
         .subscribe(height -> scroll.setPrefViewportHeight(Math.min(TALLEST, height.doubleValue())));
-    close.setId("import-close");
-    close.getStyleClass().add("accent");
-    close.setDefaultButton(true);
-    close.setOnAction(_ -> dismissed.run());
-    HBox buttons = new HBox(close);
+    choice();
+    failure.setId("import-failure");
+    failure.getStyleClass().add("sheet-reason");
+    failure.textProperty().bind(model.failureProperty());
+    failure.textProperty().subscribe(words -> show(failure, !words.isEmpty()));
+    cancel.setId("import-cancel");
+    cancel.setOnAction(_ -> model.cancel());
+    accept.setId("import-accept");
+    accept.getStyleClass().add("accent");
+    accept.setOnAction(_ -> model.accept());
+    HBox buttons = new HBox(cancel, accept);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    card().getChildren().addAll(title, text, scroll, buttons);
+    card().getChildren().addAll(title, text, list, scroll, choice, failure, buttons);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
+    model.rows().addListener((ListChangeListener<ImportRow>) this::changed);
   }
 
-  /** Shows the files, or closes when there are none. */
-  public void show(List<? extends ImportResult> files) {
-    if (files.isEmpty()) {
+  private void choice() {
+    ToggleGroup group = new ToggleGroup();
+    keep.setId("import-keep");
+    keep.setToggleGroup(group);
+    keep.setWrapText(true);
+    replace.setId("import-replace");
+    replace.setToggleGroup(group);
+    replace.setWrapText(true);
+    choice.setId("import-choice");
+    choice.getStyleClass().add("import-choice");
+    replace.selectedProperty().bindBidirectional(model.replacingProperty());
+    model.replacingProperty().subscribe(now -> keep.setSelected(!now));
+  }
+
+  /** Imports, or closes where there is nothing to import; a focused button is pressed itself. */
+  private void enter(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER) {
+      event.consume();
+      (event.getTarget() instanceof Button focused ? focused : accept.isVisible() ? accept : cancel)
+          .fire();
+    }
+  }
+
+  private void changed(ListChangeListener.Change<? extends ImportRow> change) {
+    boolean others = false;
+    while (change.next()) {
+      others |= !change.wasUpdated();
+    }
+    List<? extends ImportRow> rows = change.getList();
+    if (rows.isEmpty()) {
+      detail.show(null);
       close();
       return;
     }
-    List<? extends ImportResult> rejected =
-        files.stream().filter(ImportResult.Rejected.class::isInstance).toList();
-    String kind = rejected.isEmpty() ? "warned" : "rejected";
-    List<? extends ImportResult> titled = rejected.isEmpty() ? files : rejected;
-    title.setText(
-        titled.size() == 1
-            ? Texts.of(kind + ".title.one", titled.getFirst().file())
-            : Texts.of(kind + ".title.many", titled.size()));
-    text.setText(Texts.of(rejected.size() < files.size() ? "warned.text" : "rejected.text"));
-    defects.getChildren().setAll(files.stream().flatMap(ImportSheet::rows).toList());
-    open(close);
+    describe(rows);
+    if (others) {
+      list.getSelectionModel().select(first(rows));
+      list.scrollTo(first(rows));
+      show(list, rows.size() > 1);
+      list.setPrefHeight(ROW * Math.min(rows.size(), MOST_ROWS) + 14);
+      open(rows.size() > 1 ? list : accept.isVisible() ? detail.name() : cancel);
+    }
   }
 
-  private static Stream<VBox> rows(ImportResult file) {
-    return switch (file) {
-      case ImportResult.Rejected rejected ->
-          rejected.defects().stream().map(defect -> row(defect, "defect"));
-      case ImportResult.Imported imported ->
-          imported.warnings().stream().map(defect -> row(defect, "warning"));
-    };
+  /** What is wrong is worth seeing first. */
+  private static ImportRow first(List<? extends ImportRow> rows) {
+    return rows.stream().min(Comparator.comparing(ImportRow::status)).orElseThrow();
+  }
+
+  private void describe(List<? extends ImportRow> rows) {
+    int good = model.importable().get();
+    long bad = count(rows, ImportRow.Status.BAD);
+    ImportRow only = rows.getFirst();
+    if (rows.size() > 1) {
+      title.setText(Texts.of("import.title.many", rows.size()));
+    } else {
+      title.setText(
+          switch (only.status()) {
+            case BAD -> Texts.of("rejected.title.one", only.preview().file());
+            case SAME -> Texts.of("import.title.same");
+            case TAKEN, WARNED, FINE -> Texts.of("import.title.one");
+          });
+    }
+    text.setText(summary(rows, bad));
+    show(text, !text.getText().isEmpty());
+    show(choice, rows.stream().anyMatch(row -> row.status() == ImportRow.Status.TAKEN));
+    boolean something = rows.stream().anyMatch(row -> canBeWanted(row.status()));
+    show(accept, something);
+    accept.setDisable(good == 0);
+    accept.setText(
+        rows.size() == 1 ? Texts.of("import.accept") : Texts.of("import.accept.many", good));
+    cancel.setText(Texts.of(something ? "question.cancel" : "rejected.close"));
+  }
+
+  private static boolean canBeWanted(ImportRow.Status status) {
+    return status.compareTo(ImportRow.Status.SAME) > 0;
+  }
+
+  private static String summary(List<? extends ImportRow> rows, long bad) {
+    if (rows.size() == 1) {
+      return bad == 1 ? Texts.of("rejected.text") : "";
+    }
+    long same = count(rows, ImportRow.Status.SAME);
+    return String.join(
+        " ",
+        List.of(
+                Texts.of("import.some.good", rows.size() - bad - same),
+                bad == 0 ? "" : Texts.of("import.some.bad", bad),
+                same == 0 ? "" : Texts.of("import.some.same", same))
+            .stream()
+            .filter(part -> !part.isEmpty())
+            .toList());
+  }
+
+  private static long count(List<? extends ImportRow> rows, ImportRow.Status status) {
+    return rows.stream().filter(row -> row.status() == status).count();
+  }
+
+  private static void show(Node node, boolean visible) {
+    node.setVisible(visible);
+    node.setManaged(visible);
   }
 
   @Override
   protected void cancelled() {
-    dismissed.run();
-  }
-
-  private static VBox row(ImportResult.Defect defect, String kind) {
-    Words where = new Words(defect.where());
-    where.getStyleClass().add("defect-where");
-    Words what = new Words(defect.what());
-    what.getStyleClass().add("defect-what");
-    VBox box = new VBox(where, what);
-    box.getStyleClass().addAll("defect", kind);
-    if (!defect.hint().isEmpty()) {
-      Words hint = new Words(defect.hint());
-      hint.getStyleClass().add("defect-hint");
-      box.getChildren().add(hint);
-    }
-    return box;
+    model.cancel();
   }
 }

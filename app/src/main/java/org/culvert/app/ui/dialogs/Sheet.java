@@ -3,6 +3,7 @@ package org.culvert.app.ui.dialogs;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -35,6 +36,18 @@ abstract class Sheet extends StackPane {
   /** Where a subclass puts what it shows. */
   protected final VBox card() {
     return card;
+  }
+
+  /** Lets Enter press the button, unless another button has the focus and is pressed by it. */
+  protected final void onEnter(Button usual) {
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            event.consume();
+            (event.getTarget() instanceof Button focused ? focused : usual).fire();
+          }
+        });
   }
 
   /** Called on Escape. */

@@ -1,5 +1,6 @@
 package org.culvert.app.ui.profiles;
 
+import java.util.function.BiConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -14,22 +15,30 @@ import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.SessionState;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A profile with the dot of its state; the state's word replaces the server while it matters. */
 final class ProfileCell extends ListCell<ProfileItem> {
   private final Region dot = new Region();
   private final Label name = new Label();
   private final Label below = new Label();
-  private final HBox row = new HBox(dot, new VBox(name, below));
+  private final VBox words = new VBox(name, below);
+  private final FontIcon star = new FontIcon("fth-star");
+  private final HBox row = new HBox(dot, words, star);
   private Subscription following = Subscription.EMPTY;
 
-  ProfileCell() {
+  /**
+   * @param moved takes a profile, and the one to whose place it was dragged
+   */
+  ProfileCell(BiConsumer<ProfileItem, ProfileItem> moved) {
     getStyleClass().add("profile-cell");
     row.getStyleClass().add("profile-row");
     dot.getStyleClass().add("state-dot");
     name.getStyleClass().add("profile-name");
     below.getStyleClass().add("profile-below");
-    HBox.setHgrow(row.getChildren().getLast(), Priority.ALWAYS);
+    star.getStyleClass().add("profile-star");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    ProfileDrag.install(this, moved);
     CutText.tell(name);
     CutText.tell(below);
     setPrefWidth(0);
@@ -48,6 +57,8 @@ final class ProfileCell extends ListCell<ProfileItem> {
     }
     setId("profile-" + item.name());
     name.setText(item.name());
+    star.setVisible(item.profile().favourite());
+    star.setManaged(item.profile().favourite());
     setGraphic(row);
     following = item.standingProperty().subscribe(now -> show(item, now));
   }
@@ -58,6 +69,7 @@ final class ProfileCell extends ListCell<ProfileItem> {
     boolean quiet = now.state() == SessionState.DISCONNECTED;
     String elsewhere = item.stored() ? "" : " · " + Texts.of("profiles.elsewhere");
     below.setText(quiet ? item.profile().server() : Texts.of(now) + elsewhere);
-    setAccessibleText(item.name() + ", " + Texts.of(now));
+    String rank = item.profile().favourite() ? ", " + Texts.of("profiles.is-favourite") : "";
+    setAccessibleText(item.name() + ", " + Texts.of(now) + rank);
   }
 }

@@ -1,18 +1,15 @@
 package org.culvert.app.ui.profiles;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.app.ui.imports.ImportShelf;
 import org.culvert.core.api.KnownSecrets;
 
 /** Where profiles are kept, as the window needs it. Calls block on files. */
-public interface ProfileShelf {
-  /** All profiles, in no particular order. */
+public interface ProfileShelf extends ImportShelf {
+  /** All profiles, in the user's order. */
   List<StoredProfile> list() throws IOException;
-
-  /** Checks what is in a file, and keeps the profiles in it that are good. */
-  List<ImportResult> importFile(Path file) throws IOException;
 
   /** The whole text of a profile, every file inline. */
   String text(String name) throws IOException;
@@ -37,6 +34,26 @@ public interface ProfileShelf {
   default boolean removable(String name) {
     return true;
   }
+
+  /**
+   * Gives a profile another name, which no other has.
+   *
+   * @return the name as it is kept
+   */
+  String rename(String name, String newName) throws IOException;
+
+  /**
+   * Puts a copy of a profile beside it.
+   *
+   * @return the name of the copy
+   */
+  String duplicate(String name) throws IOException;
+
+  /** Keeps a profile at the top, or no longer. */
+  void favourite(String name, boolean now) throws IOException;
+
+  /** Puts the profiles into this order; favourites stay before the others. */
+  void place(List<String> names) throws IOException;
 
   /** Takes a removal back. */
   @FunctionalInterface

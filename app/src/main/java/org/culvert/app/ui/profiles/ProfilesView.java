@@ -1,11 +1,17 @@
 package org.culvert.app.ui.profiles;
 
+import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -17,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list at the side. */
 public final class ProfilesView extends VBox {
-  @FXML private Button importButton;
+  @FXML private MenuButton importButton;
   @FXML private CustomTextField search;
   @FXML private ListView<ProfileItem> list;
   @FXML private Button appearance;
@@ -28,14 +34,16 @@ public final class ProfilesView extends VBox {
   /** Loads its parts. */
   public ProfilesView() {
     FxmlFile.load(this);
-    list.setCellFactory(_ -> new ProfileCell());
     list.setPlaceholder(new Label(Texts.of("profiles.search.none")));
   }
 
   /** What the list asks the window to do. */
   public interface Actions {
-    /** Lets the user choose files. */
-    void chooseFiles();
+    /** The ways to import profiles. */
+    List<MenuItem> imports();
+
+    /** Asks where to, and writes the profile there. */
+    void export(ProfileItem item);
 
     /** The user wants to see the settings. */
     void settings();
@@ -48,9 +56,11 @@ public final class ProfilesView extends VBox {
   }
 
   /** Shows a view model. */
-  public void bind(ProfilesViewModel model, Actions actions) {
-    importButton.setOnAction(_ -> actions.chooseFiles());
+  public void bind(ProfilesViewModel model, ManageViewModel manage, Actions actions) {
     settings.setOnAction(_ -> actions.settings());
+    importButton.getItems().setAll(actions.imports());
+    list.setCellFactory(_ -> new ProfileCell(manage::place));
+    contextMenu(model, manage, actions);
     search.textProperty().bindBidirectional(model.queryProperty());
     model
         .searchUseful()
@@ -82,6 +92,36 @@ public final class ProfilesView extends VBox {
         });
     // The list itself hears of the change too; it must have done so before it can select.
     model.shown().subscribe(() -> Platform.runLater(() -> select(model.selectedProperty().get())));
+  }
+
+  private void contextMenu(ProfilesViewModel model, ManageViewModel manage, Actions actions) {
+    ProfileMenu menu =
+        new ProfileMenu("context", manage, model.selectedProperty()::get, actions::export);
+    MenuItem remove = new MenuItem(Texts.of("profiles.remove"));
+    remove.setId("context-remove");
+    remove.setOnAction(
+        _ -> Optional.ofNullable(model.selectedProperty().get()).ifPresent(model::remove));
+    ContextMenu context = new ContextMenu();
+    context.setId("profile-context");
+    context.getItems().setAll(menu.items());
+    context.getItems().addAll(new SeparatorMenuItem(), remove);
+    context.setOnShowing(
+        _ -> {
+          menu.refresh();
+          ProfileItem item = model.selectedProperty().get();
+          remove.setDisable(item == null || !model.removable(item));
+        });
+    list.setContextMenu(context);
+    // The list takes this key for itself, to edit a cell.
+    list.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          ProfileItem item = list.getSelectionModel().getSelectedItem();
+          if (event.getCode() == KeyCode.F2 && item != null) {
+            event.consume();
+            manage.beginRename(item);
+          }
+        });
   }
 
   /** The button that changes between light and dark. */

@@ -1,13 +1,13 @@
 package org.culvert.app.ui.profiles;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -45,12 +45,9 @@ public final class ProfilesViewModel {
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded", false);
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice", null);
-  private final ObservableList<ImportResult> reports = FXCollections.observableArrayList();
 
   // Such views hear of changes through weak listeners: they live as long as somebody holds them.
   private final ObservableList<ProfileItem> all = FXCollections.unmodifiableObservableList(items);
-  private final ObservableList<ImportResult> reportsView =
-      FXCollections.unmodifiableObservableList(reports);
   private final BooleanBinding searchUseful =
       Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM).or(query.isNotEmpty());
   private List<StoredProfile> stored = List.of();
@@ -75,12 +72,12 @@ public final class ProfilesViewModel {
     state.onChange(this::refresh);
   }
 
-  /** The profiles that match the search, sorted by name. */
+  /** The profiles that match the search, in the user's order. */
   public ObservableList<ProfileItem> shown() {
     return shown;
   }
 
-  /** All profiles, sorted by name. */
+  /** All profiles in the user's order, and after them what was started elsewhere. */
   public ObservableList<ProfileItem> all() {
     return all;
   }
@@ -117,11 +114,6 @@ public final class ProfilesViewModel {
     return notice.getReadOnlyProperty();
   }
 
-  /** Files that were not imported, or with warnings, until {@link #dismissReports}. */
-  public ObservableList<ImportResult> reports() {
-    return reportsView;
-  }
-
   /** Reads the profiles; selects {@code wanted}, or keeps the selection, or takes the first. */
   public void load(Optional<String> wanted) {
     inBackground(
@@ -131,52 +123,25 @@ public final class ProfilesViewModel {
         });
   }
 
-  /** Imports files; good ones appear and the last of them is selected, bad ones are reported. */
-  public void importFiles(List<Path> files) {
+  /** Shows what is there after a change that was made to it, without a search. */
+  void changed(List<StoredProfile> read, Optional<String> wanted) {
+    if (wanted.isPresent()) {
+      query.set("");
+    }
+    show(read, wanted);
+  }
+
+  /** Says what was imported, and selects the last of it. */
+  public void imported(List<String> names, String sentence) {
     inBackground(
         () -> {
-          List<ImportResult.Imported> good = new ArrayList<>();
-          List<ImportResult> worthTelling = new ArrayList<>();
-          for (Path file : files) {
-            for (ImportResult result : importOne(file)) {
-              switch (result) {
-                case ImportResult.Imported imported -> {
-                  good.add(imported);
-                  if (!imported.warnings().isEmpty()) {
-                    worthTelling.add(imported);
-                  }
-                }
-                case ImportResult.Rejected rejection -> worthTelling.add(rejection);
-              }
-            }
-          }
           List<StoredProfile> read = shelf.list();
           foreground.execute(
               () -> {
-                reports.setAll(worthTelling);
-                if (!good.isEmpty()) {
-                  query.set("");
-                  show(read, Optional.of(good.getLast().name()));
-                  say(imported(good));
-                }
+                changed(read, Optional.of(names.getLast()));
+                say(sentence);
               });
         });
-  }
-
-  private static String imported(List<ImportResult.Imported> good) {
-    if (good.size() > 1) {
-      long isNew = good.stream().filter(ImportResult.Imported::isNew).count();
-      return isNew == good.size()
-          ? Texts.of("profiles.imported.many", isNew)
-          : Texts.of("profiles.imported.some", isNew, good.size() - isNew);
-    }
-    ImportResult.Imported one = good.getFirst();
-    return Texts.of(one.isNew() ? "profiles.imported.one" : "profiles.imported.there", one.name());
-  }
-
-  /** Forgets the reports about bad files. */
-  public void dismissReports() {
-    reports.clear();
   }
 
   /** Whether a profile is kept here, and not only as long as something lasts. */
@@ -247,22 +212,6 @@ public final class ProfilesViewModel {
         });
   }
 
-  private List<ImportResult> importOne(Path file) {
-    try {
-      return shelf.importFile(file);
-    } catch (IOException e) {
-      String name = String.valueOf(file.getFileName());
-      return List.of(
-          new ImportResult.Rejected(
-              name,
-              List.of(
-                  new ImportResult.Defect(
-                      name,
-                      Texts.of("profiles.unreadable", String.valueOf(e.getMessage())),
-                      Texts.of("profiles.unreadable.hint")))));
-    }
-  }
-
   private static Optional<String> neighbour(List<ProfileItem> among, ProfileItem removed) {
     int index = among.indexOf(removed);
     List<ProfileItem> rest = among.stream().filter(item -> item != removed).toList();
@@ -293,18 +242,19 @@ public final class ProfilesViewModel {
     Map<String, ProfileItem> known = new HashMap<>();
     items.forEach(item -> known.put(item.name(), item));
     List<ProfileItem> wanted = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (StoredProfile profile : stored) {
+      names.add(profile.name());
       wanted.add(reuse(known, profile, true));
     }
     for (KnownSession session : state.sessions()) {
       String name = session.status().name();
-      boolean elsewhere = stored.stream().noneMatch(profile -> profile.name().equals(name));
+      boolean elsewhere = !names.contains(name);
       if (elsewhere && !session.status().state().ended()) {
         String server = session.status().remote().map(remote -> remote.host()).orElse("");
         wanted.add(reuse(known, new StoredProfile(name, server), false));
       }
     }
-    wanted.sort(Comparator.comparing(ProfileItem::name, String.CASE_INSENSITIVE_ORDER));
     if (!wanted.equals(items)) {
       Optional<String> name = Optional.ofNullable(selected.get()).map(ProfileItem::name);
       rearrange(() -> items.setAll(wanted));

@@ -5,5 +5,11 @@ package org.culvert.app.ui.profiles;
  *
  * @param name unique
  * @param server host and port of its first server, for people
+ * @param favourite whether it stays at the top
  */
-public record StoredProfile(String name, String server) {}
+public record StoredProfile(String name, String server, boolean favourite) {
+  /** One that is no favourite. */
+  public StoredProfile(String name, String server) {
+    this(name, server, false);
+  }
+}

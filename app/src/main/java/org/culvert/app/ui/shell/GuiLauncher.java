@@ -109,7 +109,7 @@ public final class GuiLauncher {
     view.focusFirst();
     link.start();
     if (!context.options().files().isEmpty()) {
-      model.profiles().importFiles(context.options().files());
+      model.imports().lookAtFiles(context.options().files());
     }
   }
 

@@ -1,16 +1,14 @@
 package org.culvert.app.ui.shell;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -20,15 +18,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Duration;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
 import org.culvert.app.ui.dialogs.DiagnosticsSheet;
-import org.culvert.app.ui.dialogs.DropOverlay;
-import org.culvert.app.ui.dialogs.ImportSheet;
+import org.culvert.app.ui.dialogs.NameSheet;
 import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.QuitSheet;
 import org.culvert.app.ui.dialogs.SettingsSheet;
@@ -37,7 +33,8 @@ import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.Theme;
 import org.culvert.app.ui.log.LogView;
-import org.culvert.app.ui.profiles.ImportResult;
+import org.culvert.app.ui.profiles.ProfileItem;
+import org.culvert.app.ui.profiles.ProfileMenu;
 import org.culvert.app.ui.profiles.ProfilesView;
 import org.culvert.app.ui.settings.SettingsViewModel;
 import org.culvert.app.ui.stats.StatsView;
@@ -73,14 +70,15 @@ public final class ShellView extends StackPane {
   @FXML private LogView log;
   @FXML private StackPane empty;
   @FXML private Button emptyImport;
+  @FXML private Button emptyAddress;
   @FXML private Button emptyAppearance;
   @FXML private Button emptySettings;
 
   private final ShellViewModel model;
   private final Toast toast = new Toast();
-  private final DropOverlay drop = new DropOverlay();
   private final QuestionSheet question = new QuestionSheet();
-  private final ImportSheet rejected;
+  private final ImportDesk imports;
+  private final NameSheet rename;
   private final QuitSheet quit;
   private final DiagnosticsSheet diagnostics;
   private final SettingsSheet settings;
@@ -92,11 +90,14 @@ public final class ShellView extends StackPane {
   public ShellView(ShellViewModel model, Optional<GuiContext.Greeting> greeting) {
     this.model = model;
     FxmlFile.load(this);
-    rejected = new ImportSheet(model.profiles()::dismissReports);
+    imports = new ImportDesk(this, model);
+    rename = new NameSheet(model.manage());
     quit = new QuitSheet(model.quit());
     diagnostics = new DiagnosticsSheet(model.diagnostics());
     settings = new SettingsSheet(model.settings());
-    getChildren().addAll(toast, settings, rejected, diagnostics, question, quit, drop);
+    getChildren().addAll(toast, settings);
+    getChildren().addAll(imports.sheets());
+    getChildren().addAll(rename, diagnostics, question, quit, imports.overlay());
     bindParts();
     bindOverlays();
     greeting.ifPresent(this::greet);
@@ -141,20 +142,9 @@ public final class ShellView extends StackPane {
             });
   }
 
-  /** Opens the file chooser, and imports what was chosen. */
-  void chooseFiles() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(Texts.of("profiles.import.dialog"));
-    chooser
-        .getExtensionFilters()
-        .addAll(
-            new FileChooser.ExtensionFilter(
-                Texts.of("profiles.import.files"), "*.ovpn", "*.conf", "*.zip", "*.OVPN", "*.ZIP"),
-            new FileChooser.ExtensionFilter(Texts.of("profiles.import.all"), "*"));
-    List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
-    if (files != null) {
-      model.profiles().importFiles(files.stream().map(File::toPath).toList());
-    }
+  /** The ways to import profiles. */
+  ImportDesk imports() {
+    return imports;
   }
 
   /** Puts the cursor into the search field: the log's for who is in the log, or the list's. */
@@ -211,7 +201,8 @@ public final class ShellView extends StackPane {
   /** Whether something lies over the window that has to be answered first. */
   boolean covered() {
     return question.isVisible()
-        || rejected.isVisible()
+        || imports.open()
+        || rename.isVisible()
         || quit.isVisible()
         || diagnostics.isVisible()
         || settings.isVisible();
@@ -220,10 +211,16 @@ public final class ShellView extends StackPane {
   private void bindParts() {
     profiles.bind(
         model.profiles(),
+        model.manage(),
         new ProfilesView.Actions() {
           @Override
-          public void chooseFiles() {
-            ShellView.this.chooseFiles();
+          public List<MenuItem> imports() {
+            return imports.items();
+          }
+
+          @Override
+          public void export(ProfileItem item) {
+            imports.export(item);
           }
 
           @Override
@@ -251,7 +248,9 @@ public final class ShellView extends StackPane {
         model.profiles()::remove,
         model.diagnostics()::ask,
         () -> settings.open(true),
-        model.profiles().secrets());
+        model.profiles().secrets(),
+        new ProfileMenu(
+            "profile", model.manage(), model.connect().profileProperty()::get, imports::export));
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
     totals.bind(
@@ -259,9 +258,10 @@ public final class ShellView extends StackPane {
         totalsTab.selectedProperty().and(detail.visibleProperty()),
         model.profiles()::say);
     log.bind(model.log(), model.profiles()::say, model.diagnostics()::ask);
-    emptyImport.setOnAction(_ -> chooseFiles());
     emptySettings.setOnAction(_ -> showSettings());
     model.settings().warningProperty().subscribe(this::showTrouble);
+    emptyImport.setOnAction(_ -> imports.chooseFiles());
+    emptyAddress.setOnAction(_ -> model.imports().talkAbout(""));
     model.linkProperty().subscribe(this::showLink);
     lost.onDismiss(model::forgetLost);
     model.lostProperty().subscribe(this::showLost);
@@ -283,10 +283,6 @@ public final class ShellView extends StackPane {
   private void bindOverlays() {
     StackPane.setAlignment(toast, javafx.geometry.Pos.BOTTOM_CENTER);
     model.profiles().noticeProperty().subscribe(toast::show);
-    model
-        .profiles()
-        .reports()
-        .addListener((ListChangeListener<ImportResult>) change -> rejected.show(change.getList()));
     model.connect().questionProperty().subscribe(question::show);
     question.others(model.connect().otherAskingProperty(), model.connect()::letOtherAsk);
     model
@@ -300,11 +296,6 @@ public final class ShellView extends StackPane {
                     .say(Texts.of("quit.failed", failure.tunnel(), failure.problem().message()));
               }
             });
-    drop.watch(this, this::importDropped);
-  }
-
-  private void importDropped(List<Path> files) {
-    model.profiles().importFiles(files);
   }
 
   private void showLink(LinkState link) {

@@ -20,7 +20,9 @@ import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.connect.SavedAnswers;
 import org.culvert.app.ui.diagnostics.DiagnosticsViewModel;
 import org.culvert.app.ui.explain.Explainer;
+import org.culvert.app.ui.imports.ImportViewModel;
 import org.culvert.app.ui.log.LogViewModel;
+import org.culvert.app.ui.profiles.ManageViewModel;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.app.ui.quit.QuitViewModel;
@@ -36,6 +38,8 @@ public final class ShellViewModel {
   private final SettingsViewModel settings;
   private final ProfilesViewModel profiles;
   private final Explainer explainer;
+  private final ManageViewModel manage;
+  private final ImportViewModel imports;
   private final ConnectViewModel connect;
   private final StatsViewModel stats;
   private final TotalsKeeper keeper;
@@ -77,6 +81,7 @@ public final class ShellViewModel {
             background,
             foreground,
             profiles::say);
+    imports = new ImportViewModel(context.profiles(), background, foreground, profiles::imported);
     connect =
         new ConnectViewModel(
             state,
@@ -94,6 +99,8 @@ public final class ShellViewModel {
     stats.spanProperty().bindBidirectional(settings.spanProperty());
     stats.scaleKindProperty().bindBidirectional(settings.scaleKindProperty());
     keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
+    manage =
+        new ManageViewModel(context.profiles(), profiles, background, foreground, this::renamed);
     totals = new TotalsViewModel(keeper, background, foreground);
     log = new LogViewModel(state, zone, explainer, background, foreground);
     diagnostics =
@@ -167,6 +174,16 @@ public final class ShellViewModel {
   /** The list. */
   public ProfilesViewModel profiles() {
     return profiles;
+  }
+
+  /** Names, copies and order of the profiles. */
+  public ManageViewModel manage() {
+    return manage;
+  }
+
+  /** The way in for profiles. */
+  public ImportViewModel imports() {
+    return imports;
   }
 
   /** The selected profile's session. */
@@ -258,6 +275,11 @@ public final class ShellViewModel {
     log.show(name);
     diagnostics.show(name);
     settings.show(item == null || !item.stored() ? "" : name);
+  }
+
+  private void renamed(String profile, String newName) {
+    keeper.renamed(profile, newName);
+    settingsKeeper.change(settings -> settings.renamed(profile, newName));
   }
 
   private void connectIfAsked() {

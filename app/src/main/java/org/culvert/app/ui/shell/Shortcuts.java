@@ -1,6 +1,7 @@
 package org.culvert.app.ui.shell;
 
 import java.util.Map;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -9,6 +10,7 @@ import javafx.scene.input.KeyEvent;
 /** The keys that work everywhere in the window. */
 final class Shortcuts {
   private static final KeyCombination UNDO = control(KeyCode.Z);
+  private static final KeyCombination PASTE = control(KeyCode.V);
 
   private final ShellView shell;
   private final Map<KeyCombination, Runnable> keys;
@@ -17,10 +19,16 @@ final class Shortcuts {
     this.shell = shell;
     keys =
         Map.of(
-            control(KeyCode.O), shell::chooseFiles,
-            control(KeyCode.F), shell::search,
-            control(KeyCode.L), shell::toggleLog,
-            control(KeyCode.COMMA), shell::showSettings);
+            control(KeyCode.O),
+            shell.imports()::chooseFiles,
+            PASTE,
+            shell.imports()::paste,
+            control(KeyCode.F),
+            shell::search,
+            control(KeyCode.L),
+            shell::toggleLog,
+            control(KeyCode.COMMA),
+            shell::showSettings);
   }
 
   void install() {
@@ -29,6 +37,9 @@ final class Shortcuts {
 
   private void pressed(KeyEvent event) {
     if (shell.covered()) {
+      return;
+    }
+    if (event.getTarget() instanceof TextInputControl && PASTE.match(event)) {
       return;
     }
     if (UNDO.match(event) && shell.undo()) {

@@ -96,7 +96,7 @@ final class WindowLife {
   private void visited(Visit visit) {
     presentUnlessOver();
     if (!over && !visit.files().isEmpty()) {
-      model.profiles().importFiles(visit.files());
+      model.imports().lookAtFiles(visit.files());
     }
   }
 

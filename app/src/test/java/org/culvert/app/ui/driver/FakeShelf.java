@@ -3,11 +3,19 @@ package org.culvert.app.ui.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.culvert.app.ui.profiles.ImportResult;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.culvert.app.ui.imports.Defect;
+import org.culvert.app.ui.imports.ImportPreview;
+import org.culvert.app.ui.imports.ImportSource;
+import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
@@ -17,6 +25,13 @@ public final class FakeShelf implements ProfileShelf {
   private final Map<String, StoredProfile> profiles = new LinkedHashMap<>();
   private volatile boolean forgetting;
   private volatile String text = "client\nremote vpn.example.com 1194\n";
+  private List<String> placed = List.of();
+  private final AtomicInteger texts = new AtomicInteger();
+
+  /** How often a text was asked for. */
+  public int textsRead() {
+    return texts.get();
+  }
 
   /** Puts a profile on the shelf. */
   public synchronized FakeShelf with(String name, String server) {
@@ -26,35 +41,110 @@ public final class FakeShelf implements ProfileShelf {
 
   @Override
   public synchronized List<StoredProfile> list() {
-    return List.copyOf(profiles.values());
+    return profiles.values().stream()
+        .sorted(
+            Comparator.comparing(StoredProfile::favourite)
+                .reversed()
+                .thenComparingInt(profile -> (placed.indexOf(profile.name()) + 1_000) % 1_000)
+                .thenComparing(StoredProfile::name, String.CASE_INSENSITIVE_ORDER))
+        .toList();
   }
 
   @Override
-  public synchronized List<ImportResult> importFile(Path file) throws IOException {
-    String text = Files.readString(file);
-    String fileName = String.valueOf(file.getFileName());
-    if (!text.startsWith("client")) {
-      return List.of(
-          new ImportResult.Rejected(
-              fileName,
-              List.of(
-                  new ImportResult.Defect(
-                      fileName + ":1",
-                      "The directive \"" + text.lines().findFirst().orElse("") + "\" is not known",
-                      "Remove the line, or put ignore-unknown-option in front of it."))));
+  public synchronized Inspection inspect(List<ImportSource> sources) throws IOException {
+    List<ImportPreview> previews = new ArrayList<>();
+    for (ImportSource source : sources) {
+      switch (source) {
+        case ImportSource.File(Path path) ->
+            previews.add(preview(String.valueOf(path.getFileName()), Files.readString(path)));
+        case ImportSource.Text(String text) -> previews.add(preview("pasted.ovpn", text));
+        case ImportSource.Web web -> throw new IOException("nothing answers at " + web.address());
+      }
     }
-    String name = fileName.replaceFirst("\\.[^.]*$", "");
-    boolean isNew = !profiles.containsKey(name);
-    with(name, "vpn.example.com:1194");
-    List<ImportResult.Defect> warnings =
+    return new Found(List.copyOf(previews), Set.copyOf(profiles.keySet()));
+  }
+
+  private static ImportPreview preview(String fileName, String text) {
+    if (!text.startsWith("client")) {
+      return new ImportPreview.Bad(
+          fileName,
+          List.of(
+              new Defect(
+                  fileName + ":1",
+                  "The directive \"" + text.lines().findFirst().orElse("") + "\" is not known",
+                  "Remove the line, or put ignore-unknown-option in front of it.")));
+    }
+    return new ImportPreview.Good(
+        fileName,
+        fileName.replaceFirst("\\.[^.]*$", ""),
+        List.of("vpn.example.com:1194 (UDP)"),
+        new ImportPreview.SignIn(true, true, false, Optional.empty()),
+        new ImportPreview.ExpectedPath(
+            "kernel", "Nothing in the profile keeps the kernel from carrying the packets."),
         text.contains("redirect")
             ? List.of(
-                new ImportResult.Defect(
+                new Defect(
                     fileName + ":2",
                     "DNS servers of the tunnel are not used by this version",
                     "Names are looked up as before."))
-            : List.of();
-    return List.of(new ImportResult.Imported(fileName, name, isNew, warnings));
+            : List.of(),
+        Optional.empty());
+  }
+
+  private final class Found implements Inspection.Found {
+    private final List<ImportPreview> previews;
+    private final Set<String> names;
+
+    Found(List<ImportPreview> previews, Set<String> names) {
+      this.previews = previews;
+      this.names = names;
+    }
+
+    @Override
+    public List<ImportPreview> previews() {
+      return previews;
+    }
+
+    @Override
+    public Set<String> names() {
+      return names;
+    }
+
+    @Override
+    public List<String> store(List<Inspection.Wanted> wanted, boolean replacing) {
+      wanted.forEach(it -> with(it.name(), "vpn.example.com:1194"));
+      return wanted.stream().map(Inspection.Wanted::name).toList();
+    }
+
+    @Override
+    public void forget() {}
+  }
+
+  private String server(String name) {
+    return Objects.requireNonNull(profiles.get(name)).server();
+  }
+
+  @Override
+  public synchronized String rename(String name, String newName) {
+    StoredProfile old = Objects.requireNonNull(profiles.remove(name));
+    profiles.put(newName, new StoredProfile(newName, old.server(), old.favourite()));
+    return newName;
+  }
+
+  @Override
+  public synchronized String duplicate(String name) {
+    with(name + " 2", server(name));
+    return name + " 2";
+  }
+
+  @Override
+  public synchronized void favourite(String name, boolean now) {
+    profiles.put(name, new StoredProfile(name, server(name), now));
+  }
+
+  @Override
+  public synchronized void place(List<String> names) {
+    placed = List.copyOf(names);
   }
 
   @Override
@@ -80,6 +170,7 @@ public final class FakeShelf implements ProfileShelf {
 
   @Override
   public String text(String name) {
+    texts.incrementAndGet();
     return text;
   }
 

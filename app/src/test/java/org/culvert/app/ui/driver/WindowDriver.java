@@ -271,6 +271,27 @@ public final class WindowDriver implements AutoCloseable {
     drop(files, () -> waitToShow("drop-overlay"));
   }
 
+  /** Drags a node onto another and lets go. */
+  public void drag(String fromId, String toId) {
+    moveTo(fromId);
+    Point2D from = onFx(() -> robot.getMousePosition());
+    Bounds target = onFx(() -> visible(toId).localToScreen(visible(toId).getLayoutBounds()));
+    Point2D to = new Point2D(target.getCenterX(), target.getCenterY());
+    robot(() -> robot.mousePress(MouseButton.PRIMARY));
+    for (int step = 1; step <= 20; step++) {
+      Point2D at = from.interpolate(to, step / 20.0);
+      robot(() -> robot.mouseMove(at));
+    }
+    // A drop is only made where the window has answered that it takes it: let it answer.
+    for (int step = 1; step <= 4; step++) {
+      Point2D at = to.add(step, 0);
+      robot(() -> robot.mouseMove(at));
+      settle();
+    }
+    robot(() -> robot.mouseRelease(MouseButton.PRIMARY));
+    settle();
+  }
+
   private void robot(Runnable action) {
     onFx(
         () -> {

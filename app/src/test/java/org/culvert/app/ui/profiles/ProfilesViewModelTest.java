@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,11 +24,8 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ProfilesViewModelTest {
-  @TempDir Path folder;
-
   private final AppState state = new AppState();
   private final EventInbox inbox = new EventInbox();
   private final FakeShelf shelf = new FakeShelf();
@@ -59,10 +53,6 @@ class ProfilesViewModelTest {
   private void say(Event event) {
     inbox.offer(event);
     state.apply(inbox.drain());
-  }
-
-  private Path file(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text);
   }
 
   @Test
@@ -114,35 +104,16 @@ class ProfilesViewModelTest {
   }
 
   @Test
-  void goodFilesAreImportedAndBadOnesReported() throws IOException {
-    Path good = file("good.ovpn", "client\n");
-    Path bad = file("bad.ovpn", "clinet\n");
-    model.importFiles(List.of(good, bad, folder.resolve("missing.ovpn")));
+  void whatWasImportedIsSelectedAndSaidAndEndsTheSearch() {
+    shelf.with("a", "a:1").with("b", "b:1");
+    model.load(Optional.empty());
+    model.queryProperty().set("a");
+    shelf.with("c", "c:1");
+    model.imported(List.of("c"), "Imported c");
 
-    assertEquals(List.of("good"), shown());
-    assertEquals("good", selected().name());
-    assertEquals(
-        List.of("bad.ovpn", "missing.ovpn"),
-        model.reports().stream().map(ImportResult::file).toList());
-    model.dismissReports();
-    assertTrue(model.reports().isEmpty());
-  }
-
-  @Test
-  void aProfileWithWarningsIsImportedAndTheWarningsAreShown() throws IOException {
-    model.importFiles(List.of(file("good.ovpn", "client\nredirect\n")));
-
-    assertEquals(List.of("good"), shown());
-    assertEquals("good.ovpn", model.reports().getFirst().file());
-  }
-
-  @Test
-  void aProfileThatIsThereAlreadyIsNotSaidToBeImported() throws IOException {
-    Path good = file("good.ovpn", "client\n");
-    model.importFiles(List.of(good));
-    assertEquals("Imported good", notice());
-    model.importFiles(List.of(good));
-    assertEquals("Already there: good", notice());
+    assertEquals(List.of("a", "b", "c"), shown());
+    assertEquals("c", selected().name());
+    assertEquals("Imported c", notice());
   }
 
   @Test

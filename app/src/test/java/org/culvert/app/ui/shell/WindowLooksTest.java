@@ -28,6 +28,7 @@ import org.culvert.app.totals.Totals;
 import org.culvert.app.totals.TotalsFile;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.ui.driver.Clipboards;
 import org.culvert.app.ui.driver.FakeDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
@@ -283,6 +284,9 @@ class WindowLooksTest {
       window.drop(List.of(Files.writeString(folder.resolve("good.ovpn"), "client\nredirect\n")));
       window.waitToShow("import-sheet");
       picture(window, "warned", appearance, width);
+      window.press(KeyCode.ESCAPE);
+      window.waitToHide("import-sheet");
+      importLooks(window, appearance, width);
     }
   }
 
@@ -373,6 +377,36 @@ class WindowLooksTest {
       window.click("settings-one");
       picture(window, "settings-profile", appearance, width);
     }
+  }
+
+  /** Many profiles at once, one whose name is taken, an address, a new name. */
+  private void importLooks(WindowDriver window, Appearance appearance, int width) throws Exception {
+    window.drop(
+        List.of(
+            Files.writeString(folder.resolve("Amsterdam.ovpn"), "client\n"),
+            Files.writeString(folder.resolve("Home.ovpn"), "client\n"),
+            Files.writeString(folder.resolve("Berlin.ovpn"), "client\nredirect\n"),
+            Files.writeString(folder.resolve("notes.ovpn"), "Hello\n"),
+            Files.writeString(folder.resolve("Zurich.ovpn"), "client\n")));
+    window.waitToShow("import-list");
+    picture(window, "import-many", appearance, width);
+    window.press(KeyCode.ESCAPE);
+    window.drop(List.of(folder.resolve("Home.ovpn")));
+    window.waitToShow("import-choice");
+    picture(window, "import-taken", appearance, width);
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("import-sheet");
+    if (window.shows("import")) {
+      window.press(KeyCode.F2);
+      window.waitToShow("rename-sheet");
+      picture(window, "rename", appearance, width);
+      window.press(KeyCode.ESCAPE);
+      window.waitToHide("rename-sheet");
+    }
+    Clipboards.put("https://vpn.example.com/");
+    window.press(KeyCode.CONTROL, KeyCode.V);
+    window.waitToShow("address-sheet");
+    picture(window, "address", appearance, width);
   }
 
   private static Question login(Optional<Question.Challenge> challenge, String reason) {

@@ -166,6 +166,9 @@ class WindowTest {
           window.waitToShow("drop-overlay");
           assertEquals("Drop to import dropped.ovpn", window.text("drop-title"));
         });
+    window.waitToShow("import-sheet");
+    assertEquals(3, shelf.list().size());
+    window.press(KeyCode.ENTER);
     window.waitForText("profile-name", "dropped"::equals);
     window.waitForText("toast-text", "Imported dropped"::equals);
     window.waitToHide("drop-overlay");
@@ -189,7 +192,7 @@ class WindowTest {
     Path file = Files.writeString(folder.resolve("broken.ovpn"), "clinet\n");
     window.drop(List.of(file));
     window.waitToShow("import-sheet");
-    assertEquals("broken.ovpn was not imported", window.text("import-title"));
+    assertEquals("broken.ovpn cannot be imported", window.text("import-title"));
     window.press(KeyCode.ENTER);
     window.waitToHide("import-sheet");
     assertEquals("Office", window.text("profile-name"));

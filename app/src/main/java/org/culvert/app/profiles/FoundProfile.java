@@ -1,0 +1,50 @@
+package org.culvert.app.profiles;
+
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.Problem;
+import org.culvert.core.profile.Finding;
+import org.culvert.core.profile.Profile;
+import org.culvert.core.profile.ProfileBundle;
+
+/**
+ * A profile that was found and checked, and is not stored.
+ *
+ * @param source the file that it was read from
+ * @param wanted the name that it suggests, uncleaned
+ */
+public record FoundProfile(String source, String wanted, ProfileBundle bundle) {
+  /** What it says, unless something is wrong with it. */
+  public Optional<Profile> profile() {
+    return bundle.text().isEmpty() ? Optional.empty() : bundle.report().profile();
+  }
+
+  /** The name that it gets when nobody gives one. */
+  public String name() {
+    return ProfileNames.clean(wanted);
+  }
+
+  /** What is wrong with it; empty for a good one. */
+  public List<Problem> problems() {
+    return profile().isPresent() ? List.of() : ProfileImporter.problems(bundle.report(), source);
+  }
+
+  /** What its user should know. */
+  public List<Finding> warnings() {
+    return bundle.report().findings().stream()
+        .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+        .toList();
+  }
+
+  /** What is stored of it. */
+  ProfileStore.Draft draft(String name, boolean exact) {
+    Profile profile = profile().orElseThrow();
+    return new ProfileStore.Draft(
+        name,
+        exact,
+        bundle.text().orElseThrow(),
+        ProfileImporter.known(bundle),
+        ProfileImporter.server(profile.remotes().getFirst()),
+        profile.userPass());
+  }
+}

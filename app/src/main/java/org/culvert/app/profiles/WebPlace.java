@@ -1,0 +1,85 @@
+package org.culvert.app.profiles;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.culvert.core.api.Secret;
+
+/**
+ * Where a profile is in the web, and who asks for it.
+ *
+ * @param uri without user name and password
+ */
+public record WebPlace(URI uri, Optional<WebLogin> login) {
+  private static final String LINK = "openvpn://import-profile/";
+
+  /** Whether a text is an address to read a profile from, good or not. */
+  public static boolean isMeant(String text) {
+    String line = text.strip().toLowerCase(Locale.ROOT);
+    return (line.startsWith("https://") || line.startsWith("http://") || line.startsWith(LINK))
+        && line.lines().count() == 1;
+  }
+
+  /** The address in an {@code openvpn://import-profile/} link; any other as it is. */
+  public static String unwrapped(String text) {
+    String address = text.strip();
+    return address.regionMatches(true, 0, LINK, 0, LINK.length())
+        ? address.substring(LINK.length())
+        : address;
+  }
+
+  /**
+   * Understands an address, a link to import from, and {@code https://user:password@host}.
+   *
+   * @param given goes before what the address says
+   */
+  static WebPlace of(String text, Optional<WebLogin> given) throws ProfileException {
+    try {
+      URI uri = new URI(unwrapped(text));
+      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+        Optional<WebLogin> login = given.or(() -> loginOf(uri));
+        URI bare = bare(uri);
+        return new WebPlace(
+            login.isPresent() ? AccessServer.profile(bare, login.get().autologin()) : bare, login);
+      }
+    } catch (URISyntaxException e) {
+      throw ProfileException.invalid("The address is not well formed", "Check its spelling.");
+    }
+    throw ProfileException.invalid(
+        "Only https addresses are read: a profile holds a private key",
+        "Ask for an https address, or for the file.");
+  }
+
+  private static Optional<WebLogin> loginOf(URI uri) {
+    return Optional.ofNullable(uri.getRawUserInfo())
+        .map(info -> info.split(":", 2))
+        .filter(parts -> parts.length == 2)
+        .map(parts -> new WebLogin(decoded(parts[0]), Secret.ofText(decoded(parts[1])), false));
+  }
+
+  private static String decoded(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static URI bare(URI uri) throws URISyntaxException {
+    String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    String path = Optional.ofNullable(uri.getRawPath()).orElse("");
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return new URI("https://" + host + path + query);
+  }
+
+  /** How it is named in messages, and its profile: a query may hold a token. */
+  public static String named(String text) {
+    String address = unwrapped(text).replaceFirst("[?#].*", "").replaceFirst("//[^/@]*@", "//");
+    return address.replaceFirst("/rest/[^/]*$", "").replaceFirst("/$", "");
+  }
+
+  /** Leaves the query out. */
+  @Override
+  public String toString() {
+    return "WebPlace[" + uri.getHost() + "]";
+  }
+}

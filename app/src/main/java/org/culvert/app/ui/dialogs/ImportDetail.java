@@ -1,0 +1,124 @@
+package org.culvert.app.ui.dialogs;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.culvert.app.ui.fx.Words;
+import org.culvert.app.ui.imports.ImportPreview;
+import org.culvert.app.ui.imports.ImportRow;
+import org.culvert.app.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of a profile before it is imported; its name can be changed here. */
+final class ImportDetail extends VBox {
+  private static final int MOST_SERVERS = 3;
+
+  private final TextField name = new TextField();
+  private final Words same = new Words();
+  private final VBox field;
+  private final Words servers = fact("import-servers");
+  private final Words signIn = fact("import-sign-in");
+  private final Words path = fact("import-path");
+  private final Words why = new Words();
+  private final VBox facts;
+  private final DefectRows defects = new DefectRows();
+  private @Nullable StringProperty bound;
+
+  ImportDetail() {
+    getStyleClass().add("import-detail");
+    name.setId("import-name");
+    same.setId("import-same");
+    why.setId("import-path-reason");
+    why.getStyleClass().add("defect-hint");
+    defects.setId("import-defects");
+    Label label = label("import.name");
+    label.setLabelFor(name);
+    field = new VBox(label, name);
+    field.getStyleClass().add("field");
+    VBox expected = new VBox(path, why);
+    facts =
+        new VBox(
+            new VBox(label("import.servers"), servers),
+            new VBox(label("import.sign-in"), signIn),
+            new VBox(label("import.path"), expected));
+    facts.getStyleClass().add("import-facts");
+    getChildren().addAll(same, field, facts, defects);
+  }
+
+  /** Where its name is written. */
+  TextField name() {
+    return name;
+  }
+
+  /** Shows a profile, or nothing. */
+  void show(@Nullable ImportRow row) {
+    if (bound != null) {
+      name.textProperty().unbindBidirectional(bound);
+      bound = null;
+    }
+    if (row == null) {
+      defects.getChildren().clear();
+      return;
+    }
+    boolean wanted = row.status().compareTo(ImportRow.Status.SAME) > 0;
+    show(field, wanted);
+    if (wanted) {
+      bound = row.nameProperty();
+      name.textProperty().bindBidirectional(bound);
+    }
+    show(same, row.status() == ImportRow.Status.SAME);
+    show(facts, row.preview() instanceof ImportPreview.Good);
+    if (row.preview() instanceof ImportPreview.Good good) {
+      show(good);
+    }
+    defects.show(row.defects(), row.preview() instanceof ImportPreview.Bad ? "defect" : "warning");
+    show(defects, !row.defects().isEmpty());
+  }
+
+  private void show(ImportPreview.Good good) {
+    good.same().ifPresent(name -> same.setText(Texts.of("import.same", name)));
+    List<String> shown = new ArrayList<>(good.servers().stream().limit(MOST_SERVERS).toList());
+    if (good.servers().size() > MOST_SERVERS) {
+      shown.add(Texts.of("import.servers.more", good.servers().size() - MOST_SERVERS));
+    }
+    servers.setText(String.join("\n", shown));
+    signIn.setText(words(good.signIn()));
+    path.setText(Texts.of("path." + good.path().kind()));
+    why.setText(good.path().reason());
+  }
+
+  private static String words(ImportPreview.SignIn signIn) {
+    String base =
+        signIn.password()
+            ? signIn.certificate() ? "import.sign-in.both" : "import.sign-in.password"
+            : signIn.certificate() ? "import.sign-in.certificate" : "import.sign-in.nothing";
+    String saved = signIn.saved() ? " " + Texts.of("import.sign-in.saved") : "";
+    String challenge =
+        signIn
+            .challenge()
+            .map(text -> "\n" + Texts.of("import.sign-in.challenge", text))
+            .orElse("");
+    return Texts.of(base) + saved + challenge;
+  }
+
+  private static Words fact(String id) {
+    Words words = new Words();
+    words.setId(id);
+    return words;
+  }
+
+  private static Label label(String key) {
+    Label label = new Label(Texts.of(key));
+    label.getStyleClass().addAll("field-name", "muted");
+    return label;
+  }
+
+  private static void show(Node node, boolean visible) {
+    node.setVisible(visible);
+    node.setManaged(visible);
+  }
+}

@@ -1,0 +1,242 @@
+package org.culvert.app.ui.imports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.IntegerBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From files, texts and addresses to profiles that their user has seen and wanted. Everything but
+ * the reading and storing belongs to the JavaFX thread.
+ */
+public final class ImportViewModel {
+  private final ImportShelf shelf;
+  private final Executor background;
+  private final Executor foreground;
+  private final BiConsumer<List<String>, String> imported;
+
+  private final ObservableList<ImportRow> rows =
+      FXCollections.observableArrayList(row -> new Observable[] {row.nameProperty()});
+  private final BooleanProperty replacing = new SimpleBooleanProperty(this, "replacing", false);
+  private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
+  private final ReadOnlyObjectWrapper<@Nullable AddressStep> address =
+      new ReadOnlyObjectWrapper<>(this, "address", null);
+  private final IntegerBinding importable =
+      Bindings.createIntegerBinding(
+          () -> (int) rows.stream().filter(ImportRow::importable).count(), rows);
+  private Optional<Inspection.Found> found = Optional.empty();
+  private Optional<ImportSource.Login> asked = Optional.empty();
+  private int reading;
+
+  /**
+   * @param background runs what blocks
+   * @param foreground the JavaFX thread
+   * @param imported takes the names of what was imported, and a sentence about it
+   */
+  public ImportViewModel(
+      ImportShelf shelf,
+      Executor background,
+      Executor foreground,
+      BiConsumer<List<String>, String> imported) {
+    this.shelf = shelf;
+    this.background = background;
+    this.foreground = foreground;
+    this.imported = imported;
+  }
+
+  /** The profiles that wait for their user's word; empty when there are none. */
+  public ObservableList<ImportRow> rows() {
+    return rows;
+  }
+
+  /** Whether profiles take the places of those of their names; otherwise both are kept. */
+  public BooleanProperty replacingProperty() {
+    return replacing;
+  }
+
+  /** How many would be imported now. */
+  public IntegerBinding importable() {
+    return importable;
+  }
+
+  /** Why the last try to import them changed nothing; empty without one. */
+  public ReadOnlyStringProperty failureProperty() {
+    return failure.getReadOnlyProperty();
+  }
+
+  /** The address that is talked about, if there is one. */
+  public ReadOnlyObjectProperty<@Nullable AddressStep> addressProperty() {
+    return address.getReadOnlyProperty();
+  }
+
+  /** Looks at profiles, archives and folders. */
+  public void lookAtFiles(List<Path> files) {
+    List<ImportSource> sources = new ArrayList<>();
+    files.forEach(file -> sources.add(new ImportSource.File(file)));
+    look(sources, String.valueOf(files.getFirst().getFileName()), _ -> {});
+  }
+
+  /** Looks at the text of a profile. */
+  public void lookAtText(String text) {
+    look(List.of(new ImportSource.Text(text)), Texts.of("import.pasted"), _ -> {});
+  }
+
+  /** Begins to talk about an address; nothing is asked of its server yet. */
+  public void talkAbout(String newAddress) {
+    asked = Optional.empty();
+    address.set(AddressStep.of(newAddress));
+  }
+
+  /** Asks the server at the address for the profile. */
+  public void ask(String newAddress, Optional<ImportSource.Login> login) {
+    // The password is wiped by whoever reads; name and kind are needed again for a second step.
+    asked = login;
+    address.set(AddressStep.of(newAddress).asking());
+    look(
+        List.of(new ImportSource.Web(newAddress, login)),
+        newAddress,
+        inspection -> answered(newAddress, inspection));
+  }
+
+  /** Gives the response to the second step; it is wiped. */
+  public void respond(Secret response) {
+    AddressStep step = address.get();
+    if (step == null || step.challenge().isEmpty()) {
+      response.wipe();
+      return;
+    }
+    Secret password = step.challenge().get().password().apply(response);
+    ask(
+        step.address(),
+        asked.map(it -> new ImportSource.Login(it.username(), password, it.autologin())));
+  }
+
+  private void answered(String newAddress, Inspection inspection) {
+    switch (inspection) {
+      case Inspection.Found _ -> address.set(null);
+      case Inspection.Refused(Defect why) ->
+          address.set(new AddressStep(newAddress, false, Optional.of(why), Optional.empty()));
+      case Inspection.Challenge challenge ->
+          address.set(new AddressStep(newAddress, false, Optional.empty(), Optional.of(challenge)));
+    }
+  }
+
+  /** Imports what can be. */
+  public void accept() {
+    if (found.isEmpty() || importable.get() == 0) {
+      return;
+    }
+    Inspection.Found these = found.get();
+    List<Inspection.Wanted> wanted =
+        rows.stream()
+            .filter(ImportRow::importable)
+            .map(row -> new Inspection.Wanted(row.index(), row.nameProperty().get().strip()))
+            .toList();
+    boolean inTheirPlaces = replacing.get();
+    background.execute(
+        () -> {
+          try {
+            List<String> names = these.store(wanted, inTheirPlaces);
+            foreground.execute(
+                () -> {
+                  cancel();
+                  imported.accept(names, summary(names));
+                });
+          } catch (IOException e) {
+            foreground.execute(
+                () -> failure.set(Texts.of("import.failed", String.valueOf(e.getMessage()))));
+          }
+        });
+  }
+
+  private static String summary(List<String> names) {
+    return names.size() == 1
+        ? Texts.of("profiles.imported.one", names.getFirst())
+        : Texts.of("profiles.imported.many", names.size());
+  }
+
+  /** Forgets the profiles and the address: nothing is imported. */
+  public void cancel() {
+    reading++;
+    found.ifPresent(Inspection.Found::forget);
+    found = Optional.empty();
+    asked = Optional.empty();
+    address.set(null);
+    failure.set("");
+    replacing.set(false);
+    rows.clear();
+  }
+
+  private void look(List<ImportSource> sources, String what, Consumer<Inspection> seen) {
+    int mine = ++reading;
+    background.execute(
+        () -> {
+          Inspection inspection = inspect(sources, what);
+          foreground.execute(
+              () -> {
+                if (mine == reading) {
+                  seen.accept(inspection);
+                  show(inspection);
+                } else if (inspection instanceof Inspection.Found late) {
+                  late.forget();
+                }
+              });
+        });
+  }
+
+  private Inspection inspect(List<ImportSource> sources, String what) {
+    try {
+      return shelf.inspect(sources);
+    } catch (IOException e) {
+      return new Inspection.Refused(
+          new Defect(
+              what,
+              Texts.of("profiles.unreadable", String.valueOf(e.getMessage())),
+              Texts.of("profiles.unreadable.hint")));
+    }
+  }
+
+  private void show(Inspection inspection) {
+    switch (inspection) {
+      case Inspection.Found these -> show(these);
+      case Inspection.Refused(Defect why) when address.get() == null ->
+          rows.setAll(new ImportRow(0, new ImportPreview.Bad(why.where(), List.of(why)), Set.of()));
+      case Inspection.Refused _, Inspection.Challenge _ -> {}
+    }
+  }
+
+  private void show(Inspection.Found these) {
+    found.ifPresent(Inspection.Found::forget);
+    found = Optional.of(these);
+    failure.set("");
+    replacing.set(false);
+    Set<String> taken = new HashSet<>();
+    these.names().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
+    List<ImportRow> shown = new ArrayList<>();
+    for (ImportPreview preview : these.previews()) {
+      shown.add(new ImportRow(shown.size(), preview, taken));
+    }
+    rows.setAll(shown);
+  }
+}

@@ -1,0 +1,83 @@
+package org.culvert.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.culvert.app.profiles.StoredProfile;
+import org.culvert.core.api.SessionState;
+import org.junit.jupiter.api.Test;
+
+/** Names, copies and files of stored profiles. */
+class ManageCommandsTest extends CliFixture {
+  private List<String> names() throws Exception {
+    return store.list().stream().map(StoredProfile::name).toList();
+  }
+
+  @Test
+  void aProfileGetsAnotherName() throws Exception {
+    assertEquals(0, run("rename", "OFFICE", "Work"));
+    assertEquals("Renamed to Work\n", out.toString());
+    assertEquals(List.of("Work"), names());
+  }
+
+  @Test
+  void aNameThatIsTakenIsSevenAndOneInUseIsRefused() throws Exception {
+    assertEquals(0, run("duplicate", "office"));
+    assertEquals(7, run("rename", "office", "OFFICE 2"));
+    assertEquals(7, run("rename", "nowhere", "x"));
+    helper.tell(helper.state(SessionState.CONNECTED));
+    assertEquals(1, run("rename", "office", "x"));
+    assertTrue(err.toString().contains("office is in use"), err.toString());
+    assertEquals(List.of("office", "office 2"), names());
+  }
+
+  @Test
+  void aCopyGetsANumberOrTheNameThatIsGiven() throws Exception {
+    assertEquals(0, run("duplicate", "office"));
+    assertEquals(0, run("duplicate", "office", "spare"));
+    assertEquals(7, run("duplicate", "office", "spare"));
+    assertEquals(List.of("office", "office 2", "spare"), names());
+    assertEquals("client\n", store.text(store.find("spare").orElseThrow()));
+  }
+
+  @Test
+  void anExportedProfileIsReadByItsOwnerAlone() throws Exception {
+    Path file = folder.resolve("out.ovpn");
+    assertEquals(0, run("export", "office", file.toString()));
+    assertEquals("client\n", Files.readString(file));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals(1, run("export", "office", file.toString()));
+    assertTrue(err.toString().contains("already there"), err.toString());
+    assertEquals(0, run("export", "office", file.toString(), "--force"));
+  }
+
+  @Test
+  void anExportMayGoToTheOutput() {
+    assertEquals(0, run("export", "office", "-"));
+    assertEquals("client\n", out.toString());
+    assertEquals(7, run("export", "nowhere", "-"));
+    assertEquals(1, run("export", "office", "/nowhere/at/all.ovpn"));
+  }
+
+  @Test
+  void anImportTakesThePlaceOfAProfileWhenAskedTo() throws Exception {
+    String id = store.find("office").orElseThrow().id();
+    Path file = Files.writeString(folder.resolve("office.ovpn"), GOOD);
+    assertEquals(7, run("import", file.toString(), "--name", "office"));
+    assertTrue(err.toString().contains("--replace"), err.toString());
+    assertEquals(0, run("import", file.toString(), "--replace"));
+    assertEquals(id, store.find("office").orElseThrow().id());
+    assertEquals(GOOD, store.text(store.find("office").orElseThrow()));
+    assertEquals(List.of("office"), names());
+  }
+
+  @Test
+  void aUserOfAWebServiceWithoutAPasswordIsMisuse() {
+    assertEquals(2, run("import", "https://vpn.example.org", "--user", "anna"));
+    assertTrue(err.toString().contains("--password-file"), err.toString());
+  }
+}

@@ -1,0 +1,140 @@
+package org.culvert.app.profiles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.Secret;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names, copies and the order of what is stored. */
+class ProfileOrderTest {
+  @TempDir private Path folder = Path.of("");
+  private ProfileStore store = new ProfileStore(folder, Clock.systemUTC());
+
+  @BeforeEach
+  void openStore() {
+    store = new ProfileStore(folder.resolve("profiles"), Clock.systemUTC());
+  }
+
+  private StoredProfile add(String name) throws Exception {
+    return store.add(draft(name, "text of " + name));
+  }
+
+  private static ProfileStore.Draft draft(String name, String text) {
+    return new ProfileStore.Draft(name, false, text, KnownSecrets.NONE, "s:1", false);
+  }
+
+  private List<String> names() throws Exception {
+    return store.list().stream().map(StoredProfile::name).toList();
+  }
+
+  @Test
+  void favouritesComeFirstThenWhatWasPlacedThenTheRestByName() throws Exception {
+    StoredProfile a = add("a");
+    StoredProfile b = add("b");
+    add("c");
+    add("d");
+    StoredProfile e = add("e");
+    store.place(List.of(b, a));
+    store.favourite(e, true);
+    assertEquals(List.of("e", "b", "a", "c", "d"), names());
+    assertTrue(store.find("e").orElseThrow().favourite());
+    store.favourite(e, false);
+    assertEquals(List.of("b", "a", "c", "d", "e"), names());
+  }
+
+  @Test
+  void anotherNameKeepsThePlaceAndTheId() throws Exception {
+    StoredProfile a = add("a");
+    StoredProfile z = add("z");
+    store.place(List.of(z, a));
+    StoredProfile renamed = store.rename(z, " new/name ");
+    assertEquals("new-name", renamed.name());
+    assertEquals(z.id(), renamed.id());
+    assertEquals(List.of("new-name", "a"), names());
+    assertEquals("text of z", store.text(renamed));
+    assertEquals("New-Name", store.rename(renamed, "New-Name").name(), "other letters alone");
+    assertThrows(ProfileException.class, () -> store.rename(a, "NEW-NAME"));
+  }
+
+  @Test
+  void whatTakesAPlaceKeepsNameAndIdAndNothingOfTheOldSecrets() throws Exception {
+    StoredProfile old =
+        store.add(
+            new ProfileStore.Draft(
+                "a",
+                true,
+                "old",
+                new KnownSecrets(
+                    Optional.of(new Credentials("ann", Secret.ofText("x"))),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                "s:1",
+                true));
+    StoredProfile now = store.replace(old, draft("other", "new"));
+    assertEquals(old.id(), now.id());
+    assertEquals("a", now.name());
+    assertEquals("new", store.text(now));
+    assertEquals(Optional.empty(), store.known(now).login());
+  }
+
+  @Test
+  void severalAreStoredOrNone() throws Exception {
+    StoredProfile a = add("a");
+    // A folder where the text of the second would go: it cannot be written.
+    ProfileStore.Draft impossible =
+        new ProfileStore.Draft("b", true, "b", KnownSecrets.NONE, "s:1", false);
+    add("b");
+    assertThrows(
+        ProfileException.class,
+        () -> store.addAll(List.of(draft("A", "new"), draft("c", "c"), impossible), false));
+    assertEquals(List.of("a", "b"), names());
+    assertEquals("text of a", store.text(a));
+  }
+
+  @Test
+  void whatWasReplacedComesBackWhenALaterOneFails() throws Exception {
+    StoredProfile a = add("a");
+    ProfileStore.Draft unnamed =
+        new ProfileStore.Draft("x", true, "x", KnownSecrets.NONE, "s:1", false);
+    assertThrows(
+        ProfileException.class,
+        () -> store.addAll(List.of(draft("A", "new"), unnamed, unnamed), true));
+    assertEquals("text of a", store.text(a));
+    assertEquals(List.of("a"), names());
+  }
+
+  @Test
+  void eachIsReplacedOnceAndTheSecondOfANameGetsANumber() throws Exception {
+    add("a");
+    assertEquals(
+        List.of("a", "a 2", "b"),
+        store.addAll(List.of(draft("a", "1"), draft("a", "2"), draft("b", "3")), true).stream()
+            .map(StoredProfile::name)
+            .toList());
+  }
+
+  @Test
+  void theOrderOfANewerVersionIsLeftAlone() throws Exception {
+    StoredProfile a = add("a");
+    Path order = folder.resolve("profiles").resolve("order");
+    Files.writeString(order, "culvert-profile-order 2\nsomething else\n");
+    assertEquals(List.of("a"), names());
+    assertThrows(IOException.class, () -> store.favourite(a, true));
+    assertTrue(Files.readString(order).contains("something else"));
+    assertFalse(store.list().getFirst().favourite());
+  }
+}

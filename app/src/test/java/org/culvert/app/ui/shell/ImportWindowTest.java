@@ -1,0 +1,313 @@
+package org.culvert.app.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.culvert.app.main.StoreShelf;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.profiles.ProfileWeb;
+import org.culvert.app.profiles.StoredProfile;
+import org.culvert.app.settings.Appearance;
+import org.culvert.app.ui.driver.Clipboards;
+import org.culvert.app.ui.driver.CssWarnings;
+import org.culvert.app.ui.driver.FakeHelper;
+import org.culvert.app.ui.driver.WindowDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every way for a profile into the real window, over a real store and a web server. */
+@Tag("ui")
+class ImportWindowTest {
+  private static final String GOOD =
+      "client\ndev tun\nremote vpn.example.com 1194 udp\nauth-user-pass\npeer-fingerprint "
+          + "00:".repeat(31)
+          + "00\n";
+
+  @TempDir Path folder;
+
+  private final CssWarnings warnings = new CssWarnings();
+  private ProfileWeb web;
+  private ProfileStore store;
+  private WindowDriver window;
+
+  @BeforeEach
+  void open() throws Exception {
+    web = new ProfileWeb(folder);
+    store = new ProfileStore(folder.resolve("profiles"), Clock.systemUTC());
+    ProfileImporter importer = new ProfileImporter(store, Clock.systemUTC(), web.clients());
+    importer.importFrom(
+        file("Office.ovpn", GOOD).toString(),
+        ProfileImporter.Wishes.named(Optional.empty()),
+        InputStream.nullInputStream());
+    window =
+        WindowDriver.open(
+            new GuiContext(
+                new FakeHelper(),
+                new StoreShelf(store, importer),
+                _ -> false,
+                new GuiContext.Options(
+                    Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));
+    window.waitToShow("connect-action");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    window.close();
+    web.close();
+    warnings.close();
+    assertEquals(List.of(), warnings.heard(), "JavaFX complains");
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private List<String> names() throws IOException {
+    return store.list().stream().map(StoredProfile::name).toList();
+  }
+
+  private void paste(String text) {
+    Clipboards.put(text);
+    window.press(KeyCode.CONTROL, KeyCode.V);
+  }
+
+  private void choose(Path... files) {
+    dialogs(List.of(files), Optional.empty());
+    window.press(KeyCode.CONTROL, KeyCode.O);
+  }
+
+  private void dialogs(List<Path> files, Optional<Path> folderOfFiles) {
+    WindowDriver.onFx(
+        () -> {
+          ((ShellView) window.stage().getScene().getRoot())
+              .imports()
+              .askWith(
+                  new FileDialogs() {
+                    @Override
+                    public List<Path> profiles(Window owner) {
+                      return files;
+                    }
+
+                    @Override
+                    public Optional<Path> folder(Window owner) {
+                      return folderOfFiles;
+                    }
+
+                    @Override
+                    public Optional<Path> save(Window owner, String name) {
+                      return folderOfFiles;
+                    }
+                  });
+          return true;
+        });
+  }
+
+  private void fill(String id, String text) {
+    WindowDriver.onFx(
+        () -> {
+          ((TextField) window.visible(id)).setText(text);
+          return true;
+        });
+  }
+
+  @Test
+  void aPreviewTellsEverythingAndTheNameCanBeChanged() throws Exception {
+    choose(file("lab.ovpn", GOOD.replace("vpn.", "lab.") + "up /bin/true\n"));
+    window.waitToShow("import-sheet");
+    assertEquals("import-name", window.focused());
+    assertEquals("lab", window.text("import-name"));
+    assertEquals("lab.example.com:1194 (UDP)", window.text("import-servers"));
+    assertEquals("User name and password", window.text("import-sign-in"));
+    assertEquals("Kernel", window.text("import-path"));
+    assertTrue(window.text("import-path-reason").length() > 10);
+    assertTrue(window.shows("import-defects"), "the script is a warning");
+    assertEquals(List.of("Office"), names(), "nothing is stored yet");
+    window.press(KeyCode.END);
+    window.type(" two");
+    window.press(KeyCode.ENTER);
+    window.waitForText("profile-name", "lab two"::equals);
+    assertEquals(List.of("lab two", "Office"), names());
+  }
+
+  @Test
+  void escapeImportsNothing() throws Exception {
+    choose(file("lab.ovpn", GOOD + "verb 1\n"));
+    window.waitToShow("import-sheet");
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("import-sheet");
+    assertEquals(List.of("Office"), names());
+    assertEquals("profile-list", window.focused());
+  }
+
+  @Test
+  void manyAreListedWithWhatIsWrongAndTheGoodOnesAreImported() throws Exception {
+    choose(
+        file("a.ovpn", GOOD + "verb 1\n"),
+        file("broken.ovpn", "nonsense\n"),
+        file("c.ovpn", GOOD + "verb 2\n"),
+        file("again.ovpn", GOOD));
+    window.waitToShow("import-list");
+    assertEquals(
+        "2 can be imported. One cannot. One is already there.", window.text("import-text"));
+    assertEquals("import-list", window.focused());
+    window.waitToShow("import-defects");
+    assertEquals("Import 2", window.text("import-accept"));
+    window.press(KeyCode.HOME);
+    window.waitForText("import-name", "a"::equals);
+    window.press(KeyCode.ENTER);
+    window.waitForText("toast-text", "Imported 2 profiles"::equals);
+    assertEquals(List.of("a", "c", "Office"), names());
+  }
+
+  @Test
+  void theSameContentIsSaidToBeThere() throws Exception {
+    choose(file("other.ovpn", GOOD));
+    window.waitToShow("import-sheet");
+    assertEquals("This profile is already there", window.text("import-title"));
+    assertTrue(window.text("import-same").startsWith("Office has the same content"));
+    assertFalse(window.shows("import-accept"));
+    window.press(KeyCode.ENTER);
+    window.waitToHide("import-sheet");
+    assertEquals(List.of("Office"), names());
+  }
+
+  @Test
+  void aTakenNameIsKeptBesideOrReplaced() throws Exception {
+    String id = store.find("Office").orElseThrow().id();
+    choose(file("Office.ovpn", GOOD + "verb 1\n"));
+    window.waitToShow("import-choice");
+    window.click("import-accept");
+    window.waitForText("profile-name", "Office 2"::equals);
+
+    choose(file("Office.ovpn", GOOD + "verb 2\n"));
+    window.waitToShow("import-choice");
+    window.click("import-replace");
+    window.click("import-accept");
+    window.waitForText("profile-name", "Office"::equals);
+    window.waitToHide("import-sheet");
+    assertEquals(List.of("Office", "Office 2"), names());
+    assertEquals(id, store.find("Office").orElseThrow().id());
+    assertTrue(store.text(store.find("Office").orElseThrow()).contains("verb 2"));
+  }
+
+  @Test
+  void anotherNameEndsTheQuestionAboutTheOldOne() throws Exception {
+    choose(file("Office.ovpn", GOOD + "verb 1\n"));
+    window.waitToShow("import-choice");
+    window.press(KeyCode.END);
+    window.type("x");
+    window.waitToHide("import-choice");
+    window.press(KeyCode.ENTER);
+    window.waitForText("profile-name", "Officex"::equals);
+  }
+
+  @Test
+  void aFailingImportChangesNothingAndSaysWhy() throws Exception {
+    choose(file("lab.ovpn", GOOD + "verb 1\n"));
+    window.waitToShow("import-sheet");
+    Path profiles = folder.resolve("profiles");
+    Files.move(profiles, folder.resolve("away"));
+    Files.writeString(profiles, "in the way");
+    window.press(KeyCode.ENTER);
+    window.waitForText("import-failure", text -> text.startsWith("Nothing was imported."));
+    Files.delete(profiles);
+    Files.move(folder.resolve("away"), profiles);
+    window.press(KeyCode.ENTER);
+    window.waitForText("profile-name", "lab"::equals);
+  }
+
+  @Test
+  void textFilesAndAddressesArePasted() throws Exception {
+    paste(GOOD + "verb 3\n");
+    window.waitForText("import-name", "vpn.example.com"::equals);
+    window.press(KeyCode.ESCAPE);
+    Clipboards.put(List.of(file("lab.ovpn", GOOD + "verb 1\n")));
+    window.press(KeyCode.CONTROL, KeyCode.V);
+    window.waitForText("import-name", "lab"::equals);
+    window.press(KeyCode.ESCAPE);
+    paste("nothing of the kind");
+    window.waitForText("toast-text", text -> text.startsWith("The clipboard holds no profile"));
+    assertEquals(List.of("Office"), names());
+  }
+
+  @Test
+  void aFolderIsChosenFromTheMenu() throws Exception {
+    Path team = Files.createDirectories(folder.resolve("team"));
+    Files.writeString(team.resolve("a.ovpn"), GOOD + "verb 1\n");
+    Files.writeString(team.resolve("b.ovpn"), GOOD + "verb 2\n");
+    dialogs(List.of(), Optional.of(team));
+    window.click("import");
+    window.press(KeyCode.DOWN);
+    window.press(KeyCode.DOWN);
+    window.press(KeyCode.ENTER);
+    window.waitToShow("import-list");
+    window.waitFor(
+        "both", () -> ((ListView<?>) window.visible("import-list")).getItems().size() == 2);
+  }
+
+  @Test
+  void aDroppedFolderIsLookedInto() throws Exception {
+    Path team = Files.createDirectories(folder.resolve("team"));
+    Files.writeString(team.resolve("a.ovpn"), GOOD + "verb 1\n");
+    window.drop(
+        List.of(team),
+        () -> {
+          window.waitToShow("drop-overlay");
+          assertEquals("Drop to import team", window.text("drop-title"));
+        });
+    window.waitForText("import-name", "a"::equals);
+  }
+
+  @Test
+  void aLinkNamesItsServerAndNothingIsAskedBeforeTheUserSaysSo() throws Exception {
+    web.answer("/x/lab.ovpn", 200, GOOD + "verb 1\n");
+    paste("openvpn://import-profile/" + web.at("/x/lab.ovpn"));
+    window.waitToShow("address-sheet");
+    assertTrue(window.text("address-address").contains(web.host()));
+    assertEquals(List.of(), web.paths());
+    window.press(KeyCode.ENTER);
+    window.waitForText("import-name", "lab"::equals);
+    window.waitToHide("address-sheet");
+    window.press(KeyCode.ENTER);
+    window.waitForText("profile-name", "lab"::equals);
+  }
+
+  @Test
+  void anAccessServerIsSignedInToWithASecondStep() throws Exception {
+    String error = "<Error><Message>%s</Message></Error>";
+    web.answer("/rest/GetUserlogin", 401, error.formatted("Invalid login"));
+    web.answer(
+        "anna:sesame/rest/GetUserlogin", 401, error.formatted("CRV1:R:abc:YW5uYQ==:Your code"));
+    web.answer("anna:CRV1::abc::42/rest/GetUserlogin", 200, GOOD + "verb 1\n");
+    paste(web.at("/"));
+    window.waitToShow("address-sheet");
+    fill("address-user", "anna");
+    fill("address-password", "wrong");
+    window.click("address-submit");
+    window.waitToShow("address-problem");
+    fill("address-password", "sesame");
+    window.click("address-submit");
+    window.waitForText("address-challenge", "Your code"::equals);
+    assertEquals("address-hidden-response", window.focused());
+    window.type("42");
+    window.press(KeyCode.ENTER);
+    window.waitForText("import-name", web.host()::equals);
+    assertEquals(List.of("anna:wrong", "anna:sesame", "anna:CRV1::abc::42"), web.logins());
+  }
+}
