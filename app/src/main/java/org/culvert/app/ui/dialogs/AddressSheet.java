@@ -97,6 +97,7 @@ public final class AddressSheet extends Sheet {
     label.getStyleClass().add("field-name");
     label.setLabelFor(input);
     input.setId(id);
+    input.setAccessibleText(Texts.of(key));
     VBox field = new VBox(label, input);
     field.getStyleClass().add("field");
     return field;

@@ -31,6 +31,7 @@ final class ImportDetail extends VBox {
   ImportDetail() {
     getStyleClass().add("import-detail");
     name.setId("import-name");
+    name.setAccessibleText(Texts.of("import.name"));
     same.setId("import-same");
     why.setId("import-path-reason");
     why.getStyleClass().add("defect-hint");

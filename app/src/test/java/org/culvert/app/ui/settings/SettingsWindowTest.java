@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -139,9 +140,16 @@ class SettingsWindowTest {
       window.waitToShow("settings-sheet");
       window.click("settings-close");
       window.waitToHide("settings-sheet");
-      window.click("profile-menu");
-      window.press(KeyCode.DOWN);
-      window.press(KeyCode.ENTER);
+      MenuButton menu = (MenuButton) window.visible("profile-menu");
+      WindowDriver.onFx(
+          () -> {
+            menu.getItems().stream()
+                .filter(item -> "profile-settings".equals(item.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire();
+            return true;
+          });
       window.waitToShow("setting-start");
       assertEquals("Office", window.text("settings-one"));
     }

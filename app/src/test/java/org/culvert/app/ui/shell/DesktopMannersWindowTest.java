@@ -161,6 +161,7 @@ class DesktopMannersWindowTest {
 
     Path file = Files.writeString(folder.resolve("branch.ovpn"), "client\n");
     desktop.visit(new Visit(List.of(file)));
+    window.click("import-accept");
     window.waitForText("profile-name", "branch"::equals);
     Path bad = Files.writeString(folder.resolve("bad.ovpn"), "clinet\n");
     desktop.visit(new Visit(List.of(bad)));
@@ -171,6 +172,7 @@ class DesktopMannersWindowTest {
   void theFilesThatItIsStartedWithAreImported() throws Exception {
     Path file = Files.writeString(folder.resolve("branch.ovpn"), "client\n");
     WindowDriver window = open(context(SettingsStore.NONE, List.of(file), false));
+    window.click("import-accept");
     window.waitForText("profile-name", "branch"::equals);
   }
 
