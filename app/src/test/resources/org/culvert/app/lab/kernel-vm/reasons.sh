@@ -330,6 +330,7 @@ reasons_of_machine() {
   umount "$modprobe"
 
   step 'a kernel of the list'
+  stop_helper
   # Ubuntu's are in none of the archives that we have: this one says that it is one.
   echo 6.17.0-5-generic >"$run/osrelease"
   mount --bind "$run/osrelease" /proc/sys/kernel/osrelease
