@@ -27,4 +27,7 @@ module org.culvert.core {
   exports org.culvert.core.wire;
   exports org.culvert.core.wrap;
   exports org.culvert.core.tls.bc;
+
+  // AES-GCM by another provider where there is one: see CipherSource.
+  uses java.security.Provider;
 }

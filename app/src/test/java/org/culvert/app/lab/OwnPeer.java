@@ -45,6 +45,7 @@ final class OwnPeer {
                 jvmOptions(module.resolve("culvert-helper")),
                 Stream.of(
                     "--enable-native-access=ALL-UNNAMED",
+                    "-Djava.library.path=" + module.resolve("native"),
                     "-cp",
                     module.resolve("test-classes")
                         + ":"

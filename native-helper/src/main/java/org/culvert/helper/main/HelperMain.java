@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.culvert.core.data.CipherSource;
 import org.culvert.helper.demo.DemoServer;
 import org.culvert.helper.platform.Platform;
 import org.culvert.helper.runner.TunnelSessionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Entry point of the privileged process. */
 public final class HelperMain {
+  private static final Logger LOG = LoggerFactory.getLogger(HelperMain.class);
+
   /** Told to servers. */
   private static final String VERSION = "0.1.0";
 
@@ -82,16 +87,20 @@ public final class HelperMain {
     SecureRandom random = new SecureRandom();
     Platform platform =
         Platform.detect(arguments.stateDirectory(), arguments.lastingDirectory(), random);
+    CipherSource ciphers = CipherSource.fastest();
+    CipherReport report = new CipherReport(ciphers);
+    LOG.info("{}", report);
     return new HelperParts(
         () -> recover(platform),
         new TunnelSessionFactory(
             platform.network(),
             platform.dns(),
             platform.driver(),
+            ciphers,
             VERSION,
             MachineDetails.read(Path.of("/etc/machine-id")),
             random),
-        platform.doctor()::get,
+        () -> report.after(platform.doctor().get()),
         new DemoServer(platform.isolated(), random));
   }
 

@@ -72,7 +72,17 @@ final class Attempt implements Outputs, AutoCloseable {
     this.questions = questions;
     this.carriage =
         new Carriage(
-            setup, environment.host(), tunnel, outer, inbox, face, choice, kernel, port, name);
+            setup,
+            environment.host(),
+            environment.ciphers(),
+            tunnel,
+            outer,
+            inbox,
+            face,
+            choice,
+            kernel,
+            port,
+            name);
     this.session = new ClientSession(setup, environment.random(), now());
     this.moves = new ServerMoves(now());
   }

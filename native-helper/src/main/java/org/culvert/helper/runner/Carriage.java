@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
@@ -65,6 +66,7 @@ final class Carriage implements AutoCloseable {
   Carriage(
       SessionSetup setup,
       HostNetwork host,
+      CipherSource ciphers,
       TunnelKeeper tunnel,
       Outer outer,
       Inbox inbox,
@@ -81,7 +83,7 @@ final class Carriage implements AutoCloseable {
     this.choice = choice;
     this.kernelWanted = kernelWanted;
     this.port = port;
-    this.own = new UserspacePath(port, inbox, name);
+    this.own = new UserspacePath(port, inbox, ciphers, name);
     this.tunKind = new DeviceKind<>(TunDevice.class, host::openTun);
     this.kernelKind = new DeviceKind<>(KernelDevice.class, this::openKernelDevice);
   }

@@ -15,6 +15,7 @@ import org.culvert.core.api.Question;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Proxy;
@@ -56,6 +57,7 @@ final class SessionRunner implements SessionControl, Runnable {
       HostNetwork host,
       HostDns dns,
       KernelDriver driver,
+      CipherSource ciphers,
       TlsMaker tls,
       PeerInfo peerInfo,
       SecureRandom random,

@@ -9,6 +9,7 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.profile.DataPathReason;
 import org.culvert.core.profile.Finding;
 import org.culvert.core.profile.IncludedFiles;
@@ -43,6 +44,7 @@ public final class TunnelSessionFactory implements SessionFactory {
       HostNetwork host,
       HostDns dns,
       KernelDriver driver,
+      CipherSource ciphers,
       String version,
       Map<String, String> details,
       SecureRandom random) {
@@ -51,6 +53,7 @@ public final class TunnelSessionFactory implements SessionFactory {
             host,
             dns,
             driver,
+            ciphers,
             TunnelSessionFactory::tls,
             new PeerInfo(version, "linux", Carrier.USERSPACE, details),
             random,

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Secret;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.demo.DemoPeer;
 import org.culvert.core.keys.DataCipher;
@@ -67,7 +68,7 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
     this.tun = tun;
     this.mtu = mtu;
     this.peer = peer;
-    this.path = new UserspacePath(port, this, "peer");
+    this.path = new UserspacePath(port, this, CipherSource.fastest(), "peer");
   }
 
   public static void main(String[] args) throws Exception {

@@ -24,6 +24,7 @@ import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.data.CipherSource;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
 import org.culvert.helper.path.kernel.AbsentDriver;
 import org.culvert.helper.policy.Owner;
@@ -127,7 +128,13 @@ class DemoServerTest {
   private SessionControl connect(String profile) throws Exception {
     SessionControl session =
         new TunnelSessionFactory(
-                machine, new NoDns(), new AbsentDriver("none"), "test", Map.of(), random)
+                machine,
+                new NoDns(),
+                new AbsentDriver("none"),
+                CipherSource.jdk(),
+                "test",
+                Map.of(),
+                random)
             .start(
                 new Request.Connect("demo", profile, DataPathChoice.AUTO, KnownSecrets.NONE),
                 listener);

@@ -17,6 +17,7 @@ import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
@@ -106,7 +107,17 @@ final class CarriageTest {
             0);
     Carriage carriage =
         new Carriage(
-            setup, host, tunnel, Outer.of(SERVER), inbox, face, choice, true, port, "work");
+            setup,
+            host,
+            CipherSource.jdk(),
+            tunnel,
+            Outer.of(SERVER),
+            inbox,
+            face,
+            choice,
+            true,
+            port,
+            "work");
     open = Optional.of(carriage);
     carriage.openDataChannel(
         new DataSettings(7, GCM, CompressionFraming.NONE, false, RenewalLimits.NONE));

@@ -22,6 +22,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
@@ -86,6 +87,7 @@ class SessionRunnerTest {
                 new FakeMachine(),
                 new NoDns(),
                 new AbsentDriver("none"),
+                CipherSource.jdk(),
                 settings -> {
                   read.add(settings);
                   assertTrue(settings.privateKey().orElseThrow().copyBytes().length > 0);

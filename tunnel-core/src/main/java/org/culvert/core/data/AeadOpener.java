@@ -14,10 +14,10 @@ final class AeadOpener implements Opener {
   private final KeyUsage usage;
   private final ReplayWindow replays;
 
-  AeadOpener(DataKeys keys, int window) {
+  AeadOpener(DataKeys keys, CipherSource ciphers, int window) {
     this.replays = new ReplayWindow(window);
     DataCipher kind = keys.format().cipher();
-    this.cipher = new PacketCipher(Cipher.DECRYPT_MODE, kind);
+    this.cipher = new PacketCipher(Cipher.DECRYPT_MODE, kind, ciphers);
     this.key = new PacketKey(kind, keys.receiveKey(), keys.receiveHmacPart());
     this.usage = KeyUsage.of(kind);
   }

@@ -35,9 +35,9 @@ final class AeadSealer implements Sealer {
    * @param firstWord of a DATA_V2 packet; of DATA_V1 its first byte is used
    * @param lastId 0, but for tests
    */
-  AeadSealer(DataKeys keys, boolean withPeerId, int firstWord, int lastId) {
+  AeadSealer(DataKeys keys, CipherSource ciphers, boolean withPeerId, int firstWord, int lastId) {
     DataCipher kind = keys.format().cipher();
-    this.cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind);
+    this.cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind, ciphers);
     this.key = new PacketKey(kind, keys.sendKey(), keys.sendHmacPart());
     this.usage = KeyUsage.of(kind);
     this.withPeerId = withPeerId;

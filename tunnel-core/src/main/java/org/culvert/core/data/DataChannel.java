@@ -49,6 +49,7 @@ public final class DataChannel implements AutoCloseable {
   private static final int MAX_DATAGRAM = 65_535;
 
   private final DataSettings settings;
+  private final CipherSource ciphers;
   private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(KEY_IDS);
   private final CounterCells counters = new CounterCells();
 
@@ -73,9 +74,15 @@ public final class DataChannel implements AutoCloseable {
   /** Of the thread that opens. */
   private boolean newest;
 
-  /** A channel without keys. */
+  /** A channel without keys, with the JDK's ciphers. */
   public DataChannel(DataSettings settings) {
+    this(settings, CipherSource.jdk());
+  }
+
+  /** A channel without keys. */
+  public DataChannel(DataSettings settings, CipherSource ciphers) {
     this.settings = settings;
+    this.ciphers = ciphers;
     this.framer = new Framer(settings.framing());
     this.cuts = settings.fragment() > 0;
     this.ownSplitter = new Splitter(settings.fragment());
@@ -117,18 +124,18 @@ public final class DataChannel implements AutoCloseable {
       long epoch = limits.epochOf(format.cipher());
       return new Slot(
           keys.keyId(),
-          new EpochSealer(keys, firstWord, epoch, peerEpoch),
-          new EpochOpener(keys, peerEpoch, settings.replayWindow()),
+          new EpochSealer(keys, ciphers, firstWord, epoch, peerEpoch),
+          new EpochOpener(keys, ciphers, peerEpoch, settings.replayWindow()),
           limits);
     }
     boolean aead = format.cipher().isAead();
     return new Slot(
         keys.keyId(),
         aead
-            ? new AeadSealer(keys, withPeerId, firstWord, lastId)
+            ? new AeadSealer(keys, ciphers, withPeerId, firstWord, lastId)
             : new CbcSealer(keys, withPeerId, firstWord, lastId),
         aead
-            ? new AeadOpener(keys, settings.replayWindow())
+            ? new AeadOpener(keys, ciphers, settings.replayWindow())
             : new CbcOpener(keys, settings.replayWindow()),
         limits);
   }

@@ -41,10 +41,10 @@ final class EpochOpener implements Opener {
    * @param peerEpoch is told the newest that an authentic packet named
    * @param window packet ids that are remembered
    */
-  EpochOpener(DataKeys keys, AtomicInteger peerEpoch, int window) {
+  EpochOpener(DataKeys keys, CipherSource ciphers, AtomicInteger peerEpoch, int window) {
     this.window = window;
     DataCipher kind = keys.format().cipher();
-    this.cipher = new PacketCipher(Cipher.DECRYPT_MODE, kind);
+    this.cipher = new PacketCipher(Cipher.DECRYPT_MODE, kind, ciphers);
     this.chain = new EpochChain(kind, keys.receiveKey());
     this.peerEpoch = peerEpoch;
     makeReady();

@@ -46,9 +46,10 @@ final class EpochSealer implements Sealer {
    * @param limit packets and blocks of the cipher after which the next epoch begins
    * @param peerEpoch the newest that an authentic packet named, told by the opener
    */
-  EpochSealer(DataKeys keys, int firstWord, long limit, AtomicInteger peerEpoch) {
+  EpochSealer(
+      DataKeys keys, CipherSource ciphers, int firstWord, long limit, AtomicInteger peerEpoch) {
     DataCipher kind = keys.format().cipher();
-    this.cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind);
+    this.cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind, ciphers);
     this.chain = new EpochChain(kind, keys.sendKey());
     this.limit = limit;
     this.peerEpoch = peerEpoch;

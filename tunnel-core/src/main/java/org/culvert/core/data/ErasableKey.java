@@ -40,9 +40,20 @@ final class ErasableKey implements SecretKey {
     VarHandle.acquireFence();
     if (destroyed) {
       Arrays.fill(copy, (byte) 0);
+    }
+    requireWhole();
+    return copy;
+  }
+
+  /**
+   * For who keeps a copy of the key.
+   *
+   * @throws IllegalStateException when it was destroyed
+   */
+  void requireWhole() {
+    if (destroyed) {
       throw new IllegalStateException("data key was retired");
     }
-    return copy;
   }
 
   @Override

@@ -7,6 +7,12 @@ import org.culvert.core.keys.DataCipher;
 /**
  * An AEAD cipher for one direction, made ready for each packet by its key and its number. Used by
  * one thread at a time.
+ *
+ * <p>What stays in memory when a key is wiped: the JDK's ciphers keep a key schedule until they are
+ * given another key or are collected. Corretto's keeps a copy of the key in the heap as long, and
+ * its schedule in native memory, which it wipes as it gives it back; a collected one does so by a
+ * thread of its own. So nobody may hold a cipher longer than the key: it goes with the sealer or
+ * opener, which the data channel drops as it wipes the key.
  */
 final class PacketCipher {
   /** Bytes of the authentication tag, for all ciphers. */
@@ -27,17 +33,12 @@ final class PacketCipher {
   /**
    * @param mode {@link Cipher#ENCRYPT_MODE} or {@link Cipher#DECRYPT_MODE}
    */
-  PacketCipher(int mode, DataCipher cipher) {
+  PacketCipher(int mode, DataCipher cipher, CipherSource source) {
     this.mode = mode;
     this.gcm = cipher.isGcm();
     this.next = nonce();
     this.last = nonce();
-    String transformation = gcm ? "AES/GCM/NoPadding" : "ChaCha20-Poly1305";
-    try {
-      this.cipher = Cipher.getInstance(transformation);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime offers no " + transformation, e);
-    }
+    this.cipher = source.cipher(cipher);
   }
 
   /**
@@ -90,6 +91,9 @@ final class PacketCipher {
   }
 
   private void begin(PacketKey key, long number) throws GeneralSecurityException {
+    // Corretto's cipher asks a key that it was given before for nothing, even if it was wiped
+    // since.
+    key.key().requireWhole();
     Nonce present = next;
     next = last;
     last = present;

@@ -22,21 +22,24 @@ class DataChannelAllocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AES_256_GCM, false, 1200",
-    "CHACHA20_POLY1305, false, 2400",
-    "AES_256_CBC, false, 64",
-    "BF_CBC, false, 64",
-    "AES_256_GCM, true, 1200",
-    "CHACHA20_POLY1305, true, 2400"
+    "AES_256_GCM, JDK, false, 1200",
+    "AES_256_GCM, NATIVE, false, 400",
+    "CHACHA20_POLY1305, NATIVE, false, 2400",
+    "AES_256_CBC, JDK, false, 64",
+    "BF_CBC, JDK, false, 64",
+    "AES_256_GCM, JDK, true, 1200",
+    "AES_256_GCM, NATIVE, true, 400",
+    "CHACHA20_POLY1305, JDK, true, 2400"
   })
-  void aPacketCostsNoMoreThanTheCipherAllocates(DataCipher cipher, boolean epochs, int limit) {
+  void aPacketCostsNoMoreThanTheCipherAllocates(
+      DataCipher cipher, Sources source, boolean epochs, int limit) {
     DataFormat format = epochs ? DataFormat.epochs(cipher) : DataChannelTest.format(cipher);
     DataSettings settings =
         new DataSettings(7, format, CompressionFraming.NONE, false, RenewalLimits.NONE);
-    DataChannel sender = new DataChannel(settings);
+    DataChannel sender = new DataChannel(settings, source.get());
     sender.install(DataChannelTest.keys(0, format, true));
     sender.activate(0);
-    DataChannel receiver = new DataChannel(settings);
+    DataChannel receiver = new DataChannel(settings, source.get());
     receiver.install(DataChannelTest.keys(0, format, false));
     byte[] memory = new byte[LENGTH + 200];
     byte[] target = new byte[LENGTH + 200];

@@ -7,7 +7,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import org.culvert.core.keys.DataCipher;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The JDK's ciphers keep the nonce that they were given, and compare the next one with it. */
 class PacketCipherTest {
@@ -24,9 +24,10 @@ class PacketCipherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"AES_256_GCM", "CHACHA20_POLY1305"})
-  void sealingTwiceWithOneNumberIsRefusedAndTheNextNumberIsNot(DataCipher kind) throws Exception {
-    PacketCipher cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind);
+  @CsvSource({"AES_256_GCM, JDK", "AES_256_GCM, NATIVE", "CHACHA20_POLY1305, NATIVE"})
+  void sealingTwiceWithOneNumberIsRefusedAndTheNextNumberIsNot(DataCipher kind, Sources source)
+      throws Exception {
+    PacketCipher cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind, source.get());
     PacketKey key = key(kind);
     for (long number = 1; number < 10; number++) {
       long used = number;
@@ -36,9 +37,9 @@ class PacketCipherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"AES_256_GCM", "CHACHA20_POLY1305"})
-  void aWipedKeyIsRefusedAndTheNextOneIsNot(DataCipher kind) throws Exception {
-    PacketCipher cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind);
+  @CsvSource({"AES_256_GCM, JDK", "AES_256_GCM, NATIVE", "CHACHA20_POLY1305, NATIVE"})
+  void aWipedKeyIsRefusedAndTheNextOneIsNot(DataCipher kind, Sources source) throws Exception {
+    PacketCipher cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind, source.get());
     PacketKey wiped = key(kind);
     seal(cipher, wiped, 1);
     wiped.destroy();

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
@@ -34,6 +35,7 @@ public final class UserspacePath implements AutoCloseable {
 
   private final DatagramPort port;
   private final ControlSink control;
+  private final CipherSource ciphers;
   private final String threadName;
   private final AtomicReference<@Nullable DataChannel> channel = new AtomicReference<>();
   private final AtomicReference<@Nullable TunDevice> tun = new AtomicReference<>();
@@ -46,9 +48,11 @@ public final class UserspacePath implements AutoCloseable {
   private @Nullable Thread outThread;
 
   /** Begins to receive. Owns the port from now on. */
-  public UserspacePath(DatagramPort port, ControlSink control, String threadName) {
+  public UserspacePath(
+      DatagramPort port, ControlSink control, CipherSource ciphers, String threadName) {
     this.port = port;
     this.control = control;
+    this.ciphers = ciphers;
     this.threadName = threadName;
     this.inLoop = new InLoop(port, control, channel, tun, drops);
     this.inThread = start(inLoop, threadName + "-in");
@@ -107,7 +111,7 @@ public final class UserspacePath implements AutoCloseable {
 
   /** From now on data packets are understood. */
   public void openDataChannel(DataSettings settings) {
-    channel.set(new DataChannel(settings));
+    channel.set(new DataChannel(settings, ciphers));
   }
 
   /** Hands over receiving keys; they are wiped by the channel. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataCipher;
@@ -63,7 +64,7 @@ final class Loops {
   }
 
   UserspacePath path(FakePort port) {
-    return new UserspacePath(port, control, "test");
+    return new UserspacePath(port, control, CipherSource.jdk(), "test");
   }
 
   /** Lets a path carry packets. */

@@ -1,0 +1,107 @@
+package org.culvert.core.data;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import javax.crypto.Cipher;
+import org.culvert.core.keys.DataCipher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the AEAD ciphers of the data channel come from. AES-GCM is faster by the Amazon Corretto
+ * Crypto Provider, where that is there and passes {@link CipherCheck}; everything else, and AES-GCM
+ * otherwise, is the JDK's. Chosen once at start and handed down.
+ */
+public final class CipherSource {
+  private static final String NATIVE =
+      "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
+  private static final String NATIVE_NAME = "Amazon Corretto Crypto Provider";
+
+  private final @Nullable Provider gcm;
+  private final String carrier;
+  private final String obstacle;
+
+  private CipherSource(@Nullable Provider gcm, String carrier, String obstacle) {
+    this.gcm = gcm;
+    this.carrier = carrier;
+    this.obstacle = obstacle;
+  }
+
+  /** The JDK's ciphers alone. */
+  public static CipherSource jdk() {
+    return jdk("it was not asked for");
+  }
+
+  private static CipherSource jdk(String obstacle) {
+    return new CipherSource(null, "the JDK " + Runtime.version().feature(), obstacle);
+  }
+
+  /** The fastest that work here. Loads a native library and tries it; takes some milliseconds. */
+  public static CipherSource fastest() {
+    try {
+      return ServiceLoader.load(Provider.class).stream()
+          .filter(service -> service.type().getName().equals(NATIVE))
+          .findFirst()
+          .map(service -> checked(service.get()))
+          .orElseGet(() -> jdk("it is not installed"));
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+      return jdk("it cannot be loaded: " + e);
+    }
+  }
+
+  /** With this provider's AES-GCM if it does in every way what the JDK's does. */
+  static CipherSource checked(Provider provider) {
+    Optional<String> missing = loadingError(provider);
+    if (missing.isPresent()) {
+      return jdk("its library cannot be loaded: " + missing.get());
+    }
+    CipherSource source =
+        new CipherSource(provider, NATIVE_NAME + " " + provider.getVersionStr(), "");
+    return CipherCheck.flaw(source).map(flaw -> jdk("it failed its check: " + flaw)).orElse(source);
+  }
+
+  /** By reflection: nothing here is compiled against the provider. */
+  private static Optional<String> loadingError(Provider provider) {
+    try {
+      return provider.getClass().getMethod("getLoadingError").invoke(provider)
+              instanceof Throwable error
+          ? Optional.of(root(error))
+          : Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty(); // then the check finds out
+    }
+  }
+
+  /** What its loader tried last hangs below what it tried first. */
+  private static String root(Throwable error) {
+    Throwable[] later = error.getSuppressed();
+    Throwable last = later.length == 0 ? error : later[later.length - 1];
+    return last.getMessage() == null ? last.toString() : last.getMessage();
+  }
+
+  /** Who does AES-GCM, with a version. */
+  public String carrier() {
+    return carrier;
+  }
+
+  /** Why AES-GCM is not done by the faster provider; empty when it is. */
+  public Optional<String> obstacle() {
+    return gcm == null
+        ? Optional.of("the " + NATIVE_NAME + " does not do it: " + obstacle)
+        : Optional.empty();
+  }
+
+  /** A fresh cipher object for one direction. */
+  Cipher cipher(DataCipher kind) {
+    String transformation = kind.isGcm() ? "AES/GCM/NoPadding" : "ChaCha20-Poly1305";
+    try {
+      return kind.isGcm() && gcm != null
+          ? Cipher.getInstance(transformation, gcm)
+          : Cipher.getInstance(transformation);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("there is no " + transformation + " here", e);
+    }
+  }
+}
