@@ -7,26 +7,21 @@ import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.data.CipherSource;
 
 /** Says by whom the packets of the userspace data path are encrypted. */
-record CipherReport(CipherSource ciphers) {
+final class CipherReport {
+  private CipherReport() {}
+
   /** The findings with ours behind them. */
-  List<Finding> after(List<Finding> findings) {
-    return Stream.concat(findings.stream(), Stream.of(finding())).toList();
+  static List<Finding> after(List<Finding> findings, CipherSource ciphers) {
+    return Stream.concat(findings.stream(), Stream.of(finding(ciphers))).toList();
   }
 
-  private Finding finding() {
+  private static Finding finding(CipherSource ciphers) {
     return ciphers.obstacle().isEmpty()
-        ? new Finding("encryption", Health.GOOD, toString(), "")
+        ? new Finding("encryption", Health.GOOD, ciphers.toString(), "")
         : new Finding(
             "encryption",
             Health.NOTE,
-            toString(),
+            ciphers.toString(),
             "Nothing needs to be done; packets cost a little more of the processor.");
-  }
-
-  /** One line, also for the log. */
-  @Override
-  public String toString() {
-    String text = "AES-GCM by " + ciphers.carrier();
-    return ciphers.obstacle().map(obstacle -> text + ": " + obstacle).orElse(text);
   }
 }

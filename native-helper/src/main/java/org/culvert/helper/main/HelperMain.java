@@ -11,15 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.culvert.core.data.CipherSource;
 import org.culvert.helper.demo.DemoServer;
+import org.culvert.helper.path.userspace.Ciphers;
 import org.culvert.helper.platform.Platform;
 import org.culvert.helper.runner.TunnelSessionFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Entry point of the privileged process. */
 public final class HelperMain {
-  private static final Logger LOG = LoggerFactory.getLogger(HelperMain.class);
-
   /** Told to servers. */
   private static final String VERSION = "0.1.0";
 
@@ -51,7 +48,7 @@ public final class HelperMain {
       return;
     }
     try {
-      HelperProcess process = start(arguments);
+      HelperProcess process = start(arguments, new Ciphers(CipherSource::fastest));
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> end(process)));
       if (!Boolean.getBoolean(COLD)) {
@@ -66,8 +63,10 @@ public final class HelperMain {
 
   private static void rehearse(HelperArguments arguments) {
     try {
-      HelperProcess process = start(arguments);
+      Ciphers ciphers = new Ciphers(CipherSource::fastest);
+      HelperProcess process = start(arguments, ciphers);
       new WarmUp(Instant.now()).run();
+      ciphers.get();
       if (Rehearsal.isAlone(Path.of("/proc/self/net/dev"))) {
         Rehearsal.run(arguments.socket());
       }
@@ -77,19 +76,17 @@ public final class HelperMain {
     }
   }
 
-  private static HelperProcess start(HelperArguments arguments) throws IOException {
+  private static HelperProcess start(HelperArguments arguments, Ciphers ciphers)
+      throws IOException {
     return HelperProcess.start(
-        arguments.socket(), arguments.stateDirectory(), parts(arguments), System.out);
+        arguments.socket(), arguments.stateDirectory(), parts(arguments, ciphers), System.out);
   }
 
   /** The wiring: the one place that knows all the parts. */
-  private static HelperParts parts(HelperArguments arguments) throws IOException {
+  private static HelperParts parts(HelperArguments arguments, Ciphers ciphers) throws IOException {
     SecureRandom random = new SecureRandom();
     Platform platform =
         Platform.detect(arguments.stateDirectory(), arguments.lastingDirectory(), random);
-    CipherSource ciphers = CipherSource.fastest();
-    CipherReport report = new CipherReport(ciphers);
-    LOG.info("{}", report);
     return new HelperParts(
         () -> recover(platform),
         new TunnelSessionFactory(
@@ -100,7 +97,7 @@ public final class HelperMain {
             VERSION,
             MachineDetails.read(Path.of("/etc/machine-id")),
             random),
-        () -> report.after(platform.doctor().get()),
+        () -> CipherReport.after(platform.doctor().get(), ciphers.get()),
         new DemoServer(platform.isolated(), random));
   }
 

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
-import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.keys.DataKeys;
@@ -28,6 +27,7 @@ import org.culvert.helper.path.kernel.KernelDevice;
 import org.culvert.helper.path.kernel.KernelPath;
 import org.culvert.helper.path.kernel.KernelRefusedException;
 import org.culvert.helper.path.kernel.PeerGoneException;
+import org.culvert.helper.path.userspace.Ciphers;
 import org.culvert.helper.path.userspace.UserspacePath;
 
 /**
@@ -66,7 +66,7 @@ final class Carriage implements AutoCloseable {
   Carriage(
       SessionSetup setup,
       HostNetwork host,
-      CipherSource ciphers,
+      Ciphers ciphers,
       TunnelKeeper tunnel,
       Outer outer,
       Inbox inbox,
@@ -83,6 +83,9 @@ final class Carriage implements AutoCloseable {
     this.choice = choice;
     this.kernelWanted = kernelWanted;
     this.port = port;
+    if (!kernelWanted) {
+      ciphers.prepare();
+    }
     this.own = new UserspacePath(port, inbox, ciphers, name);
     this.tunKind = new DeviceKind<>(TunDevice.class, host::openTun);
     this.kernelKind = new DeviceKind<>(KernelDevice.class, this::openKernelDevice);

@@ -15,7 +15,6 @@ import org.culvert.core.api.Question;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
-import org.culvert.core.data.CipherSource;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Proxy;
@@ -34,6 +33,7 @@ import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.kernel.KernelDriver;
+import org.culvert.helper.path.userspace.Ciphers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +57,7 @@ final class SessionRunner implements SessionControl, Runnable {
       HostNetwork host,
       HostDns dns,
       KernelDriver driver,
-      CipherSource ciphers,
+      Ciphers ciphers,
       TlsMaker tls,
       PeerInfo peerInfo,
       SecureRandom random,

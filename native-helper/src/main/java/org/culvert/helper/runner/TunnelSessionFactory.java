@@ -9,7 +9,6 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
-import org.culvert.core.data.CipherSource;
 import org.culvert.core.profile.DataPathReason;
 import org.culvert.core.profile.Finding;
 import org.culvert.core.profile.IncludedFiles;
@@ -26,6 +25,7 @@ import org.culvert.core.tls.bc.BcTlsClientFactory;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.path.kernel.KernelDriver;
+import org.culvert.helper.path.userspace.Ciphers;
 
 /**
  * Starts real sessions. The helper parses the profile itself: what a client says about it counts
@@ -44,7 +44,7 @@ public final class TunnelSessionFactory implements SessionFactory {
       HostNetwork host,
       HostDns dns,
       KernelDriver driver,
-      CipherSource ciphers,
+      Ciphers ciphers,
       String version,
       Map<String, String> details,
       SecureRandom random) {

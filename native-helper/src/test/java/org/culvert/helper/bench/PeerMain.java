@@ -68,7 +68,7 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
     this.tun = tun;
     this.mtu = mtu;
     this.peer = peer;
-    this.path = new UserspacePath(port, this, CipherSource.fastest(), "peer");
+    this.path = new UserspacePath(port, this, CipherSource::fastest, "peer");
   }
 
   public static void main(String[] args) throws Exception {

@@ -27,6 +27,7 @@ import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.CipherSource;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
 import org.culvert.helper.path.kernel.AbsentDriver;
+import org.culvert.helper.path.userspace.Ciphers;
 import org.culvert.helper.policy.Owner;
 import org.culvert.helper.runner.SessionControl;
 import org.culvert.helper.runner.SessionListener;
@@ -131,7 +132,7 @@ class DemoServerTest {
                 machine,
                 new NoDns(),
                 new AbsentDriver("none"),
-                CipherSource.jdk(),
+                new Ciphers(CipherSource::jdk),
                 "test",
                 Map.of(),
                 random)

@@ -15,7 +15,7 @@ class CipherReportTest {
   @Test
   void theFasterProviderIsNamedBehindTheOtherFindings() {
     CipherSource ciphers = CipherSource.fastest();
-    List<Finding> findings = new CipherReport(ciphers).after(List.of(OTHER));
+    List<Finding> findings = CipherReport.after(List.of(OTHER), ciphers);
     assertEquals(
         List.of(
             OTHER, new Finding("encryption", Health.GOOD, "AES-GCM by " + ciphers.carrier(), "")),
@@ -24,7 +24,7 @@ class CipherReportTest {
 
   @Test
   void theJdkIsANoteWithTheReasonAndARemedy() {
-    Finding finding = new CipherReport(CipherSource.jdk()).after(List.of()).getFirst();
+    Finding finding = CipherReport.after(List.of(), CipherSource.jdk()).getFirst();
     assertEquals(Health.NOTE, finding.health());
     assertTrue(finding.text().startsWith("AES-GCM by the JDK 25: the Amazon"), finding.text());
     assertTrue(!finding.remedy().isEmpty());

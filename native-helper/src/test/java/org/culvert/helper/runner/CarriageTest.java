@@ -46,6 +46,7 @@ import org.culvert.helper.path.kernel.KernelDevice;
 import org.culvert.helper.path.kernel.KernelDriver;
 import org.culvert.helper.path.kernel.KernelPeer;
 import org.culvert.helper.path.kernel.UnusedPort;
+import org.culvert.helper.path.userspace.Ciphers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,7 @@ final class CarriageTest {
         new Carriage(
             setup,
             host,
-            CipherSource.jdk(),
+            new Ciphers(CipherSource::jdk),
             tunnel,
             Outer.of(SERVER),
             inbox,

@@ -34,6 +34,7 @@ import org.culvert.core.tls.bc.DemoPki;
 import org.culvert.helper.demo.FakeMachine;
 import org.culvert.helper.demo.NoDns;
 import org.culvert.helper.path.kernel.AbsentDriver;
+import org.culvert.helper.path.userspace.Ciphers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,7 +88,7 @@ class SessionRunnerTest {
                 new FakeMachine(),
                 new NoDns(),
                 new AbsentDriver("none"),
-                CipherSource.jdk(),
+                new Ciphers(CipherSource::jdk),
                 settings -> {
                   read.add(settings);
                   assertTrue(settings.privateKey().orElseThrow().copyBytes().length > 0);

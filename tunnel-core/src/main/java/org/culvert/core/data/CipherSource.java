@@ -93,6 +93,13 @@ public final class CipherSource {
         : Optional.empty();
   }
 
+  /** One line for the log and the doctor. */
+  @Override
+  public String toString() {
+    String text = "AES-GCM by " + carrier;
+    return obstacle().map(reason -> text + ": " + reason).orElse(text);
+  }
+
   /** A fresh cipher object for one direction. */
   Cipher cipher(DataCipher kind) {
     String transformation = kind.isGcm() ? "AES/GCM/NoPadding" : "ChaCha20-Poly1305";

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
@@ -35,7 +36,7 @@ public final class UserspacePath implements AutoCloseable {
 
   private final DatagramPort port;
   private final ControlSink control;
-  private final CipherSource ciphers;
+  private final Supplier<CipherSource> ciphers;
   private final String threadName;
   private final AtomicReference<@Nullable DataChannel> channel = new AtomicReference<>();
   private final AtomicReference<@Nullable TunDevice> tun = new AtomicReference<>();
@@ -49,7 +50,7 @@ public final class UserspacePath implements AutoCloseable {
 
   /** Begins to receive. Owns the port from now on. */
   public UserspacePath(
-      DatagramPort port, ControlSink control, CipherSource ciphers, String threadName) {
+      DatagramPort port, ControlSink control, Supplier<CipherSource> ciphers, String threadName) {
     this.port = port;
     this.control = control;
     this.ciphers = ciphers;
@@ -111,7 +112,7 @@ public final class UserspacePath implements AutoCloseable {
 
   /** From now on data packets are understood. */
   public void openDataChannel(DataSettings settings) {
-    channel.set(new DataChannel(settings, ciphers));
+    channel.set(new DataChannel(settings, ciphers.get()));
   }
 
   /** Hands over receiving keys; they are wiped by the channel. */

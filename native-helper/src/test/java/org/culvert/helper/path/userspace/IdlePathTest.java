@@ -119,7 +119,7 @@ final class IdlePathTest {
   private void assertSleepsAfter(Traffic traffic, DatagramPort port) throws Exception {
     try (LinuxTun device =
             namespace.call(() -> LinuxTun.open(Optional.empty(), OffloadStep.SEGMENTS));
-        UserspacePath path = new UserspacePath(port, new Deaf(), CipherSource.jdk(), "idle-test")) {
+        UserspacePath path = new UserspacePath(port, new Deaf(), CipherSource::jdk, "idle-test")) {
       String[] up = {"ip", "link", "set", device.name(), "up"};
       assertEquals(0, namespace.call(() -> new ProcessBuilder(up).start()).waitFor());
       path.openDataChannel(DataSettings.of(1, DataCipher.AES_128_GCM));

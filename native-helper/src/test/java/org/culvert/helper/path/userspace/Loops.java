@@ -64,7 +64,7 @@ final class Loops {
   }
 
   UserspacePath path(FakePort port) {
-    return new UserspacePath(port, control, CipherSource.jdk(), "test");
+    return new UserspacePath(port, control, CipherSource::jdk, "test");
   }
 
   /** Lets a path carry packets. */
