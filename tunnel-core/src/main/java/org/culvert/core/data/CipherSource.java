@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the AEAD ciphers of the data channel come from. AES-GCM is faster by the Amazon Corretto
  * Crypto Provider, where that is there and passes {@link CipherCheck}; everything else, and AES-GCM
- * otherwise, is the JDK's. Chosen once at start and handed down.
+ * otherwise, is the JDK's. Chosen once in a process and handed down; the providers of the process
+ * stay as they are, so that nothing else is done by the native one.
  */
 public final class CipherSource {
   private static final String NATIVE =
@@ -38,7 +39,10 @@ public final class CipherSource {
     return new CipherSource(null, "the JDK " + Runtime.version().feature(), obstacle);
   }
 
-  /** The fastest that work here. Loads a native library and tries it; takes some milliseconds. */
+  /**
+   * The fastest that work here. Loads a native library and tries it, which takes a fraction of a
+   * second.
+   */
   public static CipherSource fastest() {
     try {
       return ServiceLoader.load(Provider.class).stream()
@@ -46,7 +50,7 @@ public final class CipherSource {
           .findFirst()
           .map(service -> checked(service.get()))
           .orElseGet(() -> jdk("it is not installed"));
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+    } catch (ServiceConfigurationError | LinkageError | AssertionError | RuntimeException e) {
       return jdk("it cannot be loaded: " + e);
     }
   }

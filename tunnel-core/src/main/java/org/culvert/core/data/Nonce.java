@@ -8,8 +8,9 @@ import javax.crypto.spec.IvParameterSpec;
  * A nonce in the form in which the JDK's ciphers ask for it, to be used again and again: the JDK's
  * own classes would be an object and two copies of the nonce for each packet.
  *
- * <p>The JDK's ciphers take what {@code getIV} returns for a copy of their own, and keep it to
- * compare the next nonce with. So it may be changed only after another one was used.
+ * <p>The ciphers, the JDK's and Corretto's, take what {@code getIV} returns for a copy of their
+ * own, and keep it to compare the next nonce with. So it may be changed only after another one was
+ * used.
  */
 @SuppressWarnings("ArrayRecordComponent") // to be written to, never compared
 record Nonce(byte[] bytes, AlgorithmParameterSpec parameters) {

@@ -91,8 +91,7 @@ final class PacketCipher {
   }
 
   private void begin(PacketKey key, long number) throws GeneralSecurityException {
-    // Corretto's cipher asks a key that it was given before for nothing, even if it was wiped
-    // since.
+    // Corretto's cipher does not ask a key again that it was given before, even if it was wiped.
     key.key().requireWhole();
     Nonce present = next;
     next = last;

@@ -9,7 +9,7 @@ import org.culvert.core.keys.DataCipher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The JDK's ciphers keep the nonce that they were given, and compare the next one with it. */
+/** The ciphers keep the nonce that they were given, and compare the next one with it. */
 class PacketCipherTest {
   private static final int LENGTH = 100;
 

@@ -14,7 +14,7 @@ public final class Ciphers implements Supplier<CipherSource> {
   private static final Logger LOG = LoggerFactory.getLogger(Ciphers.class);
 
   private final Supplier<CipherSource> search;
-  private @Nullable CipherSource found;
+  private volatile @Nullable CipherSource found;
 
   /** Looks for nothing yet. */
   public Ciphers(Supplier<CipherSource> search) {
@@ -35,6 +35,8 @@ public final class Ciphers implements Supplier<CipherSource> {
 
   /** Chooses in the background, while a session shakes hands. */
   public void prepare() {
-    Thread.ofPlatform().name("ciphers").daemon().start(this::get);
+    if (found == null) {
+      Thread.ofPlatform().name("ciphers").daemon().start(this::get);
+    }
   }
 }
