@@ -43,8 +43,13 @@ class DataChannelTest {
     return cipher.isAead() ? DataFormat.of(cipher) : DataFormat.of(cipher, DataDigest.SHA256);
   }
 
-  private static DataChannel channel(int peerId, int keyId, DataCipher cipher, boolean client) {
-    DataChannel channel = new DataChannel(peerId);
+  /** Whose ciphers are tried. */
+  Sources source() {
+    return Sources.JDK;
+  }
+
+  private DataChannel channel(int peerId, int keyId, DataCipher cipher, boolean client) {
+    DataChannel channel = source().channel(peerId);
     channel.install(keys(keyId, cipher, client));
     channel.activate(keyId);
     return channel;
@@ -134,7 +139,7 @@ class DataChannelTest {
 
   @Test
   void withoutAnActiveKeyNothingIsSealed() {
-    DataChannel channel = new DataChannel(7);
+    DataChannel channel = source().channel(7);
     byte[] target = new byte[200];
     assertEquals(0, channel.seal(new byte[10], 0, 10, target, 0));
     channel.install(keys(2, DataCipher.AES_256_GCM, true));
@@ -199,7 +204,7 @@ class DataChannelTest {
 
   @Test
   void packetIdsEndInsteadOfBeginningAgain() {
-    DataChannel sender = new DataChannel(7);
+    DataChannel sender = source().channel(7);
     sender.install(keys(0, DataCipher.CHACHA20_POLY1305, true), 0xfeff_fffe);
     sender.activate(0);
     assertEquals("feffffff", hex(seal(sender, new byte[1])).substring(8, 16));
@@ -277,10 +282,10 @@ class DataChannelTest {
     byte[] exported = counting(9, KeyMaterial.LENGTH);
     try (var here = KeyMaterial.fromExporter(Secret.owning(exported.clone()));
         var there = KeyMaterial.fromExporter(Secret.owning(exported))) {
-      DataChannel client = new DataChannel(0);
+      DataChannel client = source().channel(0);
       client.install(here.dataKeys(4, format(DataCipher.AES_192_GCM), true));
       client.activate(4);
-      DataChannel server = new DataChannel(0);
+      DataChannel server = source().channel(0);
       server.install(there.dataKeys(4, format(DataCipher.AES_192_GCM), false));
       assertArrayEquals(counting(0, 50), opened(server, seal(client, counting(0, 50))));
     }

@@ -34,12 +34,18 @@ class EpochTest {
   /** A ping is a packet and a block. */
   private static final long TWO_PINGS = 4;
 
-  private static DataChannel channel(DataCipher cipher, long epoch, boolean client) {
+  /** Whose ciphers are tried. */
+  Sources source() {
+    return Sources.JDK;
+  }
+
+  private DataChannel channel(DataCipher cipher, long epoch, boolean client) {
     DataFormat format = DataFormat.epochs(cipher);
     DataChannel channel =
         new DataChannel(
             new DataSettings(
-                7, format, CompressionFraming.NONE, false, new RenewalLimits(0, 0, epoch)));
+                7, format, CompressionFraming.NONE, false, new RenewalLimits(0, 0, epoch)),
+            source().get());
     channel.install(DataChannelTest.keys(0, format, client));
     channel.activate(0);
     return channel;

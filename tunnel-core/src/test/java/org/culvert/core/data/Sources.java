@@ -3,6 +3,7 @@ package org.culvert.core.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import org.culvert.core.keys.DataCipher;
 
 /** The two sources of ciphers that there are. */
 enum Sources {
@@ -18,5 +19,10 @@ enum Sources {
     }
     assertEquals(Optional.empty(), FASTEST.obstacle());
     return FASTEST;
+  }
+
+  /** As {@link DataChannel#DataChannel(int)}. */
+  DataChannel channel(int peerId) {
+    return new DataChannel(DataSettings.of(peerId, DataCipher.AES_256_GCM), get());
   }
 }
