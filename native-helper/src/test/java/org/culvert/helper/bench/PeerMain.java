@@ -68,7 +68,8 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
     this.tun = tun;
     this.mtu = mtu;
     this.peer = peer;
-    this.path = new UserspacePath(port, this, CipherSource::fastest, "peer");
+    CipherSource ciphers = CipherSource.fastest();
+    this.path = new UserspacePath(port, this, () -> ciphers, "peer");
   }
 
   public static void main(String[] args) throws Exception {
