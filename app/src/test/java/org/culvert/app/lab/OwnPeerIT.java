@@ -1,8 +1,11 @@
 package org.culvert.app.lab;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +19,18 @@ class OwnPeerIT {
   @ParameterizedTest
   @ValueSource(strings = {"segments", "batch", "single"})
   void bothEndsOfOurOwnEngineCarryEachOthersPackets(String step) {
+    carries(Map.of("culvert.offload", step), "AES-GCM by Amazon Corretto Crypto Provider");
+  }
+
+  /** The peer's ciphers are the faster ones then, too. */
+  @Test
+  void theJdksCiphersAndTheFasterOnesOpenEachOthersPackets() {
+    carries(Map.of("culvert.aesgcm", "jdk"), "AES-GCM by the JDK");
+  }
+
+  private static void carries(Map<String, String> properties, String ciphers) {
     OwnPeer peer = OwnPeer.start(LAB);
-    Cli cli = Cli.here(LAB, HelperProcess.start(LAB, Map.of("culvert.offload", step)));
+    Cli cli = Cli.here(LAB, HelperProcess.start(LAB, properties));
     cli.ok("import", LAB.write("lab.ovpn", peer.profile()).toString(), "--name", "lab");
     cli.ok("connect", "lab", "--wait", "20");
 
@@ -26,6 +39,9 @@ class OwnPeerIT {
     LAB.traffic().upload(20);
     LAB.traffic().download(20);
 
+    // By the packaged helper, with its modules and its library as the launcher gives them.
+    String findings = cli.run("doctor").out();
+    assertTrue(findings.contains(ciphers), findings);
     cli.ok("disconnect", "lab");
     peer.process().awaitOutput("over: the client left", Duration.ofSeconds(10));
   }

@@ -23,6 +23,9 @@ public final class HelperMain {
   /** With it there is no warm-up: where a processor is emulated that takes longer than it saves. */
   private static final String COLD = "culvert.cold";
 
+  /** {@code jdk} leaves the faster AES-GCM out, should its library do harm. */
+  private static final String AES_GCM = "culvert.aesgcm";
+
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private HelperMain() {}
@@ -48,7 +51,7 @@ public final class HelperMain {
       return;
     }
     try {
-      HelperProcess process = start(arguments, new Ciphers(CipherSource::fastest));
+      HelperProcess process = start(arguments, new Ciphers(HelperMain::ciphers));
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("end").unstarted(() -> end(process)));
       if (!Boolean.getBoolean(COLD)) {
@@ -61,9 +64,13 @@ public final class HelperMain {
     new CountDownLatch(1).await();
   }
 
+  private static CipherSource ciphers() {
+    return "jdk".equals(System.getProperty(AES_GCM)) ? CipherSource.jdk() : CipherSource.fastest();
+  }
+
   private static void rehearse(HelperArguments arguments) {
     try {
-      Ciphers ciphers = new Ciphers(CipherSource::fastest);
+      Ciphers ciphers = new Ciphers(HelperMain::ciphers);
       HelperProcess process = start(arguments, ciphers);
       new WarmUp(Instant.now()).run();
       ciphers.get();

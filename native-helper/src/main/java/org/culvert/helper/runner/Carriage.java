@@ -36,6 +36,7 @@ import org.culvert.helper.path.userspace.UserspacePath;
  */
 final class Carriage implements AutoCloseable {
   private final SessionSetup setup;
+  private final Ciphers ciphers;
   private final TunnelKeeper tunnel;
   private final SessionFace face;
   private final Inbox inbox;
@@ -76,6 +77,7 @@ final class Carriage implements AutoCloseable {
       DatagramPort port,
       String name) {
     this.setup = setup;
+    this.ciphers = ciphers;
     this.tunnel = tunnel;
     this.outer = outer;
     this.inbox = inbox;
@@ -389,6 +391,7 @@ final class Carriage implements AutoCloseable {
       keys.forEach(DataKeys::close);
       throw anew(reason);
     }
+    ciphers.prepare();
     choice.refused(reason);
     kernel.ifPresent(KernelPath::close);
     before = traffic();

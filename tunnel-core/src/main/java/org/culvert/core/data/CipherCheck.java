@@ -9,14 +9,22 @@ import org.culvert.core.keys.DataCipher;
 
 /**
  * Tries a source of AES-GCM before real packets are given to it: what it seals must be, byte for
- * byte, what the JDK seals, each must open the other's, and what was changed must be refused. In
- * all the ways in which packets lie in memory, and with nothing written beside them.
+ * byte, what the JDK seals, each must open the other's, and what was changed must be refused: in
+ * place and from one array to another, as {@link PacketCipher} calls it, with the headers that
+ * there are, with keys in turns, and with nothing written beside the packet.
  */
 final class CipherCheck {
   /** Around the blocks in which it works, and of packets up to jumbo ones. */
   private static final int[] LENGTHS = {
     0, 1, 15, 16, 17, 31, 33, 64, 255, 1025, 1400, 1500, 4097, 9000
   };
+
+  private static final int LONGEST = 65_535;
+
+  /** Packet id alone, with the opcode and peer id, and with an epoch's packet id. */
+  private static final int[] HEADERS = {4, 8, 12};
+
+  private static final int HEADER_AT = 3;
 
   /** How far the target lies from the source: in place, shifted either way, and apart. */
   private static final int[] SHIFTS = {0, 1, -1, 24, -24, 10_000};
@@ -29,7 +37,7 @@ final class CipherCheck {
   private final DataCipher kind;
   private final CipherSource candidate;
   private final Random random = new Random(1);
-  private final byte[] header = bytes(Long.BYTES);
+  private final byte[] header = bytes(16);
   private final byte[] untouched = bytes(ROOM);
 
   /** What is worked in, and what it shall be like afterwards. */
@@ -37,6 +45,7 @@ final class CipherCheck {
 
   private final byte[] wanted = new byte[ROOM];
   private long number;
+  private int headerLength = HEADERS[0];
 
   private CipherCheck(DataCipher kind, CipherSource candidate) {
     this.kind = kind;
@@ -54,18 +63,19 @@ final class CipherCheck {
       return Optional.empty();
     } catch (FlawException e) {
       return Optional.of(e.flaw);
-    } catch (GeneralSecurityException | RuntimeException | LinkageError | AssertionError e) {
+    } catch (GeneralSecurityException | RuntimeException | Error e) {
       return Optional.of(e.toString());
     }
   }
 
   private void run() throws GeneralSecurityException, FlawException {
-    PacketKey key = new PacketKey(kind, bytes(kind.keyLength()), bytes(NONCE_END));
+    PacketKey key = key();
     PacketCipher sealer = new PacketCipher(Cipher.ENCRYPT_MODE, kind, candidate);
     PacketCipher opener = new PacketCipher(Cipher.DECRYPT_MODE, kind, candidate);
     PacketCipher reference = new PacketCipher(Cipher.ENCRYPT_MODE, kind, CipherSource.jdk());
     PacketCipher referenceOpener = new PacketCipher(Cipher.DECRYPT_MODE, kind, CipherSource.jdk());
     for (int length : LENGTHS) {
+      headerLength = HEADERS[length % HEADERS.length];
       byte[] plain = bytes(length);
       for (int shift : SHIFTS) {
         // Sealing twice with one number is refused, so each place has a number of its own.
@@ -82,10 +92,19 @@ final class CipherCheck {
           length);
       refusesChanged(opener, key, sealed, length);
     }
+    number++;
+    byte[] longest = bytes(LONGEST);
+    byte[] sealed = apart(sealer, key, longest, LONGEST + TAG);
+    need(
+        Arrays.equals(sealed, apart(reference, key, longest, LONGEST + TAG))
+            && Arrays.equals(longest, apart(opener, key, sealed, LONGEST)),
+        "wrong",
+        LONGEST);
     for (int length = 0; length < TAG; length++) {
       number++;
       refuses(opener, key, bytes(length), "opened what is too short");
     }
+    turns(sealer, opener, reference);
     refusesAgain(sealer, key);
     refusesWiped(sealer, key);
   }
@@ -121,9 +140,9 @@ final class CipherCheck {
       changed[place] ^= 0x40;
       refuses(opener, key, changed, "opened what was changed");
     }
-    header[0] ^= 1;
+    header[HEADER_AT] ^= 1;
     refuses(opener, key, sealed, "opened under another header");
-    header[0] ^= 1;
+    header[HEADER_AT] ^= 1;
     need(apart(opener, key, sealed, length).length == length, "refused what is whole", length);
   }
 
@@ -142,6 +161,29 @@ final class CipherCheck {
     need(refused, otherwise, sealed.length);
     System.arraycopy(untouched, AT, memory, AT, room);
     need(Arrays.equals(untouched, memory), "wrote beside what it refused", sealed.length);
+  }
+
+  /** One cipher with two keys: what was refused with the one must leave nothing to the other. */
+  private void turns(PacketCipher sealer, PacketCipher opener, PacketCipher reference)
+      throws GeneralSecurityException, FlawException {
+    PacketKey[] keys = {key(), key()};
+    byte[] plain = bytes(LENGTHS[8]);
+    for (int turn = 0; turn < 2 * keys.length; turn++) {
+      number++;
+      PacketKey key = keys[turn % keys.length];
+      PacketKey other = keys[(turn + 1) % keys.length];
+      byte[] sealed = apart(reference, key, plain, plain.length + TAG);
+      need(
+          Arrays.equals(sealed, apart(sealer, key, plain, sealed.length)),
+          "wrong after another key",
+          plain.length);
+      refuses(opener, other, sealed, "opened with another key");
+      refuses(opener, other, bytes(1), "opened what is too short");
+      need(
+          Arrays.equals(plain, apart(opener, key, sealed, plain.length)),
+          "refused after another key",
+          plain.length);
+    }
   }
 
   private void refusesAgain(PacketCipher sealer, PacketKey key)
@@ -179,7 +221,11 @@ final class CipherCheck {
       int targetOffset)
       throws GeneralSecurityException {
     return cipher.process(
-        key, number, header, 0, header.length, source, offset, length, target, targetOffset);
+        key, number, header, HEADER_AT, headerLength, source, offset, length, target, targetOffset);
+  }
+
+  private PacketKey key() {
+    return new PacketKey(kind, bytes(kind.keyLength()), bytes(NONCE_END));
   }
 
   private byte[] bytes(int count) {

@@ -3,7 +3,6 @@ package org.culvert.core.data;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import javax.crypto.Cipher;
 import org.culvert.core.keys.DataCipher;
@@ -19,6 +18,9 @@ public final class CipherSource {
   private static final String NATIVE =
       "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
   private static final String NATIVE_NAME = "Amazon Corretto Crypto Provider";
+
+  /** How it calls itself before its version and that of the library in it. */
+  private static final String SHORT_NAME = "AmazonCorrettoCryptoProvider";
 
   private final @Nullable Provider gcm;
   private final String carrier;
@@ -50,7 +52,8 @@ public final class CipherSource {
           .findFirst()
           .map(service -> checked(service.get()))
           .orElseGet(() -> jdk("it is not installed"));
-    } catch (ServiceConfigurationError | LinkageError | AssertionError | RuntimeException e) {
+    } catch (Error | RuntimeException e) {
+      // Whatever native code and its loader may throw, plain Errors included: there is another way.
       return jdk("it cannot be loaded: " + e);
     }
   }
@@ -62,7 +65,7 @@ public final class CipherSource {
       return jdk("its library cannot be loaded: " + missing.get());
     }
     CipherSource source =
-        new CipherSource(provider, NATIVE_NAME + " " + provider.getVersionStr(), "");
+        new CipherSource(provider, provider.getInfo().replace(SHORT_NAME, NATIVE_NAME), "");
     return CipherCheck.flaw(source).map(flaw -> jdk("it failed its check: " + flaw)).orElse(source);
   }
 

@@ -32,7 +32,7 @@ final class ErasableKey implements SecretKey {
     return "RAW";
   }
 
-  /** A copy, which ciphers wipe after use. */
+  /** A copy, which the JDK's ciphers wipe after use; see {@link PacketCipher} for the other. */
   @Override
   public byte[] getEncoded() {
     byte[] copy = bytes.clone();
@@ -40,8 +40,8 @@ final class ErasableKey implements SecretKey {
     VarHandle.acquireFence();
     if (destroyed) {
       Arrays.fill(copy, (byte) 0);
+      throw retired();
     }
-    requireWhole();
     return copy;
   }
 
@@ -52,8 +52,12 @@ final class ErasableKey implements SecretKey {
    */
   void requireWhole() {
     if (destroyed) {
-      throw new IllegalStateException("data key was retired");
+      throw retired();
     }
+  }
+
+  private static IllegalStateException retired() {
+    return new IllegalStateException("data key was retired");
   }
 
   @Override

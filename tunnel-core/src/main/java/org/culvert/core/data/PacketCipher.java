@@ -1,7 +1,9 @@
 package org.culvert.core.data;
 
 import java.security.GeneralSecurityException;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.ShortBufferException;
 import org.culvert.core.keys.DataCipher;
 
 /**
@@ -9,10 +11,11 @@ import org.culvert.core.keys.DataCipher;
  * one thread at a time.
  *
  * <p>What stays in memory when a key is wiped: the JDK's ciphers keep a key schedule until they are
- * given another key or are collected. Corretto's keeps a copy of the key in the heap as long, and
- * its schedule in native memory, which it wipes as it gives it back; a collected one does so by a
- * thread of its own. So nobody may hold a cipher longer than the key: it goes with the sealer or
- * opener, which the data channel drops as it wipes the key.
+ * given another key or are collected. Corretto's keeps a copy of the key in the heap as long, which
+ * nobody wipes, and its schedule in native memory, which it wipes as it gives it back; a collected
+ * one does so by a thread of its own. So a cipher goes with the sealer or opener, which the data
+ * channel drops as it wipes the key. With epochs one cipher serves many keys: there the copy of a
+ * past one is in the heap until that is collected.
  */
 final class PacketCipher {
   /** Bytes of the authentication tag, for all ciphers. */
@@ -63,13 +66,29 @@ final class PacketCipher {
       byte[] target,
       int targetOffset)
       throws GeneralSecurityException {
+    requireRoom(length, target.length - targetOffset);
     begin(key, number);
     cipher.updateAAD(aad, aadOffset, aadLength);
     if (overlap(source, offset, length, target, targetOffset)) {
-      // Shifting in place is promised by Cipher, but the JDK's ChaCha20-Poly1305 garbles it.
+      // Shifting in place is promised by Cipher, but the JDK's ChaCha20-Poly1305 garbles it, and
+      // Corretto's AES-GCM wipes what lies before the result when the tag is wrong.
       return cipher.doFinal(aside(source, offset, length), 0, length, target, targetOffset);
     }
     return cipher.doFinal(source, offset, length, target, targetOffset);
+  }
+
+  /**
+   * Before the cipher is given the key: Corretto's, when it refuses a packet before its native part
+   * has seen the key, takes the key for known the next time and works with the one before.
+   */
+  private void requireRoom(int length, int room) throws GeneralSecurityException {
+    boolean opening = mode == Cipher.DECRYPT_MODE;
+    if (opening && length < TAG) {
+      throw new AEADBadTagException("shorter than its tag: " + length);
+    }
+    if (room < (opening ? length - TAG : length + TAG)) {
+      throw new ShortBufferException("no room for " + length + " bytes in " + room);
+    }
   }
 
   /** Whether what goes in and what comes out overlap without being in the same place. */

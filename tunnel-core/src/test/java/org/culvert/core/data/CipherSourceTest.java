@@ -63,6 +63,8 @@ class CipherSourceTest {
     "SPILLS, wrong when moved by 0",
     "ANY_TAG, opened what was changed",
     "NO_HEADER, wrong when moved by 0",
+    "FORMER_KEY, Tag mismatch",
+    "ERRS, failed to lock byte array",
     "CRASHES, ArrayIndexOutOfBoundsException",
     "UNLINKED, UnsatisfiedLinkError"
   })

@@ -16,6 +16,7 @@ import javax.crypto.Cipher;
 import javax.crypto.CipherSpi;
 import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.ShortBufferException;
+import org.jspecify.annotations.Nullable;
 
 /** The JDK's AES-GCM with one fault. */
 final class FaultyGcm extends CipherSpi {
@@ -32,13 +33,18 @@ final class FaultyGcm extends CipherSpi {
     ANY_TAG,
     /** It does not look at the additional data. */
     NO_HEADER,
+    /** After a refused packet it takes any key for the one that it had. */
+    FORMER_KEY,
     CRASHES,
+    ERRS,
     UNLINKED
   }
 
   private final Fault fault;
   private final Cipher inner;
   private boolean opens;
+  private boolean refused;
+  private @Nullable Key former;
 
   private FaultyGcm(Fault fault) throws GeneralSecurityException {
     this.fault = fault;
@@ -114,7 +120,10 @@ final class FaultyGcm extends CipherSpi {
       throw new UnsatisfiedLinkError("encryptInit");
     }
     opens = mode == Cipher.DECRYPT_MODE;
-    inner.init(mode, key, parameters);
+    if (fault != Fault.FORMER_KEY || !refused || former == null) {
+      former = key;
+    }
+    inner.init(mode, former, parameters);
   }
 
   @Override
@@ -149,11 +158,13 @@ final class FaultyGcm extends CipherSpi {
       switch (fault) {
         case WRONG_BYTES -> output[outputOffset] ^= 1;
         case SPILLS -> output[outputOffset + count] ^= 1;
+        case ERRS -> throw new Error("failed to lock byte array");
         case CRASHES -> throw new ArrayIndexOutOfBoundsException("native");
-        case NONE, ANY_TAG, NO_HEADER, UNLINKED -> {}
+        case NONE, ANY_TAG, NO_HEADER, FORMER_KEY, UNLINKED -> {}
       }
       return count;
     } catch (BadPaddingException e) {
+      refused = true;
       if (fault == Fault.ANY_TAG && opens) {
         Arrays.fill(output, outputOffset, outputOffset + length - PacketCipher.TAG, (byte) 1);
         return length - PacketCipher.TAG;

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.ShortBufferException;
 import org.culvert.core.keys.DataCipher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,5 +52,38 @@ class PacketCipherTest {
       assertThrows(IllegalStateException.class, () -> seal(cipher, wiped, refused));
       assertEquals(LENGTH + PacketCipher.TAG, seal(cipher, fresh, number));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AES_256_GCM, JDK", "AES_256_GCM, NATIVE", "CHACHA20_POLY1305, NATIVE"})
+  void aPacketThatIsTooShortOrHasNoRoomDoesNotMixUpTheKeys(DataCipher kind, Sources source)
+      throws Exception {
+    byte[] plain = new byte[LENGTH];
+    byte[] sealed = new byte[LENGTH + PacketCipher.TAG];
+    PacketKey[] keys = {key(kind), new PacketKey(kind, filled(32), new byte[8])};
+    PacketCipher opener = new PacketCipher(Cipher.DECRYPT_MODE, kind, source.get());
+    for (int turn = 0; turn < 4; turn++) {
+      PacketKey key = keys[turn % 2];
+      int number = turn;
+      new PacketCipher(Cipher.ENCRYPT_MODE, kind, CipherSource.jdk())
+          .process(key, number, new byte[4], 0, 4, plain, 0, LENGTH, sealed, 0);
+      assertThrows(
+          AEADBadTagException.class,
+          () -> opener.process(key, number, new byte[4], 0, 4, sealed, 0, 15, plain, 0));
+      assertThrows(
+          ShortBufferException.class,
+          () ->
+              opener.process(
+                  key, number, new byte[4], 0, 4, sealed, 0, sealed.length, new byte[9], 0));
+      assertEquals(
+          LENGTH,
+          opener.process(key, number, new byte[4], 0, 4, sealed, 0, sealed.length, plain, 0));
+    }
+  }
+
+  private static byte[] filled(int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) 7);
+    return bytes;
   }
 }

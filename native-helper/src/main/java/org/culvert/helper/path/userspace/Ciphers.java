@@ -26,8 +26,9 @@ public final class Ciphers implements Supplier<CipherSource> {
   public synchronized CipherSource get() {
     CipherSource source = found;
     if (source == null) {
+      long start = System.nanoTime();
       source = search.get();
-      LOG.info("{}", source);
+      LOG.info("{}, found in {} ms", source, (System.nanoTime() - start) / 1_000_000);
       found = source;
     }
     return source;

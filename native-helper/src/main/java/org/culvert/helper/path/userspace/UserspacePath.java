@@ -112,7 +112,8 @@ public final class UserspacePath implements AutoCloseable {
 
   /** From now on data packets are understood. */
   public void openDataChannel(DataSettings settings) {
-    channel.set(new DataChannel(settings, ciphers.get()));
+    boolean gcm = settings.format().cipher().isGcm();
+    channel.set(new DataChannel(settings, gcm ? ciphers.get() : CipherSource.jdk()));
   }
 
   /** Hands over receiving keys; they are wiped by the channel. */
