@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -48,6 +49,12 @@ public final class ImportViewModel {
   private Optional<Inspection.Found> found = Optional.empty();
   private Optional<ImportSource.Login> asked = Optional.empty();
   private int reading;
+
+  /** Grows with each change of what is found. */
+  private int shown;
+
+  /** Which of them is being stored: it is asked for once, and keeps its secrets until then. */
+  private OptionalInt storing = OptionalInt.empty();
 
   /**
    * @param background runs what blocks
@@ -144,10 +151,12 @@ public final class ImportViewModel {
 
   /** Imports what can be. */
   public void accept() {
-    if (found.isEmpty() || importable.get() == 0) {
+    if (found.isEmpty() || importable.get() == 0 || storing.isPresent()) {
       return;
     }
     Inspection.Found these = found.get();
+    int mine = shown;
+    storing = OptionalInt.of(mine);
     List<Inspection.Wanted> wanted =
         rows.stream()
             .filter(ImportRow::importable)
@@ -160,14 +169,37 @@ public final class ImportViewModel {
             List<String> names = these.store(wanted, inTheirPlaces);
             foreground.execute(
                 () -> {
-                  cancel();
+                  stored(these, mine);
+                  if (mine == shown) {
+                    cancel();
+                  }
                   imported.accept(names, summary(names));
                 });
           } catch (IOException e) {
+            String why = Texts.of("import.failed", String.valueOf(e.getMessage()));
             foreground.execute(
-                () -> failure.set(Texts.of("import.failed", String.valueOf(e.getMessage()))));
+                () -> {
+                  stored(these, mine);
+                  failure.set(why);
+                });
           }
         });
+  }
+
+  /** Nobody needs their secrets any more, unless they are shown to be tried again. */
+  private void stored(Inspection.Found these, int which) {
+    storing = OptionalInt.empty();
+    if (which != shown) {
+      these.forget();
+    }
+  }
+
+  private void forget() {
+    if (!storing.equals(OptionalInt.of(shown))) {
+      found.ifPresent(Inspection.Found::forget);
+    }
+    found = Optional.empty();
+    shown++;
   }
 
   private static String summary(List<String> names) {
@@ -179,8 +211,7 @@ public final class ImportViewModel {
   /** Forgets the profiles and the address: nothing is imported. */
   public void cancel() {
     reading++;
-    found.ifPresent(Inspection.Found::forget);
-    found = Optional.empty();
+    forget();
     asked = Optional.empty();
     address.set(null);
     failure.set("");
@@ -227,7 +258,7 @@ public final class ImportViewModel {
   }
 
   private void show(Inspection.Found these) {
-    found.ifPresent(Inspection.Found::forget);
+    forget();
     found = Optional.of(these);
     failure.set("");
     replacing.set(false);

@@ -168,6 +168,37 @@ class ImportViewModelTest {
   }
 
   @Test
+  void aDoubleClickImportsOnce() {
+    ArrayDeque<Runnable> work = new ArrayDeque<>();
+    answers = _ -> new Found(List.of(good("a", Optional.empty())));
+    ImportViewModel model = model(work::add);
+    model.lookAtFiles(List.of(FILE));
+    work.remove().run();
+    model.accept();
+    model.accept();
+    while (!work.isEmpty()) {
+      work.remove().run();
+    }
+    assertEquals(1, imported.stream().filter("0afalse"::equals).count());
+  }
+
+  @Test
+  void whatIsBeingStoredIsNotForgottenUnderTheStoresHands() {
+    ArrayDeque<Runnable> work = new ArrayDeque<>();
+    Found found = new Found(List.of(good("a", Optional.empty())));
+    answers = _ -> found;
+    ImportViewModel model = model(work::add);
+    model.lookAtFiles(List.of(FILE));
+    work.remove().run();
+    model.accept();
+    model.cancel();
+    assertFalse(found.forgotten, "its secrets are still to be written");
+    work.remove().run();
+    assertTrue(found.forgotten);
+    assertEquals("0afalse", imported.getFirst());
+  }
+
+  @Test
   void aSecondStepIsAnsweredInTheNameOfTheSameUser() {
     answers =
         source ->
