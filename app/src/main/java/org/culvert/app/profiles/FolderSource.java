@@ -2,14 +2,18 @@ package org.culvert.app.profiles;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.culvert.core.profile.IncludedFiles;
 
@@ -22,29 +26,54 @@ final class FolderSource {
   /** A single profile with the files beside it. */
   static ProfileSource.Candidate file(Path file) throws IOException, ProfileException {
     byte[] content = read(file);
-    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
-    return new ProfileSource.Candidate(file.toString(), () -> content, beside(folder));
+    return new ProfileSource.Candidate(file.toString(), () -> content, beside(folderOf(file)));
+  }
+
+  private static Path folderOf(Path file) {
+    return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
   }
 
   /** Every profile in the folder and the folders below it. */
   static ProfileSource folder(Path folder) throws IOException, ProfileException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder, DEEPEST)) {
-      files =
-          walk.filter(file -> looksLikeProfile(file.toString()) && Files.isRegularFile(file))
-              .sorted()
-              .limit(SourceLimits.FILES)
-              .toList();
-    }
+    List<Path> files = profilesIn(folder);
     if (files.isEmpty()) {
       throw ProfileException.invalid(
           folder + " has no file that ends in .ovpn or .conf", "Give another folder or a file.");
     }
-    List<ProfileSource.Candidate> candidates = new ArrayList<>();
-    for (Path file : files) {
-      candidates.add(file(file));
-    }
-    return new ProfileSource(candidates);
+    return new ProfileSource(
+        files.stream()
+            .map(
+                file ->
+                    new ProfileSource.Candidate(
+                        file.toString(), () -> read(file), beside(folderOf(file))))
+            .toList());
+  }
+
+  /** Sorted; what lies in a folder that cannot be read is not found. */
+  private static List<Path> profilesIn(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        Set.of(),
+        DEEPEST,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (looksLikeProfile(file.toString()) && Files.isRegularFile(file)) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (file.equals(folder)) {
+              throw e;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files.stream().sorted().limit(SourceLimits.FILES).toList();
   }
 
   static boolean looksLikeProfile(String fileName) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.culvert.app.files.IoReason;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
@@ -120,7 +121,23 @@ public final class ProfileImporter {
   public List<FoundProfile> look(String source, Optional<WebLogin> login, InputStream standardInput)
       throws ProfileException {
     try {
-      return open(source, login, standardInput).candidates().stream().map(this::found).toList();
+      List<FoundProfile> found = new ArrayList<>();
+      long size = 0;
+      for (ProfileSource.Candidate candidate : open(source, login, standardInput).candidates()) {
+        FoundProfile profile = found(candidate);
+        // One file of a small archive may be taken in by each of its profiles.
+        size += profile.bundle().text().map(String::length).orElse(0);
+        if (size > SourceLimits.ARCHIVE) {
+          throw ProfileException.invalid(
+              (WebSource.isAddress(source) ? WebPlace.named(source) : source)
+                  + " is too large: its profiles have more than "
+                  + (SourceLimits.ARCHIVE >> 20)
+                  + " MiB together",
+              "Import them one after the other.");
+        }
+        found.add(profile);
+      }
+      return List.copyOf(found);
     } catch (IOException e) {
       throw unreadable(source, e);
     }
@@ -133,7 +150,16 @@ public final class ProfileImporter {
   }
 
   private FoundProfile found(ProfileSource.Candidate candidate) {
-    ProfileBundle bundle = bundle(candidate);
+    ProfileBundle bundle;
+    try {
+      bundle = bundle(candidate);
+    } catch (IOException e) {
+      bundle = unread(candidate.fileName(), "cannot be read: " + IoReason.of(e), "Check the file.");
+    } catch (ProfileException e) {
+      String what =
+          e.problem().message().replaceFirst("^" + Pattern.quote(candidate.fileName()) + " ", "");
+      bundle = unread(candidate.fileName(), what, e.problem().hint());
+    }
     String wanted =
         bundle
             .report()
@@ -141,6 +167,17 @@ public final class ProfileImporter {
             .flatMap(Profile::friendlyName)
             .orElseGet(() -> ProfileNames.stem(candidate.fileName()));
     return new FoundProfile(candidate.fileName(), wanted, bundle);
+  }
+
+  /** One that nothing is known of but why. */
+  private static ProfileBundle unread(String fileName, String what, String whatToDo) {
+    Finding why =
+        new Finding(fileName, 0, "", Finding.Severity.ERROR, Action.INVALID, what, whatToDo);
+    return new ProfileBundle(
+        new ProfileReport(Optional.empty(), List.of(why), List.of()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -238,7 +275,8 @@ public final class ProfileImporter {
             List.of(new ProfileSource.Candidate(source, () -> content, name -> Optional.empty())));
   }
 
-  private ProfileBundle bundle(ProfileSource.Candidate candidate) {
+  private ProfileBundle bundle(ProfileSource.Candidate candidate)
+      throws IOException, ProfileException {
     return ProfileBundle.make(
         candidate.fileName(), candidate.content().get(), candidate.files(), clock.instant());
   }

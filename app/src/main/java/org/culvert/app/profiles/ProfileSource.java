@@ -1,5 +1,6 @@
 package org.culvert.app.profiles;
 
+import java.io.IOException;
 import java.util.List;
 import org.culvert.core.profile.IncludedFiles;
 
@@ -13,12 +14,16 @@ record ProfileSource(List<Candidate> candidates) {
     candidates = List.copyOf(candidates);
   }
 
-  /** One that looks like a profile. */
+  /**
+   * One that looks like a profile.
+   *
+   * @param content read when it is wanted, for all together may be too much to hold
+   */
   record Candidate(String fileName, Bytes content, IncludedFiles files) {}
 
   /** Bytes in a record. */
   @FunctionalInterface
   interface Bytes {
-    byte[] get();
+    byte[] get() throws IOException, ProfileException;
   }
 }

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -295,7 +296,31 @@ class ProfileImporterTest {
     assertTrue(missing.problem().message().contains("there is no such file"));
     Path large = Files.write(folder.resolve("large.ovpn"), new byte[(1 << 20) + 1]);
     assertThrows(ProfileException.class, () -> importFrom(large.toString()));
-    assertThrows(ProfileException.class, () -> importFrom(folder.toString()));
+    assertInstanceOf(Outcome.Rejected.class, importFrom(folder.toString()).getFirst());
+  }
+
+  @Test
+  void aFileThatIsTooLargeHidesNoneOfItsNeighbours() throws Exception {
+    Path several = Files.createDirectories(folder.resolve("several"));
+    write("several/good.ovpn", GOOD);
+    Files.write(several.resolve("large.conf"), new byte[(1 << 20) + 1]);
+    List<Outcome> outcomes = importFrom(several.toString());
+    assertEquals(2, outcomes.size());
+    assertInstanceOf(Outcome.Stored.class, outcomes.getFirst());
+    var bad = assertInstanceOf(Outcome.Rejected.class, outcomes.getLast());
+    assertTrue(bad.problem().message().contains("larger than 1 MiB"), bad.problem().message());
+  }
+
+  @Test
+  void aFileThatManyProfilesTakeInMakesNoHeapOfThem() throws Exception {
+    Map<String, String> files = new TreeMap<>();
+    files.put("big.inc", ("#" + "x".repeat(999) + "\n").repeat(900));
+    for (int i = 0; i < 60; i++) {
+      files.put(i + ".ovpn", GOOD + "config big.inc\n");
+    }
+    Path file = Files.write(folder.resolve("heap.zip"), zip(files));
+    var refused = assertThrows(ProfileException.class, () -> importFrom(file.toString()));
+    assertTrue(refused.problem().message().contains("too large"), refused.problem().message());
   }
 
   @Test
