@@ -34,7 +34,7 @@ public final class TotalsKeeper {
     /** Another window counts, so that nothing is shown here. */
     record CountedElsewhere() implements Trouble {}
 
-    /** It cannot be read, so that nothing is kept. */
+    /** It cannot be read, so that nothing is kept; it is tried again. */
     record Unreadable(String reason) implements Trouble {}
 
     /** It cannot be written; it is tried again. */
@@ -136,7 +136,7 @@ public final class TotalsKeeper {
             Optional<TotalsStore.Kept> kept = store.claim();
             foreground.execute(() -> claimed(kept));
           } catch (IOException e) {
-            foreground.execute(() -> trouble(new Trouble.Unreadable(IoReason.of(e))));
+            foreground.execute(() -> unreadable(IoReason.of(e)));
           }
         });
   }
@@ -155,9 +155,15 @@ public final class TotalsKeeper {
     tell();
   }
 
+  private void unreadable(String reason) {
+    asking = false;
+    trouble(new Trouble.Unreadable(reason));
+  }
+
   private void look() {
     long now = clock.millis();
-    boolean due = now - lastTry >= PAUSE;
+    // A clock that was set back says nothing about how long ago it was.
+    boolean due = now < lastTry || now - lastTry >= PAUSE;
     if (!claimed) {
       if (due && !asking) {
         claim();

@@ -34,10 +34,11 @@ public final class TrafficLedger {
    */
   public boolean count(LocalDate today, String profile, Carried counters) {
     Carried fresh = counters.since(counted.getOrDefault(profile, Carried.NOTHING));
+    // Also those of a session that has carried nothing yet: it begins below the one before.
+    counted.put(profile, counters);
     if (fresh.equals(Carried.NOTHING)) {
       return false;
     }
-    counted.put(profile, counters);
     add(today, profile, fresh);
     return true;
   }

@@ -149,12 +149,38 @@ class TotalsKeeperTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsNotReplaced() {
+  void aClockThatWasSetBackDelaysNothing() {
+    keeper();
+    now -= 86_400_000;
+    carried("a", 100, 10);
+    now += TotalsKeeper.PAUSE;
+    carried("a", 200, 10);
+    assertEquals(200, store.saved.getLast().days().getFirst().carried().in());
+  }
+
+  @Test
+  void aFileThatCanBeReadAgainIsReadAndCountedOn() {
     store.failing = true;
     TotalsKeeper keeper = keeper();
     store.failing = false;
+    store.kept =
+        Optional.of(
+            new TotalsStore.Kept(
+                new Totals(List.of(), Map.of("a", new Carried(1_000, 100))), Optional.empty()));
+    now += TotalsKeeper.PAUSE;
+    carried("a", 1_500, 100);
+
+    assertEquals(Optional.empty(), keeper.trouble());
+    assertEquals(new Carried(500, 0), keeper.days("a").getFirst().carried());
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNotReplaced() {
+    store.failing = true;
+    TotalsKeeper keeper = keeper();
     now += TotalsKeeper.PAUSE;
     carried("a", 100, 10);
+    store.failing = false;
     keeper.close();
 
     assertInstanceOf(Trouble.Unreadable.class, keeper.trouble().orElseThrow());

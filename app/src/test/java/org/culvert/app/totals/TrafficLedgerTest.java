@@ -46,6 +46,15 @@ class TrafficLedgerTest {
   }
 
   @Test
+  void aConnectionThatCarriesMoreThanTheOneBeforeAtOnceIsCountedWhole() {
+    ledger.count(DAY, "a", new Carried(1_000, 10));
+    ledger.count(DAY, "a", new Carried(0, 0));
+    ledger.count(DAY, "a", new Carried(5_000, 50));
+
+    assertEquals(new Carried(6_000, 60), ledger.days("a").getFirst().carried());
+  }
+
+  @Test
   void daysAndProfilesAreApartAndTheNewestDayComesFirst() {
     ledger.count(DAY, "a", new Carried(1, 0));
     ledger.count(DAY.plusDays(1), "a", new Carried(3, 0));
