@@ -33,6 +33,7 @@ import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.JsonObject;
+import org.culvert.core.api.json.MalformedMessageException;
 import org.culvert.core.api.json.ShownJson;
 
 /** Gathers what somebody needs who is to find out why a tunnel does not work. */
@@ -105,7 +106,8 @@ public final class Diagnostics {
     files.put("doctor.txt", lines(DoctorReport.of(helper, local).lines()));
     files.put("status.json", readable(sessions.stream().map(ShownJson::status).toList()));
     files.put("log.txt", lines(log(subjects).map(Diagnostics::text).toList()));
-    settings().ifPresent(text -> files.put("settings.json", text));
+    Optional<String> settings = settings();
+    settings.ifPresent(text -> files.put("settings.json", text));
     TextRedactor redactor = new TextRedactor(secrets);
     files.replaceAll((_, text) -> redactor.redact(text));
     for (int i = 0; i < profiles.size(); i++) {
@@ -114,7 +116,10 @@ public final class Diagnostics {
       }
     }
     if (withoutNames) {
-      NameHider hider = new NameHider(names(subjects, profiles, sessions));
+      Set<String> names = names(subjects, profiles, sessions);
+      settings.ifPresent(text -> names.addAll(profileNames(text)));
+      names.addAll(names.stream().map(Diagnostics::inJson).toList());
+      NameHider hider = new NameHider(names);
       files.replaceAll((_, text) -> hider.hide(text));
     }
     files.putFirst("README.txt", Readme.text(withoutNames));
@@ -208,6 +213,26 @@ public final class Diagnostics {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  private static String inJson(String name) {
+    return name.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  /** Settings may be about other profiles, too. */
+  private static List<String> profileNames(String settings) {
+    List<String> names = new ArrayList<>();
+    try {
+      JsonObject file = JsonObject.parse(settings.getBytes(UTF_8));
+      if (file.has("profiles")) {
+        for (JsonObject profile : file.objects("profiles")) {
+          profile.optionalText("name").ifPresent(names::add);
+        }
+      }
+    } catch (MalformedMessageException e) {
+      // Whatever it is, it was not written by a window.
+    }
+    return names;
   }
 
   private static String text(LogLine line) {

@@ -24,6 +24,12 @@ final class ProfileRedactor {
   /** Their words are hosts. */
   private static final Set<String> HOSTS = Set.of("remote", "http-proxy", "socks-proxy", "local");
 
+  /** What may follow a name in {@code verify-x509-name}. */
+  private static final Set<String> NAME_KINDS = Set.of("name", "name-prefix", "subject");
+
+  /** After these a {@code dns} line has nothing but domains and hosts. */
+  private static final Set<String> DNS_NAMES = Set.of("search-domains", "resolve-domains", "sni");
+
   /** Shorter ones are too common to be taken out of other texts. */
   private static final int SHORTEST_SECRET = 4;
 
@@ -128,8 +134,10 @@ final class ProfileRedactor {
   private void names(String directive, List<String> shown) {
     if (HOSTS.contains(directive) && !shown.isEmpty()) {
       name(shown.getFirst());
-    } else if (directive.equals("verify-x509-name") && !shown.isEmpty()) {
-      name(shown.getFirst());
+    } else if (directive.equals("verify-x509-name")) {
+      shown.stream().filter(word -> !NAME_KINDS.contains(word)).forEach(this::name);
+    } else if (directive.equals("dns")) {
+      shown.stream().dropWhile(word -> !DNS_NAMES.contains(word)).skip(1).forEach(this::name);
     } else if (directive.equals("dhcp-option") && shown.size() > 1) {
       boolean domain =
           shown.getFirst().toUpperCase(Locale.ROOT).matches("DOMAIN|DOMAIN-SEARCH|ADAPTER_.*");
@@ -137,6 +145,12 @@ final class ProfileRedactor {
         name(shown.get(1));
       }
     }
+    shown.stream().filter(ProfileRedactor::looksLikeHost).forEach(this::name);
+  }
+
+  /** A route, a gateway or a server of another kind may be named instead of numbered. */
+  private static boolean looksLikeHost(String word) {
+    return word.indexOf('.') > 0 && word.chars().anyMatch(Character::isLetter);
   }
 
   private void name(String word) {

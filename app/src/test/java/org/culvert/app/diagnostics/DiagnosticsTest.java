@@ -195,6 +195,19 @@ class DiagnosticsTest {
   }
 
   @Test
+  void namesOfOtherProfilesInTheSettingsStayOutWhenWanted() throws Exception {
+    Files.writeString(
+        folder.resolve("settings.json"),
+        "{\"version\":1,\"profiles\":[{\"name\":\"Jane's clinic\"},{\"name\":\"Bank \\\"A\\\"\"}]}");
+    Archive files =
+        Archive.of(
+            diagnostics()
+                .zip(List.of(new Diagnostics.Subject("Office", Optional.of(PROFILE))), true));
+    assertFalse(files.text("settings.json").contains("clinic"), files.text("settings.json"));
+    assertFalse(files.text("settings.json").contains("Bank"), files.text("settings.json"));
+  }
+
+  @Test
   void withoutAHelperTheArchiveSaysWhy() throws Exception {
     Diagnostics diagnostics = diagnostics();
     helper.reachable(false);

@@ -132,6 +132,29 @@ class ProfileRedactorTest {
   }
 
   @Test
+  void namesInRoutesResolversAndSubjectsAreKnownToo() {
+    assertEquals(
+        Set.of(
+            "git.corp.example",
+            "gw.corp.example",
+            "corp",
+            "lab.example",
+            "dot.example",
+            "\"C=DE,".substring(1),
+            "CN=Jane"),
+        ProfileRedactor.redact(
+                """
+                cipher AES-256-CBC
+                tls-version-min 1.2
+                route git.corp.example 255.255.255.255 gw.corp.example
+                dns search-domains corp lab.example
+                dns server 1 sni dot.example
+                verify-x509-name "C=DE, CN=Jane Doe" subject
+                """)
+            .names());
+  }
+
+  @Test
   void namesOfHostsAndUsersAreKnown() {
     RedactedProfile profile =
         ProfileRedactor.redact(
