@@ -1,7 +1,7 @@
 package org.culvert.app.ui.totals;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.culvert.app.files.IoReason;
+import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.totals.Carried;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
@@ -124,7 +125,8 @@ public final class TotalsViewModel {
   }
 
   /**
-   * Writes the days of all profiles into a file.
+   * Writes the days of all profiles into a file that only the user can read; one that was there
+   * stays whole if that fails.
    *
    * @param say tells the user what became of it
    */
@@ -135,7 +137,8 @@ public final class TotalsViewModel {
         () -> {
           String outcome;
           try {
-            Files.writeString(file, TotalsCsv.of(totals));
+            PrivateFiles.write(
+                file.toAbsolutePath(), TotalsCsv.of(totals).getBytes(StandardCharsets.UTF_8));
             outcome = Texts.of("totals.exported", name);
           } catch (IOException e) {
             outcome = Texts.of("totals.not-exported", name, IoReason.of(e));

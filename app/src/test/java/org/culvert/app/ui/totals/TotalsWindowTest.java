@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -135,6 +136,7 @@ class TotalsWindowTest {
           2026-01-02,"Office",30,40\r
           """,
           Files.readString(file));
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
 
       WindowDriver.onFx(
           () -> {
