@@ -14,6 +14,8 @@ import java.util.Optional;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.stage.Window;
 import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
@@ -204,6 +206,26 @@ class ImportWindowTest {
     assertEquals(List.of("Office", "Office 2"), names());
     assertEquals(id, store.find("Office").orElseThrow().id());
     assertTrue(store.text(store.find("Office").orElseThrow()).contains("verb 2"));
+  }
+
+  @Test
+  void theChoiceHasNoBoxBehindItsWordsAndShowsTheFocus() throws Exception {
+    choose(file("Office.ovpn", GOOD + "verb 1\n"));
+    window.waitToShow("import-choice");
+    while (!window.focused().equals("import-keep")) {
+      window.press(KeyCode.TAB);
+    }
+    assertTrue(window.focusCanBeSeen());
+    for (String choice : List.of("import-keep", "import-replace")) {
+      Region button = (Region) window.visible(choice);
+      assertTrue(
+          WindowDriver.onFx(
+              () ->
+                  button.getBackground() == null
+                      || button.getBackground().getFills().stream()
+                          .allMatch(fill -> fill.getFill().equals(Color.TRANSPARENT))),
+          choice);
+    }
   }
 
   @Test
