@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.freedesktop.dbus.DBusPath;
@@ -38,16 +39,40 @@ final class ServiceLink implements AutoCloseable {
   ServiceLink(String address, Duration limit, Duration patience) throws KeyringException {
     answers = new Answers(limit);
     this.patience = patience;
-    try {
-      bus = DBusConnectionBuilder.forAddress(address).withShared(false).build();
-    } catch (DBusException e) {
-      throw new KeyringException(KeyringTrouble.NO_DESKTOP, e);
-    }
+    bus = connect(address, limit);
     try {
       service = remote(new DBusPath(SecretService.PATH), SecretService.class);
     } catch (KeyringException e) {
       close();
       throw e;
+    }
+  }
+
+  /** A bus that takes the connection and says nothing must not keep the user from being asked. */
+  private DBusConnection connect(String address, Duration limit) throws KeyringException {
+    // The library tries one that is not there again and again for as long as it is given.
+    int tries = (int) limit.toMillis() / 2;
+    AtomicBoolean tooLate = new AtomicBoolean();
+    try {
+      return answers.of(
+          () -> {
+            DBusConnection made =
+                DBusConnectionBuilder.forAddress(address)
+                    .withShared(false)
+                    .transportConfig()
+                    .withTimeout(tries)
+                    .back()
+                    .build();
+            if (tooLate.get()) {
+              made.close();
+            }
+            return made;
+          });
+    } catch (KeyringException e) {
+      tooLate.set(true);
+      throw e.trouble() == KeyringTrouble.SILENT
+          ? e
+          : new KeyringException(KeyringTrouble.NO_DESKTOP, e.getCause());
     }
   }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +62,20 @@ class SecretServiceTest {
 
   private static KeyringTrouble trouble(Executable call) {
     return assertThrows(KeyringException.class, call).trouble();
+  }
+
+  @Test
+  @Timeout(20)
+  void aBusThatTakesTheConnectionAndSaysNothingIsGivenUp() throws Exception {
+    Path mute = folder.resolve("mute");
+    try (var _ =
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+            .bind(UnixDomainSocketAddress.of(mute))) {
+      SecretServiceKeyring keyring =
+          new SecretServiceKeyring(
+              Map.of("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + mute), SHORT, SHORT);
+      assertEquals(KeyringTrouble.SILENT, trouble(() -> keyring.find(LOGIN)));
+    }
   }
 
   @Test
