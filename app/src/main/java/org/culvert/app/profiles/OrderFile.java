@@ -9,21 +9,35 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.culvert.app.files.PrivateFiles;
 
-/** Where the order of the profiles is kept; one of a newer version is neither read nor lost. */
+/**
+ * Where the order of the profiles is kept. One of a newer version is neither read nor lost; one
+ * that is damaged says nothing, and is written anew.
+ */
 record OrderFile(Path file) {
   ProfileOrder read() throws IOException {
-    try {
-      String text = Files.readString(file);
-      return ProfileOrder.isKnown(text) ? ProfileOrder.parse(text) : ProfileOrder.NONE;
-    } catch (NoSuchFileException e) {
-      return ProfileOrder.NONE;
-    }
+    String text = text();
+    return ProfileOrder.isKnown(text) ? ProfileOrder.parse(text) : ProfileOrder.NONE;
   }
 
   void change(UnaryOperator<ProfileOrder> step) throws IOException {
-    if (Files.exists(file) && !ProfileOrder.isKnown(Files.readString(file))) {
+    if (ProfileOrder.isNewer(text())) {
       throw new IOException(file + " was written by a newer Culvert");
     }
     PrivateFiles.write(file, step.apply(read()).text().getBytes(UTF_8));
+  }
+
+  /** What was said of one profile is said of another; does nothing where nothing was said. */
+  void replace(String old, String now) throws IOException {
+    if (read().mentions(old)) {
+      change(order -> order.instead(old, now));
+    }
+  }
+
+  private String text() throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), UTF_8);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ record ProfileFiles(Path folder) {
       }
     }
     return profiles;
+  }
+
+  /** One, if it is whole. */
+  Optional<StoredProfile> find(String id) throws IOException {
+    return read(file(id, PROPERTIES), id);
   }
 
   String text(String id) throws IOException {
@@ -155,7 +161,10 @@ record ProfileFiles(Path folder) {
                       Boolean.parseBoolean(properties.getProperty("asks-for-password")),
                       Instant.parse(properties.getProperty("imported", "1970-01-01T00:00:00Z")),
                       false));
-    } catch (NoSuchFileException | IllegalArgumentException | DateTimeException e) {
+    } catch (NoSuchFileException
+        | CharacterCodingException
+        | IllegalArgumentException
+        | DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -17,7 +17,8 @@ record ProfileOrder(List<String> placed, Set<String> favourites) {
   /** By name. */
   static final ProfileOrder NONE = new ProfileOrder(List.of(), Set.of());
 
-  private static final String VERSION = "culvert-profile-order 1";
+  private static final String KIND = "culvert-profile-order ";
+  private static final String VERSION = KIND + "1";
   private static final String FAVOURITE = "favourite ";
   private static final String PLACE = "place ";
 
@@ -26,9 +27,14 @@ record ProfileOrder(List<String> placed, Set<String> favourites) {
     favourites = Set.copyOf(favourites);
   }
 
-  /** Whether a text is of this version; a later one must not be overwritten. */
+  /** Whether a text is of this version. */
   static boolean isKnown(String text) {
     return text.lines().findFirst().filter(VERSION::equals).isPresent();
+  }
+
+  /** Whether a text is of a later version, and must not be overwritten. */
+  static boolean isNewer(String text) {
+    return text.startsWith(KIND) && !isKnown(text);
   }
 
   static ProfileOrder parse(String text) {
@@ -76,6 +82,11 @@ record ProfileOrder(List<String> placed, Set<String> favourites) {
 
   ProfileOrder place(List<String> ids) {
     return new ProfileOrder(ids, favourites);
+  }
+
+  /** Whether anything is said of a profile. */
+  boolean mentions(String id) {
+    return placed.contains(id) || favourites.contains(id);
   }
 
   /** What was said of one profile is said of another. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -90,7 +91,11 @@ public final class ProfileStore {
   public Map<String, StoredProfile> byText() throws IOException {
     Map<String, StoredProfile> profiles = new HashMap<>();
     for (StoredProfile profile : list()) {
-      profiles.putIfAbsent(fingerprint(text(profile)), profile);
+      try {
+        profiles.putIfAbsent(fingerprint(text(profile)), profile);
+      } catch (NoSuchFileException e) {
+        // Another process removed it meanwhile: it is like no text.
+      }
     }
     return profiles;
   }
@@ -199,9 +204,17 @@ public final class ProfileStore {
             throw ProfileException.invalid(
                 "There is already a profile named " + other.get().name(), "Choose another name.");
           }
-          StoredProfile renamed = profile.named(name);
+          StoredProfile renamed =
+              files
+                  .find(profile.id())
+                  .orElseThrow(
+                      () ->
+                          ProfileException.invalid(
+                              profile.name() + " was removed meanwhile",
+                              "Import it again if it is still needed."))
+                  .named(name);
           files.properties(renamed);
-          return renamed;
+          return renamed.favourite(profile.favourite());
         });
   }
 
@@ -223,9 +236,11 @@ public final class ProfileStore {
 
   /** Removes a profile and what was stored with it; twice is fine. */
   public void remove(StoredProfile profile) throws IOException {
-    synchronized (changing) {
-      files.remove(profile.id());
-    }
+    change(
+        () -> {
+          files.remove(profile.id());
+          return true;
+        });
   }
 
   private void reorder(UnaryOperator<ProfileOrder> step) throws IOException, ProfileException {
@@ -299,12 +314,12 @@ public final class ProfileStore {
   }
 
   @FunctionalInterface
-  private interface Change<T> {
-    T make() throws IOException, ProfileException;
+  private interface Change<T, E extends Exception> {
+    T make() throws IOException, E;
   }
 
   /** One change at a time, here and in other processes. */
-  private <T> T change(Change<T> step) throws IOException, ProfileException {
+  private <T, E extends Exception> T change(Change<T, E> step) throws IOException, E {
     synchronized (changing) {
       PrivateFiles.makeFolder(folder);
       try (FileChannel lock = PrivateFiles.open(folder.resolve(".lock"));

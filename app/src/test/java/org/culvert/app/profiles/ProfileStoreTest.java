@@ -115,6 +115,40 @@ class ProfileStoreTest {
   }
 
   @Test
+  void aStrangersFileInAnotherEncodingHidesNoProfile() throws Exception {
+    store().add(draft("a", "client\n"));
+    Files.write(profiles().resolve("z.properties"), new byte[] {'n', '=', (byte) 0xE4});
+    assertEquals(1, store().list().size());
+  }
+
+  @Test
+  void aProfileThatWasRemovedMeanwhileIsNotBroughtBackByANewName() throws Exception {
+    StoredProfile stored = store().add(draft("a", "client\n"));
+    store().remove(stored);
+    assertThrows(ProfileException.class, () -> store().rename(stored, "b"));
+    assertEquals(List.of(), store().list());
+  }
+
+  @Test
+  void aNewNameTakesNothingBackThatWasReplacedMeanwhile() throws Exception {
+    StoredProfile stored = store().add(draft("a", "client\n"));
+    store()
+        .replace(
+            stored,
+            new ProfileStore.Draft("a", false, "client\n#", KnownSecrets.NONE, "new:1", true));
+    assertEquals("new:1", store().rename(stored, "b").server());
+  }
+
+  @Test
+  void aProfileWithoutItsTextHindersNoImport() throws Exception {
+    StoredProfile broken = store().add(draft("a", "client\n"));
+    StoredProfile good = store().add(draft("b", "client\nverb 3\n"));
+    Files.delete(profiles().resolve(broken.id() + ".ovpn"));
+    assertEquals(Optional.of(good), store().findText("client\nverb 3\n"));
+    assertEquals(Optional.empty(), store().findText("client\n"));
+  }
+
+  @Test
   void anEmptyStoreNeedsNoFolder() throws Exception {
     assertEquals(List.of(), store().list());
     assertFalse(Files.exists(profiles()));
