@@ -13,6 +13,7 @@ import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.doctor.LocalFindings;
 import org.culvert.app.keyring.Keyring;
+import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.profiles.StoredProfile;
@@ -90,6 +91,22 @@ public record CommandContext(
       }
     } catch (HelperUnreachableException e) {
       // Nothing runs that could be disturbed.
+    }
+  }
+
+  /** The profile is gone either way; a secret that stays behind belongs to nothing any more. */
+  void forgetSecrets(StoredProfile profile) {
+    try {
+      keyring.forget(profile.id());
+    } catch (KeyringException e) {
+      if (!e.trouble().isAbsence()) {
+        err.println(
+            "If a login of "
+                + profile.name()
+                + " was saved, it is still in the keyring: "
+                + e.trouble().text());
+        err.flush();
+      }
     }
   }
 

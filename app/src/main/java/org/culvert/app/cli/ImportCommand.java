@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.culvert.app.profiles.LoginText;
 import org.culvert.app.profiles.ProfileImporter.Outcome;
 import org.culvert.app.profiles.ProfileImporter.Wishes;
+import org.culvert.app.profiles.StoredProfile;
 import org.culvert.app.profiles.WebLogin;
 import org.culvert.app.profiles.WebPlace;
 import org.culvert.core.api.Problem;
@@ -40,7 +41,10 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--replace",
-      description = "Take the place of a stored profile of the same name, and keep its login.")
+      description = {
+        "Take the place of a stored profile of the same name, and keep its saved login",
+        "unless other servers would get it."
+      })
   private boolean replace;
 
   @Option(
@@ -69,8 +73,10 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<StoredProfile> before = replace ? context.store().list() : List.of();
     List<Outcome> outcomes =
         context.importer().importFrom(source, new Wishes(name, replace, login()), context.in());
+    outcomes.forEach(outcome -> forgetSecrets(before, outcome));
     if (json) {
       printJson(outcomes);
     } else {
@@ -78,6 +84,16 @@ final class ImportCommand implements Callable<Integer> {
     }
     boolean rejected = outcomes.stream().anyMatch(Outcome.Rejected.class::isInstance);
     return rejected ? ProblemCode.PROFILE_INVALID.exitStatus() : 0;
+  }
+
+  /** What leads to other servers does not get the login that was saved for the old ones. */
+  private void forgetSecrets(List<StoredProfile> before, Outcome outcome) {
+    if (outcome instanceof Outcome.Stored stored) {
+      StoredProfile now = stored.profile();
+      before.stream()
+          .filter(old -> old.name().equals(now.name()) && !old.id().equals(now.id()))
+          .forEach(context::forgetSecrets);
+    }
   }
 
   private Optional<WebLogin> login() throws UsageException {

@@ -1,7 +1,6 @@
 package org.culvert.app.cli;
 
 import java.util.concurrent.Callable;
-import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.profiles.StoredProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,25 +21,7 @@ final class RemoveCommand implements Callable<Integer> {
     StoredProfile profile = context.stored(name);
     context.mustNotBeInUse(profile);
     context.store().remove(profile);
-    forgetSecrets(profile);
+    context.forgetSecrets(profile);
     return 0;
-  }
-
-  /** The profile is gone either way; a secret that stays behind belongs to nothing any more. */
-  private void forgetSecrets(StoredProfile profile) {
-    try {
-      context.keyring().forget(profile.id());
-    } catch (KeyringException e) {
-      if (!e.trouble().isAbsence()) {
-        context
-            .err()
-            .println(
-                "If a login of "
-                    + profile.name()
-                    + " was saved, it is still in the keyring: "
-                    + e.trouble().text());
-        context.err().flush();
-      }
-    }
   }
 }

@@ -162,7 +162,9 @@ public final class ProfileStore {
                       : null;
               if (old != null) {
                 undos.add(undo(old));
-                stored.add(replaceBy(old, draft));
+                StoredProfile now = replaceBy(old, draft);
+                undos.add(() -> handOver(now, old));
+                stored.add(now);
               } else {
                 StoredProfile profile = addUnder(freeName(draft, names), draft);
                 undos.add(() -> files.remove(profile.id()));
@@ -182,7 +184,11 @@ public final class ProfileStore {
         });
   }
 
-  /** Gives a profile another text and what belongs to it; its name and place stay. */
+  /**
+   * Gives a profile another text and what belongs to it; its name and place stay. Its id stays
+   * unless it leads to servers that the old one did not know: what a keyring has for that id is not
+   * theirs.
+   */
   public StoredProfile replace(StoredProfile old, Draft draft)
       throws IOException, ProfileException {
     return change(() -> replaceBy(old, draft));
@@ -252,12 +258,28 @@ public final class ProfileStore {
   }
 
   private StoredProfile addUnder(String name, Draft draft) throws IOException {
-    return write(
-        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()), name, false, draft);
+    return write(freshId(), name, false, draft);
+  }
+
+  private static String freshId() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   private StoredProfile replaceBy(StoredProfile old, Draft draft) throws IOException {
-    return write(old.id(), old.name(), old.favourite(), draft);
+    if (Destinations.of(text(old)).include(Destinations.of(draft.text()))) {
+      return write(old.id(), old.name(), old.favourite(), draft);
+    }
+    StoredProfile now = write(freshId(), old.name(), old.favourite(), draft);
+    handOver(old, now);
+    return now;
+  }
+
+  /** The place of one profile is another's, if that is another; the one is gone. */
+  private void handOver(StoredProfile gone, StoredProfile now) throws IOException {
+    if (!gone.id().equals(now.id())) {
+      order.replace(gone.id(), now.id());
+      files.remove(gone.id());
+    }
   }
 
   private StoredProfile write(String id, String name, boolean favourite, Draft draft)

@@ -1,13 +1,23 @@
 package org.culvert.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.keyring.SecretName;
 import org.culvert.app.profiles.StoredProfile;
+import org.culvert.app.settings.Settings;
+import org.culvert.app.totals.Carried;
+import org.culvert.app.totals.DayTotal;
+import org.culvert.app.totals.Totals;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Test;
 
@@ -65,14 +75,24 @@ class ManageCommandsTest extends CliFixture {
 
   @Test
   void anImportTakesThePlaceOfAProfileWhenAskedTo() throws Exception {
+    store.remove(store.find("office").orElseThrow());
+    Path file = Files.writeString(folder.resolve("office.ovpn"), GOOD + "verb 3\n");
+    assertEquals(0, run("import", file.toString()));
     String id = store.find("office").orElseThrow().id();
-    Path file = Files.writeString(folder.resolve("office.ovpn"), GOOD);
+    keyring.put(SecretName.login(id), "ann", "secret");
+    Files.writeString(file, GOOD);
     assertEquals(7, run("import", file.toString(), "--name", "office"));
     assertTrue(err.toString().contains("--replace"), err.toString());
     assertEquals(0, run("import", file.toString(), "--replace"));
     assertEquals(id, store.find("office").orElseThrow().id());
     assertEquals(GOOD, store.text(store.find("office").orElseThrow()));
     assertEquals(List.of("office"), names());
+    assertEquals(Set.of(SecretName.login(id)), keyring.names());
+
+    Files.writeString(file, GOOD.replace("example.org", "example.net"));
+    assertEquals(0, run("import", file.toString(), "--replace"));
+    assertNotEquals(id, store.find("office").orElseThrow().id());
+    assertEquals(Set.of(), keyring.names());
   }
 
   @Test

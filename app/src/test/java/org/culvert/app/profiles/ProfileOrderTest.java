@@ -2,6 +2,7 @@ package org.culvert.app.profiles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,6 +90,72 @@ class ProfileOrderTest {
     assertEquals("a", now.name());
     assertEquals("new", store.text(now));
     assertEquals(Optional.empty(), store.known(now).login());
+  }
+
+  @Test
+  void whatLeadsToOtherServersKeepsThePlaceButNotTheIdThatSecretsAreSavedUnder() throws Exception {
+    StoredProfile a = store.add(draft("a", profile("vpn.example.org")));
+    StoredProfile z = add("z");
+    store.place(List.of(z, a));
+    store.favourite(a, true);
+    StoredProfile same = store.replace(a, draft("a", profile("vpn.example.org") + "verb 3\n"));
+    assertEquals(a.id(), same.id());
+
+    StoredProfile now = store.replace(same, draft("a", profile("vpn.example.net")));
+    assertNotEquals(a.id(), now.id());
+    assertEquals(
+        List.of(now.id(), z.id()), store.list().stream().map(StoredProfile::id).toList());
+    assertTrue(store.list().getFirst().favourite());
+  }
+
+  @Test
+  void aProxyThatIsNewIsAnotherServerToo() throws Exception {
+    StoredProfile a = store.add(draft("a", profile("vpn.example.org")));
+    assertNotEquals(
+        a.id(),
+        store
+            .replace(
+                a,
+                draft(
+                    "a",
+                    profile("vpn.example.org").replace("udp", "tcp")
+                        + "http-proxy proxy.example.net 3128\n"))
+            .id());
+  }
+
+  @Test
+  void whatLedElsewhereIsUndoneWhenALaterOneFails() throws Exception {
+    StoredProfile a = store.add(draft("a", profile("vpn.example.org")));
+    store.favourite(a, true);
+    ProfileStore.Draft taken =
+        new ProfileStore.Draft("b", true, "x", KnownSecrets.NONE, "s:1", false);
+    add("b");
+    add("b 2");
+    assertThrows(
+        ProfileException.class,
+        () -> store.addAll(List.of(draft("a", profile("vpn.example.net")), taken, taken), true));
+    assertEquals(profile("vpn.example.org"), store.text(store.find("a").orElseThrow()));
+    assertEquals(a.id(), store.find("a").orElseThrow().id());
+    assertTrue(store.find("a").orElseThrow().favourite());
+    assertEquals(List.of("a", "b", "b 2"), names());
+  }
+
+  private static String profile(String host) {
+    return "client\ndev tun\nremote "
+        + host
+        + " 1194 udp\npeer-fingerprint "
+        + "00:".repeat(31)
+        + "00\n";
+  }
+
+  @Test
+  void anOrderThatIsDamagedIsMadeAnew() throws Exception {
+    StoredProfile a = add("a");
+    Path order = folder.resolve("profiles").resolve("order");
+    Files.write(order, new byte[] {(byte) 0xE4, 0});
+    assertEquals(List.of("a"), names());
+    store.favourite(a, true);
+    assertTrue(store.list().getFirst().favourite());
   }
 
   @Test

@@ -113,6 +113,18 @@ public final class SavedSecrets {
         });
   }
 
+  /** The profile with this id has made way for one that leads elsewhere. */
+  void replaced(String id) {
+    background.execute(
+        () -> {
+          try {
+            keyring.forget(id);
+          } catch (KeyringException e) {
+            LOG.debug("The keyring does not forget what nothing asks for any more", e);
+          }
+        });
+  }
+
   /** Whether secrets were forgotten together with a profile. */
   boolean wentWith(String name) {
     return wentWith.contains(name);
