@@ -1,6 +1,7 @@
 package org.culvert.app.settings;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,13 +12,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.files.UserFolders;
 import org.culvert.core.api.json.MalformedMessageException;
 
 /**
  * Settings in {@code settings.json}, in a folder that nobody else can read. The file is replaced
- * whole; one that cannot be understood is put aside, never overwritten.
+ * whole, by one process at a time; one that cannot be understood is put aside, never overwritten.
  */
 public final class SettingsFile implements SettingsStore {
   /** A line for each of a thousand profiles is smaller by far; a longer file is not ours. */
@@ -66,9 +68,17 @@ public final class SettingsFile implements SettingsStore {
   }
 
   @Override
-  public synchronized void save(Settings settings) throws IOException {
+  public void save(Settings settings) throws IOException {
+    change(_ -> settings);
+  }
+
+  @Override
+  public synchronized void change(UnaryOperator<Settings> change) throws IOException {
     PrivateFiles.makeFolder(folder);
-    PrivateFiles.write(file(), SettingsJson.write(settings));
+    try (FileChannel lock = PrivateFiles.open(folder.resolve(".settings.lock"));
+        var _ = lock.lock()) {
+      PrivateFiles.write(file(), SettingsJson.write(change.apply(load().settings())));
+    }
   }
 
   /** Where they are, when there are any. */

@@ -2,6 +2,7 @@ package org.culvert.app.settings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of a running window: each change counts at once and is kept soon after. Belongs to
- * one thread, in the window the JavaFX thread.
+ * The settings of a running window: each change counts at once and is kept soon after, without what
+ * others keep meanwhile being lost. Belongs to one thread, in the window the JavaFX thread.
  */
 public final class SettingsKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsKeeper.class);
@@ -44,10 +45,14 @@ public final class SettingsKeeper {
   /** Held while the file is written: the last word is the last that is kept. */
   private final Object writing = new Object();
 
-  private volatile Settings settings;
+  /** What was changed and is not kept yet, in its order. */
+  private final List<UnaryOperator<Settings>> unsaved = new ArrayList<>();
+
+  /** What is being kept now. */
+  private List<UnaryOperator<Settings>> saving = List.of();
+
+  private Settings settings;
   private Optional<Trouble> trouble;
-  private boolean unsaved;
-  private boolean saving;
   private volatile boolean closed;
 
   /**
@@ -93,32 +98,34 @@ public final class SettingsKeeper {
     listeners.add(listener);
   }
 
-  /** Changes something, and keeps it. */
+  /**
+   * Changes something, and keeps it.
+   *
+   * @param change made at once, and again on another thread, of what is kept by then
+   */
   public void change(UnaryOperator<Settings> change) {
     Settings changed = change.apply(settings);
     if (!changed.equals(settings)) {
       settings = changed;
-      unsaved = true;
+      unsaved.add(change);
       save();
       tell();
     }
   }
 
   /**
-   * These profiles there are. What was different for others is forgotten with the end of the
-   * window: another profile of that name is another profile.
+   * These profiles there are. What was different for others is forgotten: another profile of that
+   * name is another profile.
    */
   public void profiles(Set<String> names) {
     settings.profiles().forEach((name, different) -> keepIfGone(names, name, different));
-    change(
-        now -> {
-          Settings left = now.only(names);
-          for (String name : names) {
-            Optional<Overrides> back = Optional.ofNullable(gone.remove(name));
-            left = back.isPresent() ? left.withProfile(name, _ -> back.get()) : left;
-          }
-          return left;
-        });
+    change(now -> now.only(names));
+  }
+
+  /** A profile is back whose removal was taken back, and with it what was different for it. */
+  public void restored(String name) {
+    Optional.ofNullable(gone.remove(name))
+        .ifPresent(different -> change(now -> now.withProfile(name, _ -> different)));
   }
 
   private void keepIfGone(Set<String> names, String name, Overrides different) {
@@ -129,12 +136,14 @@ public final class SettingsKeeper {
 
   /** Keeps what is not kept yet. Blocks for as long as it takes. */
   public void close() {
+    List<UnaryOperator<Settings>> left = new ArrayList<>(saving);
+    left.addAll(unsaved);
     synchronized (writing) {
       closed = true;
-      if ((unsaved || saving) && !unreadable()) {
+      if (!left.isEmpty() && !unreadable()) {
         try {
-          store.save(settings);
-          unsaved = false;
+          store.change(inTurn(left));
+          unsaved.clear();
         } catch (IOException e) {
           LOG.warn("the settings were not kept", e);
         }
@@ -147,23 +156,24 @@ public final class SettingsKeeper {
   }
 
   private void save() {
-    if (saving || closed || unreadable()) {
+    if (!saving.isEmpty() || unsaved.isEmpty() || closed || unreadable()) {
       return;
     }
-    saving = true;
-    unsaved = false;
+    List<UnaryOperator<Settings>> changes = List.copyOf(unsaved);
+    unsaved.clear();
+    saving = changes;
     background.execute(
         () -> {
-          Optional<String> failure = write();
+          Optional<String> failure = write(changes);
           foreground.execute(() -> saved(failure));
         });
   }
 
-  private Optional<String> write() {
+  private Optional<String> write(List<UnaryOperator<Settings>> changes) {
     synchronized (writing) {
       try {
         if (!closed) {
-          store.save(settings);
+          store.change(inTurn(changes));
         }
         return Optional.empty();
       } catch (IOException e) {
@@ -172,10 +182,21 @@ public final class SettingsKeeper {
     }
   }
 
+  private static UnaryOperator<Settings> inTurn(List<UnaryOperator<Settings>> changes) {
+    return before -> {
+      Settings after = before;
+      for (UnaryOperator<Settings> change : changes) {
+        after = change.apply(after);
+      }
+      return after;
+    };
+  }
+
   private void saved(Optional<String> failure) {
-    saving = false;
+    List<UnaryOperator<Settings>> tried = saving;
+    saving = List.of();
     if (failure.isPresent()) {
-      unsaved = true;
+      unsaved.addAll(0, tried);
       trouble = failure.map(Trouble.Unwritable::new);
       tell();
       return;
@@ -184,9 +205,7 @@ public final class SettingsKeeper {
       trouble = Optional.empty();
       tell();
     }
-    if (unsaved) {
-      save();
-    }
+    save();
   }
 
   private void tell() {

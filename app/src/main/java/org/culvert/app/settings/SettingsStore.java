@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Where settings are kept between two windows. Any thread may call it; calls may block. */
 public interface SettingsStore {
@@ -31,6 +32,14 @@ public interface SettingsStore {
 
   /** Keeps settings instead of those before. */
   void save(Settings settings) throws IOException;
+
+  /**
+   * Changes what is kept now, whoever kept it: another window or a command may have changed other
+   * things meanwhile.
+   */
+  default void change(UnaryOperator<Settings> change) throws IOException {
+    save(change.apply(load().settings()));
+  }
 
   /**
    * The same for a window of another kind: what is different for single profiles is not its affair,

@@ -145,6 +145,16 @@ class SettingsFileTest {
   }
 
   @Test
+  void twoWindowsKeepWhatEachOfThemChanged() throws IOException {
+    SettingsFile other = new SettingsFile(folder(), () -> NOW);
+    store.save(SOME);
+    other.change(now -> now.withAppearance(Appearance.LIGHT));
+    store.change(now -> now.withChart(ChartLook.USUAL));
+    assertEquals(
+        SOME.withAppearance(Appearance.LIGHT).withChart(ChartLook.USUAL), store.load().settings());
+  }
+
+  @Test
   void whatIsLentHasNothingOfSingleProfilesAndIsNeverWritten() throws IOException {
     store.save(SOME);
     SettingsStore lent = store.lent();

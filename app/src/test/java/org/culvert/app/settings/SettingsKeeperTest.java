@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.culvert.core.api.DataPathChoice;
 import org.junit.jupiter.api.Test;
 
 class SettingsKeeperTest {
@@ -29,6 +30,7 @@ class SettingsKeeperTest {
         throw new IOException("no space left");
       }
       saved.add(settings);
+      kept = Optional.of(new Kept(settings, Optional.empty()));
     }
   }
 
@@ -80,6 +82,21 @@ class SettingsKeeperTest {
 
     assertEquals(2, store.saved.size());
     assertEquals(keeper.now(), store.saved.getLast());
+  }
+
+  @Test
+  void whatAnotherKeptMeanwhileIsNotLost() throws IOException {
+    SettingsKeeper keeper = keeper();
+    store.change(now -> now.withAppearance(Appearance.DARK));
+    keeper.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
+    work();
+    assertEquals(Optional.of(Appearance.DARK), store.saved.getLast().appearance());
+    assertEquals(true, store.saved.getLast().overrides("a").connectOnStart());
+
+    store.change(now -> now.withAppearance(Appearance.LIGHT));
+    keeper.change(now -> now.withAll(new Choices(DataPathChoice.KERNEL, true, true)));
+    keeper.close();
+    assertEquals(Optional.of(Appearance.LIGHT), store.saved.getLast().appearance());
   }
 
   @Test
@@ -141,9 +158,19 @@ class SettingsKeeperTest {
     keeper.profiles(Set.of("home"));
     assertEquals(Overrides.NONE, keeper.now().overrides("office"));
 
+    keeper.restored("office");
     keeper.profiles(Set.of("home", "office"));
     assertEquals(true, keeper.now().overrides("office").connectOnStart());
     work();
     assertEquals(keeper.now(), store.saved.getLast());
+  }
+
+  @Test
+  void anotherProfileOfThatNameHasNothingOfTheOldOne() {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    keeper.profiles(Set.of());
+    keeper.profiles(Set.of("office"));
+    assertEquals(Overrides.NONE, keeper.now().overrides("office"));
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -68,7 +69,10 @@ public final class SettingsViewModel {
     this.keeper = keeper;
     startAtLogin = new StartAtLogin(autostart, background, foreground, say);
     appearance =
-        setting("appearance", now -> now.appearance().orElse(unchosen), Settings::withAppearance);
+        setting(
+            "appearance",
+            now -> now.appearance().orElse(unchosen),
+            it -> now -> now.withAppearance(it));
     dataPath =
         choice(
             "dataPath",
@@ -98,12 +102,12 @@ public final class SettingsViewModel {
         setting(
             "span",
             now -> now.chart().span(),
-            (now, it) -> now.withChart(new ChartLook(it, now.chart().scale())));
+            it -> now -> now.withChart(new ChartLook(it, now.chart().scale())));
     scaleKind =
         setting(
             "scaleKind",
             now -> now.chart().scale(),
-            (now, it) -> now.withChart(new ChartLook(now.chart().span(), it)));
+            it -> now -> now.withChart(new ChartLook(now.chart().span(), it)));
     keeper.onChange(this::refresh);
     refresh();
   }
@@ -113,7 +117,7 @@ public final class SettingsViewModel {
     return setting(
         name,
         now -> read.apply(now.all()),
-        (now, value) -> now.withAll(write.apply(now.all(), value)));
+        value -> now -> now.withAll(write.apply(now.all(), value)));
   }
 
   private <T> ObjectProperty<T> override(
@@ -121,21 +125,23 @@ public final class SettingsViewModel {
     return setting(
         name,
         now -> read.apply(now.overrides(profile.get())),
-        (now, value) ->
-            profile.get().isEmpty()
-                ? now
-                : now.withProfile(profile.get(), wish -> write.apply(wish, value)));
+        value -> {
+          // The change is made again when it is kept: another profile may be shown by then.
+          String shown = profile.get();
+          return now ->
+              shown.isEmpty() ? now : now.withProfile(shown, wish -> write.apply(wish, value));
+        });
   }
 
   private <T> ObjectProperty<T> setting(
-      String name, Function<Settings, T> read, BiFunction<Settings, T, Settings> write) {
+      String name, Function<Settings, T> read, Function<T, UnaryOperator<Settings>> write) {
     ObjectProperty<T> property = new SimpleObjectProperty<>(this, name, read.apply(keeper.now()));
     refreshers.add(() -> property.set(read.apply(keeper.now())));
     // Until the user sets it, what is only usual stays unchosen.
     property.addListener(
         (_, _, value) -> {
           if (!value.equals(read.apply(keeper.now()))) {
-            keeper.change(now -> write.apply(now, value));
+            keeper.change(write.apply(value));
           }
         });
     return property;

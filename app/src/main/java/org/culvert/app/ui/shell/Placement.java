@@ -47,13 +47,11 @@ final class Placement {
 
   /** Of a maximized window the place counts that it goes back to. */
   private void remember() {
-    WindowPlace before =
-        settings.now().window().filter(_ -> stage.isMaximized()).orElseGet(this::now);
-    settings.change(
-        now ->
-            now.withWindow(
-                new WindowPlace(
-                    before.x(), before.y(), before.width(), before.height(), stage.isMaximized())));
+    boolean maximized = stage.isMaximized();
+    WindowPlace before = settings.now().window().filter(_ -> maximized).orElseGet(this::now);
+    WindowPlace place =
+        new WindowPlace(before.x(), before.y(), before.width(), before.height(), maximized);
+    settings.change(now -> now.withWindow(place));
   }
 
   private WindowPlace now() {
