@@ -17,6 +17,8 @@ import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.profiles.StoredProfile;
+import org.culvert.app.settings.SettingsStore;
+import org.culvert.app.totals.TotalsStore;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
@@ -38,6 +40,8 @@ public record CommandContext(
     ProfileStore store,
     ProfileImporter importer,
     Keyring keyring,
+    SettingsStore settings,
+    TotalsStore totals,
     Prompt prompt,
     Browser browser,
     Window window) {

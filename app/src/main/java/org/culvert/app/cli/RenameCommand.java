@@ -1,6 +1,8 @@
 package org.culvert.app.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.StoredProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -8,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rename",
     mixinStandardHelpOptions = true,
-    description = "Give a stored profile another name; its saved login stays.")
+    description = "Give a stored profile another name; its saved login, settings and totals stay.")
 final class RenameCommand implements Callable<Integer> {
   private final CommandContext context;
 
@@ -26,7 +28,19 @@ final class RenameCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StoredProfile profile = context.stored(name);
     context.mustNotBeInUse(profile);
-    context.print("Renamed to " + context.store().rename(profile, newName).name());
+    String now = context.store().rename(profile, newName).name();
+    moveWhatBelongsToIt(profile.name(), now);
+    context.print("Renamed to " + now);
     return 0;
+  }
+
+  private void moveWhatBelongsToIt(String old, String now) {
+    try {
+      context.settings().change(settings -> settings.renamed(old, now));
+      context.totals().rename(old, now);
+    } catch (IOException e) {
+      context.err().println("Not all of its settings and totals go with it: " + IoReason.of(e));
+      context.err().flush();
+    }
   }
 }

@@ -48,6 +48,7 @@ public final class AppMain {
     Keyring keyring = DesktopKeyring.of(system, environment);
     ProfileImporter importer = new ProfileImporter(store, clock);
     TrayDesktop tray = DesktopTray.of(system, environment);
+    TotalsFile totals = new TotalsFile(TotalsFile.folder(environment, home), clock);
     SettingsFile settings = new SettingsFile(SettingsFile.folder(environment, home), clock);
     try (SocketHelperClient helper =
         new SocketHelperClient(HelperSocket.path(environment), "culvert")) {
@@ -62,6 +63,8 @@ public final class AppMain {
                   store,
                   importer,
                   keyring,
+                  settings,
+                  totals,
                   new ConsolePrompt(),
                   browser,
                   new DesktopWindow(
@@ -71,7 +74,7 @@ public final class AppMain {
                           browser,
                           keyring,
                           tray,
-                          new TotalsFile(TotalsFile.folder(environment, home), clock),
+                          totals,
                           new Diagnostics(
                               helper,
                               new LocalFindings(Path.of("/"), true, tray::shows),

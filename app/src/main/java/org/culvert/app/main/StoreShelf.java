@@ -34,7 +34,8 @@ public final class StoreShelf implements ProfileShelf {
   public List<StoredProfile> list() throws IOException {
     List<StoredProfile> profiles = new ArrayList<>();
     for (var stored : store.list()) {
-      profiles.add(new StoredProfile(stored.name(), stored.server(), stored.favourite()));
+      profiles.add(
+          new StoredProfile(stored.id(), stored.name(), stored.server(), stored.favourite()));
     }
     return profiles;
   }

@@ -63,6 +63,9 @@ public record Settings(
   /** The same for a profile that has another name now. */
   public Settings renamed(String profile, String newName) {
     Overrides moved = overrides(profile);
+    if (moved.equals(Overrides.NONE)) {
+      return this; // nothing was different, or it has moved already
+    }
     return withProfile(profile, _ -> Overrides.NONE).withProfile(newName, _ -> moved);
   }
 

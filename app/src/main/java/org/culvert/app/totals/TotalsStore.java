@@ -39,4 +39,22 @@ public interface TotalsStore {
 
   /** Lets another one count. */
   void release() throws IOException;
+
+  /**
+   * What one name carried is another's from now on: for somebody who does not count. While a window
+   * does, nothing happens; it sees for itself that the profile has another name.
+   */
+  default void rename(String old, String now) throws IOException {
+    Optional<Kept> kept = claim();
+    if (kept.isEmpty()) {
+      return;
+    }
+    try {
+      TrafficLedger ledger = new TrafficLedger(kept.get().totals());
+      ledger.rename(old, now);
+      save(ledger.totals());
+    } finally {
+      release();
+    }
+  }
 }

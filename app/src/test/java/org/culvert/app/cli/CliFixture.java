@@ -15,6 +15,8 @@ import java.util.Map;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.settings.SettingsFile;
+import org.culvert.app.totals.TotalsFile;
 import org.culvert.core.api.KnownSecrets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +44,13 @@ abstract class CliFixture {
   boolean tray;
   ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
 
+  SettingsFile settings = new SettingsFile(Path.of(""), CLOCK);
+  TotalsFile totals = new TotalsFile(Path.of(""), CLOCK);
+
   @BeforeEach
   void storeOneProfile() throws Exception {
+    settings = new SettingsFile(folder.resolve("config"), CLOCK);
+    totals = new TotalsFile(folder.resolve("state"), CLOCK);
     store = new ProfileStore(folder.resolve("profiles"), CLOCK);
     store.add(
         new ProfileStore.Draft(
@@ -62,6 +69,8 @@ abstract class CliFixture {
             store,
             new ProfileImporter(store, CLOCK),
             keyring,
+            settings,
+            totals,
             prompt,
             page -> pages.add(page.text()),
             new Window() {

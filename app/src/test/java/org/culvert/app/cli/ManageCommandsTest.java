@@ -35,6 +35,20 @@ class ManageCommandsTest extends CliFixture {
   }
 
   @Test
+  void settingsAndTotalsGoWithTheNewName() throws Exception {
+    settings.save(Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    DayTotal day = new DayTotal(LocalDate.of(2026, 1, 2), "office", new Carried(3, 4));
+    totals.claim();
+    totals.save(new Totals(List.of(day), Map.of()));
+    totals.release();
+    assertEquals(0, run("rename", "office", "Work"));
+
+    assertTrue(settings.load().settings().overrides("Work").connectOnStart());
+    Totals now = totals.claim().orElseThrow().totals();
+    assertEquals(List.of(new DayTotal(day.date(), "Work", day.carried())), now.days());
+  }
+
+  @Test
   void aNameThatIsTakenIsSevenAndOneInUseIsRefused() throws Exception {
     assertEquals(0, run("duplicate", "office"));
     assertEquals(7, run("rename", "office", "OFFICE 2"));

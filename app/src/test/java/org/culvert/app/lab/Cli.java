@@ -17,6 +17,8 @@ import org.culvert.app.keyring.AbsentKeyring;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.settings.SettingsStore;
+import org.culvert.app.totals.TotalsStore;
 
 /**
  * The command line on the lab's client host: the packaged one, or the same commands in this process
@@ -98,6 +100,8 @@ final class Cli {
               store,
               new ProfileImporter(store, clock),
               new AbsentKeyring(KeyringTrouble.NO_DESKTOP),
+              SettingsStore.NONE,
+              TotalsStore.NONE,
               new ConsolePrompt(),
               _ -> false,
               _ -> {

@@ -50,6 +50,12 @@ class SettingsTest {
   }
 
   @Test
+  void aNewNameThatWasTakenInBeforeTakesNothingAway() {
+    Settings settings = Settings.USUAL.withProfile("work", wish -> wish.withConnectOnStart(true));
+    assertEquals(settings, settings.renamed("office", "work"));
+  }
+
+  @Test
   void onlyTheNamedProfilesAreLeft() {
     Settings settings =
         Settings.USUAL

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.culvert.app.files.IoReason;
@@ -24,22 +23,15 @@ public final class ManageViewModel {
   private final ProfilesViewModel profiles;
   private final Executor background;
   private final Executor foreground;
-  private final BiConsumer<String, String> renamed;
   private final ReadOnlyObjectWrapper<@Nullable ProfileItem> renaming =
       new ReadOnlyObjectWrapper<>(this, "renaming", null);
 
   /**
    * @param background runs work on files
    * @param foreground the JavaFX thread
-   * @param renamed hears of the old name and the new one
    */
   public ManageViewModel(
-      ProfileShelf shelf,
-      ProfilesViewModel profiles,
-      Executor background,
-      Executor foreground,
-      BiConsumer<String, String> renamed) {
-    this.renamed = renamed;
+      ProfileShelf shelf, ProfilesViewModel profiles, Executor background, Executor foreground) {
     this.shelf = shelf;
     this.profiles = profiles;
     this.background = background;
@@ -97,11 +89,7 @@ public final class ManageViewModel {
     renaming.set(null);
     if (!name.equals(item.name())) {
       change(
-          () -> {
-            String kept = shelf.rename(item.name(), name);
-            foreground.execute(() -> renamed.accept(item.name(), kept));
-            return Optional.of(kept);
-          },
+          () -> Optional.of(shelf.rename(item.name(), name)),
           Texts.of("profiles.renamed", item.name(), name));
     }
   }

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -50,6 +53,8 @@ public final class ProfilesViewModel {
   private final ObservableList<ProfileItem> all = FXCollections.unmodifiableObservableList(items);
   private final BooleanBinding searchUseful =
       Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM).or(query.isNotEmpty());
+  private final List<BiConsumer<String, String>> renamed = new ArrayList<>();
+  private final List<Consumer<String>> restored = new ArrayList<>();
   private List<StoredProfile> stored = List.of();
   private boolean rearranging;
 
@@ -184,6 +189,21 @@ public final class ProfilesViewModel {
         });
   }
 
+  /**
+   * Tells when a profile has another name, here or by the command line: first, what follows it can
+   * be moved before anybody takes it for one that is gone.
+   *
+   * @param listener takes the old name and the new one
+   */
+  public void onRename(BiConsumer<String, String> listener) {
+    renamed.add(listener);
+  }
+
+  /** Tells, before it is shown, of a profile whose removal was taken back. */
+  public void onRestore(Consumer<String> listener) {
+    restored.add(listener);
+  }
+
   /** What the keyring has for them. */
   public SavedSecrets secrets() {
     return secrets;
@@ -201,6 +221,7 @@ public final class ProfilesViewModel {
           List<StoredProfile> read = shelf.list();
           foreground.execute(
               () -> {
+                restored.forEach(each -> each.accept(item.name()));
                 show(read, Optional.of(item.name()));
                 say(
                     Texts.of(
@@ -221,12 +242,32 @@ public final class ProfilesViewModel {
   }
 
   private void show(List<StoredProfile> read, Optional<String> wanted) {
+    Optional<String> before = Optional.ofNullable(selected.get()).map(ProfileItem::name);
+    Map<String, String> newNames = compare(stored, read);
     stored = read;
-    Optional<String> name =
-        wanted.or(() -> Optional.ofNullable(selected.get()).map(ProfileItem::name));
+    Optional<String> name = wanted.or(() -> before.map(old -> newNames.getOrDefault(old, old)));
     refresh();
     select(name);
     loaded.set(true);
+  }
+
+  /** Tells what became of those that were there; returns the new names of those that have one. */
+  private Map<String, String> compare(List<StoredProfile> before, List<StoredProfile> now) {
+    Map<String, StoredProfile> byId = new HashMap<>();
+    now.forEach(profile -> byId.put(profile.id(), profile));
+    Set<String> names = now.stream().map(StoredProfile::name).collect(Collectors.toSet());
+    Map<String, String> newNames = new HashMap<>();
+    for (StoredProfile old : before) {
+      Optional<StoredProfile> same =
+          Optional.ofNullable(byId.get(old.id())).filter(_ -> !old.id().isEmpty());
+      if (same.isPresent() && !same.get().name().equals(old.name())) {
+        newNames.put(old.name(), same.get().name());
+      } else if (same.isEmpty() && names.contains(old.name())) {
+        secrets.replaced(old.id());
+      }
+    }
+    newNames.forEach((old, name) -> renamed.forEach(each -> each.accept(old, name)));
+    return newNames;
   }
 
   private void select(Optional<String> name) {

@@ -99,8 +99,9 @@ public final class ShellViewModel {
     stats.spanProperty().bindBidirectional(settings.spanProperty());
     stats.scaleKindProperty().bindBidirectional(settings.scaleKindProperty());
     keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
-    manage =
-        new ManageViewModel(context.profiles(), profiles, background, foreground, this::renamed);
+    manage = new ManageViewModel(context.profiles(), profiles, background, foreground);
+    profiles.onRename(this::renamed);
+    profiles.onRestore(settingsKeeper::restored);
     totals = new TotalsViewModel(keeper, background, foreground);
     log = new LogViewModel(state, zone, explainer, background, foreground);
     diagnostics =

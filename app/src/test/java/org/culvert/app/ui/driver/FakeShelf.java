@@ -35,7 +35,12 @@ public final class FakeShelf implements ProfileShelf {
 
   /** Puts a profile on the shelf. */
   public synchronized FakeShelf with(String name, String server) {
-    profiles.put(name, new StoredProfile(name, server));
+    return with("id-" + name, name, server);
+  }
+
+  /** The same with the id that it is known by. */
+  public synchronized FakeShelf with(String id, String name, String server) {
+    profiles.put(name, new StoredProfile(id, name, server, false));
     return this;
   }
 
@@ -127,7 +132,7 @@ public final class FakeShelf implements ProfileShelf {
   @Override
   public synchronized String rename(String name, String newName) {
     StoredProfile old = Objects.requireNonNull(profiles.remove(name));
-    profiles.put(newName, new StoredProfile(newName, old.server(), old.favourite()));
+    profiles.put(newName, new StoredProfile(old.id(), newName, old.server(), old.favourite()));
     return newName;
   }
 
@@ -139,7 +144,8 @@ public final class FakeShelf implements ProfileShelf {
 
   @Override
   public synchronized void favourite(String name, boolean now) {
-    profiles.put(name, new StoredProfile(name, server(name), now));
+    StoredProfile old = Objects.requireNonNull(profiles.get(name));
+    profiles.put(name, new StoredProfile(old.id(), name, old.server(), now));
   }
 
   @Override

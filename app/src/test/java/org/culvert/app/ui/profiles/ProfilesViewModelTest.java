@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +64,43 @@ class ProfilesViewModelTest {
     assertEquals(List.of("Alpha", "beta"), shown());
     assertEquals("Alpha", selected().name());
     assertTrue(model.loadedProperty().get());
+  }
+
+  @Test
+  void aNewNameFromTheCommandLineIsToldBeforeTheListChangesAndKeepsTheSelection() {
+    shelf.with("a", "a:1").with("b", "b:1");
+    model.load(Optional.of("b"));
+    List<String> told = new ArrayList<>();
+    model.onRename((old, now) -> told.add(old + " " + now + " " + shown()));
+    shelf.rename("b", "c");
+    model.reload();
+
+    assertEquals(List.of("b c [a, b]"), told);
+    assertEquals("c", selected().name());
+  }
+
+  @Test
+  void aRemovalThatIsTakenBackIsTold() {
+    shelf.with("a", "a:1");
+    model.load(Optional.empty());
+    List<String> told = new ArrayList<>();
+    model.onRestore(name -> told.add(name + " " + shown()));
+    model.remove(selected());
+    Objects.requireNonNull(model.noticeProperty().get()).undo().orElseThrow().run();
+
+    assertEquals(List.of("a []"), told);
+    assertEquals(List.of("a"), shown());
+  }
+
+  @Test
+  void whatWasReplacedByAProfileForOtherServersLeavesNoSavedLogin() {
+    shelf.with("1", "a", "a:1");
+    keyring.put(SecretName.login("1"), "ann", "secret");
+    model.load(Optional.empty());
+    shelf.with("2", "a", "elsewhere:1");
+    model.reload();
+
+    assertEquals(Set.of(), keyring.names());
   }
 
   @Test
