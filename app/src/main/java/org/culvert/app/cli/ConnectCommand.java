@@ -51,8 +51,8 @@ final class ConnectCommand implements Callable<Integer> {
   @Option(
       names = "--data-path",
       paramLabel = "auto|kernel|userspace",
-      description = "Which data path to use. Default: auto.")
-  private String dataPath = "auto";
+      description = "Which data path to use. Default: as chosen in the window, or auto.")
+  private Optional<String> dataPath = Optional.empty();
 
   @Option(names = "--tcp", description = "Use only those of the profile's servers that speak TCP.")
   private boolean tcp;
@@ -74,6 +74,11 @@ final class ConnectCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Read what unlocks the private key from the first line of a file.")
   private Optional<Path> passphraseFile = Optional.empty();
+
+  @Option(
+      names = "--no-saved-login",
+      description = "Ask for login and passphrase also where the keyring has them.")
+  private boolean noSavedLogin;
 
   @Option(names = "--json", description = "Print the status at the end as a JSON object.")
   private boolean json;
@@ -99,7 +104,7 @@ final class ConnectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    DataPathChoice choice = choice();
+    Optional<DataPathChoice> choice = choice();
     if (wait < 0) {
       throw new UsageException("--wait is a number of seconds, not below 0");
     }
@@ -113,8 +118,14 @@ final class ConnectCommand implements Callable<Integer> {
             proxyLogin().or(known.known()::proxyLogin));
     Optional<ProfileFacts> facts = ProfileFacts.of(known.text(), context.clock().instant());
     Request.Connect request =
-        new Request.Connect(known.name(), wanted(known, facts), choice, secrets);
-    Connecting connecting = new Connecting(context, known.name(), facts, this::show);
+        new Request.Connect(
+            known.name(),
+            wanted(known, facts),
+            choice.orElseGet(() -> chosen(known.name())),
+            secrets);
+    SavedLogin saved =
+        new SavedLogin(context, known.name(), known.secretsId().filter(_ -> !noSavedLogin));
+    Connecting connecting = new Connecting(context, known.name(), facts, saved, this::show);
     SessionStatus status = connecting.run(request, Duration.ofSeconds(wait));
     status.lastError().ifPresent(this::warn);
     if (json) {
@@ -150,13 +161,24 @@ final class ConnectCommand implements Callable<Integer> {
     }
   }
 
-  private DataPathChoice choice() throws UsageException {
+  private Optional<DataPathChoice> choice() throws UsageException {
+    if (dataPath.isEmpty()) {
+      return Optional.empty();
+    }
     for (DataPathChoice choice : DataPathChoice.values()) {
-      if (choice.name().toLowerCase(Locale.ROOT).equals(dataPath)) {
-        return choice;
+      if (choice.name().toLowerCase(Locale.ROOT).equals(dataPath.get())) {
+        return Optional.of(choice);
       }
     }
-    throw new UsageException("--data-path is auto, kernel or userspace, not " + dataPath);
+    throw new UsageException("--data-path is auto, kernel or userspace, not " + dataPath.get());
+  }
+
+  private DataPathChoice chosen(String name) {
+    try {
+      return context.settings().load().settings().of(name).dataPath();
+    } catch (IOException e) {
+      return DataPathChoice.AUTO;
+    }
   }
 
   private KnownSecrets login() throws IOException, UsageException {

@@ -36,18 +36,20 @@ final class Connecting {
 
   /**
    * @param profile what is known of the session's profile
+   * @param saved what the keyring has for it
    * @param progress is told of each new state
    */
   Connecting(
       CommandContext context,
       String name,
       Optional<ProfileFacts> profile,
+      SavedLogin saved,
       Consumer<SessionStatus> progress) {
     this.context = context;
     this.name = name;
     this.profile = profile;
     this.progress = progress;
-    this.questions = new Questioning(context, name);
+    this.questions = new Questioning(context, name, saved);
     this.last = SessionStatus.disconnected(name, 0);
   }
 

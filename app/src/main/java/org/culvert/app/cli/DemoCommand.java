@@ -83,7 +83,11 @@ final class DemoCommand implements Callable<Integer> {
       Request.Connect request =
           new Request.Connect(NAME, demo.profile(), DataPathChoice.AUTO, KnownSecrets.NONE);
       new Connecting(
-              context, NAME, Optional.empty(), status -> context.print(StatusText.line(status)))
+              context,
+              NAME,
+              Optional.empty(),
+              new SavedLogin(context, NAME, Optional.empty()),
+              status -> context.print(StatusText.line(status)))
           .run(request, WAIT);
     }
   }

@@ -18,8 +18,9 @@ import org.culvert.core.profile.ProfileBundle;
  *
  * @param name of the session
  * @param text complete in itself; holds the private key
+ * @param secretsId what the keyring knows it by, where its secrets may be kept
  */
-record KnownProfile(String name, String text, KnownSecrets known) {
+record KnownProfile(String name, String text, KnownSecrets known, Optional<String> secretsId) {
 
   static KnownProfile find(CommandContext context, String nameOrFile)
       throws IOException, ProfileException, CommandFailure {
@@ -28,7 +29,8 @@ record KnownProfile(String name, String text, KnownSecrets known) {
       return new KnownProfile(
           stored.get().name(),
           context.store().text(stored.get()),
-          context.store().known(stored.get()));
+          context.store().known(stored.get()),
+          context.store().secretsId(stored.get()));
     }
     Optional<Path> file = file(nameOrFile);
     if (file.isEmpty() && looksLikeFile(nameOrFile)) {
@@ -46,7 +48,10 @@ record KnownProfile(String name, String text, KnownSecrets known) {
       throw new CommandFailure(ProfileImporter.problem(bundle.report(), nameOrFile));
     }
     return new KnownProfile(
-        nameOf(context, bundle, nameOrFile), bundle.text().get(), ProfileImporter.known(bundle));
+        nameOf(context, bundle, nameOrFile),
+        bundle.text().get(),
+        ProfileImporter.known(bundle),
+        Optional.empty());
   }
 
   /**

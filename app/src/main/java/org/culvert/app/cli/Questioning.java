@@ -10,7 +10,7 @@ import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionStatus;
 
-/** Puts each question of one session to the person at the terminal, once. */
+/** Puts each question of one session to the keyring and the person at the terminal, once. */
 final class Questioning {
   /**
    * Another page may follow one that was too slow; a server that names ever more is not to fill the
@@ -20,12 +20,14 @@ final class Questioning {
 
   private final CommandContext context;
   private final String name;
+  private final SavedLogin saved;
   private long asked = -1;
   private int opened;
 
-  Questioning(CommandContext context, String name) {
+  Questioning(CommandContext context, String name, SavedLogin saved) {
     this.context = context;
     this.name = name;
+    this.saved = saved;
   }
 
   /**
@@ -69,9 +71,9 @@ final class Questioning {
   private void answer(long id, Question question)
       throws HelperUnreachableException, CommandFailure {
     Reply reply =
-        context
-            .prompt()
-            .answer(name, question)
+        saved
+            .answer(question)
+            .or(() -> context.prompt().answer(name, question))
             .orElseThrow(() -> new CommandFailure(nobody(question)));
     try {
       Response response = context.helper().request(new Request.Answer(name, id, reply));

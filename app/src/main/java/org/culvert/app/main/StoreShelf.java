@@ -1,7 +1,6 @@
 package org.culvert.app.main;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
-import org.culvert.core.profile.IncludedFiles;
-import org.culvert.core.profile.ProfileParser;
 
 /** The stored profiles, as the window needs them. */
 public final class StoreShelf implements ProfileShelf {
@@ -94,14 +91,7 @@ public final class StoreShelf implements ProfileShelf {
 
   @Override
   public Optional<String> secretsId(String name) throws IOException {
-    org.culvert.app.profiles.StoredProfile stored = find(name);
-    boolean forgets =
-        new ProfileParser(Instant.now())
-            .parse(name, store.text(stored), IncludedFiles.NONE)
-            .profile()
-            .filter(profile -> profile.login().forgets())
-            .isPresent();
-    return forgets ? Optional.empty() : Optional.of(stored.id());
+    return store.secretsId(find(name));
   }
 
   @Override

@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.files.UserFolders;
 import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.profile.IncludedFiles;
+import org.culvert.core.profile.ProfileParser;
 
 /**
  * The profiles of one user, in a folder that nobody else can read. Window and command line may use
@@ -80,6 +82,20 @@ public final class ProfileStore {
   /** The secrets that came with the profile; the caller wipes them. */
   public KnownSecrets known(StoredProfile profile) throws IOException {
     return files.known(profile.id());
+  }
+
+  /**
+   * What a keyring may know the profile's secrets by: not for a profile that wants them forgotten
+   * ({@code auth-nocache}).
+   */
+  public Optional<String> secretsId(StoredProfile profile) throws IOException {
+    boolean forgets =
+        new ProfileParser(clock.instant())
+            .parse(profile.name(), text(profile), IncludedFiles.NONE)
+            .profile()
+            .filter(read -> read.login().forgets())
+            .isPresent();
+    return forgets ? Optional.empty() : Optional.of(profile.id());
   }
 
   /** The stored profile with exactly this text. */

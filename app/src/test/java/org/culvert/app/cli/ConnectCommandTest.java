@@ -3,6 +3,7 @@ package org.culvert.app.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import org.culvert.app.explain.Circumstances;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.explain.Explanations;
+import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.keyring.SecretName;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
@@ -247,6 +250,90 @@ class ConnectCommandTest extends CliFixture {
     helper.script(helper.waiting(7, LOGIN), helper.state(SessionState.CONNECTED));
     assertEquals(0, run("connect", "office"));
     assertEquals(7, helper.asked(Request.Answer.class).getFirst().question());
+  }
+
+  private SecretName saveLogin() throws Exception {
+    SecretName name = SecretName.login(store.find("office").orElseThrow().id());
+    keyring.put(name, "ann", "secret");
+    return name;
+  }
+
+  @Test
+  void aSavedLoginAnswersOnceAndThenThePersonDoes() throws Exception {
+    saveLogin();
+    List<Question> asked = new ArrayList<>();
+    prompt =
+        (_, question) -> {
+          asked.add(question);
+          return Optional.of(Reply.login(new Credentials("bob", Secret.ofText("x"))));
+        };
+    Question again = new Question.Login(Optional.empty(), true, Optional.empty(), "refused");
+    helper.script(
+        helper.waiting(7, LOGIN), helper.waiting(8, again), helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"));
+    assertEquals(
+        List.of("ann", "bob"),
+        helper.asked(Request.Answer.class).stream()
+            .map(answer -> answer.reply().username().orElseThrow())
+            .toList());
+    assertEquals(List.of(again), asked);
+    assertTrue(err.toString().contains("saved in the keyring"), err.toString());
+    assertFalse(err.toString().contains("secret"), err.toString());
+  }
+
+  @Test
+  void aSavedLoginIsLeftAloneWhenAskedTo() throws Exception {
+    saveLogin();
+    helper.script(helper.waiting(7, LOGIN));
+    assertEquals(4, run("connect", "office", "--no-saved-login"));
+    assertEquals(List.of(), keyring.asked());
+  }
+
+  @Test
+  void theProfilesOwnChallengeIsAskedBesideASavedLogin() throws Exception {
+    saveLogin();
+    Question.Challenge pin = new Question.Challenge("PIN", false, true);
+    prompt =
+        (_, question) ->
+            question.equals(pin)
+                ? Optional.of(Reply.response(Secret.ofText("42")))
+                : Optional.empty();
+    Question login = new Question.Login(Optional.empty(), true, Optional.of(pin), "");
+    helper.script(helper.waiting(7, login), helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"));
+    assertTrue(login.takes(helper.asked(Request.Answer.class).getFirst().reply()));
+  }
+
+  @Test
+  void whereNothingIsSavedOrTheKeyringFailsThePersonIsAsked() throws Exception {
+    keyring.trouble(KeyringTrouble.LOCKED);
+    prompt = (_, _) -> Optional.of(Reply.login(new Credentials("bob", Secret.ofText("x"))));
+    helper.script(helper.waiting(7, LOGIN), helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"));
+    assertTrue(err.toString().contains("the keyring stayed locked"), err.toString());
+  }
+
+  @Test
+  void aSessionOfAFileGetsNothingThatWasSavedForAProfile() throws Exception {
+    saveLogin();
+    store.remove(store.find("office").orElseThrow());
+    Path file = Files.writeString(folder.resolve("office.ovpn"), GOOD);
+    helper.script(helper.waiting(7, LOGIN));
+    assertEquals(4, run("connect", file.toString()));
+    assertEquals(List.of(), keyring.asked());
+  }
+
+  @Test
+  void theDataPathThatWasChosenInTheWindowCountsUnlessAnotherIsAskedFor() throws Exception {
+    settings.change(
+        now ->
+            now.withProfile(
+                "office", wish -> wish.withDataPath(Optional.of(DataPathChoice.USERSPACE))));
+    assertEquals(0, run("connect", "office", "--wait", "0"));
+    assertEquals(0, run("connect", "office", "--wait", "0", "--data-path", "kernel"));
+    assertEquals(
+        List.of(DataPathChoice.USERSPACE, DataPathChoice.KERNEL),
+        helper.asked(Request.Connect.class).stream().map(Request.Connect::dataPath).toList());
   }
 
   @Test

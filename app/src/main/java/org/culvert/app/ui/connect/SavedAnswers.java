@@ -216,7 +216,7 @@ public final class SavedAnswers {
 
   private void look(Asked asked, BiConsumer<Asked, Reply> answer, Runnable changed) {
     Attempt attempt = attempts.get(asked.session());
-    if (attempt == null || name("", asked.question()).isEmpty()) {
+    if (attempt == null || SecretName.of("", asked.question()).isEmpty()) {
       if (attempt != null && asked.question() instanceof Question.Challenge) {
         attempt.trust();
       }
@@ -235,7 +235,7 @@ public final class SavedAnswers {
   private Found find(Asked asked, boolean locked) {
     Optional<SecretName> name = Optional.empty();
     try {
-      name = shelf.secretsId(asked.session()).flatMap(id -> name(id, asked.question()));
+      name = shelf.secretsId(asked.session()).flatMap(id -> SecretName.of(id, asked.question()));
       return name.isEmpty()
           ? Found.NOTHING
           : new Found(name, locked ? Optional.empty() : keyring.find(name.get()), Optional.empty());
@@ -250,16 +250,6 @@ public final class SavedAnswers {
       LOG.warn("The keyring fails", e);
       return new Found(name, Optional.empty(), Optional.of(KeyringTrouble.FAILED));
     }
-  }
-
-  private static Optional<SecretName> name(String profile, Question question) {
-    return switch (question) {
-      case Question.Login login when login.asksPassword() -> Optional.of(SecretName.login(profile));
-      case Question.KeyPassphrase _ -> Optional.of(SecretName.passphrase(profile));
-      case Question.ProxyLogin proxy -> Optional.of(SecretName.proxyLogin(profile, proxy.proxy()));
-      // What is good for once is never saved.
-      case Question.Login _, Question.Challenge _, Question.WebLogin _ -> Optional.empty();
-    };
   }
 
   private void arrived(
@@ -283,7 +273,7 @@ public final class SavedAnswers {
     if (attempt.doubts(name)) {
       refused.add(name);
     }
-    Optional<Reply> reply = found.secret().flatMap(it -> reply(asked.question(), it));
+    Optional<Reply> reply = found.secret().flatMap(it -> SecretName.reply(asked.question(), it));
     if (reply.isPresent() && !refused.contains(name) && !attempt.hasGiven(name)) {
       attempt.give(name);
       open.put(asked, new Prepared.Answered());
@@ -292,17 +282,6 @@ public final class SavedAnswers {
       open.put(asked, toShow(name, found, attempt));
       changed.run();
     }
-  }
-
-  /** The whole answer, where the keyring has it. */
-  private static Optional<Reply> reply(Question question, Credentials secret) {
-    return switch (question) {
-      case Question.Login login when login.challenge().isEmpty() ->
-          Optional.of(Reply.login(secret));
-      case Question.ProxyLogin _ -> Optional.of(Reply.login(secret));
-      case Question.KeyPassphrase _ -> Optional.of(Reply.passphrase(secret.password()));
-      case Question.Login _, Question.Challenge _, Question.WebLogin _ -> Optional.empty();
-    };
   }
 
   private Prepared.ToShow toShow(SecretName name, Found found, Attempt attempt) {
