@@ -63,10 +63,14 @@ public final class Cli {
     commands.put("disconnect", DisconnectCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("stats", StatsCommand::new);
+    commands.put("totals", TotalsCommand::new);
     commands.put("log", LogCommand::new);
     commands.put("rename", RenameCommand::new);
     commands.put("duplicate", DuplicateCommand::new);
+    commands.put("favourite", FavouriteCommand::new);
+    commands.put("order", OrderCommand::new);
     commands.put("export", ExportCommand::new);
+    commands.put("forget", ForgetCommand::new);
     commands.put("remove", RemoveCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("doctor", DoctorCommand::new);

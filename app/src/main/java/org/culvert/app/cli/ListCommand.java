@@ -8,7 +8,10 @@ import org.culvert.core.api.json.ShownJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", mixinStandardHelpOptions = true, description = "List the stored profiles.")
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "List the stored profiles; a star marks favourites.")
 final class ListCommand implements Callable<Integer> {
   private final CommandContext context;
 
@@ -27,9 +30,11 @@ final class ListCommand implements Callable<Integer> {
       return 0;
     }
     int width = profiles.stream().mapToInt(profile -> profile.name().length()).max().orElse(0);
+    boolean marked = profiles.stream().anyMatch(StoredProfile::favourite);
     for (StoredProfile profile : profiles) {
       context.print(
-          profile.name()
+          (profile.favourite() ? "* " : marked ? "  " : "")
+              + profile.name()
               + " ".repeat(width - profile.name().length() + 2)
               + profile.server()
               + (profile.asksForPassword() ? "  (user name and password)" : ""));

@@ -68,6 +68,17 @@ public final class TotalsFile implements TotalsStore {
     }
   }
 
+  @Override
+  public Totals read() throws IOException {
+    try {
+      return TotalsJson.read(Files.readAllBytes(file()));
+    } catch (NoSuchFileException e) {
+      return Totals.NONE;
+    } catch (MalformedMessageException e) {
+      throw new IOException(file() + " cannot be understood", e);
+    }
+  }
+
   private boolean lock() throws IOException {
     if (lock != null) {
       return true;

@@ -22,6 +22,11 @@ public interface TotalsStore {
         }
 
         @Override
+        public Totals read() {
+          return Totals.NONE;
+        }
+
+        @Override
         public void save(Totals totals) {}
 
         @Override
@@ -33,6 +38,13 @@ public interface TotalsStore {
    * would count everything twice.
    */
   Optional<Kept> claim() throws IOException;
+
+  /**
+   * What was kept, for somebody who does not count; the last minute of who counts may be missing.
+   *
+   * @throws IOException also when it cannot be understood; it is left as it is
+   */
+  Totals read() throws IOException;
 
   /** Keeps totals instead of those before; does nothing for those who do not count. */
   void save(Totals totals) throws IOException;

@@ -69,6 +69,61 @@ class ManageCommandsTest extends CliFixture {
   }
 
   @Test
+  void favouritesAndTheOrderAreThoseOfTheWindow() throws Exception {
+    assertEquals(0, run("duplicate", "office", "alpha"));
+    assertEquals(0, run("duplicate", "office", "beta"));
+    assertEquals(List.of("alpha", "beta", "office"), names());
+    assertEquals(0, run("order", "OFFICE", "beta"));
+    assertEquals(List.of("office", "beta", "alpha"), names());
+    assertEquals(0, run("favourite", "alpha"));
+    assertEquals(List.of("alpha", "office", "beta"), names());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("list"));
+    assertTrue(out.toString().startsWith("* alpha"), out.toString());
+    assertEquals(0, run("favourite", "alpha", "--off"));
+    assertEquals(List.of("office", "beta", "alpha"), names());
+    assertEquals(7, run("favourite", "nowhere"));
+    assertEquals(7, run("order", "office", "nowhere"));
+  }
+
+  @Test
+  void aSavedLoginIsForgotten() throws Exception {
+    keyring.put(SecretName.login(store.find("office").orElseThrow().id()), "ann", "secret");
+    assertEquals(0, run("forget", "office"));
+    assertEquals(Set.of(), keyring.names());
+    assertEquals(0, run("forget", "office"));
+    assertEquals("Forgot the saved login of office\nNo login of office is saved\n", out.toString());
+    keyring.trouble(KeyringTrouble.LOCKED);
+    assertEquals(1, run("forget", "office"));
+  }
+
+  @Test
+  void totalsAreShownByDayForPeopleAndPrograms() throws Exception {
+    assertEquals(0, run("totals"));
+    assertEquals("Nothing was counted yet.\n", out.toString());
+    totals.claim();
+    totals.save(
+        new Totals(
+            List.of(
+                new DayTotal(LocalDate.of(2026, 1, 1), "office", new Carried(3, 4)),
+                new DayTotal(LocalDate.of(2026, 1, 2), "home", new Carried(5, 0)),
+                new DayTotal(LocalDate.of(2026, 1, 2), "office", new Carried(2_000, 6))),
+            Map.of()));
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("totals", "OFFICE"));
+    assertEquals(
+        "2026-01-02  in 2.0 kB, out 6 B  office\n2026-01-01  in 3 B, out 4 B  office\n",
+        out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("totals", "home", "--csv"));
+    assertEquals("date,profile,bytes_in,bytes_out\r\n2026-01-02,\"home\",5,0\r\n", out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("totals", "--json"));
+    assertTrue(out.toString().contains("\"bytesIn\":2000"), out.toString());
+    assertEquals(2, run("totals", "--json", "--csv"));
+  }
+
+  @Test
   void anExportedProfileIsReadByItsOwnerAlone() throws Exception {
     Path file = folder.resolve("out.ovpn");
     assertEquals(0, run("export", "office", file.toString()));

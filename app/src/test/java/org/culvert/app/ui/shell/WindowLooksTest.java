@@ -233,6 +233,11 @@ class WindowLooksTest {
       }
 
       @Override
+      public Totals read() {
+        return new Totals(days, Map.of());
+      }
+
+      @Override
       public void save(Totals totals) {}
 
       @Override
