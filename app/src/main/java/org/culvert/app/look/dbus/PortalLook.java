@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.culvert.app.bus.BusWorker;
 import org.culvert.app.bus.SessionBus;
 import org.culvert.app.look.DesktopLook;
 import org.culvert.app.look.Look;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.types.Variant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +38,10 @@ public final class PortalLook implements DesktopLook {
       return () -> {};
     }
     Eye eye = new Eye(address.get(), changed);
-    eye.later(eye::connect);
+    eye.worker.later(eye::connect);
     return () -> {
-      eye.later(eye::disconnect);
-      eye.worker.shutdown();
+      eye.worker.later(eye::disconnect);
+      eye.worker.close();
     };
   }
 
@@ -66,28 +63,15 @@ public final class PortalLook implements DesktopLook {
   private static final class Eye {
     private final String address;
     private final Consumer<Look> changed;
-    private final ExecutorService worker =
-        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("look").factory());
+    private final BusWorker worker;
     private Optional<DBusConnection> connection = Optional.empty();
 
     Eye(String address, Consumer<Look> changed) {
       this.address = address;
       this.changed = changed;
-    }
-
-    void later(Work work) {
-      try {
-        worker.execute(
-            () -> {
-              try {
-                work.run();
-              } catch (DBusException | DBusExecutionException | IOException e) {
-                LOG.debug("Nobody at {} tells how the desktop looks", address, e);
-              }
-            });
-      } catch (RejectedExecutionException e) {
-        LOG.trace("Nobody wants to know any more", e);
-      }
+      worker =
+          new BusWorker(
+              "look", e -> LOG.debug("Nobody at {} tells how the desktop looks", address, e));
     }
 
     void connect() throws DBusException {
@@ -97,7 +81,7 @@ public final class PortalLook implements DesktopLook {
           Portal.SettingChanged.class,
           change -> {
             if (change.namespace.equals(Portal.APPEARANCE)) {
-              later(() -> read(bus));
+              worker.later(() -> read(bus));
             }
           });
       read(bus);
@@ -117,10 +101,5 @@ public final class PortalLook implements DesktopLook {
         connection.get().close();
       }
     }
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run() throws DBusException, IOException;
   }
 }

@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import org.culvert.app.bus.BusWorker;
 import org.culvert.app.notify.Message;
 import org.culvert.app.notify.Notifier;
 import org.culvert.app.ui.text.Texts;
@@ -34,52 +32,38 @@ final class BusNotifier implements Notifier {
 
   private final String address;
   private final Runnable clicked;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("notifier").factory());
+  private final BusWorker worker;
   private final Map<String, UInt32> shown = new HashMap<>();
   private Optional<DBusConnection> connection = Optional.empty();
 
   BusNotifier(String address, Runnable clicked) {
     this.address = address;
     this.clicked = clicked;
+    // Whoever wants to know looks at the window, or at the tray.
+    worker =
+        new BusWorker("notifier", e -> LOG.debug("Nobody at {} shows notifications", address, e));
   }
 
   @Override
   public void tell(Message message) {
-    later(() -> show(message));
+    worker.later(() -> show(message));
   }
 
   @Override
   public void withdraw(String profile) {
-    later(() -> takeBack(profile));
+    worker.later(() -> takeBack(profile));
   }
 
   @Override
   public void withdraw() {
-    later(this::takeAllBack);
+    worker.later(this::takeAllBack);
   }
 
   @Override
   public void close() {
-    later(this::takeAllBack);
-    later(this::disconnect);
-    worker.shutdown();
-  }
-
-  private void later(Work work) {
-    try {
-      worker.execute(
-          () -> {
-            try {
-              work.run();
-            } catch (DBusException | DBusExecutionException | IOException e) {
-              // Whoever wants to know looks at the window, or at the tray.
-              LOG.debug("Nobody at {} shows notifications", address, e);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      LOG.trace("Nothing is told any more", e);
-    }
+    worker.later(this::takeAllBack);
+    worker.later(this::disconnect);
+    worker.close();
   }
 
   private void show(Message message) throws DBusException, IOException {
@@ -131,10 +115,10 @@ final class BusNotifier implements Notifier {
       connection = Optional.of(bus);
       bus.addSigHandler(
           Notifications.ActionInvoked.class,
-          chosen -> later(() -> chosen(chosen.id, chosen.action)));
+          chosen -> worker.later(() -> chosen(chosen.id, chosen.action)));
       bus.addSigHandler(
           Notifications.NotificationClosed.class,
-          closed -> later(() -> shown.values().remove(closed.id)));
+          closed -> worker.later(() -> shown.values().remove(closed.id)));
     }
     return connection.get();
   }
@@ -155,10 +139,5 @@ final class BusNotifier implements Notifier {
       connection.get().close();
     }
     connection = Optional.empty();
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run() throws DBusException, IOException;
   }
 }

@@ -3,15 +3,12 @@ package org.culvert.app.sleep.dbus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import org.culvert.app.bus.BusWorker;
 import org.culvert.app.bus.SystemBus;
 import org.culvert.app.sleep.SleepWatch;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +33,7 @@ public final class LogindSleep implements SleepWatch {
     ear.later(ear::connect);
     return () -> {
       ear.later(ear::disconnect);
-      ear.worker.shutdown();
+      ear.worker.close();
     };
   }
 
@@ -44,28 +41,19 @@ public final class LogindSleep implements SleepWatch {
   static final class Ear {
     private final String address;
     private final Runnable woke;
-    private final ExecutorService worker =
-        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("sleep").factory());
+    private final BusWorker worker;
     private Optional<DBusConnection> connection = Optional.empty();
 
     Ear(String address, Runnable woke) {
       this.address = address;
       this.woke = woke;
+      worker =
+          new BusWorker(
+              "sleep", e -> LOG.debug("Nobody at {} tells when the machine wakes up", address, e));
     }
 
-    void later(Work work) {
-      try {
-        worker.execute(
-            () -> {
-              try {
-                work.run();
-              } catch (DBusException | DBusExecutionException | IOException e) {
-                LOG.debug("Nobody at {} tells when the machine wakes up", address, e);
-              }
-            });
-      } catch (RejectedExecutionException e) {
-        LOG.trace("Nobody wants to know any more", e);
-      }
+    void later(BusWorker.Work work) {
+      worker.later(work);
     }
 
     void connect() throws DBusException {
@@ -92,10 +80,5 @@ public final class LogindSleep implements SleepWatch {
         connection.get().close();
       }
     }
-  }
-
-  @FunctionalInterface
-  interface Work {
-    void run() throws DBusException, IOException;
   }
 }

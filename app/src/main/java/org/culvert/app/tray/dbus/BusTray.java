@@ -2,9 +2,7 @@ package org.culvert.app.tray.dbus;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import org.culvert.app.bus.BusWorker;
 import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayFace;
 import org.culvert.app.tray.TrayListener;
@@ -12,7 +10,6 @@ import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.DBus;
 import org.freedesktop.dbus.matchrules.DBusMatchRuleBuilder;
 import org.freedesktop.dbus.messages.DBusSignal;
@@ -29,8 +26,7 @@ final class BusTray implements Tray {
 
   private final String address;
   private final TrayListener listener;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("tray").factory());
+  private final BusWorker worker = new BusWorker("tray", this::failed);
   private final MenuLines.Numbers numbers = new MenuLines.Numbers();
   private volatile Shown shown;
   private Optional<DBusConnection> connection = Optional.empty();
@@ -45,35 +41,24 @@ final class BusTray implements Tray {
   }
 
   void start() {
-    later(this::connect);
+    worker.later(this::connect);
   }
 
   @Override
   public void show(TrayFace face) {
-    later(() -> replace(face));
+    worker.later(() -> replace(face));
   }
 
   @Override
   public void close() {
-    later(this::disconnect);
-    worker.shutdown();
+    worker.later(this::disconnect);
+    worker.close();
   }
 
-  private void later(Work work) {
-    try {
-      worker.execute(
-          () -> {
-            try {
-              work.run();
-            } catch (DBusException | DBusExecutionException | IOException e) {
-              // The desktop goes on without the icon, and the app without the tray.
-              LOG.debug("The tray at {} does not answer", address, e);
-              present(false);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      LOG.trace("The tray is closed already", e);
-    }
+  /** The desktop goes on without the icon, and the app without the tray. */
+  private void failed(Exception e) {
+    LOG.debug("The tray at {} does not answer", address, e);
+    present(false);
   }
 
   private void connect() throws DBusException {
@@ -96,15 +81,15 @@ final class BusTray implements Tray {
             .build(),
         (DBus.NameOwnerChanged change) -> {
           if (change.name.equals(Watcher.NAME)) {
-            later(change.newOwner.isEmpty() ? () -> present(false) : () -> register(bus));
+            worker.later(change.newOwner.isEmpty() ? () -> present(false) : () -> register(bus));
           }
         });
     bus.addSigHandler(
         Watcher.StatusNotifierHostRegistered.class,
-        _ -> later(() -> present(Panels.areThere(bus))));
+        _ -> worker.later(() -> present(Panels.areThere(bus))));
     bus.addSigHandler(
         Watcher.StatusNotifierHostUnregistered.class,
-        _ -> later(() -> present(Panels.areThere(bus))));
+        _ -> worker.later(() -> present(Panels.areThere(bus))));
     register(bus);
   }
 
@@ -168,12 +153,7 @@ final class BusTray implements Tray {
   private final class LostBus implements IDisconnectCallback {
     @Override
     public void disconnectOnError(IOException e) {
-      later(() -> present(false));
+      worker.later(() -> present(false));
     }
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    void run() throws DBusException, IOException;
   }
 }
