@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -295,7 +294,7 @@ public final class SavedAnswers {
         Optional.of(name),
         new Saving(
             hindrance.isEmpty(),
-            hindrance.map(why -> Texts.of("keyring.note", why(why))).orElse(""),
+            hindrance.map(why -> Texts.of("keyring.note", Texts.of(why))).orElse(""),
             kept,
             found.secret().map(Credentials::username)),
         found.secret().map(Credentials::password).filter(_ -> kept == Saving.Kept.USABLE));
@@ -321,14 +320,10 @@ public final class SavedAnswers {
           } catch (KeyringException e) {
             LOG.debug("The keyring does not save", e);
             foreground.execute(
-                () -> say.accept(Texts.of("keyring.unsaved", session, why(e.trouble()))));
+                () -> say.accept(Texts.of("keyring.unsaved", session, Texts.of(e.trouble()))));
           } finally {
             secret.password().wipe();
           }
         });
-  }
-
-  private static String why(KeyringTrouble trouble) {
-    return Texts.of("keyring.why." + trouble.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -2,7 +2,6 @@ package org.culvert.app.ui.profiles;
 
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -131,9 +130,6 @@ public final class SavedSecrets {
   }
 
   private static String still(String name, KeyringException why) {
-    return Texts.of(
-        "keyring.still",
-        name,
-        Texts.of("keyring.why." + why.trouble().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    return Texts.of("keyring.still", name, Texts.of(why.trouble()));
   }
 }

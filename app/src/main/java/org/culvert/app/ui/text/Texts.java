@@ -3,6 +3,7 @@ package org.culvert.app.ui.text;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.state.Standing;
 import org.culvert.core.api.SessionState;
 
@@ -34,6 +35,11 @@ public final class Texts {
     return standing.state() == SessionState.RECONNECTING && !standing.stood()
         ? of("state.again")
         : of(standing.state());
+  }
+
+  /** Why a keyring does not help. */
+  public static String of(KeyringTrouble trouble) {
+    return of("keyring.why." + trouble.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   /** The word for a state. */
