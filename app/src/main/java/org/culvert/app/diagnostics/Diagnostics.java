@@ -201,7 +201,8 @@ public final class Diagnostics {
         it.packetsIn(),
         it.packetsOut(),
         it.lastError(),
-        Optional.empty());
+        Optional.empty(),
+        it.live());
   }
 
   private Optional<String> settings() throws IOException {

@@ -20,10 +20,23 @@ public sealed interface Event {
    * Counters of a connected session, about four times a second.
    *
    * @param time milliseconds since the epoch
+   * @param live what else is measured
    */
   record Traffic(
-      String session, long time, long bytesIn, long bytesOut, long packetsIn, long packetsOut)
-      implements Event {}
+      String session,
+      long time,
+      long bytesIn,
+      long bytesOut,
+      long packetsIn,
+      long packetsOut,
+      Live live)
+      implements Event {
+    /** Nothing but the counters. */
+    public Traffic(
+        String session, long time, long bytesIn, long bytesOut, long packetsIn, long packetsOut) {
+      this(session, time, bytesIn, bytesOut, packetsIn, packetsOut, Live.NONE);
+    }
+  }
 
   /** A new log line. */
   record Logged(LogLine line) implements Event {

@@ -19,6 +19,14 @@ public record LogLine(
   /** How a line begins that tells of new keys for a tunnel that stands. */
   public static final String NEW_KEYS = "new keys agreed";
 
+  /** How a line begins that tells of keys which followed from those before, without agreeing. */
+  public static final String NEXT_KEYS = "the keys changed by epoch";
+
+  /** Whether keys followed from those before then, as they do with the epoch data format. */
+  public boolean tellsOfNextKeys() {
+    return text.startsWith(NEXT_KEYS);
+  }
+
   /** Whether client and server agreed on new keys then. */
   public boolean tellsOfNewKeys() {
     return text.startsWith(NEW_KEYS);

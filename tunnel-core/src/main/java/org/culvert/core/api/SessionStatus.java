@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param name the profile's name, unique among the caller's sessions
  * @param since when {@code state} was entered, in milliseconds since the epoch
  * @param bytesIn payload bytes that came out of the tunnel in this connection; the others alike
+ * @param live what else is measured while the tunnel stands
  */
 public record SessionStatus(
     String name,
@@ -25,7 +26,42 @@ public record SessionStatus(
     long packetsIn,
     long packetsOut,
     Optional<Problem> lastError,
-    Optional<OpenQuestion> question) {
+    Optional<OpenQuestion> question,
+    Live live) {
+
+  /** Nothing is measured beside the counters. */
+  public SessionStatus(
+      String name,
+      SessionState state,
+      long since,
+      Optional<RemoteInfo> remote,
+      Optional<DataPathInfo> dataPath,
+      Optional<String> cipher,
+      Optional<TlsInfo> tls,
+      Optional<TunnelInfo> tunnel,
+      long bytesIn,
+      long bytesOut,
+      long packetsIn,
+      long packetsOut,
+      Optional<Problem> lastError,
+      Optional<OpenQuestion> question) {
+    this(
+        name,
+        state,
+        since,
+        remote,
+        dataPath,
+        cipher,
+        tls,
+        tunnel,
+        bytesIn,
+        bytesOut,
+        packetsIn,
+        packetsOut,
+        lastError,
+        question,
+        Live.NONE);
+  }
 
   /**
    * What the session waits for, until it is answered, becomes pointless or the session ends.

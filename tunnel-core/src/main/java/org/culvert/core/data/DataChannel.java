@@ -348,6 +348,12 @@ public final class DataChannel implements AutoCloseable {
     return newestKeyIdReceived;
   }
 
+  /** The newest epoch that either end has begun with the active key; 0 for none. */
+  public int epoch() {
+    Slot slot = active;
+    return slot == null ? 0 : slot.sealer.epoch();
+  }
+
   /** Forgets all keys; what comes afterwards is dropped. */
   @Override
   public void close() {

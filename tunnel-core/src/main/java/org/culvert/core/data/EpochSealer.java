@@ -115,6 +115,11 @@ final class EpochSealer implements Sealer {
   }
 
   @Override
+  public int epoch() {
+    return Math.max(epoch.getOpaque(), peerEpoch.getOpaque());
+  }
+
+  @Override
   public void destroy() {
     chain.destroy();
     key.destroy();

@@ -11,6 +11,11 @@ sealed interface Sealer permits AeadSealer, CbcSealer, EpochSealer {
   /** Whether packet ids run out; from any thread. */
   boolean idsRunOut();
 
+  /** The newest epoch that either end has begun, 0 for a key without epochs; from any thread. */
+  default int epoch() {
+    return 0;
+  }
+
   /** Wipes the key, from any thread; a packet in work may still be finished. */
   void destroy();
 }

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param mtu of the device
  * @param addresses of the device, IPv4 and IPv6, with prefix length
  * @param peer the far end of a point-to-point IPv4 address (topology net30 and p2p)
+ * @param gateway the server's own address inside the tunnel, as far as it told; only asked for an
+ *     echo, routes do not need it
  * @param routes through the device or around it, destinations with host bits cleared
  * @param serverRoute whether the server's own address needs a host route by the present gateway,
  *     because some route would otherwise catch it
@@ -25,6 +27,7 @@ public record TunnelPlan(
     int mtu,
     List<IpPrefix> addresses,
     Optional<InetAddress> peer,
+    Optional<InetAddress> gateway,
     List<Route> routes,
     boolean serverRoute,
     DnsPlan dns,
@@ -59,6 +62,7 @@ public record TunnelPlan(
         otherMtu,
         addresses,
         peer,
+        gateway,
         routes,
         serverRoute,
         dns,
@@ -68,7 +72,7 @@ public record TunnelPlan(
         queueLength);
   }
 
-  /** The networks on the link stay reachable. */
+  /** The networks on the link stay reachable; the gateway is the peer, if there is one. */
   public TunnelPlan(
       Optional<String> deviceName,
       int mtu,
@@ -83,6 +87,7 @@ public record TunnelPlan(
         deviceName,
         mtu,
         addresses,
+        peer,
         peer,
         routes,
         serverRoute,

@@ -58,6 +58,7 @@ public final class TunnelPlanner {
             mtu(sizes, lines, addresses, notes),
             addresses.all(),
             addresses.peer(),
+            FarEnd.of(lines, addresses),
             routes.table().all(),
             routes.serverRoute(),
             dns,

@@ -162,7 +162,9 @@ class EpochTest {
       third = seal(server, InBandMessage.ping());
     }
     assertEquals(1, epochOf(seal(client, new byte[10])));
+    assertEquals(1, client.epoch());
     assertEquals(16, open(client, third));
+    assertEquals(3, client.epoch(), "the peer has begun it");
     assertEquals(3, epochOf(seal(client, new byte[10])));
     assertEquals(10, open(server, seal(client, new byte[10])));
   }

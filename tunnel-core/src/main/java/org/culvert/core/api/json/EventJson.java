@@ -11,14 +11,12 @@ final class EventJson {
     return switch (event) {
       case Event.StatusChanged changed ->
           Wire.typed("status-changed").put("status", Wire.write(changed.status()));
-      case Event.Traffic traffic ->
-          Wire.typed("traffic")
-              .put("session", traffic.session())
-              .put("time", traffic.time())
-              .put("bytesIn", traffic.bytesIn())
-              .put("bytesOut", traffic.bytesOut())
-              .put("packetsIn", traffic.packetsIn())
-              .put("packetsOut", traffic.packetsOut());
+      case Event.Traffic traffic -> {
+        JsonObject object =
+            Wire.typed("traffic").put("session", traffic.session()).put("time", traffic.time());
+        Wire.writeCounters(object, traffic);
+        yield object;
+      }
       case Event.Logged logged -> Wire.typed("logged").put("line", Wire.write(logged.line()));
     };
   }
@@ -36,7 +34,8 @@ final class EventJson {
                   object.number("bytesIn"),
                   object.number("bytesOut"),
                   object.number("packetsIn"),
-                  object.number("packetsOut")));
+                  object.number("packetsOut"),
+                  LiveJson.read(object)));
       case "logged" -> Optional.of(new Event.Logged(Wire.logLine(object.object("line"))));
       default -> Optional.empty();
     };

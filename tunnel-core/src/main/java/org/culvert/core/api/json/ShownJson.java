@@ -40,13 +40,10 @@ public final class ShownJson {
 
   /** The counters of one moment. */
   public static JsonObject traffic(Event.Traffic traffic) {
-    return new JsonObject()
-        .put("name", traffic.session())
-        .put("time", time(traffic.time()))
-        .put("bytesIn", traffic.bytesIn())
-        .put("bytesOut", traffic.bytesOut())
-        .put("packetsIn", traffic.packetsIn())
-        .put("packetsOut", traffic.packetsOut());
+    JsonObject object =
+        new JsonObject().put("name", traffic.session()).put("time", time(traffic.time()));
+    Wire.writeCounters(object, traffic);
+    return object;
   }
 
   /** One line of the log. */

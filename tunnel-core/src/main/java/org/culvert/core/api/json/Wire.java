@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -135,6 +136,17 @@ final class Wire {
         .put("bytesOut", status.bytesOut())
         .put("packetsIn", status.packetsIn())
         .put("packetsOut", status.packetsOut());
+    LiveJson.write(object, status.live());
+  }
+
+  /** The same for the counters of one moment. */
+  static void writeCounters(JsonObject object, Event.Traffic traffic) {
+    object
+        .put("bytesIn", traffic.bytesIn())
+        .put("bytesOut", traffic.bytesOut())
+        .put("packetsIn", traffic.packetsIn())
+        .put("packetsOut", traffic.packetsOut());
+    LiveJson.write(object, traffic.live());
   }
 
   private static JsonObject write(RemoteInfo remote) {
@@ -180,10 +192,11 @@ final class Wire {
         object.number("packetsIn"),
         object.number("packetsOut"),
         read(object, "lastError", Wire::problem),
-        read(object, "question", QuestionJson::read).flatMap(open -> open));
+        read(object, "question", QuestionJson::read).flatMap(open -> open),
+        LiveJson.read(object));
   }
 
-  private static <T> Optional<T> read(JsonObject object, String field, Reader<T> reader)
+  static <T> Optional<T> read(JsonObject object, String field, Reader<T> reader)
       throws MalformedMessageException {
     Optional<JsonObject> inner = object.optionalObject(field);
     return inner.isPresent() ? Optional.of(reader.read(inner.get())) : Optional.empty();

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.culvert.core.api.Batches;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Gateway;
 import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -61,7 +64,8 @@ class GoldenLinesTest {
           4,
           Optional.of(Problem.of(ProblemCode.PEER_SILENT, "192.0.2.7:1194", "120")),
           Optional.of(
-              new SessionStatus.OpenQuestion(3, new Question.Challenge("Code?", true, true))));
+              new SessionStatus.OpenQuestion(3, new Question.Challenge("Code?", true, true))),
+          new Live(Optional.of(new Gateway.Silent("10.8.0.1")), Optional.empty()));
 
   private static final String CONNECTED_DETAILS =
       "\"remote\":{\"host\":\"vpn.example.org\",\"port\":1194,\"address\":\"192.0.2.7\","
@@ -72,7 +76,8 @@ class GoldenLinesTest {
           + "\"ipv6\":\"fd00::2/64\",\"mtu\":1500,\"routes\":[\"10.0.0.0/8\"],\"dns\":{"
           + "\"servers\":[\"10.8.0.1\"],\"search\":[\"example.org\"],"
           + "\"domains\":[\"corp.example\"],\"setIn\":\"systemd-resolved\"}},\"bytesIn\":1,"
-          + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4,";
+          + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4,"
+          + "\"gateway\":{\"state\":\"silent\",\"address\":\"10.8.0.1\"},";
 
   private static final String QUESTION =
       "\"question\":{\"id\":3,\"kind\":\"challenge\",\"text\":\"Code?\",\"echo\":true,"
@@ -84,6 +89,58 @@ class GoldenLinesTest {
           + "\"lastError\":{\"code\":\"peer-silent\",\"args\":[\"192.0.2.7:1194\",\"120\"]},"
           + QUESTION
           + "}";
+
+  private static final Live LIVE =
+      new Live(
+          Optional.of(
+              new Gateway.Answers(
+                  "10.8.0.1", Optional.of(new Gateway.RoundTrip(12_300, 11_900)), 12, 1)),
+          Optional.of(
+              new Batches(
+                  new Batches.Direction(10, 124, 62_000), new Batches.Direction(5, 140, 65_000))));
+
+  private static final String LIVE_FIELDS =
+      "\"gateway\":{\"state\":\"answers\",\"address\":\"10.8.0.1\",\"lastMicros\":12300,"
+          + "\"medianMicros\":11900,\"asked\":12,\"lost\":1,\"lossPercent\":8},\"batches\":{"
+          + "\"in\":{\"calls\":10,\"packets\":124,\"largest\":62000},"
+          + "\"out\":{\"calls\":5,\"packets\":140,\"largest\":65000}}";
+
+  static Stream<Arguments> gateways() {
+    return Stream.of(
+        Arguments.of(new Gateway.Unknown(), "{\"state\":\"unknown\"}"),
+        Arguments.of(
+            new Gateway.Unasked("fd00::1"), "{\"state\":\"unasked\",\"address\":\"fd00::1\"}"),
+        Arguments.of(
+            new Gateway.Silent("10.8.0.1"), "{\"state\":\"silent\",\"address\":\"10.8.0.1\"}"),
+        Arguments.of(
+            new Gateway.Unaskable("10.8.0.1", "no"),
+            "{\"state\":\"unaskable\",\"address\":\"10.8.0.1\",\"reason\":\"no\"}"),
+        Arguments.of(
+            new Gateway.Answers("10.8.0.1", Optional.empty(), 3, 3),
+            "{\"state\":\"answers\",\"address\":\"10.8.0.1\",\"asked\":3,\"lost\":3,"
+                + "\"lossPercent\":100}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("gateways")
+  void howTheGatewayAnswersStandsBesideTheCounters(Gateway gateway, String object)
+      throws Exception {
+    String line =
+        "{\"type\":\"traffic\",\"session\":\"a\",\"time\":5,\"bytesIn\":1,\"bytesOut\":2,"
+            + "\"packetsIn\":3,\"packetsOut\":4,\"gateway\":"
+            + object
+            + "}";
+    Event event =
+        new Event.Traffic("a", 5, 1, 2, 3, 4, new Live(Optional.of(gateway), Optional.empty()));
+    assertEquals(line, EventJson.write(event).toString());
+    assertEquals(Optional.of(event), EventJson.read(JsonText.parse(bytes(line))));
+  }
+
+  @Test
+  void aStateOfTheGatewayThatOnlyANewerHelperKnowsIsNone() throws Exception {
+    assertEquals(
+        Live.NONE, LiveJson.read(JsonText.parse(bytes("{\"gateway\":{\"state\":\"asleep\"}}"))));
+  }
 
   static Stream<Arguments> requests() {
     return Stream.of(
@@ -155,6 +212,11 @@ class GoldenLinesTest {
             new Event.Traffic("office", 5, 1, 2, 3, 4),
             "\"type\":\"traffic\",\"session\":\"office\",\"time\":5,\"bytesIn\":1,"
                 + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4"),
+        news(
+            new Event.Traffic("office", 5, 1, 2, 3, 4, LIVE),
+            "\"type\":\"traffic\",\"session\":\"office\",\"time\":5,\"bytesIn\":1,"
+                + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4,"
+                + LIVE_FIELDS),
         news(
             new Event.Logged(line),
             "\"type\":\"logged\",\"line\":{\"session\":\"office\",\"time\":5,"
