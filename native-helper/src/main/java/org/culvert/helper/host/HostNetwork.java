@@ -1,6 +1,7 @@
 package org.culvert.helper.host;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,15 @@ public interface HostNetwork {
    */
   Optional<DatagramPort> openRelayed(TcpRequest proxy, InetSocketAddress server, GiveUp giveUp)
       throws IOException, InterruptedException;
+
+  /**
+   * Opens a port that asks an address for an echo, through this device and no other.
+   *
+   * @throws IOException also where a machine's rules do not allow it
+   */
+  default EchoPort openEcho(String device, InetAddress remote) throws IOException {
+    throw new IOException("this machine sends no echo requests");
+  }
 
   /**
    * Makes the machine look like the plan: brings the device up, sets MTU, addresses and routes.

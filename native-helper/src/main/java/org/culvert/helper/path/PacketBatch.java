@@ -20,6 +20,7 @@ public final class PacketBatch {
   private final int maxPacket;
   private int count;
   private int end;
+  private int calls;
 
   /** For at most {@code packets} packets of at most {@code maxPacket} bytes. */
   public PacketBatch(int packets, int maxPacket) {
@@ -68,6 +69,20 @@ public final class PacketBatch {
   public void clear() {
     count = 0;
     end = 0;
+    calls = 0;
+  }
+
+  /** The port made so many more system calls that moved packets of it. */
+  public void countCalls(int more) {
+    calls += more;
+  }
+
+  /**
+   * System calls that moved packets since it was cleared; none when those in it had been fetched
+   * together with the ones before.
+   */
+  public int calls() {
+    return calls;
   }
 
   /** The memory of all packets. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -50,6 +51,8 @@ final class Attempt implements Outputs, AutoCloseable {
   private boolean deviceBroken;
   private long trafficAt;
   private final DropNotes dropped = new DropNotes();
+  private final EpochNotes epochs = new EpochNotes();
+  private final GatewayWatch gateway;
   private final ServerMoves moves;
 
   /** Owns the port from now on. */
@@ -70,6 +73,7 @@ final class Attempt implements Outputs, AutoCloseable {
     this.inbox = inbox;
     this.face = face;
     this.questions = questions;
+    this.gateway = new GatewayWatch(environment.host());
     this.carriage =
         new Carriage(
             setup,
@@ -82,6 +86,7 @@ final class Attempt implements Outputs, AutoCloseable {
             choice,
             kernel,
             port,
+            gateway,
             name);
     this.session = new ClientSession(setup, environment.random(), now());
     this.moves = new ServerMoves(now());
@@ -129,8 +134,10 @@ final class Attempt implements Outputs, AutoCloseable {
       }
       if (connected && now >= trafficAt) {
         trafficAt = now + TRAFFIC_EVERY_MILLIS;
-        if (carriage.look(now)) {
-          tellTraffic();
+        boolean counted = carriage.look(now);
+        gateway.look(now, users().packetsOut(), face::isWatched);
+        if (counted) {
+          tellTraffic(now);
         }
       }
       if (ending.isEmpty() && broken.isPresent()) {
@@ -239,8 +246,13 @@ final class Attempt implements Outputs, AutoCloseable {
                 new Ending.Next.Retry(Ending.Advance.SAME, 0)));
   }
 
+  /** Without our own requests to the gateway: they keep no idle tunnel, and are nobody's bytes. */
+  private PathTraffic users() {
+    return gateway.takenOut(carriage.traffic());
+  }
+
   private Traffic traffic() {
-    PathTraffic now = carriage.traffic();
+    PathTraffic now = users();
     return new Traffic(
         now.dataIn(),
         now.dataOut(),
@@ -250,11 +262,13 @@ final class Attempt implements Outputs, AutoCloseable {
         now.keyWornOut());
   }
 
-  private void tellTraffic() {
-    PathTraffic now = carriage.traffic();
+  private void tellTraffic(long time) {
+    PathTraffic now = users();
     dropped.news(now).forEach(text -> face.log(LogLine.Level.WARNING, text));
+    epochs.news(time, now.epoch()).ifPresent(text -> face.log(LogLine.Level.INFO, text));
     face.traffic(
-        new SessionFace.Counters(now.bytesIn(), now.bytesOut(), now.packetsIn(), now.packetsOut()));
+        new SessionFace.Counters(now.bytesIn(), now.bytesOut(), now.packetsIn(), now.packetsOut()),
+        new Live(gateway.gateway(time), now.batches()));
   }
 
   @Override
@@ -384,9 +398,10 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void close() {
     questions.withdraw();
+    gateway.close();
     carriage.close();
     if (connected) {
-      tellTraffic();
+      tellTraffic(now());
     }
   }
 }

@@ -46,6 +46,7 @@ final class Carriage implements AutoCloseable {
   private final UserspacePath own;
   private final DeviceKind<TunDevice> tunKind;
   private final DeviceKind<KernelDevice> kernelKind;
+  private final GatewayWatch gateway;
   private Outer outer;
   private Optional<KernelPath> kernel = Optional.empty();
   private Optional<KernelDevice> carrier = Optional.empty();
@@ -75,6 +76,7 @@ final class Carriage implements AutoCloseable {
       KernelChoice choice,
       boolean kernelWanted,
       DatagramPort port,
+      GatewayWatch gateway,
       String name) {
     this.setup = setup;
     this.ciphers = ciphers;
@@ -88,6 +90,7 @@ final class Carriage implements AutoCloseable {
     if (!kernelWanted) {
       ciphers.prepare();
     }
+    this.gateway = gateway;
     this.own = new UserspacePath(port, inbox, ciphers, name);
     this.tunKind = new DeviceKind<>(TunDevice.class, host::openTun);
     this.kernelKind = new DeviceKind<>(KernelDevice.class, this::openKernelDevice);
@@ -376,6 +379,7 @@ final class Carriage implements AutoCloseable {
   }
 
   private void show(String device, TunnelPlan applied) {
+    gateway.isAt(device, applied.gateway());
     face.tunnel(
         channel.orElseThrow().settings().format().cipher().openVpnName(),
         tunnel.info(device, applied));

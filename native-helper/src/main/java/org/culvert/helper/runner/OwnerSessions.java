@@ -41,6 +41,9 @@ final class OwnerSessions {
   /** Half of what a client may leave unread, so that an event before it does no harm. */
   private static final long MOST_BYTES_TOLD = 256 << 10;
 
+  /** Who asks for the status looks for so long. */
+  private static final long LOOK_MILLIS = 10_000;
+
   private static final Problem HELPER_STOPS =
       Problem.of(
           ProblemCode.NOT_NOW, "the helper is about to end", "Connect when it has started again.");
@@ -52,6 +55,7 @@ final class OwnerSessions {
   private final ByteBudget logs;
   private final Map<String, NamedSession> sessions = new LinkedHashMap<>();
   private final List<Consumer<Event>> subscribers = new ArrayList<>();
+  private long lookedAt;
 
   OwnerSessions(
       Owner owner,
@@ -175,6 +179,7 @@ final class OwnerSessions {
   }
 
   synchronized List<SessionStatus> status(Optional<String> name) {
+    lookedAt = clock.getAsLong();
     return select(name).map(NamedSession::status).toList();
   }
 
@@ -270,6 +275,13 @@ final class OwnerSessions {
     public void traffic(Event.Traffic traffic) {
       synchronized (OwnerSessions.this) {
         publish(traffic);
+      }
+    }
+
+    @Override
+    public boolean isWatched() {
+      synchronized (OwnerSessions.this) {
+        return !subscribers.isEmpty() || clock.getAsLong() - lookedAt < LOOK_MILLIS;
       }
     }
 

@@ -1,6 +1,7 @@
 package org.culvert.helper.runner;
 
 import java.util.Optional;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
@@ -36,6 +37,7 @@ final class SessionFace {
   private Optional<SessionStatus.TunnelInfo> tunnel = Optional.empty();
   private Counters ofEarlierAttempts = Counters.ZERO;
   private Counters counters = Counters.ZERO;
+  private Live live = Live.NONE;
   private Optional<Problem> problem = Optional.empty();
   private Optional<SessionStatus.OpenQuestion> question = Optional.empty();
   private volatile SessionStatus status;
@@ -52,6 +54,11 @@ final class SessionFace {
 
   SessionState state() {
     return state;
+  }
+
+  /** As {@link SessionListener#isWatched}. */
+  boolean isWatched() {
+    return listener.isWatched();
   }
 
   void log(LogLine.Level level, String text) {
@@ -122,6 +129,7 @@ final class SessionFace {
     cipher = Optional.empty();
     tls = Optional.empty();
     tunnel = Optional.empty();
+    live = Live.NONE;
     publish();
   }
 
@@ -143,10 +151,15 @@ final class SessionFace {
     ofEarlierAttempts = counters;
   }
 
-  /** Adds what the attempt has counted; tells the listener of the traffic, not of a change. */
-  void traffic(Counters ofAttempt) {
+  /**
+   * Adds what the attempt has counted; tells the listener of the traffic, not of a change.
+   *
+   * @param measured in this attempt
+   */
+  void traffic(Counters ofAttempt, Live measured) {
     Counters next = ofEarlierAttempts.plus(ofAttempt);
     counters = next;
+    live = measured;
     status = build();
     listener.traffic(
         new org.culvert.core.api.Event.Traffic(
@@ -155,7 +168,8 @@ final class SessionFace {
             next.bytesIn(),
             next.bytesOut(),
             next.packetsIn(),
-            next.packetsOut()));
+            next.packetsOut(),
+            measured));
   }
 
   private void publish() {
@@ -178,6 +192,7 @@ final class SessionFace {
         counters.packetsIn(),
         counters.packetsOut(),
         problem,
-        question);
+        question,
+        live);
   }
 }

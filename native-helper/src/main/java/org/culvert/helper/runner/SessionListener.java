@@ -12,6 +12,11 @@ public interface SessionListener {
   /** Counters, about four times a second while connected. */
   void traffic(Event.Traffic traffic);
 
+  /** Whether somebody sees what it tells, or has just asked: only then some things are measured. */
+  default boolean isWatched() {
+    return false;
+  }
+
   /** A line for the session's log. */
   void logged(LogLine line);
 }

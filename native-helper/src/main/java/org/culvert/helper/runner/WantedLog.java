@@ -68,4 +68,9 @@ final class WantedLog implements SessionListener {
   public void traffic(Event.Traffic traffic) {
     listener.traffic(traffic);
   }
+
+  @Override
+  public boolean isWatched() {
+    return listener.isWatched();
+  }
 }

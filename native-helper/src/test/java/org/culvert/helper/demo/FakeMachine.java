@@ -22,7 +22,7 @@ import org.culvert.helper.path.PathClosedException;
 import org.culvert.helper.path.TunDevice;
 
 /** Real sockets, and devices that are queues. */
-public final class FakeMachine implements HostNetwork {
+public class FakeMachine implements HostNetwork {
   final List<FakeDevice> devices = new CopyOnWriteArrayList<>();
 
   @Override

@@ -118,6 +118,7 @@ final class CarriageTest {
             choice,
             true,
             port,
+            new GatewayWatch(host),
             "work");
     open = Optional.of(carriage);
     carriage.openDataChannel(

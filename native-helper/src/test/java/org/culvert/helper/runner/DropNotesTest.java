@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.culvert.helper.path.PathTraffic;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class DropNotesTest {
   private final DropNotes notes = new DropNotes();
 
   private static PathTraffic traffic(long compressed, long framing) {
-    return new PathTraffic(9, 9, 9, 9, 9, 9, compressed, framing, 0, false);
+    return new PathTraffic(9, 9, 9, 9, 9, 9, compressed, framing, 0, false, 0, Optional.empty());
   }
 
   @Test

@@ -108,6 +108,11 @@ public final class FakeSessions implements SessionFactory {
       return reconnects.get();
     }
 
+    /** Whether it is told that somebody looks. */
+    public boolean isWatched() {
+      return listener.isWatched();
+    }
+
     /** Tells counters. */
     public void traffic(long bytes) {
       listener.traffic(new Event.Traffic(name, 1, bytes, bytes, 1, 1));

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.Batches;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Gateway;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -13,6 +16,9 @@ import org.culvert.core.api.SessionStatus;
 import org.junit.jupiter.api.Test;
 
 class SessionFaceTest {
+  private static final Live LIVE =
+      new Live(Optional.of(new Gateway.Silent("10.8.0.1")), Optional.of(Batches.NONE));
+
   private final List<Event.Traffic> told = new ArrayList<>();
   private final List<LogLine> lines = new ArrayList<>();
   private final SessionFace face =
@@ -36,15 +42,25 @@ class SessionFaceTest {
   @Test
   void countersGoOnOverReconnects() {
     face.newAttempt();
-    face.traffic(new SessionFace.Counters(1000, 100, 10, 1));
+    face.traffic(new SessionFace.Counters(1000, 100, 10, 1), LIVE);
     face.newAttempt();
     assertEquals(1000, face.status().bytesIn());
-    face.traffic(new SessionFace.Counters(0, 0, 0, 0));
-    face.traffic(new SessionFace.Counters(5, 6, 7, 8));
+    face.traffic(new SessionFace.Counters(0, 0, 0, 0), Live.NONE);
+    face.traffic(new SessionFace.Counters(5, 6, 7, 8), LIVE);
     assertEquals(List.of(1000L, 1000L, 1005L), told.stream().map(Event.Traffic::bytesIn).toList());
     assertEquals(106, face.status().bytesOut());
     assertEquals(17, face.status().packetsIn());
     assertEquals(9, face.status().packetsOut());
+  }
+
+  @Test
+  void whatIsMeasuredComesWithTheCountersAndGoesWithTheTunnel() {
+    face.traffic(new SessionFace.Counters(5, 6, 7, 8), LIVE);
+    assertEquals(LIVE, told.getLast().live());
+    assertEquals(LIVE, face.status().live());
+    face.apart();
+    assertEquals(Live.NONE, face.status().live());
+    assertEquals(5, face.status().bytesIn());
   }
 
   @Test

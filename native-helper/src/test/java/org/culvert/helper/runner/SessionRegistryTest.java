@@ -33,7 +33,8 @@ class SessionRegistryTest {
   private static final Owner BOB = new Owner(user("bob"));
 
   private final FakeSessions sessions = new FakeSessions();
-  private final SessionRegistry registry = new SessionRegistry(sessions, () -> 42);
+  private long now = 1_700_000_000_042L;
+  private final SessionRegistry registry = new SessionRegistry(sessions, () -> now);
   private final RequestDesk desk =
       new RequestDesk(
           registry, List::of, _ -> new Response.Demo("profile", "page", "download"), Runnable::run);
@@ -178,6 +179,24 @@ class SessionRegistryTest {
         Optional.of(new SessionStatus.OpenQuestion(7, FakeSessions.LOGIN)),
         sessions.of("office").status().question());
     registry.unsubscribe(ANN, heard::add);
+  }
+
+  @Test
+  void aSessionIsWatchedByItsOwnersSubscribersAndForAMomentByWhoAsks() {
+    ask(ANN, connect("office"));
+    FakeSessions.FakeSession session = sessions.of("office");
+    assertFalse(session.isWatched());
+    java.util.function.Consumer<Event> window = _ -> {};
+    registry.subscribe(BOB, window);
+    assertFalse(session.isWatched());
+    registry.subscribe(ANN, window);
+    assertTrue(session.isWatched());
+    registry.unsubscribe(ANN, window);
+    assertFalse(session.isWatched());
+    statesOf(ANN);
+    assertTrue(session.isWatched());
+    now += 10_000;
+    assertFalse(session.isWatched());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.culvert.helper.linux.net;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
+import org.culvert.helper.host.EchoPort;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.UdpRequest;
+import org.culvert.helper.linux.echo.LinuxEcho;
 import org.culvert.helper.linux.port.OffloadStep;
 import org.culvert.helper.linux.socks.RelayedUdp;
 import org.culvert.helper.linux.tcp.LinuxTcp;
@@ -105,6 +109,11 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
       TcpRequest proxy, InetSocketAddress server, GiveUp giveUp)
       throws IOException, InterruptedException {
     return RelayedUdp.open(proxy, server, step, giveUp).map(port -> port);
+  }
+
+  @Override
+  public EchoPort openEcho(String device, InetAddress remote) throws IOException {
+    return LinuxEcho.open(device, remote, RandomGenerator.getDefault());
   }
 
   @Override

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import org.culvert.core.profile.MtuDiscovery;
 
-/** What TCP and UDP sockets have in common. Neither ever waits. */
-public abstract sealed class InetSocket implements AutoCloseable permits TcpSocket, UdpSocket {
+/** What sockets for ICMP, TCP and UDP have in common. None ever waits. */
+public abstract sealed class InetSocket implements AutoCloseable
+    permits EchoSocket, TcpSocket, UdpSocket {
   private static final int SOCK_NONBLOCK = 0x800;
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int SOL_SOCKET = 1;
@@ -33,13 +34,19 @@ public abstract sealed class InetSocket implements AutoCloseable permits TcpSock
 
   /** Opens one for the family of the address, in the network namespace of this thread. */
   InetSocket(String kind, InetAddress family, int type) throws IOException {
+    this(kind, family, type, 0);
+  }
+
+  /** The same for one protocol. */
+  InetSocket(String kind, InetAddress family, int type, int protocol) throws IOException {
     this.kind = kind;
     this.ipv6 = SocketAddress.family(family) == SocketAddress.AF_INET6;
     int flags = type | SOCK_NONBLOCK | SOCK_CLOEXEC;
     this.fd =
         new Fd(
             SysException.check(
-                LibC.socket(SocketAddress.family(family), flags, 0), "open a " + kind + " socket"));
+                LibC.socket(SocketAddress.family(family), flags, protocol),
+                "open a " + kind + " socket"));
   }
 
   /** For {@link Readiness}. */

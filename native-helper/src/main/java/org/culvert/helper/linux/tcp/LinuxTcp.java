@@ -192,6 +192,7 @@ public final class LinuxTcp implements DatagramPort {
         boolean woken = gate.woken();
         int received = socket.receive(incoming, deframer.writeOffset(), wanted());
         if (received > 0) {
+          batch.countCalls(1);
           deframer.received(received);
         } else if (received == 0) {
           throw new ConnectionLostException("the server closed the connection");
@@ -286,6 +287,7 @@ public final class LinuxTcp implements DatagramPort {
     try {
       gate.ensureOpen();
       int taken = 0;
+      int calls = outgoing.calls();
       for (int slot = 0; slot < batch.count(); slot++) {
         int length = batch.length(slot);
         if (length == 0 || length > StreamFrame.LARGEST_PACKET) {
@@ -301,6 +303,7 @@ public final class LinuxTcp implements DatagramPort {
       while (!outgoing.flush()) {
         awaitRoom();
       }
+      batch.countCalls(outgoing.calls() - calls);
       return taken;
     } finally {
       sending.leave();

@@ -23,6 +23,7 @@ final class Outgoing implements AutoCloseable {
   private final StreamMemory memory = new StreamMemory(SIZE);
   private final StreamFramer framer = new StreamFramer(memory.buffer());
   private final LongAdder dropped = new LongAdder();
+  private int calls;
 
   /** Whether the kernel puts data packets between ours, so that each is to be written whole. */
   private boolean shared;
@@ -54,6 +55,11 @@ final class Outgoing implements AutoCloseable {
     return framer.waiting() == 0;
   }
 
+  /** System calls so far that took something; the count may begin anew from below. */
+  int calls() {
+    return calls;
+  }
+
   /** Single packets for which there was no room. */
   long dropped() {
     return dropped.sum();
@@ -67,6 +73,7 @@ final class Outgoing implements AutoCloseable {
         throw new ConnectionLostException("the kernel took half a control packet");
       }
       if (taken > 0) {
+        calls++;
         framer.written(taken);
       } else if (taken == -Errno.EAGAIN) {
         return;

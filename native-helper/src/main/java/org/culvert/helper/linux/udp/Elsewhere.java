@@ -98,6 +98,7 @@ final class Elsewhere implements AutoCloseable {
     int length = slots.length(0);
     slots.get(0, 0, batch.array(), batch.end(), length);
     batch.add(length);
+    batch.countCalls(1);
     return sender;
   }
 

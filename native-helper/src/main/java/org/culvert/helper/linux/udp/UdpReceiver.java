@@ -54,6 +54,7 @@ final class UdpReceiver {
     at = 0;
     received = Math.max(count, 0);
     if (received > 0) {
+      batch.countCalls(1);
       ask = memory.length(received - 1) >= LONG_TRAIN ? 1 : MESSAGES;
     }
     return count;

@@ -113,6 +113,7 @@ final class UdpSender {
       int composed = compose(memory, batch, next);
       int taken = kernel.send(memory, composed);
       if (taken > 0) {
+        batch.countCalls(1);
         for (int message = 0; message < taken; message++) {
           next += packets[message];
           sent += packets[message];

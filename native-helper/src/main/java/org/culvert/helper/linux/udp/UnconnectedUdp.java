@@ -193,6 +193,7 @@ final class UnconnectedUdp implements DatagramPort {
           sender = from.get();
           slots.get(0, 0, batch.array(), batch.end(), slots.length(0));
           batch.add(slots.length(0));
+          batch.countCalls(1);
           return 1;
         }
         if (from.isPresent()) {
@@ -218,6 +219,7 @@ final class UnconnectedUdp implements DatagramPort {
     int sent = 0;
     for (int slot = 0; slot < batch.count(); slot++) {
       send(batch.array(), batch.offset(slot), batch.length(slot));
+      batch.countCalls(1);
       sent++;
     }
     return sent;

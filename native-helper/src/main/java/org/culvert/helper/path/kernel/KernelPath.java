@@ -324,7 +324,9 @@ public final class KernelPath implements AutoCloseable {
         0,
         0,
         -1,
-        keyDead || isSpent());
+        keyDead || isSpent(),
+        0,
+        Optional.empty());
   }
 
   private boolean isSpent() {

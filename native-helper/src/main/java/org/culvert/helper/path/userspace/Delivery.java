@@ -2,18 +2,28 @@ package org.culvert.helper.path.userspace;
 
 import java.io.IOException;
 import org.culvert.helper.ip.Coalescer;
+import org.culvert.helper.ip.VirtioHeader;
 import org.culvert.helper.path.TunDevice;
 
 /** How opened packets get into a device. For the in loop's thread. */
 abstract sealed class Delivery {
+  private final Moved moved;
   private long packets;
   private long bytes;
 
-  /** The way that suits a device best, for packets of at most {@code largest} bytes. */
-  static Delivery into(TunDevice device, int largest, Drops drops) {
+  private Delivery(Moved moved) {
+    this.moved = moved;
+  }
+
+  /**
+   * The way that suits a device best, for packets of at most {@code largest} bytes.
+   *
+   * @param moved counts the frames that it writes
+   */
+  static Delivery into(TunDevice device, int largest, Drops drops, Moved moved) {
     return device.hasVirtioHeader()
-        ? new Joining(device, largest, drops)
-        : new Single(device, largest, drops);
+        ? new Joining(device, largest, drops, moved)
+        : new Single(device, largest, drops, moved);
   }
 
   /** While there is no device. */
@@ -45,7 +55,8 @@ abstract sealed class Delivery {
     return bytes;
   }
 
-  final void count(int morePackets, int moreBytes) {
+  final void count(int morePackets, int moreBytes, int frame) {
+    moved.call(morePackets, frame);
     packets += morePackets;
     bytes += moreBytes;
   }
@@ -56,7 +67,8 @@ abstract sealed class Delivery {
     private final Coalescer packets;
     private final Drops drops;
 
-    Joining(TunDevice device, int largest, Drops drops) {
+    Joining(TunDevice device, int largest, Drops drops, Moved moved) {
+      super(moved);
       this.drops = drops;
       this.device = device;
       this.packets = new Coalescer(largest, device.joinsUdp());
@@ -90,7 +102,7 @@ abstract sealed class Delivery {
       int frames = packets.finish();
       for (int i = 0; i < frames; i++) {
         if (device.write(packets.array(), packets.offset(i), packets.length(i))) {
-          count(packets.packets(i), packets.bytes(i));
+          count(packets.packets(i), packets.bytes(i), packets.length(i) - VirtioHeader.LENGTH);
         } else {
           drops.add(Drops.Reason.REFUSED, packets.packets(i));
         }
@@ -105,7 +117,8 @@ abstract sealed class Delivery {
     private final byte[] packet;
     private final Drops drops;
 
-    Single(TunDevice device, int largest, Drops drops) {
+    Single(TunDevice device, int largest, Drops drops, Moved moved) {
+      super(moved);
       this.drops = drops;
       this.device = device;
       this.packet = new byte[largest + Coalescer.TAILROOM];
@@ -124,7 +137,7 @@ abstract sealed class Delivery {
     @Override
     void accept(int length) throws IOException {
       if (device.write(packet, 0, length)) {
-        count(1, length);
+        count(1, length, length);
       } else {
         drops.add(Drops.Reason.REFUSED, 1);
       }
@@ -137,6 +150,7 @@ abstract sealed class Delivery {
     private final Drops drops;
 
     Nowhere(int largest, Drops drops) {
+      super(new Moved());
       this.drops = drops;
       this.packet = new byte[largest + Coalescer.TAILROOM];
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.culvert.core.api.Batches;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.InBandMessage;
 import org.culvert.core.data.MssClamp;
@@ -58,6 +59,7 @@ final class InLoop implements Runnable {
   private final AtomicLong dataAside = new AtomicLong();
   private final AtomicLong payloadBytes = new AtomicLong();
   private final AtomicLong payloadPackets = new AtomicLong();
+  private final Moved moved = new Moved();
 
   InLoop(
       DatagramPort port,
@@ -98,6 +100,11 @@ final class InLoop implements Runnable {
     return payloadPackets.get();
   }
 
+  /** What its system calls have moved so far. From any thread. */
+  Batches.Direction moved() {
+    return moved.soFar();
+  }
+
   @Override
   public void run() {
     try {
@@ -128,6 +135,8 @@ final class InLoop implements Runnable {
     }
     at = Broken.DEVICE;
     deliver(count);
+    moved.calls(received.calls(), count);
+    moved.publish();
   }
 
   @SuppressWarnings("ReferenceEquality") // a device has no other identity
@@ -145,7 +154,7 @@ final class InLoop implements Runnable {
       earlierPackets += delivery.packets();
       earlierBytes += delivery.bytes();
       deliversTo = device;
-      delivery = Delivery.into(device, fitted, drops);
+      delivery = Delivery.into(device, fitted, drops, moved);
     }
   }
 

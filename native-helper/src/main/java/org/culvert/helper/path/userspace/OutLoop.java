@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.culvert.core.api.Batches;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.MssClamp;
 import org.culvert.helper.ip.Segmenter;
@@ -66,14 +67,17 @@ final class OutLoop implements Runnable {
   private final AtomicLong payloadBytes;
   private final AtomicLong payloadPackets;
   private final AtomicLong routedIntoItself;
+  private final Moved moved;
 
   /**
    * What a loop has carried.
    *
+   * @param moved by its system calls
    * @param routedIntoItself datagrams of our own that came out of the tunnel and were dropped
    */
-  record Counted(long payloadBytes, long payloadPackets, long routedIntoItself) {
-    static final Counted NOTHING = new Counted(0, 0, 0);
+  record Counted(
+      long payloadBytes, long payloadPackets, Batches.Direction moved, long routedIntoItself) {
+    static final Counted NOTHING = new Counted(0, 0, Batches.Direction.NONE, 0);
   }
 
   /**
@@ -129,6 +133,7 @@ final class OutLoop implements Runnable {
     this.plain = new int[out.capacity()];
     this.payloadBytes = new AtomicLong(before.payloadBytes());
     this.payloadPackets = new AtomicLong(before.payloadPackets());
+    this.moved = new Moved(before.moved());
     this.routedIntoItself = new AtomicLong(before.routedIntoItself());
   }
 
@@ -163,7 +168,8 @@ final class OutLoop implements Runnable {
 
   /** So far. From any thread. */
   Counted counted() {
-    return new Counted(payloadBytes.get(), payloadPackets.get(), routedIntoItself.get());
+    return new Counted(
+        payloadBytes.get(), payloadPackets.get(), moved.soFar(), routedIntoItself.get());
   }
 
   /** Whether it is the loop of this device. */
@@ -220,11 +226,15 @@ final class OutLoop implements Runnable {
         long before = segmenter.dropped();
         segmenter.begin(frame, 0, length);
         drops.add(Drops.Reason.NOT_UNDERSTOOD, segmenter.dropped() - before);
+        int packets = 0;
         while (segmenter.next()) {
           carry(segmenter.offset(), segmenter.length());
+          packets++;
         }
+        moved.call(packets, length - VirtioHeader.LENGTH);
       } else {
         carry(0, length);
+        moved.call(1, length);
       }
       if (out.end() >= ENOUGH_BYTES) {
         flush();
@@ -306,6 +316,8 @@ final class OutLoop implements Runnable {
       return;
     }
     port.send(out);
+    moved.calls(out.calls(), out.count());
+    moved.publish();
     long bytes = 0;
     int taken = 0;
     for (int i = 0; i < out.count(); i++) {

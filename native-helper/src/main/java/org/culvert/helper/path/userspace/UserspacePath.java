@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.culvert.core.data.CipherSource;
+import org.culvert.core.api.Batches;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
@@ -225,7 +226,9 @@ public final class UserspacePath implements AutoCloseable {
         counters.droppedCompressed(),
         counters.droppedFraming(),
         open.newestKeyIdReceived(),
-        open.needsRenegotiation());
+        open.needsRenegotiation(),
+        open.epoch(),
+        Optional.of(new Batches(inLoop.moved(), sent.moved())));
   }
 
   /** Data packets that came while there was no data channel to open them. From any thread. */

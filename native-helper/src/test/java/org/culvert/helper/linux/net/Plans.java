@@ -94,6 +94,7 @@ final class Plans {
         mtu,
         addresses,
         peer,
+        peer,
         routes,
         serverRoute,
         DnsPlan.NONE,

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import org.culvert.core.api.Batches;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
@@ -75,6 +76,7 @@ final class LoopAllocationTest {
             OutLoop.Counted.NOTHING);
     assertAllocatesNothing(loop::doWork);
     assertEquals(2L * ROUNDS * PACKETS, loop.counted().payloadPackets());
+    assertEquals(moved(), loop.counted().moved(), "a read and a send for each superpacket");
   }
 
   @ParameterizedTest
@@ -108,6 +110,12 @@ final class LoopAllocationTest {
     assertAllocatesNothing(loop::doWork);
     assertEquals(2L * ROUNDS * PACKETS, loop.payloadPackets());
     assertEquals(2 * ROUNDS, device.written, "frames, each of all the packets");
+    assertEquals(moved(), loop.moved(), "a receive and a write for each superpacket");
+  }
+
+  private Batches.Direction moved() {
+    return new Batches.Direction(
+        4L * ROUNDS, 4L * ROUNDS * PACKETS, device.frame.length - VirtioHeader.LENGTH);
   }
 
   private static DataChannel channel(DataCipher cipher) {
@@ -226,11 +234,13 @@ final class LoopAllocationTest {
         byte[] datagram = datagrams[next++];
         batch.add(datagram, 0, datagram.length);
       }
+      batch.countCalls(1);
       return batch.count();
     }
 
     @Override
     public int send(PacketBatch batch) {
+      batch.countCalls(1);
       return batch.count();
     }
 
