@@ -49,7 +49,8 @@ final class StatsCommand implements Callable<Integer> {
             status.bytesIn(),
             status.bytesOut(),
             status.packetsIn(),
-            status.packetsOut());
+            status.packetsOut(),
+            status.live());
     context.print(text(traffic, Optional.empty()));
     return 0;
   }

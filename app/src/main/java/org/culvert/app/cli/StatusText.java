@@ -77,6 +77,8 @@ final class StatusText {
     if (status.tunnel().isPresent()) {
       add(lines, "received", Amounts.bytes(status.bytesIn()));
       add(lines, "sent", Amounts.bytes(status.bytesOut()));
+      status.live().gateway().map(LiveText::of).ifPresent(text -> add(lines, "latency", text));
+      status.live().batches().map(LiveText::of).ifPresent(text -> add(lines, "batches", text));
     }
     status
         .question()

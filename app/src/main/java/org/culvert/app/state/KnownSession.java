@@ -3,6 +3,8 @@ package org.culvert.app.state;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Gateway;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownSession {
   private final ThroughputHistory history = new ThroughputHistory();
   private final RateMeter meter = new RateMeter();
+  private final BatchMeter batches = new BatchMeter();
   private final LogBuffer log = new LogBuffer();
   private SessionStatus status;
   private Optional<Refusal> refused = Optional.empty();
@@ -91,6 +94,8 @@ public final class KnownSession {
   private void explain(LogLine line) {
     if (line.tellsOfNewKeys()) {
       history.mark(new Mark(line.time(), Mark.Kind.NEW_KEYS));
+    } else if (line.tellsOfNextKeys()) {
+      history.mark(new Mark(line.time(), Mark.Kind.NEXT_KEYS));
     }
   }
 
@@ -108,6 +113,7 @@ public final class KnownSession {
     traffic = newTraffic;
     history.add(newTraffic.time(), newTraffic.bytesIn(), newTraffic.bytesOut());
     meter.add(newTraffic.time(), newTraffic.bytesIn(), newTraffic.bytesOut());
+    newTraffic.live().batches().ifPresent(all -> batches.add(newTraffic.time(), all));
   }
 
   /** State and details. */
@@ -133,6 +139,26 @@ public final class KnownSession {
   /** Bits per second that go into the tunnel now; 0 when nothing was heard of late. */
   public double rateOut(long now) {
     return connected() ? meter.out(now) : 0;
+  }
+
+  /** How its gateway answers; empty while it is not connected, and from an older helper. */
+  public Optional<Gateway> gateway() {
+    return connected() ? live().gateway() : Optional.empty();
+  }
+
+  /** How long its gateway's answers took in the last minute. */
+  public Optional<Gateway.RoundTrip> roundTrip() {
+    return gateway()
+        .flatMap(it -> it instanceof Gateway.Answers answers ? answers.trip() : Optional.empty());
+  }
+
+  /** What its system calls move now; empty while it is not connected or the kernel carries. */
+  public Optional<Batching> batching() {
+    return connected() ? live().batches().map(batches::now) : Optional.empty();
+  }
+
+  private Live live() {
+    return traffic == null ? status.live() : traffic.live();
   }
 
   private boolean connected() {

@@ -16,7 +16,9 @@ public record Mark(long time, Kind kind) implements Comparable<Mark> {
     /** The tunnel stands again. */
     RECONNECTED,
     /** Client and server agreed on new keys while the tunnel stood. */
-    NEW_KEYS
+    NEW_KEYS,
+    /** Keys followed from those before, as they do with the epoch data format. */
+    NEXT_KEYS
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * not known. Bounded; not safe for several threads.
  */
 public final class ThroughputHistory {
-  /** How many marks are kept; the oldest go first. */
+  /** How many marks are kept; the oldest go first, keys that changed by epoch before others. */
   static final int MOST_MARKS = 256;
 
   /** Over a silence longer than this, in milliseconds, nobody knows when the bytes came. */
@@ -70,7 +70,11 @@ public final class ThroughputHistory {
   void mark(Mark mark) {
     marks.add(mark);
     if (marks.size() > MOST_MARKS) {
-      marks.pollFirst();
+      marks.remove(
+          marks.stream()
+              .filter(each -> each.kind() == Mark.Kind.NEXT_KEYS)
+              .findFirst()
+              .orElseGet(marks::first));
     }
   }
 

@@ -138,12 +138,17 @@ public final class TrayViewModel {
       return said;
     }
     long now = clock.millis();
-    return Texts.of(
-        "tray.tip.connected",
-        said,
-        Elapsed.of(now - session.status().since()),
-        Quantity.rate(session.rateIn(now)),
-        Quantity.rate(session.rateOut(now)));
+    String carries =
+        Texts.of(
+            "tray.tip.connected",
+            said,
+            Elapsed.of(now - session.status().since()),
+            Quantity.rate(session.rateIn(now)),
+            Quantity.rate(session.rateOut(now)));
+    return session
+        .roundTrip()
+        .map(trip -> Texts.of("tray.tip.latency", carries, Quantity.latency(trip.last())))
+        .orElse(carries);
   }
 
   private List<MenuEntry> menu() {

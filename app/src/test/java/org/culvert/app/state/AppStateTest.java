@@ -213,6 +213,16 @@ class AppStateTest {
         List.of(new Mark(5, Mark.Kind.NEW_KEYS), new Mark(9, Mark.Kind.NEW_KEYS)), marks());
   }
 
+  @Test
+  void keysThatChangedByEpochAreMarkedAsSuch() {
+    inbox.offer(
+        new Event.Logged(
+            new LogLine("a", 7, LogLine.Level.INFO, LogLine.NEXT_KEYS + " (epoch 2)")));
+    deliver();
+
+    assertEquals(List.of(new Mark(7, Mark.Kind.NEXT_KEYS)), marks());
+  }
+
   private List<Mark> marks() {
     return session().history().marks(0, Long.MAX_VALUE);
   }

@@ -120,4 +120,15 @@ class ThroughputHistoryTest {
     }
     assertEquals(keys, history.marks(0, Long.MAX_VALUE).getFirst());
   }
+
+  @Test
+  void keysThatChangeByEpochPushNoOtherMarksOut() {
+    Mark again = new Mark(START, Mark.Kind.RECONNECTED);
+    history.mark(again);
+    for (int i = 1; i < 2 * ThroughputHistory.MOST_MARKS; i++) {
+      history.mark(new Mark(START + i, Mark.Kind.NEXT_KEYS));
+    }
+    assertEquals(again, history.marks(0, Long.MAX_VALUE).getFirst());
+    assertEquals(ThroughputHistory.MOST_MARKS, history.marks(0, Long.MAX_VALUE).size());
+  }
 }

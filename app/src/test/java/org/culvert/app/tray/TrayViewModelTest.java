@@ -17,6 +17,7 @@ import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Gateway;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
@@ -145,6 +146,19 @@ class TrayViewModelTest {
     assertEquals(
         List.of("Office: Connected 1:10 \u00b7 \u2193 8.00\u00a0Mbit/s \u2191 1.00\u00a0Mbit/s"),
         face().tip());
+  }
+
+  @Test
+  void theTipTellsTheLatencyWhereTheGatewayAnswers() {
+    status(Samples.connected("Office", now));
+    now += TrayViewModel.TIP_LASTS;
+    say(Samples.measured("Office", now, Samples.gateway(12_340, 9_000, 12, 0), 1, 1));
+    assertTrue(
+        face().tip().getFirst().endsWith("0\u00a0bit/s \u00b7 12.3\u00a0ms"),
+        face().tip().toString());
+    now += TrayViewModel.TIP_LASTS;
+    say(Samples.measured("Office", now, new Gateway.Silent("10.8.0.1"), 1, 1));
+    assertTrue(face().tip().getFirst().endsWith("bit/s"), face().tip().toString());
   }
 
   @Test

@@ -84,6 +84,8 @@ public final class ConnectViewModel {
   private final ReadOnlyObjectWrapper<SessionFacts> facts =
       new ReadOnlyObjectWrapper<>(
           this, "facts", SessionFacts.of(SessionStatus.disconnected("", 0), ""));
+  private final ReadOnlyStringWrapper pathFigures =
+      new ReadOnlyStringWrapper(this, "pathFigures", "");
   private final ReadOnlyBooleanWrapper factsCurrent =
       new ReadOnlyBooleanWrapper(this, "factsCurrent", true);
   private final ReadOnlyObjectWrapper<@Nullable QuestionRequest> question =
@@ -181,6 +183,11 @@ public final class ConnectViewModel {
   /** What was negotiated. */
   public ReadOnlyObjectProperty<SessionFacts> factsProperty() {
     return facts.getReadOnlyProperty();
+  }
+
+  /** How much the data path moves at a time; empty when nothing can be said. */
+  public ReadOnlyStringProperty pathFiguresProperty() {
+    return pathFigures.getReadOnlyProperty();
   }
 
   /** Whether the facts are true now, or only were when the helper was last heard of. */
@@ -378,6 +385,7 @@ public final class ConnectViewModel {
     action.set(actionFor(now));
     actionPossible.set(item != null && up && !requesting && now != SessionState.DISCONNECTING);
     facts.set(SessionFacts.of(status, item == null ? "" : item.profile().server()));
+    pathFigures.set(session.filter(_ -> standing.known()).map(PathFigures::of).orElse(""));
     Problem wrong = refusal.get() != null ? refusal.get() : lastError();
     problem.set(wrong);
     explanation.set(wrong == null ? null : explainer.explain(wrong));

@@ -34,6 +34,7 @@ public final class FactsView extends VBox {
   @FXML private Label encryptionDetail;
   @FXML private Label path;
   @FXML private Label pathReason;
+  @FXML private Label pathFigures;
   @FXML private ToggleButton detailsToggle;
   @FXML private FontIcon detailsIcon;
   @FXML private VBox more;
@@ -61,6 +62,7 @@ public final class FactsView extends VBox {
   /** Shows a view model. */
   public void bind(ConnectViewModel model) {
     model.factsProperty().subscribe(this::show);
+    model.pathFiguresProperty().subscribe(text -> set(pathFigures, text));
     model.factsCurrentProperty().subscribe(current -> pseudoClassStateChanged(STALE, !current));
   }
 

@@ -50,7 +50,7 @@ final class ChartMarks extends Group {
 
   private static Node sign(Mark.Kind kind, double x, ChartFrame frame) {
     return switch (kind) {
-      case NEW_KEYS ->
+      case NEW_KEYS, NEXT_KEYS ->
           placed(region("chart-keys"), x - DOT / 2, ChartFrame.HEAD - DOT / 2, DOT, DOT);
       case RECONNECTED -> reconnected(x, frame);
     };

@@ -56,6 +56,7 @@ record ChartReading(String time, String average, String in, String out, List<Str
         switch (mark.kind()) {
           case RECONNECTED -> "chart.mark.reconnected";
           case NEW_KEYS -> "chart.mark.new-keys";
+          case NEXT_KEYS -> "chart.mark.next-keys";
         };
     return Texts.of(key, at(mark.time(), SECONDS, zone));
   }

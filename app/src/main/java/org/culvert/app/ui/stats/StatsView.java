@@ -19,6 +19,9 @@ public final class StatsView extends VBox {
   @FXML private Label rateOut;
   @FXML private Label totalIn;
   @FXML private Label totalOut;
+  @FXML private HBox latencyRow;
+  @FXML private Label latency;
+  @FXML private Label latencyDetail;
   @FXML private HBox controls;
   @FXML private ToggleButton twoMinutes;
   @FXML private ToggleButton hour;
@@ -45,6 +48,12 @@ public final class StatsView extends VBox {
     totalOut.textProperty().bind(model.totalOutProperty());
     rates.visibleProperty().bind(model.countedProperty());
     rates.managedProperty().bind(model.countedProperty());
+    latency.textProperty().bind(model.latencyProperty());
+    latency.visibleProperty().bind(model.latencyProperty().isNotEmpty());
+    latency.managedProperty().bind(latency.visibleProperty());
+    latencyDetail.textProperty().bind(model.latencyDetailProperty());
+    latencyRow.visibleProperty().bind(model.latencyDetailProperty().isNotEmpty());
+    latencyRow.managedProperty().bind(latencyRow.visibleProperty());
     controls.visibleProperty().bind(model.chartedProperty());
     controls.managedProperty().bind(model.chartedProperty());
     OneOf.bind(

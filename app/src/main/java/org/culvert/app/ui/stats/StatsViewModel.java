@@ -44,6 +44,9 @@ public final class StatsViewModel {
   private final ReadOnlyStringWrapper rateOut = new ReadOnlyStringWrapper(this, "rateOut", "");
   private final ReadOnlyStringWrapper totalIn = new ReadOnlyStringWrapper(this, "totalIn", "");
   private final ReadOnlyStringWrapper totalOut = new ReadOnlyStringWrapper(this, "totalOut", "");
+  private final ReadOnlyStringWrapper latency = new ReadOnlyStringWrapper(this, "latency", "");
+  private final ReadOnlyStringWrapper latencyDetail =
+      new ReadOnlyStringWrapper(this, "latencyDetail", "");
   private final ReadOnlyBooleanWrapper counted = new ReadOnlyBooleanWrapper(this, "counted", false);
   private final ReadOnlyStringWrapper emptyText = new ReadOnlyStringWrapper(this, "emptyText", "");
   private String session = "";
@@ -132,6 +135,16 @@ public final class StatsViewModel {
     return totalOut.getReadOnlyProperty();
   }
 
+  /** How long the gateway's last answer took; empty when there is no such figure. */
+  public ReadOnlyStringProperty latencyProperty() {
+    return latency.getReadOnlyProperty();
+  }
+
+  /** More about it, or why there is no figure; empty when nothing can be said. */
+  public ReadOnlyStringProperty latencyDetailProperty() {
+    return latencyDetail.getReadOnlyProperty();
+  }
+
   private void refresh() {
     Optional<KnownSession> known = state.session(session);
     boolean connected =
@@ -143,6 +156,13 @@ public final class StatsViewModel {
     live.set(connected && state.standing(session).known());
     counted.set(live.get() || known.map(it -> it.bytesIn() + it.bytesOut() > 0).orElse(false));
     charted.set(live.get() || !history.get().isEmpty());
+    Optional<KnownSession> heard = known.filter(_ -> live.get());
+    latency.set(
+        heard
+            .flatMap(KnownSession::roundTrip)
+            .map(trip -> Quantity.latency(trip.last()))
+            .orElse(""));
+    latencyDetail.set(heard.flatMap(KnownSession::gateway).map(GatewayText::of).orElse(""));
     rateIn.set(Quantity.rate(known.map(it -> it.rateIn(now)).orElse(0.0)));
     rateOut.set(Quantity.rate(known.map(it -> it.rateOut(now)).orElse(0.0)));
     totalIn.set(known.map(it -> total(it.bytesIn(), it.packetsIn())).orElse(total(0, 0)));

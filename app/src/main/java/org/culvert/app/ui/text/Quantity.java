@@ -27,6 +27,19 @@ public final class Quantity {
     return scaled((double) bytes, SIZES);
   }
 
+  /** A short time, given in microseconds, for example {@code 12.4 ms}. */
+  public static String latency(long micros) {
+    double value = micros / (micros < 999_500 ? 1_000.0 : 1_000_000.0);
+    String pattern = value >= 99.95 ? "%.0f" : value >= 9.995 ? "%.1f" : "%.2f";
+    String unit = micros < 999_500 ? "ms" : "s";
+    return String.format(Locale.getDefault(), pattern, value) + "\u00a0" + unit;
+  }
+
+  /** An average, for example {@code 12.4}. */
+  public static String average(double value) {
+    return String.format(Locale.getDefault(), value >= 99.95 ? "%.0f" : "%.1f", value);
+  }
+
   /** A count with separators between thousands. */
   public static String count(long count) {
     return String.format(Locale.getDefault(), "%,d", count);

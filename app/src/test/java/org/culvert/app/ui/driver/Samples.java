@@ -2,7 +2,10 @@ package org.culvert.app.ui.driver;
 
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.Batches;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Gateway;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Question;
@@ -118,6 +121,48 @@ public final class Samples {
                     List.of("corp.example.com"),
                     List.of(),
                     Optional.of("systemd-resolved")))),
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Counters with what else is measured: a gateway, and batches of so many calls and packets. */
+  public static Event.Traffic measured(
+      String name, long time, Gateway gateway, long calls, long packets) {
+    Batches batches =
+        new Batches(
+            new Batches.Direction(calls, packets, 62_400),
+            new Batches.Direction(calls / 2, packets, 64_100));
+    return new Event.Traffic(
+        name,
+        time,
+        packets * 1_400,
+        packets * 90,
+        packets,
+        packets / 2,
+        new Live(Optional.of(gateway), Optional.of(batches)));
+  }
+
+  /** A gateway that answered lately. */
+  public static Gateway gateway(long lastMicros, long medianMicros, int asked, int lost) {
+    return new Gateway.Answers(
+        "10.8.0.1", Optional.of(new Gateway.RoundTrip(lastMicros, medianMicros)), asked, lost);
+  }
+
+  /** The same session by the kernel's data path. */
+  public static SessionStatus byKernel(SessionStatus it) {
+    return new SessionStatus(
+        it.name(),
+        it.state(),
+        it.since(),
+        it.remote(),
+        Optional.of(new SessionStatus.DataPathInfo("kernel", "Linux has the ovpn driver.")),
+        it.cipher(),
+        it.tls(),
+        it.tunnel(),
         0,
         0,
         0,

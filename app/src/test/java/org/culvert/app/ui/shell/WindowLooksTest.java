@@ -35,6 +35,7 @@ import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -52,6 +53,9 @@ class WindowLooksTest {
   @TempDir Path folder;
 
   private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final Live LIVE =
+      Samples.measured("", 0, Samples.gateway(12_340, 11_900, 12, 1), 42_700_000, 531_000_000)
+          .live();
   private static final int[][] SIZES = {{900, 640}, {420, 520}, {1280, 800}};
 
   static Stream<Arguments> looks() {
@@ -85,7 +89,8 @@ class WindowLooksTest {
       Thread.sleep(1_100);
       long latest = System.currentTimeMillis();
       helper.say(
-          new Event.Traffic("Office Berlin", latest, 1_031_000_000, 124_000_000, 861_122, 137_490));
+          new Event.Traffic(
+              "Office Berlin", latest, 1_031_000_000, 124_000_000, 861_122, 137_490, LIVE));
       picture(window, "connected", appearance, width);
       WindowDriver.onFx(
           () -> {

@@ -19,6 +19,7 @@ import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Gateway;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.AfterEach;
@@ -218,5 +219,55 @@ class LiveViewTest {
 
     assertTrue(plain(spoken()).endsWith("received " + IN + ", sent " + OUT), spoken());
     assertTrue(words().contains("end"));
+  }
+
+  @Test
+  void theLatencyToTheGatewayIsShownOrWhyThereIsNone() {
+    assertFalse(window.shows("latency-row"), "an older helper tells nothing");
+    long now = System.currentTimeMillis();
+    helper.say(Samples.measured("Office", now, Samples.gateway(12_340, 11_900, 12, 1), 1, 1));
+    window.waitForText("latency", text -> plain(text).equals("12.3 ms"));
+    assertEquals(
+        "median 11.9 ms, 8 % lost in the last minute", plain(window.text("latency-detail")));
+
+    helper.say(Samples.measured("Office", now + 250, new Gateway.Silent("10.8.0.1"), 1, 1));
+    window.waitForText("latency-detail", "The gateway 10.8.0.1 does not answer"::equals);
+    assertFalse(window.shows("latency"));
+  }
+
+  @Test
+  void howMuchTheDataPathMovesAtATimeIsShown() {
+    Gateway gateway = new Gateway.Unknown();
+    assertFalse(window.shows("fact-path-figures"));
+    long now = System.currentTimeMillis();
+    helper.say(Samples.measured("Office", now, gateway, 20, 248));
+    window.waitForText(
+        "fact-path-figures",
+        text ->
+            plain(text)
+                .equals(
+                    "Packets per system call: 12.4 in, 24.8 out\n"
+                        + "Largest superpacket: 62.4 kB in, 64.1 kB out"));
+
+    helper.status(Samples.byKernel(Samples.connected("Office", now)));
+    helper.say(new Event.Traffic("Office", now + 250, 1, 1, 1, 1));
+    window.waitForText(
+        "fact-path-figures", "Packets per system call: none, the kernel carries them"::equals);
+  }
+
+  @Test
+  void keysThatChangedByEpochAreMarkedAndSaid() {
+    helper.say(
+        Samples.log(
+            "Office", began - 30_000, LogLine.Level.INFO, LogLine.NEXT_KEYS + " (epoch 2)"));
+    countTo(System.currentTimeMillis());
+    window.waitFor("a sign", () -> chart().signs() == 1);
+    focusChart();
+    boolean told = false;
+    for (int i = 0; i < 60 && !told; i++) {
+      window.press(KeyCode.LEFT);
+      told = spoken().contains("Keys changed by epoch at");
+    }
+    assertTrue(told, spoken());
   }
 }

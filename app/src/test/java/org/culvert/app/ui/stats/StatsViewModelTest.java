@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Gateway;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +91,49 @@ class StatsViewModelTest {
 
     assertEquals(1_002_000, model.momentProperty().get());
     assertEquals(2, moves[0]);
+  }
+
+  private static String plain(String text) {
+    return text.replace('\u00a0', ' ');
+  }
+
+  private String latency() {
+    return plain(model.latencyProperty().get() + "|" + model.latencyDetailProperty().get());
+  }
+
+  private void gateway(Gateway gateway) {
+    now += 250;
+    say(Samples.measured("a", now, gateway, 10, 100));
+  }
+
+  @Test
+  void theLastAnswerOfTheGatewayIsShownWithMedianAndLoss() {
+    inbox.offer(new LinkState.Up());
+    model.show("a");
+    say(new Event.StatusChanged(Samples.connected("a", now)));
+    assertEquals("|", latency(), "an older helper tells nothing");
+    gateway(Samples.gateway(12_340, 11_900, 12, 0));
+    assertEquals("12.3 ms|median 11.9 ms, none lost in the last minute", latency());
+    gateway(Samples.gateway(340, 900, 12, 1));
+    assertEquals("0.34 ms|median 0.90 ms, 8 % lost in the last minute", latency());
+    say(new Event.StatusChanged(Samples.in("a", SessionState.RECONNECTING, now)));
+    assertEquals("|", latency());
+  }
+
+  @Test
+  void aGatewayThatDoesNotAnswerHasLostNothing() {
+    inbox.offer(new LinkState.Up());
+    model.show("a");
+    say(new Event.StatusChanged(Samples.connected("a", now)));
+    gateway(new Gateway.Unasked("10.8.0.1"));
+    assertEquals("|Asking the gateway 10.8.0.1", latency());
+    gateway(new Gateway.Silent("10.8.0.1"));
+    assertEquals("|The gateway 10.8.0.1 does not answer", latency());
+    gateway(new Gateway.Answers("10.8.0.1", Optional.empty(), 12, 12));
+    assertEquals("|The gateway 10.8.0.1 has not answered for a minute", latency());
+    gateway(new Gateway.Unknown());
+    assertEquals("|The server has named no gateway to ask", latency());
+    gateway(new Gateway.Unaskable("10.8.0.1", "not allowed"));
+    assertEquals("|The gateway 10.8.0.1 cannot be asked: not allowed", latency());
   }
 }

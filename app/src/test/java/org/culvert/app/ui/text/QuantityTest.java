@@ -65,4 +65,19 @@ class QuantityTest {
   void durationsLookLikeAClock(String milliseconds, String text) {
     assertEquals(text, Elapsed.of(Long.parseLong(milliseconds.replace("_", ""))));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.00 ms",
+    "340, 0.34 ms",
+    "9994, 9.99 ms",
+    "9996, 10.0 ms",
+    "99940, 99.9 ms",
+    "123456, 123 ms",
+    "999400, 999 ms",
+    "1234567, 1.23 s"
+  })
+  void latenciesHaveThreeDigits(long micros, String expected) {
+    assertEquals(expected, Quantity.latency(micros).replace('\u00a0', ' '));
+  }
 }
