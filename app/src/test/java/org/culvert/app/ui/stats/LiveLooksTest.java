@@ -53,8 +53,9 @@ class LiveLooksTest {
       long now = System.currentTimeMillis();
       helper.status(Samples.connected(NAME, now - 4_327_000));
       window.waitForText("session-state", "Connected"::equals);
-      carry(helper, now, Samples.gateway(12_340, 11_900, 12, 1));
+      carry(helper, now);
       window.waitToShow("latency");
+      awaitMarks(helper, window, now - 125_000);
       picture(window, "measured", appearance, width);
       scroll(window);
       picture(window, "measured-path", appearance, width);
@@ -63,11 +64,11 @@ class LiveLooksTest {
       helper.say(
           new Event.Traffic(
               NAME,
-              now + 500,
+              System.currentTimeMillis(),
               1_000_000_000,
               100_000_000,
-              1,
-              1,
+              700_000,
+              350_000,
               new Live(Optional.of(new Gateway.Silent("10.8.0.1")), Optional.empty())));
       window.waitToHide("latency");
       scroll(window);
@@ -77,17 +78,34 @@ class LiveLooksTest {
     }
   }
 
-  private static void carry(FakeHelper helper, long now, Gateway gateway) {
-    for (long time = now - 125_000; time <= now + 250; time += 250) {
-      long packets = (time - now + 125_000) * 4 + (time % 20_000) / 2;
-      helper.say(Samples.measured(NAME, time, gateway, packets / 12, packets));
-      WindowDriver.onFx(() -> true);
+  private static void carryAt(FakeHelper helper, long began, long time) {
+    double seconds = (time - began) / 1_000.0;
+    long packets = (long) (4_000 * seconds + 9_000 * (1 - Math.cos(seconds / 3)));
+    helper.say(
+        Samples.measured(
+            NAME, time, Samples.gateway(12_340, 11_900, 12, 1), packets / 12, packets));
+    WindowDriver.onFx(() -> true);
+  }
+
+  private static void carry(FakeHelper helper, long now) {
+    for (long time = now - 125_000; time <= now; time += 250) {
+      carryAt(helper, now - 125_000, time);
     }
     helper.say(
         Samples.log(NAME, now - 40_000, LogLine.Level.INFO, LogLine.NEXT_KEYS + " (epoch 2)"));
     helper.say(
         Samples.log(NAME, now - 80_000, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 1)"));
     WindowDriver.onFx(() -> true);
+  }
+
+  /** The chart moves on with its helper's counters. */
+  private static void awaitMarks(FakeHelper helper, WindowDriver window, long began) {
+    ThroughputChart chart = (ThroughputChart) window.visible("chart");
+    long patience = System.currentTimeMillis() + 10_000;
+    while (chart.signs() < 2 && System.currentTimeMillis() < patience) {
+      carryAt(helper, began, System.currentTimeMillis());
+    }
+    assertEquals(2, chart.signs());
   }
 
   private static void scroll(WindowDriver window) {

@@ -260,8 +260,12 @@ class LiveViewTest {
     helper.say(
         Samples.log(
             "Office", began - 30_000, LogLine.Level.INFO, LogLine.NEXT_KEYS + " (epoch 2)"));
-    countTo(System.currentTimeMillis());
-    window.waitFor("a sign", () -> chart().signs() == 1);
+    // The chart moves on with its helper's counters.
+    long patience = System.currentTimeMillis() + 10_000;
+    while (chart().signs() == 0 && System.currentTimeMillis() < patience) {
+      countTo(System.currentTimeMillis());
+    }
+    assertEquals(1, chart().signs());
     focusChart();
     boolean told = false;
     for (int i = 0; i < 60 && !told; i++) {
