@@ -39,6 +39,9 @@ final class GatewayWatch implements AutoCloseable {
   private long askAt = Long.MIN_VALUE;
   private long carriedAtAsk;
 
+  /** Bytes of an answer that is on the way, 0 for none. */
+  private int awaited;
+
   /** Where the gateway is. */
   private record Place(String device, Optional<InetAddress> address) {}
 
@@ -75,6 +78,7 @@ final class GatewayWatch implements AutoCloseable {
     if (now < askAt) {
       return;
     }
+    giveUp();
     boolean carries = carriedOut != carriedAtAsk;
     // A request that nobody answers may be all that an idle tunnel carries.
     boolean hopeless = trips.unanswered() >= PATIENCE && !trips.answers();
@@ -103,7 +107,8 @@ final class GatewayWatch implements AutoCloseable {
     number = (number + 1) % NUMBERS;
     try {
       trips.asked(number, now, open.ask(number));
-      own.sent(open.packetBytes());
+      awaited = open.packetBytes();
+      own.asked(awaited);
       obstacle = Optional.empty();
       askAt = now + (trips.unanswered() > PATIENCE ? SELDOM : EVERY);
     } catch (IOException e) {
@@ -118,11 +123,21 @@ final class GatewayWatch implements AutoCloseable {
     EchoPort open = port.get();
     try {
       for (var answer = open.answer(); answer.isPresent(); answer = open.answer()) {
-        own.received(open.packetBytes());
+        if (awaited == 0) {
+          own.late(open.packetBytes());
+        }
+        awaited = 0;
         trips.answered(answer.get().number(), now, answer.get().at());
       }
     } catch (IOException e) {
       failed(now, e);
+    }
+  }
+
+  private void giveUp() {
+    if (awaited > 0) {
+      own.lost(awaited);
+      awaited = 0;
     }
   }
 
@@ -154,6 +169,7 @@ final class GatewayWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    giveUp();
     port.ifPresent(EchoPort::close);
     port = Optional.empty();
   }

@@ -3,8 +3,9 @@ package org.culvert.helper.runner;
 import org.culvert.helper.path.PathTraffic;
 
 /**
- * Takes our echo requests and their answers out of what a path has carried. The path counts a
- * little later than we do, so counters wait rather than go back.
+ * Takes our echo requests and their answers out of what a path has carried: as soon as we have
+ * asked, for nobody is to see them even for a moment. The path counts later than that, so counters
+ * wait rather than go back.
  */
 final class OwnEchoes {
   private long bytesIn;
@@ -13,12 +14,21 @@ final class OwnEchoes {
   private long packetsOut;
   private PathTraffic last = PathTraffic.NONE;
 
-  void sent(int bytes) {
+  /** A request went out, and its answer is on the way. */
+  void asked(int bytes) {
     packetsOut++;
     bytesOut += bytes;
+    late(bytes);
   }
 
-  void received(int bytes) {
+  /** An answer that is on the way will not come. */
+  void lost(int bytes) {
+    packetsIn--;
+    bytesIn -= bytes;
+  }
+
+  /** An answer came that was given up. */
+  void late(int bytes) {
     packetsIn++;
     bytesIn += bytes;
   }

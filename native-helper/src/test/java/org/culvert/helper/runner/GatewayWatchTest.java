@@ -199,8 +199,24 @@ class GatewayWatchTest {
     // The path counts later than we do.
     pass(500);
     assertEquals(traffic(100, 200, 3, 4), watch.takenOut(traffic(136, 236, 4, 5)));
+    // Or before we have read the answer.
+    assertEquals(traffic(100, 200, 3, 4), watch.takenOut(traffic(172, 272, 5, 6)));
     pass(250);
     assertEquals(traffic(101, 201, 4, 5), watch.takenOut(traffic(173, 273, 6, 7)));
+  }
+
+  @Test
+  void answersThatNeverCameTakeNothingAway() {
+    machine.answers = false;
+    watch.isAt("tun0", ADDRESS);
+    pass(500);
+    assertEquals(
+        traffic(1_000 - PACKET, 0, 9, 0),
+        watch.takenOut(traffic(1_000, PACKET, 10, 1)),
+        "one may come yet");
+    pass(60_000);
+    assertEquals(6, machine.asked.size());
+    assertEquals(traffic(1_000, 0, 10, 0), watch.takenOut(traffic(1_000, 6 * PACKET, 10, 6)));
   }
 
   private static PathTraffic traffic(long in, long out, long packetsIn, long packetsOut) {
