@@ -351,13 +351,18 @@ public final class ProfileStore {
     default void forget() {}
   }
 
+  /** The files, for who changes them inside of {@link #change}. */
+  ProfileFiles files() {
+    return files;
+  }
+
   @FunctionalInterface
-  private interface Change<T, E extends Exception> {
+  interface Change<T, E extends Exception> {
     T make() throws IOException, E;
   }
 
   /** One change at a time, here and in other processes. */
-  private <T, E extends Exception> T change(Change<T, E> step) throws IOException, E {
+  <T, E extends Exception> T change(Change<T, E> step) throws IOException, E {
     synchronized (changing) {
       PrivateFiles.makeFolder(folder);
       try (FileChannel lock = PrivateFiles.open(folder.resolve(".lock"));

@@ -22,6 +22,10 @@ public record StoredProfile(
     return new StoredProfile(id, name, server, asksForPassword, imported, now);
   }
 
+  StoredProfile at(String newServer, boolean nowAsksForPassword) {
+    return new StoredProfile(id, name, newServer, nowAsksForPassword, imported, favourite);
+  }
+
   StoredProfile named(String newName) {
     return new StoredProfile(id, newName, server, asksForPassword, imported, favourite);
   }

@@ -24,6 +24,15 @@ public record KnownSecrets(
     return new KnownSecrets(login, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** These, and what others know beside them; the secrets are shared, not copied. */
+  public KnownSecrets or(KnownSecrets others) {
+    return new KnownSecrets(
+        login.or(others::login),
+        response.or(others::response),
+        passphrase.or(others::passphrase),
+        proxyLogin.or(others::proxyLogin));
+  }
+
   /** Wipes all of it; twice is fine. */
   public void wipe() {
     login.ifPresent(known -> known.password().wipe());
