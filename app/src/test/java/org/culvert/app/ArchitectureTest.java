@@ -63,6 +63,7 @@ class ArchitectureTest {
                 "org.culvert.app.client..",
                 "org.culvert.app.diagnostics..",
                 "org.culvert.app.doctor..",
+                "org.culvert.app.edit..",
                 "org.culvert.app.explain..",
                 "org.culvert.app.keyring..",
                 "org.culvert.app.state..",
@@ -76,7 +77,7 @@ class ArchitectureTest {
                 "org.culvert.app.totals..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("javafx..", "org.culvert.app.ui..", "java.awt.."));
+            .resideInAnyPackage("javafx..", "jfx..", "org.culvert.app.ui..", "java.awt.."));
   }
 
   @Test
@@ -87,7 +88,7 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("ViewModel")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.fxml.."));
+            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.fxml..", "jfx.."));
   }
 
   @Test
@@ -100,7 +101,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp.ikonli.."));
+                "javafx..", "jfx..", "org.controlsfx..", "atlantafx..", "org.kordamp.ikonli.."));
   }
 
   @Test
