@@ -43,6 +43,7 @@ public record CommandContext(
     SettingsStore settings,
     TotalsStore totals,
     Prompt prompt,
+    Terminal terminal,
     Browser browser,
     Window window) {
 

@@ -15,6 +15,7 @@ import org.culvert.app.browser.DesktopBrowser;
 import org.culvert.app.cli.Cli;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
+import org.culvert.app.cli.ConsoleTerminal;
 import org.culvert.app.cli.ReleaseVersion;
 import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
@@ -66,6 +67,7 @@ public final class AppMain {
                   settings,
                   totals,
                   new ConsolePrompt(),
+                  new ConsoleTerminal(),
                   browser,
                   new DesktopWindow(
                       new GuiContext(

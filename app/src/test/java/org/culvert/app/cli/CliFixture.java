@@ -36,6 +36,7 @@ abstract class CliFixture {
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
   Prompt prompt = Prompt.NOBODY;
+  final FakeTerminal terminal = new FakeTerminal();
   final List<String> pages = new ArrayList<>();
   String input = "";
   Map<String, String> environment = Map.of();
@@ -72,6 +73,7 @@ abstract class CliFixture {
             settings,
             totals,
             prompt,
+            terminal,
             page -> pages.add(page.text()),
             new Window() {
               @Override

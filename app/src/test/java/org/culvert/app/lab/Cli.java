@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
+import org.culvert.app.cli.ConsoleTerminal;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.keyring.AbsentKeyring;
 import org.culvert.app.keyring.KeyringTrouble;
@@ -103,6 +104,7 @@ final class Cli {
               SettingsStore.NONE,
               TotalsStore.NONE,
               new ConsolePrompt(),
+              new ConsoleTerminal(),
               _ -> false,
               _ -> {
                 throw new AssertionError("a test without a display opens no window");
