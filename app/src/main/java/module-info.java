@@ -11,6 +11,7 @@ module org.culvert.app {
   requires javafx.controls;
   requires javafx.fxml;
   requires jdk.net;
+  requires jfx.incubator.richtext;
   requires org.controlsfx.controls;
   requires org.culvert.core;
   requires org.freedesktop.dbus;

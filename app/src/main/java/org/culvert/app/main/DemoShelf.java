@@ -60,6 +60,11 @@ final class DemoShelf implements ProfileShelf {
   }
 
   @Override
+  public void revise(String name, String before, String text) throws IOException {
+    shelf.revise(name, before, text);
+  }
+
+  @Override
   public KnownSecrets known(String name) throws IOException {
     return isDemo(name) ? KnownSecrets.NONE : shelf.known(name);
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileReviser;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.ui.imports.ImportSource;
 import org.culvert.app.ui.imports.Inspection;
@@ -82,6 +83,11 @@ public final class StoreShelf implements ProfileShelf {
   @Override
   public String text(String name) throws IOException {
     return store.text(find(name));
+  }
+
+  @Override
+  public void revise(String name, String before, String text) throws IOException {
+    told(() -> new ProfileReviser(store, importer).revise(find(name), before, text));
   }
 
   @Override

@@ -24,18 +24,21 @@ public final class ProfileMenu {
    *
    * @param where begins the ids of the items
    * @param profile which one it is about
+   * @param edit opens its text
    * @param export asks where to, and writes the file
    */
   public ProfileMenu(
       String where,
       ManageViewModel model,
       Supplier<@Nullable ProfileItem> profile,
+      Consumer<ProfileItem> edit,
       Consumer<ProfileItem> export) {
     this.model = model;
     this.profile = profile;
     favourite = item(where, "favourite", control(KeyCode.B), model::toggleFavourite);
     items =
         List.of(
+            item(where, "edit", control(KeyCode.E), edit),
             item(where, "rename", new KeyCodeCombination(KeyCode.F2), model::beginRename),
             item(where, "duplicate", control(KeyCode.D), model::duplicate),
             item(where, "export", control(KeyCode.S), export),

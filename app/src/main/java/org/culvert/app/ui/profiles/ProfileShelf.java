@@ -14,6 +14,14 @@ public interface ProfileShelf extends ImportShelf {
   /** The whole text of a profile, every file inline. */
   String text(String name) throws IOException;
 
+  /**
+   * Gives a profile another text, when it is good; all else stays.
+   *
+   * @param before the fingerprint of the text that was changed
+   * @throws org.culvert.app.profiles.ChangedMeanwhileException when it is another one by now
+   */
+  void revise(String name, String before, String text) throws IOException;
+
   /** The secrets that are stored with a profile; the caller wipes them. */
   KnownSecrets known(String name) throws IOException;
 

@@ -42,6 +42,9 @@ public final class ProfilesView extends VBox {
     /** The ways to import profiles. */
     List<MenuItem> imports();
 
+    /** Opens the profile's text. */
+    void edit(ProfileItem item);
+
     /** Asks where to, and writes the profile there. */
     void export(ProfileItem item);
 
@@ -96,7 +99,8 @@ public final class ProfilesView extends VBox {
 
   private void contextMenu(ProfilesViewModel model, ManageViewModel manage, Actions actions) {
     ProfileMenu menu =
-        new ProfileMenu("context", manage, model.selectedProperty()::get, actions::export);
+        new ProfileMenu(
+            "context", manage, model.selectedProperty()::get, actions::edit, actions::export);
     MenuItem remove = new MenuItem(Texts.of("profiles.remove"));
     remove.setId("context-remove");
     remove.setOnAction(

@@ -24,6 +24,7 @@ import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
 import org.culvert.app.ui.dialogs.DiagnosticsSheet;
+import org.culvert.app.ui.dialogs.EditSheet;
 import org.culvert.app.ui.dialogs.NameSheet;
 import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.QuitSheet;
@@ -78,6 +79,7 @@ public final class ShellView extends StackPane {
   private final Toast toast = new Toast();
   private final QuestionSheet question = new QuestionSheet();
   private final ImportDesk imports;
+  private final EditSheet edit;
   private final NameSheet rename;
   private final QuitSheet quit;
   private final DiagnosticsSheet diagnostics;
@@ -91,11 +93,12 @@ public final class ShellView extends StackPane {
     this.model = model;
     FxmlFile.load(this);
     imports = new ImportDesk(this, model);
+    edit = new EditSheet(model.edit());
     rename = new NameSheet(model.manage());
     quit = new QuitSheet(model.quit());
     diagnostics = new DiagnosticsSheet(model.diagnostics());
     settings = new SettingsSheet(model.settings());
-    getChildren().addAll(toast, settings);
+    getChildren().addAll(toast, settings, edit);
     getChildren().addAll(imports.sheets());
     getChildren().addAll(rename, diagnostics, question, quit, imports.overlay());
     bindParts();
@@ -202,6 +205,7 @@ public final class ShellView extends StackPane {
   boolean covered() {
     return question.isVisible()
         || imports.open()
+        || edit.isVisible()
         || rename.isVisible()
         || quit.isVisible()
         || diagnostics.isVisible()
@@ -216,6 +220,11 @@ public final class ShellView extends StackPane {
           @Override
           public List<MenuItem> imports() {
             return imports.items();
+          }
+
+          @Override
+          public void edit(ProfileItem item) {
+            model.edit().open(item);
           }
 
           @Override
@@ -250,7 +259,11 @@ public final class ShellView extends StackPane {
         () -> settings.open(true),
         model.profiles().secrets(),
         new ProfileMenu(
-            "profile", model.manage(), model.connect().profileProperty()::get, imports::export));
+            "profile",
+            model.manage(),
+            model.connect().profileProperty()::get,
+            model.edit()::open,
+            imports::export));
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
     totals.bind(

@@ -3,7 +3,9 @@ package org.culvert.app.ui.shell;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,6 +21,7 @@ import org.culvert.app.ui.connect.AfterSleep;
 import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.connect.SavedAnswers;
 import org.culvert.app.ui.diagnostics.DiagnosticsViewModel;
+import org.culvert.app.ui.edit.EditViewModel;
 import org.culvert.app.ui.explain.Explainer;
 import org.culvert.app.ui.imports.ImportViewModel;
 import org.culvert.app.ui.log.LogViewModel;
@@ -34,11 +37,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The view models of one window, and what connects them: the selected profile. */
 public final class ShellViewModel {
+  /** For so long nobody has typed when a text is judged. */
+  private static final long QUIET_MILLIS = 300;
+
   private final SettingsKeeper settingsKeeper;
   private final SettingsViewModel settings;
   private final ProfilesViewModel profiles;
   private final Explainer explainer;
   private final ManageViewModel manage;
+  private final EditViewModel edit;
   private final ImportViewModel imports;
   private final ConnectViewModel connect;
   private final StatsViewModel stats;
@@ -102,6 +109,15 @@ public final class ShellViewModel {
     manage = new ManageViewModel(context.profiles(), profiles, background, foreground);
     profiles.onRename(this::renamed);
     profiles.onRestore(settingsKeeper::restored);
+    edit =
+        new EditViewModel(
+            context.profiles(),
+            profiles,
+            background,
+            foreground,
+            CompletableFuture.delayedExecutor(QUIET_MILLIS, TimeUnit.MILLISECONDS, background),
+            clock,
+            this::revised);
     totals = new TotalsViewModel(keeper, background, foreground);
     log = new LogViewModel(state, zone, explainer, background, foreground);
     diagnostics =
@@ -180,6 +196,11 @@ public final class ShellViewModel {
   /** Names, copies and order of the profiles. */
   public ManageViewModel manage() {
     return manage;
+  }
+
+  /** The text of a profile while it is changed. */
+  public EditViewModel edit() {
+    return edit;
   }
 
   /** The way in for profiles. */
@@ -281,6 +302,14 @@ public final class ShellViewModel {
   private void renamed(String profile, String newName) {
     keeper.renamed(profile, newName);
     settingsKeeper.change(settings -> settings.renamed(profile, newName));
+  }
+
+  /** What is explained by the profile is explained by what it says now. */
+  private void revised(String profile) {
+    ProfileItem shown = profiles.selectedProperty().get();
+    if (shown != null && shown.name().equals(profile)) {
+      explainer.show(profile);
+    }
   }
 
   private void connectIfAsked() {

@@ -114,7 +114,7 @@ final class WindowLife {
       case TrayCommand.Connect(var profile) -> model.connect(profile);
       case TrayCommand.Disconnect(var profile) -> model.disconnect(profile);
       case TrayCommand.Open() -> present();
-      case TrayCommand.Quit() -> model.quit().quit();
+      case TrayCommand.Quit() -> leave(model.quit()::quit);
     }
   }
 
@@ -124,7 +124,16 @@ final class WindowLife {
       hidden = true;
       stage.hide();
     } else {
-      model.quit().closeUntrayed();
+      leave(model.quit()::closeUntrayed);
+    }
+  }
+
+  /** Unless a text that was changed would be lost: its editor asks. */
+  private void leave(Runnable way) {
+    if (model.edit().mayLeave()) {
+      way.run();
+    } else {
+      present();
     }
   }
 

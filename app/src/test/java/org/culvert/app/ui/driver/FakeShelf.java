@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.culvert.app.profiles.ChangedMeanwhileException;
+import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.ui.imports.Defect;
 import org.culvert.app.ui.imports.ImportPreview;
 import org.culvert.app.ui.imports.ImportSource;
@@ -178,6 +180,19 @@ public final class FakeShelf implements ProfileShelf {
   public String text(String name) {
     texts.incrementAndGet();
     return text;
+  }
+
+  /** Refuses a text that does not begin with "client". */
+  @Override
+  public synchronized void revise(String name, String before, String newText) throws IOException {
+    if (!newText.startsWith("client")) {
+      throw new IOException(name + " does not begin with client");
+    }
+    String now = ProfileStore.fingerprint(text);
+    if (!now.equals(before)) {
+      throw new ChangedMeanwhileException(name, now);
+    }
+    text = newText;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.culvert.app.ui.driver;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Control;
@@ -44,6 +45,7 @@ final class ScreenReader {
 
   private static boolean speaks(Control control) {
     return isSaid(control.getAccessibleText())
+        || control.queryAccessibleAttribute(AccessibleAttribute.LABELED_BY) != null
         || (control instanceof Labeled labeled && isSaid(labeled.getText()));
   }
 

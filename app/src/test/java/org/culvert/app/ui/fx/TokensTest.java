@@ -91,6 +91,18 @@ class TokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"light.css", "dark.css"})
+  void soDoTheColoursOfAProfilesTextAlsoWhereItIsSelected(String sheet) throws IOException {
+    Map<String, String> tokens = tokens(sheet);
+    for (String words : List.of("directive", "comment", "tag")) {
+      for (String on : List.of("-color-bg-default", "-color-bg-subtle", "-culvert-selection")) {
+        assertContrast(
+            4.5, token(tokens, "-culvert-code-" + words), token(tokens, on), words + " on " + on);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light.css", "dark.css"})
   void theRingOfTheFocusStandsOutFromWhateverItIsOn(String sheet) throws IOException {
     Map<String, String> tokens = tokens(sheet);
     for (String on :

@@ -177,7 +177,7 @@ class ManageWindowTest {
   void theContextMenuAndTheMenuBesideTheNameOfferTheSame() {
     List<String> context = WindowDriver.onFx(() -> ids(list().getContextMenu()));
     assertEquals(
-        List.of("rename", "duplicate", "export", "favourite", "up", "down", "remove"),
+        List.of("edit", "rename", "duplicate", "export", "favourite", "up", "down", "remove"),
         context.stream().map(id -> id.replace("context-", "")).toList());
     List<String> beside =
         WindowDriver.onFx(
