@@ -103,8 +103,7 @@ class ProfileOrderTest {
 
     StoredProfile now = store.replace(same, draft("a", profile("vpn.example.net")));
     assertNotEquals(a.id(), now.id());
-    assertEquals(
-        List.of(now.id(), z.id()), store.list().stream().map(StoredProfile::id).toList());
+    assertEquals(List.of(now.id(), z.id()), store.list().stream().map(StoredProfile::id).toList());
     assertTrue(store.list().getFirst().favourite());
   }
 
