@@ -93,7 +93,11 @@ final class FakeHelper implements HelperClient {
         afterConnect.forEach(this::tell);
         yield new Response.Done();
       }
-      case Request.Disconnect _, Request.DisconnectAll _, Request.Reconnect _, Request.Answer _ ->
+      case Request.Disconnect _,
+          Request.DisconnectAll _,
+          Request.Unblock _,
+          Request.Reconnect _,
+          Request.Answer _ ->
           new Response.Done();
       case Request.Status status ->
           new Response.Sessions(

@@ -99,18 +99,22 @@ public final class HelperMain {
         new TunnelSessionFactory(
             platform.network(),
             platform.dns(),
+            platform.firewall(),
             platform.driver(),
             ciphers,
             VERSION,
             MachineDetails.read(Path.of("/etc/machine-id")),
             random),
+        platform.firewall(),
         () -> CipherReport.after(platform.doctor().get(), ciphers.get()),
         new DemoServer(platform.isolated(), random));
   }
 
   /** A device goes last: until then its routes catch what is meant for the tunnel. */
   private static List<String> recover(Platform platform) throws IOException {
-    List<String> done = new ArrayList<>(platform.network().recover());
+    // What is blocked stays so before anything that protects is taken away.
+    List<String> done = new ArrayList<>(platform.firewall().recover());
+    done.addAll(platform.network().recover());
     done.addAll(platform.dns().recover());
     done.addAll(platform.driver().recover());
     return List.copyOf(done);

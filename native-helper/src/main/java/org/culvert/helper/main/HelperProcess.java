@@ -48,7 +48,8 @@ final class HelperProcess implements AutoCloseable {
       throws IOException {
     ExecutorService slow =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
-    SessionRegistry registry = new SessionRegistry(parts.sessions(), System::currentTimeMillis);
+    SessionRegistry registry =
+        new SessionRegistry(parts.sessions(), parts.firewall(), System::currentTimeMillis);
     RequestDesk desk = new RequestDesk(registry, parts.doctor(), parts.demo(), slow);
     SocketServer server =
         SocketServer.open(socket, desk, registry, SocketLimits.DEFAULT, version());
@@ -63,6 +64,7 @@ final class HelperProcess implements AutoCloseable {
     try {
       // Before the first client is heard.
       parts.recovery().recover().forEach(done -> LOG.info("Left by an earlier helper: {}", done));
+      registry.remember(parts.firewall().blocking());
     } catch (IOException e) {
       server.close();
       state.close();

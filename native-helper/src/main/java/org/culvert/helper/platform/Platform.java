@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.culvert.core.api.Response;
 import org.culvert.helper.host.HostDns;
+import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.IsolatedNetwork;
 import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.doctor.LinuxDoctor;
+import org.culvert.helper.linux.firewall.LinuxFirewall;
 import org.culvert.helper.linux.net.LinuxHostNetwork;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
 import org.culvert.helper.linux.ovpn.LinuxOvpn;
@@ -27,6 +29,7 @@ import org.culvert.helper.path.kernel.KernelDriver;
 public record Platform(
     HostNetwork network,
     HostDns dns,
+    HostFirewall firewall,
     KernelDriver driver,
     IsolatedNetwork.Maker isolated,
     Supplier<List<Response.Finding>> doctor) {
@@ -41,9 +44,11 @@ public record Platform(
     String system = System.getProperty("os.name", "unknown");
     if (system.toLowerCase(Locale.ROOT).startsWith("linux")) {
       LinuxOvpn driver = LinuxOvpn.open(stateDirectory, random);
+      LinuxHostNetwork network = LinuxHostNetwork.open(stateDirectory, OffloadStep.allowed());
       return new Platform(
-          LinuxHostNetwork.open(stateDirectory, OffloadStep.allowed()),
+          network,
           LinuxDns.open(lastingDirectory),
+          LinuxFirewall.open(stateDirectory, network::onLink),
           driver,
           name -> LinuxIsolatedNetwork.open(name, stateDirectory.resolve(name)),
           () -> LinuxDoctor.findings(driver));

@@ -16,6 +16,7 @@ import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.core.plan.Wishes;
 import org.culvert.core.session.ClientSession;
 import org.culvert.core.session.Ending;
 import org.culvert.core.session.Input;
@@ -37,6 +38,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private static final long FOLLOW_EVERY_MILLIS = 1_000;
 
   private final SessionSetup setup;
+  private final Wishes wishes;
   private final TunnelKeeper tunnel;
   private final Inbox inbox;
   private final SessionFace face;
@@ -58,6 +60,7 @@ final class Attempt implements Outputs, AutoCloseable {
   /** Owns the port from now on. */
   Attempt(
       SessionSetup setup,
+      Wishes wishes,
       SessionRunner.Environment environment,
       TunnelKeeper tunnel,
       Outer outer,
@@ -69,6 +72,7 @@ final class Attempt implements Outputs, AutoCloseable {
       DatagramPort port,
       String name) {
     this.setup = setup;
+    this.wishes = wishes;
     this.tunnel = tunnel;
     this.inbox = inbox;
     this.face = face;
@@ -361,7 +365,7 @@ final class Attempt implements Outputs, AutoCloseable {
     guarded(
         () -> {
           try {
-            carriage.configure(plan);
+            carriage.configure(wishes.apply(plan, setup.address()));
           } catch (IOException e) {
             // A tunnel that could not be changed still stands and protects.
             throw new BrokenException(

@@ -18,6 +18,7 @@ import org.culvert.core.session.KernelFit;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
+import org.culvert.helper.host.Passage;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.DropText;
 import org.culvert.helper.path.PathClosedException;
@@ -122,7 +123,7 @@ final class Carriage implements AutoCloseable {
   /** The server goes on from another address; the routes make way first. */
   void serverMoved(InetSocketAddress now) throws IOException, BrokenException {
     Outer next = new Outer(List.of(now.getAddress()), outer.device());
-    tunnel.prepareFor(next);
+    tunnel.prepareFor(next, List.of(new Passage.Server(now, false, kernelWanted)));
     if (!own.moveTo(now)) {
       return;
     }

@@ -9,6 +9,7 @@ import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.profile.Proxy;
 import org.culvert.core.profile.Remote;
 import org.culvert.core.proxy.ProxyFailure;
+import org.culvert.helper.host.BlockFailedException;
 import org.culvert.helper.host.ConnectFailedException;
 import org.culvert.helper.host.ConnectFailedException.Reason;
 import org.culvert.helper.host.ProxyFailedException;
@@ -26,6 +27,9 @@ final class DialProblems {
     String server = remote.host() + ":" + remote.port();
     if (e instanceof NameUnknownException unknown) {
       return of(unknown);
+    }
+    if (e instanceof BlockFailedException) {
+      return TunnelKeeper.problem(e);
     }
     Reason reason =
         e instanceof ConnectFailedException failed ? failed.reason() : Reason.UNREACHABLE;

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Proxy;
@@ -16,6 +17,7 @@ import org.culvert.core.proxy.ProxyDoor;
 import org.culvert.core.wire.StreamFrame;
 import org.culvert.helper.host.GiveUp;
 import org.culvert.helper.host.HostNetwork;
+import org.culvert.helper.host.Passage;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.path.DatagramPort;
@@ -34,22 +36,39 @@ final class Dialer {
   /** Which of a server's addresses a relay is told next. */
   private int turn;
 
+  /**
+   * @param mark for the sockets of profiles that name none
+   */
   Dialer(
       HostNetwork host,
       Profile profile,
       Resolver resolver,
       ProxyLogins logins,
+      OptionalInt mark,
       RandomGenerator random) {
     this.host = host;
     this.resolver = resolver;
     this.logins = logins;
     this.random = random;
-    this.sockets = profile.sockets();
+    this.sockets = profile.sockets().orMark(mark);
   }
 
   /** Whether all addresses are asked at once, so that no turn is left for the others. */
   static boolean races(Remote remote) {
     return remote.transport() == Remote.Transport.TCP || remote.proxy().isPresent();
+  }
+
+  /**
+   * Where packets are sent when these addresses are dialed.
+   *
+   * @param kernel whether the kernel may send some
+   */
+  static List<Passage.Server> ends(Remote remote, List<InetAddress> addresses, boolean kernel) {
+    boolean tcp = races(remote);
+    int port = remote.proxy().map(Proxy::port).orElse(remote.port());
+    return addresses.stream()
+        .map(address -> new Passage.Server(new InetSocketAddress(address, port), tcp, kernel))
+        .toList();
   }
 
   /** To be called once, before the first attempt. */

@@ -24,6 +24,7 @@ final class NamedSession {
   private CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
   private Optional<SessionRoom.Place> place = Optional.empty();
   private boolean stopWanted;
+  private boolean keepBlock;
 
   NamedSession(SessionStatus first) {
     lastTold = first;
@@ -51,7 +52,7 @@ final class NamedSession {
     phase = Phase.RUNNING;
     control = Optional.of(started);
     if (stopWanted) {
-      started.stop();
+      stop(started);
     }
   }
 
@@ -76,9 +77,18 @@ final class NamedSession {
   }
 
   /** Asks the session to end, now or as soon as it has begun. */
-  void stop() {
+  void stop(boolean keepsBlock) {
     stopWanted = true;
-    control.ifPresent(SessionControl::stop);
+    keepBlock = keepsBlock;
+    control.ifPresent(this::stop);
+  }
+
+  private void stop(SessionControl session) {
+    if (keepBlock) {
+      session.stopBlocked();
+    } else {
+      session.stop();
+    }
   }
 
   Optional<SessionControl> control() {

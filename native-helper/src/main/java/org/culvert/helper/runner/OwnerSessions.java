@@ -19,6 +19,7 @@ import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.helper.host.Hold;
 import org.culvert.helper.policy.ByteBudget;
 import org.culvert.helper.policy.Owner;
 import org.culvert.helper.policy.SessionRoom;
@@ -50,6 +51,7 @@ final class OwnerSessions {
 
   private final Owner owner;
   private final SessionFactory factory;
+  private final Blocks blocks;
   private final LongSupplier clock;
   private final BooleanSupplier stopping;
   private final ByteBudget logs;
@@ -60,11 +62,13 @@ final class OwnerSessions {
   OwnerSessions(
       Owner owner,
       SessionFactory factory,
+      Blocks blocks,
       LongSupplier clock,
       BooleanSupplier stopping,
       ByteBudget logs) {
     this.owner = owner;
     this.factory = factory;
+    this.blocks = blocks;
     this.clock = clock;
     this.stopping = stopping;
     this.logs = logs;
@@ -84,6 +88,10 @@ final class OwnerSessions {
             ? known.over().thenComposeAsync(_ -> connect(request, place))
             : refuse(request, place, alreadyThere(request.name()));
       }
+      Optional<Problem> objection = blocks.objection(owner, request);
+      if (objection.isPresent()) {
+        return refuse(request, place, objection.get());
+      }
       session = known != null ? known : remember(request.name());
       session.starting(SessionStatus.beginning(request.name(), clock.getAsLong()), place);
     }
@@ -94,7 +102,7 @@ final class OwnerSessions {
       Request.Connect request, NamedSession session, SessionRoom.Place place) {
     Problem problem;
     try {
-      SessionControl control = factory.start(request, new Ears(session));
+      SessionControl control = factory.start(owner, request, new Ears(session));
       synchronized (this) {
         session.running(control);
       }
@@ -152,15 +160,67 @@ final class OwnerSessions {
         "See culvert status " + name + ", or end it with culvert disconnect " + name + ".");
   }
 
-  /** Completes when the session, if there is one, has left nothing behind. */
-  synchronized CompletableFuture<Void> disconnect(String name) {
-    NamedSession session = sessions.get(name);
-    return session == null ? CompletableFuture.completedFuture(null) : stop(session);
+  /**
+   * Completes when the session, if there is one, has left nothing behind.
+   *
+   * @param keepBlock whether what its kill switch blocks stays blocked
+   */
+  CompletableFuture<Response> disconnect(String name, boolean keepBlock) {
+    CompletableFuture<Void> over;
+    synchronized (this) {
+      NamedSession session = sessions.get(name);
+      over = session == null ? CompletableFuture.completedFuture(null) : stop(session, keepBlock);
+    }
+    // A session that failed meanwhile leaves its block.
+    return over.thenApply(_ -> keepBlock ? new Response.Done() : unblock(List.of(name)));
   }
 
-  synchronized CompletableFuture<Void> disconnectAll() {
+  /** The same for all, and for blocks without a session. */
+  CompletableFuture<Response> disconnectAll() {
+    return stopAll().thenApply(_ -> unblock(blocks.of(owner)));
+  }
+
+  /** Ends every session; blocks that none of them holds stay. */
+  synchronized CompletableFuture<Void> stopAll() {
     return CompletableFuture.allOf(
-        sessions.values().stream().map(OwnerSessions::stop).toArray(CompletableFuture[]::new));
+        sessions.values().stream()
+            .map(session -> stop(session, false))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** A block of an earlier helper holds, which belongs to a session of this name. */
+  synchronized void blocked(String name) {
+    remember(name).told(SessionStatus.blocked(name, clock.getAsLong()));
+  }
+
+  /** Lets pass what is blocked without a session that does so. */
+  Response unblock(List<String> names) {
+    for (String name : names) {
+      Hold hold = Blocks.hold(owner, name);
+      if (isLive(name) || !blocks.holds(hold)) {
+        continue;
+      }
+      Optional<Problem> failure = blocks.lift(hold);
+      if (failure.isPresent()) {
+        return new Response.Refused(failure.get());
+      }
+      tellUnblocked(name);
+    }
+    return new Response.Done();
+  }
+
+  private synchronized boolean isLive(String name) {
+    return Optional.ofNullable(sessions.get(name)).filter(NamedSession::isLive).isPresent();
+  }
+
+  private synchronized void tellUnblocked(String name) {
+    Optional.ofNullable(sessions.get(name))
+        .filter(session -> !session.isLive())
+        .ifPresent(
+            session -> {
+              session.told(session.status().unblocked());
+              publish(new Event.StatusChanged(session.status()));
+            });
   }
 
   /** Whether there is such a session, which connects again then. */
@@ -171,9 +231,9 @@ final class OwnerSessions {
     return control.isPresent();
   }
 
-  private static CompletableFuture<Void> stop(NamedSession session) {
+  private static CompletableFuture<Void> stop(NamedSession session, boolean keepBlock) {
     if (session.isLive()) {
-      session.stop();
+      session.stop(keepBlock);
     }
     return session.over();
   }

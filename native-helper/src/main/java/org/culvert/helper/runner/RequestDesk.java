@@ -81,8 +81,9 @@ public final class RequestDesk {
     OwnerSessions sessions = registry.of(owner);
     return switch (request) {
       case Request.Disconnect disconnect ->
-          sessions.disconnect(disconnect.name()).thenApply(_ -> new Response.Done());
-      case Request.DisconnectAll _ -> sessions.disconnectAll().thenApply(_ -> new Response.Done());
+          sessions.disconnect(disconnect.name(), disconnect.keepBlock());
+      case Request.DisconnectAll _ -> sessions.disconnectAll();
+      case Request.Unblock _ -> done(registry.unblock(owner));
       case Request.Reconnect reconnect -> done(reconnect(sessions, reconnect.name()));
       case Request.Status status -> done(new Response.Sessions(sessions.status(status.name())));
       case Request.Log log -> done(new Response.LogLines(sessions.log(log.name())));

@@ -15,6 +15,9 @@ public interface SessionControl {
   /** Begins to end the session; twice is fine. The status becomes {@code disconnected}. */
   void stop();
 
+  /** The same, but what its kill switch blocks stays blocked. */
+  void stopBlocked();
+
   /** Lets it connect again at once, where it is connected or on the way. */
   void reconnect();
 

@@ -40,6 +40,7 @@ final class SessionFace {
   private Live live = Live.NONE;
   private Optional<Problem> problem = Optional.empty();
   private Optional<SessionStatus.OpenQuestion> question = Optional.empty();
+  private boolean blocking;
   private volatile SessionStatus status;
 
   SessionFace(String name, SessionListener listener) {
@@ -146,6 +147,14 @@ final class SessionFace {
     publish();
   }
 
+  /** Whether the session's kill switch holds. */
+  void blocking(boolean now) {
+    if (blocking != now) {
+      blocking = now;
+      publish();
+    }
+  }
+
   /** Counters begin at zero with each attempt, those of the session go on. */
   void newAttempt() {
     ofEarlierAttempts = counters;
@@ -193,6 +202,7 @@ final class SessionFace {
         counters.packetsOut(),
         problem,
         question,
-        live);
+        live,
+        blocking);
   }
 }

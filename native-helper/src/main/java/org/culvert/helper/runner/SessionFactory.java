@@ -1,6 +1,7 @@
 package org.culvert.helper.runner;
 
 import org.culvert.core.api.Request;
+import org.culvert.helper.policy.Owner;
 
 /** Starts sessions. Called from any thread; must not wait for the network. */
 @FunctionalInterface
@@ -14,6 +15,6 @@ public interface SessionFactory {
    * @throws RequestRefusedException when the session cannot even begin, for example because the
    *     profile does not parse; then nothing is left behind and the listener hears no more
    */
-  SessionControl start(Request.Connect request, SessionListener listener)
+  SessionControl start(Owner owner, Request.Connect request, SessionListener listener)
       throws RequestRefusedException;
 }

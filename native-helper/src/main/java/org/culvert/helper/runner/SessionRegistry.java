@@ -1,17 +1,27 @@
 package org.culvert.helper.runner;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
+import org.culvert.helper.host.Hold;
+import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.policy.ByteBudget;
 import org.culvert.helper.policy.ConnectPolicy;
 import org.culvert.helper.policy.Owner;
 import org.culvert.helper.policy.SessionRoom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every session of the helper, by owner and name. Called from any thread; nothing here blocks. What
@@ -21,7 +31,10 @@ public final class SessionRegistry {
   private static final long LOG_BYTES_EACH = 1 << 20;
   private static final long LOG_BYTES_TOGETHER = 4 << 20;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRegistry.class);
+
   private final SessionFactory factory;
+  private final Blocks blocks;
   private final LongSupplier clock;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final SessionRoom room = new SessionRoom();
@@ -33,8 +46,9 @@ public final class SessionRegistry {
    *
    * @param clock milliseconds since the epoch
    */
-  public SessionRegistry(SessionFactory factory, LongSupplier clock) {
+  public SessionRegistry(SessionFactory factory, HostFirewall firewall, LongSupplier clock) {
     this.factory = factory;
+    this.blocks = new Blocks(firewall);
     this.clock = clock;
   }
 
@@ -59,14 +73,61 @@ public final class SessionRegistry {
   public CompletableFuture<Void> stopAll() {
     stopping.set(true);
     return CompletableFuture.allOf(
-        owners.values().stream()
-            .map(OwnerSessions::disconnectAll)
-            .toArray(CompletableFuture[]::new));
+        owners.values().stream().map(OwnerSessions::stopAll).toArray(CompletableFuture[]::new));
+  }
+
+  /** Blocks that an earlier helper left behind show as sessions that failed. */
+  public void remember(List<Hold> left) {
+    for (Hold hold : left) {
+      Owner.named(hold.owner())
+          .ifPresentOrElse(
+              owner -> of(owner).blocked(hold.session()),
+              () -> LOG.warn("Nobody is named {} any more; root can unblock", hold.owner()));
+    }
+  }
+
+  /** Lets pass what the caller's kill switches block without a session; those of all, for root. */
+  Response unblock(Owner caller) {
+    List<String> live = new ArrayList<>();
+    for (Hold hold : blocks.all()) {
+      boolean own = hold.owner().equals(caller.toString());
+      if (!own && !caller.isRoot()) {
+        continue;
+      }
+      Optional<Owner> owner = own ? Optional.of(caller) : known(hold.owner());
+      Response answer =
+          owner.isPresent()
+              ? of(owner.get()).unblock(List.of(hold.session()))
+              : blocks
+                  .lift(hold)
+                  .<Response>map(Response.Refused::new)
+                  .orElseGet(Response.Done::new);
+      if (answer instanceof Response.Refused) {
+        return answer;
+      }
+      if (blocks.holds(hold)) {
+        live.add(hold.session());
+      }
+    }
+    return live.isEmpty()
+        ? new Response.Done()
+        : new Response.Refused(
+            Problem.of(
+                ProblemCode.NOT_NOW,
+                "the kill switch of " + String.join(", ", live) + " holds as long as it is wanted",
+                "Disconnect it; that ends its kill switch."));
+  }
+
+  private Optional<Owner> known(String name) {
+    return owners.keySet().stream()
+        .filter(owner -> owner.toString().equals(name))
+        .findFirst()
+        .or(() -> Owner.named(name));
   }
 
   OwnerSessions of(Owner owner) {
     return owners.computeIfAbsent(
-        owner, key -> new OwnerSessions(key, factory, clock, stopping::get, logs));
+        owner, key -> new OwnerSessions(key, factory, blocks, clock, stopping::get, logs));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.culvert.helper.runner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,11 +12,13 @@ import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
+import org.culvert.core.plan.Wishes;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.Proxy;
 import org.culvert.core.profile.Remote;
@@ -28,9 +31,12 @@ import org.culvert.core.session.PeerInfo;
 import org.culvert.core.session.RetryPolicy;
 import org.culvert.core.session.SessionSetup;
 import org.culvert.core.tls.TlsChannelFactory;
+import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.HostDns;
+import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
+import org.culvert.helper.host.Passage;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.kernel.KernelDriver;
 import org.culvert.helper.path.userspace.Ciphers;
@@ -56,6 +62,7 @@ final class SessionRunner implements SessionControl, Runnable {
   record Environment(
       HostNetwork host,
       HostDns dns,
+      HostFirewall firewall,
       KernelDriver driver,
       Ciphers ciphers,
       TlsMaker tls,
@@ -90,15 +97,22 @@ final class SessionRunner implements SessionControl, Runnable {
   private final KnownSecrets known;
   private final KernelChoice choice;
   private final OptionBudget.Share room;
+  private final TunnelGuard guard;
+  private final Wishes wishes;
+
+  /** What an end that the user wants leaves blocked: set before the mail that says so. */
+  private volatile boolean keepBlock;
 
   SessionRunner(
-      String name,
+      Hold hold,
       Profile profile,
       KnownSecrets known,
       DataPathChoice dataPath,
+      Protection protection,
       Environment environment,
       SessionListener listener) {
-    this.name = name;
+    this.name = hold.session();
+    this.wishes = Wishes.of(protection);
     this.profile = profile;
     this.known = known;
     this.environment = environment;
@@ -111,10 +125,17 @@ final class SessionRunner implements SessionControl, Runnable {
         new Dialer(
             environment.host(),
             profile,
-            new Resolver(profile.choice(), environment.random(), environment.lookups()),
+            new Resolver(
+                profile.choice(),
+                environment.random(),
+                environment.lookups(),
+                environment.firewall()::lookUp),
             proxyLogins,
+            environment.firewall().mark(),
             environment.random());
-    this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), face);
+    this.guard =
+        new TunnelGuard(environment.firewall(), hold, protection, profile.sockets().mark(), face);
+    this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), guard, face);
     this.questions =
         new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));
   }
@@ -126,6 +147,13 @@ final class SessionRunner implements SessionControl, Runnable {
 
   @Override
   public void stop() {
+    keepBlock = false;
+    inbox.stop();
+  }
+
+  @Override
+  public void stopBlocked() {
+    keepBlock = true;
     inbox.stop();
   }
 
@@ -147,8 +175,10 @@ final class SessionRunner implements SessionControl, Runnable {
   @Override
   public void run() {
     Optional<Problem> last = Optional.empty();
+    boolean wanted = false;
     try {
       last = live();
+      wanted = last.isEmpty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RequestRefusedException e) {
@@ -159,6 +189,7 @@ final class SessionRunner implements SessionControl, Runnable {
       last = Optional.of(Problem.of(ProblemCode.INTERNAL, e.toString()));
     } finally {
       removeTunnel();
+      letPass(wanted && !keepBlock);
       room.close();
       known.wipe();
       proxyLogins.close();
@@ -171,6 +202,14 @@ final class SessionRunner implements SessionControl, Runnable {
       } finally {
         ended.complete(null);
       }
+    }
+  }
+
+  private void letPass(boolean all) {
+    try {
+      guard.end(all);
+    } catch (Throwable e) {
+      LOG.error("what session {} blocks could not be settled", name, e);
     }
   }
 
@@ -297,7 +336,7 @@ final class SessionRunner implements SessionControl, Runnable {
     long began = Attempt.now();
     DatagramPort port;
     try {
-      tunnel.prepareFor(outer(asked));
+      tunnel.prepareFor(outer(asked), Dialer.ends(remote, asked, kernel));
       if (!tunnel.isUp()) {
         face.state(SessionState.CONNECTING);
       }
@@ -307,6 +346,7 @@ final class SessionRunner implements SessionControl, Runnable {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
       port = dialed.get();
+      admitRelay(remote, asked, port);
     } catch (IOException e) {
       Optional<Question> question = ProxyLogins.question(remote, e);
       if (question.isPresent()) {
@@ -339,6 +379,7 @@ final class SessionRunner implements SessionControl, Runnable {
     try (Attempt attempt =
         new Attempt(
             setup,
+            wishes,
             environment,
             tunnel,
             outer,
@@ -356,6 +397,21 @@ final class SessionRunner implements SessionControl, Runnable {
     } finally {
       if (deviceBroken) {
         tunnel.remove(); // the next attempt opens another one
+      }
+    }
+  }
+
+  /** A proxy may say only now where it takes UDP. */
+  private void admitRelay(Remote remote, List<InetAddress> asked, DatagramPort port)
+      throws IOException {
+    if (remote.proxy().isPresent() && remote.transport() == Remote.Transport.UDP) {
+      List<Passage.Server> ends = new ArrayList<>(Dialer.ends(remote, asked, false));
+      ends.add(new Passage.Server(port.remote(), false, false));
+      try {
+        guard.reach(ends);
+      } catch (IOException e) {
+        port.close();
+        throw e;
       }
     }
   }

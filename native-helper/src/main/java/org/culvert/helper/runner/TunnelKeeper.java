@@ -1,6 +1,7 @@
 package org.culvert.helper.runner;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.culvert.core.api.LogLine;
@@ -9,10 +10,12 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.TunnelPlan;
+import org.culvert.helper.host.BlockFailedException;
 import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
+import org.culvert.helper.host.Passage;
 import org.culvert.helper.path.TunnelDevice;
 
 /**
@@ -25,14 +28,16 @@ final class TunnelKeeper {
 
   private final HostNetwork host;
   private final TunnelDns dns;
+  private final TunnelGuard guard;
   private final SessionFace face;
   private Optional<TunnelDevice> device = Optional.empty();
   private long repairAt;
   private boolean unprotected;
 
-  TunnelKeeper(HostNetwork host, HostDns dns, SessionFace face) {
+  TunnelKeeper(HostNetwork host, HostDns dns, TunnelGuard guard, SessionFace face) {
     this.host = host;
     this.dns = new TunnelDns(dns, face);
+    this.guard = guard;
     this.face = face;
   }
 
@@ -40,8 +45,12 @@ final class TunnelKeeper {
     return device.isPresent();
   }
 
-  /** While a tunnel is kept, its routes must not catch the way to any of these. */
-  void prepareFor(Outer outer) throws IOException {
+  /**
+   * While a tunnel is kept, its routes must not catch the way to any of these, nor may a kill
+   * switch.
+   */
+  void prepareFor(Outer outer, List<Passage.Server> servers) throws IOException {
+    guard.reach(servers);
     if (device.isPresent()) {
       try {
         host.reach(device.get().name(), outer);
@@ -75,6 +84,7 @@ final class TunnelKeeper {
     D fresh = kind.opener().open(wanted.deviceName());
     device = Optional.of(fresh);
     try {
+      guard.inside(fresh.name());
       configure(fresh, wanted, outer);
       return fresh;
     } catch (IOException e) {
@@ -91,6 +101,7 @@ final class TunnelKeeper {
       TunnelDevice old, DeviceKind<D> kind, TunnelPlan wanted, Outer outer) throws IOException {
     D fresh = kind.opener().open(wanted.deviceName());
     try {
+      guard.inside(old.name(), fresh.name());
       host.apply(fresh.name(), wanted, outer).forEach(note -> face.log(LogLine.Level.INFO, note));
     } catch (IOException e) {
       host.release(fresh.name());
@@ -101,6 +112,7 @@ final class TunnelKeeper {
     device = Optional.of(fresh);
     host.release(old.name());
     old.close();
+    guard.inside(fresh.name());
     face.log(LogLine.Level.INFO, fresh.name() + " has taken the place of " + old.name());
     return fresh;
   }
@@ -136,27 +148,34 @@ final class TunnelKeeper {
     try {
       host.repair(device.get().name())
           .forEach(sentence -> face.log(LogLine.Level.WARNING, sentence));
-      if (unprotected) {
+      Optional<String> leak = guard.trouble();
+      if (leak.isPresent()) {
+        unprotected(leak.get());
+      } else if (unprotected) {
         unprotected = false;
         face.problem(trouble());
       }
     } catch (IOException e) {
-      unprotected = true;
-      face.problem(
-          Optional.of(
-              Problem.of(
-                  ProblemCode.HOST_SETUP_FAILED,
-                  "traffic may leave outside it: "
-                      + Optional.ofNullable(e.getMessage()).orElse(e.toString()))));
+      unprotected(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
       return;
     }
     dns.repair(device.get().name());
   }
 
+  private void unprotected(String why) {
+    unprotected = true;
+    face.problem(
+        Optional.of(
+            Problem.of(ProblemCode.HOST_SETUP_FAILED, "traffic may leave outside it: " + why)));
+  }
+
   /** The machine could not be made to look like a plan. */
   static Problem problem(IOException e) {
     return Problem.of(
-        ProblemCode.HOST_SETUP_FAILED, Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+        e instanceof BlockFailedException
+            ? ProblemCode.KILL_SWITCH_UNAVAILABLE
+            : ProblemCode.HOST_SETUP_FAILED,
+        Optional.ofNullable(e.getMessage()).orElse(e.toString()));
   }
 
   /** What is wrong with a tunnel that stands. */
@@ -171,9 +190,19 @@ final class TunnelKeeper {
           dns.release(open.name());
           host.release(open.name());
           open.close();
+          outside();
           face.log(LogLine.Level.INFO, open.name() + " and its routes are removed");
         });
     device = Optional.empty();
+  }
+
+  /** Another device that gets the name is not the tunnel. */
+  private void outside() {
+    try {
+      guard.inside();
+    } catch (IOException e) {
+      face.log(LogLine.Level.WARNING, "a rule for the device is left: " + e.getMessage());
+    }
   }
 
   SessionStatus.TunnelInfo info(String device, TunnelPlan plan) {

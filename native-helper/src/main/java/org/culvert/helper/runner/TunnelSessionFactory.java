@@ -22,10 +22,13 @@ import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.TlsChannelFactory;
 import org.culvert.core.tls.TlsSetupException;
 import org.culvert.core.tls.bc.BcTlsClientFactory;
+import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.HostDns;
+import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.path.kernel.KernelDriver;
 import org.culvert.helper.path.userspace.Ciphers;
+import org.culvert.helper.policy.Owner;
 
 /**
  * Starts real sessions. The helper parses the profile itself: what a client says about it counts
@@ -43,6 +46,7 @@ public final class TunnelSessionFactory implements SessionFactory {
   public TunnelSessionFactory(
       HostNetwork host,
       HostDns dns,
+      HostFirewall firewall,
       KernelDriver driver,
       Ciphers ciphers,
       String version,
@@ -52,6 +56,7 @@ public final class TunnelSessionFactory implements SessionFactory {
         new SessionRunner.Environment(
             host,
             dns,
+            firewall,
             driver,
             ciphers,
             TunnelSessionFactory::tls,
@@ -63,16 +68,25 @@ public final class TunnelSessionFactory implements SessionFactory {
   }
 
   @Override
-  public SessionControl start(Request.Connect request, SessionListener listener)
+  public SessionControl start(Owner owner, Request.Connect request, SessionListener listener)
       throws RequestRefusedException {
     try {
       Profile profile = parse(request);
+      if (request.protection().killSwitch()) {
+        requireFirewall();
+      }
       if (request.dataPath() == DataPathChoice.KERNEL) {
         requireKernel(profile);
       }
       SessionRunner runner =
           new SessionRunner(
-              request.name(), profile, request.known(), request.dataPath(), environment, listener);
+              new Hold(owner.toString(), request.name()),
+              profile,
+              request.known(),
+              request.dataPath(),
+              request.protection(),
+              environment,
+              listener);
       Thread.ofPlatform().name("session-" + request.name()).daemon().start(runner);
       return runner;
     } catch (RequestRefusedException e) {
@@ -94,6 +108,14 @@ public final class TunnelSessionFactory implements SessionFactory {
               first.whatToDo()));
     }
     return report.profile().get();
+  }
+
+  private void requireFirewall() throws RequestRefusedException {
+    Optional<String> obstacle = environment.firewall().obstacle();
+    if (obstacle.isPresent()) {
+      throw new RequestRefusedException(
+          Problem.of(ProblemCode.KILL_SWITCH_UNAVAILABLE, obstacle.get()));
+    }
   }
 
   /** A wish that cannot come true is refused at once. */

@@ -25,6 +25,7 @@ import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.CipherSource;
+import org.culvert.helper.host.FakeFirewall;
 import org.culvert.helper.linux.ns.LinuxIsolatedNetwork;
 import org.culvert.helper.path.kernel.AbsentDriver;
 import org.culvert.helper.path.userspace.Ciphers;
@@ -131,12 +132,14 @@ class DemoServerTest {
         new TunnelSessionFactory(
                 machine,
                 new NoDns(),
+                new FakeFirewall(),
                 new AbsentDriver("none"),
                 new Ciphers(CipherSource::jdk),
                 "test",
                 Map.of(),
                 random)
             .start(
+                ANN,
                 new Request.Connect("demo", profile, DataPathChoice.AUTO, KnownSecrets.NONE),
                 listener);
     await(SessionState.CONNECTED);

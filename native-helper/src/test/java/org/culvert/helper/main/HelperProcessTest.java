@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.culvert.helper.host.FakeFirewall;
 import org.culvert.helper.runner.FakeSessions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ class HelperProcessTest {
               return List.of();
             },
             new FakeSessions(),
+            new FakeFirewall(),
             List::of,
             _ -> {
               throw new AssertionError("no demo here");

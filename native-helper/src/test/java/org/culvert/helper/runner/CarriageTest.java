@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataSettings;
@@ -37,6 +38,8 @@ import org.culvert.core.session.SessionSetup;
 import org.culvert.core.wire.CompressionFraming;
 import org.culvert.helper.demo.FakeMachine;
 import org.culvert.helper.demo.NoDns;
+import org.culvert.helper.host.FakeFirewall;
+import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
@@ -67,7 +70,17 @@ final class CarriageTest {
   private final List<String> log = new ArrayList<>();
   private final FakeMachine host = new FakeMachine();
   private final SessionFace face = new SessionFace("work", new Hearer());
-  private final TunnelKeeper tunnel = new TunnelKeeper(host, new NoDns(), face);
+  private final TunnelKeeper tunnel =
+      new TunnelKeeper(
+          host,
+          new NoDns(),
+          new TunnelGuard(
+              new FakeFirewall(),
+              new Hold("me", "work"),
+              Protection.USUAL,
+              OptionalInt.empty(),
+              face),
+          face);
   private Optional<Carriage> open = Optional.empty();
 
   @AfterEach

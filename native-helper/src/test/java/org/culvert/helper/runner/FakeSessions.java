@@ -14,6 +14,7 @@ import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
+import org.culvert.helper.policy.Owner;
 
 /** Sessions without a network: they do what the test says. */
 public final class FakeSessions implements SessionFactory {
@@ -33,7 +34,7 @@ public final class FakeSessions implements SessionFactory {
   }
 
   @Override
-  public SessionControl start(Request.Connect request, SessionListener listener)
+  public SessionControl start(Owner owner, Request.Connect request, SessionListener listener)
       throws RequestRefusedException {
     beforeStart.run();
     if (request.profile().equals(BAD_PROFILE)) {
@@ -61,6 +62,7 @@ public final class FakeSessions implements SessionFactory {
     private volatile boolean slowToEnd;
     private final AtomicInteger replies = new AtomicInteger();
     private final AtomicInteger reconnects = new AtomicInteger();
+    private final AtomicInteger blockedStops = new AtomicInteger();
 
     FakeSession(String name, SessionListener listener) {
       this.name = name;
@@ -146,6 +148,17 @@ public final class FakeSessions implements SessionFactory {
       if (!status.state().ended()) {
         enter(SessionState.DISCONNECTED);
       }
+    }
+
+    @Override
+    public void stopBlocked() {
+      blockedStops.incrementAndGet();
+      stop();
+    }
+
+    /** How often it was to end with its traffic blocked. */
+    public int blockedStops() {
+      return blockedStops.get();
     }
 
     @Override

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.Secret;
@@ -22,6 +24,8 @@ import org.culvert.core.profile.TlsSettings;
 import org.culvert.core.tls.bc.LockedKeys;
 import org.culvert.helper.demo.FakeMachine;
 import org.culvert.helper.demo.NoDns;
+import org.culvert.helper.host.FakeFirewall;
+import org.culvert.helper.host.Hold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,7 +51,20 @@ class KeyOpenerTest {
   private final List<Secret> answers = new ArrayList<>();
   private final SessionFace face = new SessionFace("office", new Person());
   private final Questions questions =
-      new Questions(face, inbox, new TunnelKeeper(new FakeMachine(), new NoDns(), face), 0);
+      new Questions(
+          face,
+          inbox,
+          new TunnelKeeper(
+              new FakeMachine(),
+              new NoDns(),
+              new TunnelGuard(
+                  new FakeFirewall(),
+                  new Hold("me", "work"),
+                  Protection.USUAL,
+                  OptionalInt.empty(),
+                  face),
+              face),
+          0);
   private final KeyOpener opener = new KeyOpener("office", questions, new KeyTurns());
   private boolean leaves;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
@@ -24,6 +27,9 @@ import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.ApiJson;
 import org.culvert.core.api.json.Frame;
+import org.culvert.helper.host.FakeFirewall;
+import org.culvert.helper.host.Hold;
+import org.culvert.helper.host.Passage;
 import org.culvert.helper.policy.ConnectPolicy;
 import org.culvert.helper.policy.Owner;
 import org.junit.jupiter.api.Test;
@@ -32,9 +38,12 @@ class SessionRegistryTest {
   private static final Owner ANN = new Owner(user("ann"));
   private static final Owner BOB = new Owner(user("bob"));
 
+  private static final Hold OFFICE = new Hold("ann", "office");
+
   private final FakeSessions sessions = new FakeSessions();
+  private final FakeFirewall firewall = new FakeFirewall();
   private long now = 1_700_000_000_042L;
-  private final SessionRegistry registry = new SessionRegistry(sessions, () -> now);
+  private final SessionRegistry registry = new SessionRegistry(sessions, firewall, () -> now);
   private final RequestDesk desk =
       new RequestDesk(
           registry, List::of, _ -> new Response.Demo("profile", "page", "download"), Runnable::run);
@@ -357,6 +366,93 @@ class SessionRegistryTest {
     sessions.of("office").log("x".repeat(1000));
     var log = (Response.LogLines) ask(ANN, new Request.Log(Optional.empty()));
     assertTrue(log.lines().getLast().text().chars().allMatch(c -> c < 128));
+  }
+
+  @Test
+  void aBlockWithoutASessionIsEndedByDisconnectOrUnblockAndByItsOwnerOnly() throws Exception {
+    for (Request end :
+        List.of(
+            new Request.Disconnect("office"), new Request.DisconnectAll(), new Request.Unblock())) {
+      failWithItsBlock("office");
+      assertEquals(new Response.Done(), ask(BOB, end));
+      assertEquals(List.of(OFFICE), firewall.blocking());
+      assertEquals(new Response.Done(), ask(ANN, new Request.Disconnect("office", true)));
+      assertEquals(List.of(OFFICE), firewall.blocking());
+
+      List<Event> heard = new ArrayList<>();
+      registry.subscribe(ANN, heard::add);
+      assertEquals(new Response.Done(), ask(ANN, end));
+      assertEquals(List.of(), firewall.blocking());
+      assertFalse(((Event.StatusChanged) heard.getLast()).status().blocking());
+    }
+  }
+
+  private void failWithItsBlock(String name) throws Exception {
+    ask(ANN, protectedConnect(name));
+    firewall.admit(new Hold("ann", name), Passage.closed(true, false));
+    sessions.of(name).enter(SessionState.FAILED);
+  }
+
+  @Test
+  void aBlockThatALiveSessionHoldsIsNotUnblocked() throws Exception {
+    ask(ANN, protectedConnect("office"));
+    firewall.admit(OFFICE, Passage.closed(true, false));
+
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, new Request.Unblock())));
+    assertEquals(List.of(OFFICE), firewall.blocking());
+    assertEquals(new Response.Done(), ask(ANN, new Request.Disconnect("office", true)));
+    assertEquals(1, sessions.of("office").blockedStops());
+    assertEquals(List.of(OFFICE), firewall.blocking());
+  }
+
+  @Test
+  void aBlockIsTakenOverByAConnectThatBlocksAndNotByOneThatDoesNot() throws Exception {
+    failWithItsBlock("office");
+    assertEquals(ProblemCode.TRAFFIC_BLOCKED, refusal(ask(ANN, connect("office"))));
+    assertEquals(new Response.Done(), ask(ANN, connect("home")));
+    assertEquals(new Response.Done(), ask(ANN, protectedConnect("office")));
+  }
+
+  @Test
+  void aBlockOutlivesAHelperThatEnds() throws Exception {
+    failWithItsBlock("office");
+    registry.stopAll().join();
+    assertEquals(List.of(OFFICE), firewall.blocking());
+  }
+
+  @Test
+  void aBlockThatCannotBeLiftedIsSaidAndShown() throws Exception {
+    failWithItsBlock("office");
+    firewall.failure = Optional.of(new IOException("busy"));
+    assertEquals(ProblemCode.NOT_NOW, refusal(ask(ANN, new Request.Unblock())));
+    assertEquals(List.of(OFFICE), firewall.blocking());
+  }
+
+  @Test
+  void aBlockOfAnEarlierHelperShowsAsASessionThatFailed() {
+    Owner root = Owner.named("root").orElseThrow();
+    registry.remember(List.of(new Hold("root", "office"), new Hold("nobody at all", "home")));
+
+    var told = (Response.Sessions) ask(root, new Request.Status(Optional.empty()));
+    assertEquals(List.of(SessionStatus.blocked("office", 42)), told.sessions());
+  }
+
+  @Test
+  void rootUnblocksForEverybodyAndForWhoeverIsGone() throws Exception {
+    failWithItsBlock("office");
+    firewall.admit(new Hold("nobody at all", "home"), Passage.closed(true, false));
+    assertEquals(
+        new Response.Done(), ask(Owner.named("root").orElseThrow(), new Request.Unblock()));
+    assertEquals(List.of(), firewall.blocking());
+  }
+
+  private static Request.Connect protectedConnect(String name) {
+    return new Request.Connect(
+        name,
+        "client",
+        DataPathChoice.AUTO,
+        KnownSecrets.NONE,
+        new Protection(true, true, new DnsWish.Server()));
   }
 
   private static String large() {

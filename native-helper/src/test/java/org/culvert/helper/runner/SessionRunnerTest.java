@@ -19,6 +19,7 @@ import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
@@ -33,6 +34,8 @@ import org.culvert.core.session.PeerInfo;
 import org.culvert.core.tls.bc.DemoPki;
 import org.culvert.helper.demo.FakeMachine;
 import org.culvert.helper.demo.NoDns;
+import org.culvert.helper.host.FakeFirewall;
+import org.culvert.helper.host.Hold;
 import org.culvert.helper.path.kernel.AbsentDriver;
 import org.culvert.helper.path.userspace.Ciphers;
 import org.junit.jupiter.api.Test;
@@ -80,13 +83,15 @@ class SessionRunnerTest {
   private SessionRunner session(Profile profile, KeyTurns turns, KnownSecrets known) {
     SessionRunner session =
         new SessionRunner(
-            "office",
+            new Hold("me", "office"),
             profile,
             known,
             DataPathChoice.USERSPACE,
+            Protection.USUAL,
             new SessionRunner.Environment(
                 new FakeMachine(),
                 new NoDns(),
+                new FakeFirewall(),
                 new AbsentDriver("none"),
                 new Ciphers(CipherSource::jdk),
                 settings -> {

@@ -11,18 +11,24 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
 import org.culvert.helper.host.DnsException;
+import org.culvert.helper.host.FakeFirewall;
 import org.culvert.helper.host.GiveUp;
+import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
+import org.culvert.helper.host.Passage;
 import org.culvert.helper.host.TcpRequest;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.path.DatagramPort;
@@ -51,7 +57,15 @@ final class TunnelKeeperTest {
   private final FakeDns dns = new FakeDns();
   private final SessionFace face = new SessionFace("work", new Ears());
   private final DeviceKind<TunDevice> tun = new DeviceKind<>(TunDevice.class, host::openTun);
-  private final TunnelKeeper keeper = new TunnelKeeper(host, dns, face);
+  private final FakeFirewall firewall = new FakeFirewall();
+  private final TunnelGuard guard =
+      new TunnelGuard(
+          firewall,
+          new Hold("me", "work"),
+          new Protection(true, true, new DnsWish.Server()),
+          OptionalInt.empty(),
+          face);
+  private final TunnelKeeper keeper = new TunnelKeeper(host, dns, guard, face);
 
   @Test
   void aFirstPlanThatFailsLeavesNoDevice() {
@@ -69,6 +83,35 @@ final class TunnelKeeperTest {
     assertThrows(IOException.class, () -> keeper.apply(tun, PLAN, SERVER));
     assertTrue(keeper.isUp());
     assertEquals(List.of("open", "apply tun0", "apply tun0"), calls);
+  }
+
+  @Test
+  void aKillSwitchKnowsTheDevicesThatAreTheTunnelAtEachMoment() throws IOException {
+    keeper.apply(tun, PLAN, SERVER);
+    keeper.apply(other, PLAN, SERVER);
+    keeper.remove();
+
+    assertEquals(
+        List.of(List.of("tun0"), List.of("tun0", "other0"), List.of("other0"), List.of()),
+        firewall.admitted.stream().map(Passage::devices).toList());
+  }
+
+  @Test
+  void aKillSwitchThatDoesNotKnowTheDeviceLeavesNoTunnel() {
+    firewall.failure = Optional.of(new IOException("busy"));
+    assertThrows(IOException.class, () -> keeper.apply(tun, PLAN, SERVER));
+    assertFalse(keeper.isUp());
+  }
+
+  @Test
+  void aKillSwitchThatDoesNotHoldIsAProblemOfTheTunnel() throws IOException {
+    keeper.apply(tun, PLAN, SERVER);
+    firewall.trouble = Optional.of("the rules are gone");
+    keeper.repair(0);
+    assertTrue(face.status().lastError().orElseThrow().message().contains("the rules are gone"));
+    firewall.trouble = Optional.empty();
+    keeper.repair(10_000);
+    assertEquals(Optional.empty(), face.status().lastError());
   }
 
   private final DeviceKind<Other> other =
@@ -160,7 +203,7 @@ final class TunnelKeeperTest {
   void aServerThatCannotBeReachedLeavesTheTunnelStanding() throws IOException {
     keeper.apply(tun, PLAN, SERVER);
     host.failure = Optional.of(new IOException("no"));
-    assertThrows(IOException.class, () -> keeper.prepareFor(SERVER));
+    assertThrows(IOException.class, () -> keeper.prepareFor(SERVER, List.of()));
     assertTrue(keeper.isUp());
     assertEquals(List.of("open", "apply tun0", "reach tun0"), calls);
   }
@@ -169,7 +212,7 @@ final class TunnelKeeperTest {
   void aDeviceThatIsGoneIsToldAndReplacedWhenThePlanComes() throws IOException {
     keeper.apply(tun, PLAN, SERVER);
     host.failure = Optional.of(new DeviceGoneException("tun0"));
-    keeper.prepareFor(SERVER);
+    keeper.prepareFor(SERVER, List.of());
     assertFalse(keeper.isUp());
     assertTrue(log.toString().contains("no longer kept in the tunnel"), log.toString());
     host.failure = Optional.empty();

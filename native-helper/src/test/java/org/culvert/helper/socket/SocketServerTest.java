@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.json.ApiJson;
+import org.culvert.helper.host.FakeFirewall;
 import org.culvert.helper.runner.FakeSessions;
 import org.culvert.helper.runner.RequestDesk;
 import org.culvert.helper.runner.SessionRegistry;
@@ -36,7 +37,8 @@ class SocketServerTest {
 
   private final FakeSessions sessions = new FakeSessions();
   private final ExecutorService slow = Executors.newVirtualThreadPerTaskExecutor();
-  private final SessionRegistry registry = new SessionRegistry(sessions, () -> 42);
+  private final SessionRegistry registry =
+      new SessionRegistry(sessions, new FakeFirewall(), () -> 42);
   private final RequestDesk desk =
       new RequestDesk(registry, List::of, _ -> new Response.Demo("a", "b", "c"), slow);
 

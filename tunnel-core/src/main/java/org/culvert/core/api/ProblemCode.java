@@ -262,6 +262,17 @@ public enum ProblemCode {
       1,
       "The {0} data path cannot be used: {1}",
       "Connect with --data-path auto."),
+  KILL_SWITCH_UNAVAILABLE(
+      Kind.WILL_NOT_WORK,
+      1,
+      "The kill switch cannot be used: {0}",
+      "Culvert does not connect without it as long as it is wanted. Once the reason is gone connect"
+          + " again, or do without (--no-kill-switch, or in the settings)."),
+  TRAFFIC_BLOCKED(
+      Kind.NEEDS_USER,
+      1,
+      "Traffic is blocked by the kill switch of {0}",
+      "Connect {0} with its kill switch, or let traffic pass with culvert unblock."),
   UNSUPPORTED(
       Kind.WILL_NOT_WORK, 7, "The profile needs {0}, which Culvert does not speak yet", "{1}"),
   PROFILE_INVALID(Kind.WILL_NOT_WORK, 7, "{0}", "{1}"),

@@ -19,11 +19,33 @@ public sealed interface Request {
    *
    * @param profile the whole profile, every file inline; the helper never opens a path for a caller
    */
-  record Connect(String name, String profile, DataPathChoice dataPath, KnownSecrets known)
-      implements Request {}
+  record Connect(
+      String name,
+      String profile,
+      DataPathChoice dataPath,
+      KnownSecrets known,
+      Protection protection)
+      implements Request {
+    /** With the usual protection. */
+    public Connect(String name, String profile, DataPathChoice dataPath, KnownSecrets known) {
+      this(name, profile, dataPath, known, Protection.USUAL);
+    }
+  }
 
-  /** Ends one of the caller's sessions. Answered when everything is removed. */
-  record Disconnect(String name) implements Request {}
+  /**
+   * Ends one of the caller's sessions. Answered when everything is removed.
+   *
+   * @param keepBlock whether traffic that the session's kill switch blocks stays blocked
+   */
+  record Disconnect(String name, boolean keepBlock) implements Request {
+    /** The user wants no protection any more either. */
+    public Disconnect(String name) {
+      this(name, false);
+    }
+  }
+
+  /** Lets traffic pass that kill switches of the caller block without a session. */
+  record Unblock() implements Request {}
 
   /** Ends all of the caller's sessions. */
   record DisconnectAll() implements Request {}

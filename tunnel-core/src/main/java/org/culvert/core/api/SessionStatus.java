@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param since when {@code state} was entered, in milliseconds since the epoch
  * @param bytesIn payload bytes that came out of the tunnel in this connection; the others alike
  * @param live what else is measured while the tunnel stands
+ * @param blocking whether its kill switch holds: nothing leaves the machine outside the tunnel
  */
 public record SessionStatus(
     String name,
@@ -27,9 +28,10 @@ public record SessionStatus(
     long packetsOut,
     Optional<Problem> lastError,
     Optional<OpenQuestion> question,
-    Live live) {
+    Live live,
+    boolean blocking) {
 
-  /** Nothing is measured beside the counters. */
+  /** Nothing is measured beside the counters, and no kill switch holds. */
   public SessionStatus(
       String name,
       SessionState state,
@@ -60,7 +62,8 @@ public record SessionStatus(
         packetsOut,
         lastError,
         question,
-        Live.NONE);
+        Live.NONE,
+        false);
   }
 
   /**
@@ -132,6 +135,38 @@ public record SessionStatus(
   /** A session that begins: nothing is known of it yet. */
   public static SessionStatus beginning(String name, long since) {
     return bare(name, SessionState.RESOLVING, since);
+  }
+
+  /** One that ended with its helper, whose kill switch still holds. */
+  public static SessionStatus blocked(String name, long since) {
+    SessionStatus bare = bare(name, SessionState.FAILED, since);
+    return bare.with(Optional.of(Problem.of(ProblemCode.TRAFFIC_BLOCKED, name)), true);
+  }
+
+  /** The same, ended for good: its kill switch does not hold any more. */
+  public SessionStatus unblocked() {
+    boolean onlyBlocked =
+        lastError.filter(problem -> problem.code() == ProblemCode.TRAFFIC_BLOCKED).isPresent();
+    return onlyBlocked ? disconnected(name, since) : with(lastError, false);
+  }
+
+  private SessionStatus with(Optional<Problem> problem, boolean block) {
+    return new SessionStatus(
+        name,
+        state,
+        since,
+        remote,
+        dataPath,
+        cipher,
+        tls,
+        tunnel,
+        bytesIn,
+        bytesOut,
+        packetsIn,
+        packetsOut,
+        problem,
+        question,
+        block);
   }
 
   private static SessionStatus bare(String name, SessionState state, long since) {

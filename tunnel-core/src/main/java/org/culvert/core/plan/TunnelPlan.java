@@ -48,27 +48,43 @@ public record TunnelPlan(
 
   /** The same for a device with another MTU. */
   public TunnelPlan withMtu(int other) {
-    return with(deviceName, other);
+    return with(deviceName, other, routes, serverRoute, dns, blockLocal);
   }
 
   /** The same for a device with any name. */
   public TunnelPlan unnamed() {
-    return with(Optional.empty(), mtu);
+    return with(Optional.empty(), mtu, routes, serverRoute, dns, blockLocal);
   }
 
-  private TunnelPlan with(Optional<String> otherName, int otherMtu) {
+  /** The same with others to ask for names, and the routes that lead to them. */
+  TunnelPlan withDns(DnsPlan other, List<Route> otherRoutes) {
+    return with(deviceName, mtu, otherRoutes, serverRoute, other, blockLocal);
+  }
+
+  /** The same with the networks on the link in the tunnel, too, and a way to the server. */
+  TunnelPlan withoutLocal() {
+    return with(deviceName, mtu, routes, true, dns, true);
+  }
+
+  private TunnelPlan with(
+      Optional<String> otherName,
+      int otherMtu,
+      List<Route> otherRoutes,
+      boolean otherServerRoute,
+      DnsPlan otherDns,
+      boolean otherBlockLocal) {
     return new TunnelPlan(
         otherName,
         otherMtu,
         addresses,
         peer,
         gateway,
-        routes,
-        serverRoute,
-        dns,
+        otherRoutes,
+        otherServerRoute,
+        otherDns,
         blockIpv4,
         blockIpv6,
-        blockLocal,
+        otherBlockLocal,
         queueLength);
   }
 

@@ -31,6 +31,13 @@ public record SocketSettings(
           Optional.empty(),
           false);
 
+  /** The same with a mark, where the profile names none. */
+  public SocketSettings orMark(OptionalInt usual) {
+    return mark.isPresent()
+        ? this
+        : new SocketSettings(sendBuffer, receiveBuffer, usual, device, discovery, passTos);
+  }
+
   /** The same for a connection that says how the path's MTU is to be treated. */
   public SocketSettings with(Optional<MtuDiscovery> wanted) {
     return new SocketSettings(sendBuffer, receiveBuffer, mark, device, wanted, passTos);

@@ -13,6 +13,7 @@ import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.helper.linux.dns.LinuxDns;
+import org.culvert.helper.linux.firewall.LinuxFirewall;
 import org.culvert.helper.linux.netlink.GenericFamilies;
 import org.culvert.helper.linux.ovpn.KernelModules;
 import org.culvert.helper.linux.sys.TunFile;
@@ -46,6 +47,7 @@ public final class LinuxDoctor {
     findings.add(ovpn(driver));
     oldDriver(isLoaded(OLD_DRIVER), KernelModules.ofThisMachine()).ifPresent(findings::add);
     findings.add(LinuxDns.finding());
+    findings.add(LinuxFirewall.finding());
     return List.copyOf(findings);
   }
 

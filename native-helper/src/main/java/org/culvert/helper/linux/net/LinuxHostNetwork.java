@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.culvert.core.plan.IpPrefix;
 import java.util.random.RandomGenerator;
 import org.culvert.core.plan.TunnelPlan;
 import org.culvert.helper.host.DeviceGoneException;
@@ -261,6 +263,21 @@ public final class LinuxHostNetwork implements HostNetwork, AutoCloseable {
       step.run();
     } catch (IOException e) {
       LOG.error("could not undo a change of the network: {}", e.getMessage(), e);
+    }
+  }
+
+  /** The networks that the machine reaches without a gateway, by no tunnel of ours. */
+  public List<IpPrefix> onLink() throws IOException {
+    lock.lock();
+    try {
+      Set<Integer> tunnels =
+          kernel.links().stream()
+              .filter(link -> devices.containsKey(link.name()))
+              .map(Link::index)
+              .collect(Collectors.toSet());
+      return new OuterPaths(kernel.routes().all(), own.all(), tunnels).onLink();
+    } finally {
+      lock.unlock();
     }
   }
 

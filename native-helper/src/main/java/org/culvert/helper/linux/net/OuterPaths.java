@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.culvert.core.plan.IpPrefix;
 
 /**
@@ -70,9 +71,18 @@ record OuterPaths(List<KernelRoute> table, Set<KernelRoute> ours, Set<Integer> t
 
   /** The networks that are reached directly by a device, hosts and link-local ones left out. */
   List<IpPrefix> onLink(int device, boolean ipv6) {
+    return onLink(route -> route.device() == device && route.isIpv6() == ipv6);
+  }
+
+  /** The same by any device, of both families. */
+  List<IpPrefix> onLink() {
+    return onLink(_ -> true);
+  }
+
+  private List<IpPrefix> onLink(Predicate<KernelRoute> which) {
     return table.stream()
         .filter(this::isOuter)
-        .filter(route -> route.device() == device && route.isIpv6() == ipv6)
+        .filter(which)
         .filter(route -> route.kind() == KernelRoute.Kind.UNICAST && route.gateway().isEmpty())
         .map(KernelRoute::destination)
         .filter(to -> to.length() > 0 && to.length() < to.address().getAddress().length * 8)

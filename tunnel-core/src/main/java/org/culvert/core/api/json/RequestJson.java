@@ -1,6 +1,9 @@
 package org.culvert.core.api.json;
 
+import java.util.Optional;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.Request;
 
 /** Requests and their JSON, by a closed list of type names. */
@@ -13,12 +16,18 @@ final class RequestJson {
           Wire.typed("hello").put("protocol", hello.protocol()).put("client", hello.client());
       case Request.Connect connect ->
           SecretJson.write(
-              Wire.typed("connect")
-                  .put("name", connect.name())
-                  .put("profile", connect.profile())
-                  .put("dataPath", Wire.nameOf(connect.dataPath())),
+              withProtection(
+                  Wire.typed("connect")
+                      .put("name", connect.name())
+                      .put("profile", connect.profile())
+                      .put("dataPath", Wire.nameOf(connect.dataPath())),
+                  connect.protection()),
               connect.known());
-      case Request.Disconnect disconnect -> Wire.typed("disconnect").put("name", disconnect.name());
+      case Request.Disconnect(String name, boolean keepBlock) -> {
+        JsonObject disconnect = Wire.typed("disconnect").put("name", name);
+        yield keepBlock ? disconnect.put("keepBlock", true) : disconnect;
+      }
+      case Request.Unblock _ -> Wire.typed("unblock");
       case Request.DisconnectAll _ -> Wire.typed("disconnect-all");
       case Request.Reconnect reconnect -> Wire.typed("reconnect").put("name", reconnect.name());
       case Request.Status status -> Wire.typed("status").put("name", status.name());
@@ -43,8 +52,12 @@ final class RequestJson {
               object.text("name"),
               object.text("profile"),
               Wire.constant(object, "dataPath", DataPathChoice.class),
-              SecretJson.known(object));
-      case "disconnect" -> new Request.Disconnect(object.text("name"));
+              SecretJson.known(object),
+              protection(object));
+      case "disconnect" ->
+          new Request.Disconnect(
+              object.text("name"), object.optionalFlag("keepBlock").orElse(false));
+      case "unblock" -> new Request.Unblock();
       case "disconnect-all" -> new Request.DisconnectAll();
       case "reconnect" -> new Request.Reconnect(object.text("name"));
       case "status" -> new Request.Status(object.optionalText("name"));
@@ -59,5 +72,29 @@ final class RequestJson {
       case "start-demo" -> new Request.StartDemo();
       default -> throw new MalformedMessageException("unknown request " + Clean.quoted(type));
     };
+  }
+
+  /** A helper that does not know a wish refuses it; it is told of none that it would grant. */
+  private static JsonObject withProtection(JsonObject connect, Protection wanted) {
+    return wanted.equals(Protection.USUAL)
+        ? connect
+        : connect
+            .put("killSwitch", wanted.killSwitch())
+            .put("allowLan", wanted.allowLan())
+            .put("dns", wanted.dns().text());
+  }
+
+  /** An older client says nothing of it, and gets what it always had. */
+  private static Protection protection(JsonObject connect) throws MalformedMessageException {
+    Optional<String> dns = connect.optionalText("dns");
+    try {
+      return new Protection(
+          connect.optionalFlag("killSwitch").orElse(Protection.USUAL.killSwitch()),
+          connect.optionalFlag("allowLan").orElse(Protection.USUAL.allowLan()),
+          dns.map(DnsWish::parse).orElse(Protection.USUAL.dns()));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(
+          "field dns has the unknown value " + Clean.quoted(dns.orElse("")));
+    }
   }
 }

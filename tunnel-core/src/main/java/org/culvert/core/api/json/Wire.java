@@ -137,6 +137,9 @@ final class Wire {
         .put("packetsIn", status.packetsIn())
         .put("packetsOut", status.packetsOut());
     LiveJson.write(object, status.live());
+    if (status.blocking()) {
+      object.put("blocking", true);
+    }
   }
 
   /** The same for the counters of one moment. */
@@ -193,7 +196,8 @@ final class Wire {
         object.number("packetsOut"),
         read(object, "lastError", Wire::problem),
         read(object, "question", QuestionJson::read).flatMap(open -> open),
-        LiveJson.read(object));
+        LiveJson.read(object),
+        object.optionalFlag("blocking").orElse(false));
   }
 
   static <T> Optional<T> read(JsonObject object, String field, Reader<T> reader)

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.culvert.core.api.Batches;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.KnownSecrets;
@@ -17,6 +18,7 @@ import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
@@ -151,6 +153,20 @@ class GoldenLinesTest {
             new Request.Connect("office", "client\n", DataPathChoice.AUTO, KnownSecrets.NONE),
             "\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\\n\","
                 + "\"dataPath\":\"auto\""),
+        call(
+            new Request.Connect(
+                "office",
+                "client\n",
+                DataPathChoice.AUTO,
+                KnownSecrets.NONE,
+                new Protection(true, false, DnsWish.parse("9.9.9.9, 2620:fe::fe"))),
+            "\"type\":\"connect\",\"name\":\"office\",\"profile\":\"client\\n\","
+                + "\"dataPath\":\"auto\",\"killSwitch\":true,\"allowLan\":false,"
+                + "\"dns\":\"9.9.9.9,2620:fe::fe\""),
+        call(
+            new Request.Disconnect("ö", true),
+            "\"type\":\"disconnect\",\"name\":\"ö\",\"keepBlock\":true"),
+        call(new Request.Unblock(), "\"type\":\"unblock\""),
         call(new Request.Disconnect("ö"), "\"type\":\"disconnect\",\"name\":\"ö\""),
         call(new Request.Reconnect("ö"), "\"type\":\"reconnect\",\"name\":\"ö\""),
         call(new Request.DisconnectAll(), "\"type\":\"disconnect-all\""),
@@ -179,6 +195,12 @@ class GoldenLinesTest {
             new Response.Sessions(List.of(SessionStatus.disconnected("a", 9))),
             "\"type\":\"sessions\",\"sessions\":[{\"name\":\"a\",\"state\":\"disconnected\","
                 + "\"since\":9,\"bytesIn\":0,\"bytesOut\":0,\"packetsIn\":0,\"packetsOut\":0}]"),
+        answer(
+            new Response.Sessions(List.of(SessionStatus.blocked("a", 9))),
+            "\"type\":\"sessions\",\"sessions\":[{\"name\":\"a\",\"state\":\"failed\","
+                + "\"since\":9,\"bytesIn\":0,\"bytesOut\":0,\"packetsIn\":0,\"packetsOut\":0,"
+                + "\"blocking\":true,\"lastError\":{\"code\":\"traffic-blocked\","
+                + "\"args\":[\"a\"]}}]"),
         answer(
             new Response.LogLines(List.of(line)),
             "\"type\":\"log-lines\",\"lines\":[{\"session\":\"office\",\"time\":5,"

@@ -40,6 +40,8 @@ class HostileLinesTest {
         "{\"id\":1,\"id\":2,\"request\":{\"type\":\"subscribe\"}}",
         "{\"id\":1,\"request\":{\"type\":\"subscribe\",\"type\":\"doctor\"}}",
         "{\"id\":1,\"request\":{\"type\":\"hello\",\"protocol\":4294967297,\"client\":\"x\"}}",
+        "{\"id\":1,\"request\":{\"type\":\"connect\",\"name\":\"a\",\"profile\":\"\","
+            + "\"dataPath\":\"auto\",\"dns\":\"9.9\"}}",
         "{\"id\":1,\"request\":{\"type\":\"disconnect\"}}",
         "{\"id\":1,\"request\":{\"type\":\"disconnect\",\"name\":null}}",
         "{\"id\":1,\"request\":{\"type\":\"disconnect\",\"name\":[\"a\"]}}",

@@ -1,0 +1,66 @@
+package org.culvert.core.plan;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.culvert.core.api.DnsWish;
+import org.culvert.core.api.Protection;
+import org.culvert.core.plan.TunnelPlan.Route;
+import org.culvert.core.plan.TunnelPlan.Via;
+
+/**
+ * What the user of this machine wants of a plan, whatever profile and server say.
+ *
+ * @param allowLan whether the networks on the link stay reachable beside a tunnel that takes
+ *     everything
+ * @param dns who is asked for names
+ */
+public record Wishes(boolean allowLan, DnsWish dns) {
+  /** What of the user's protection is a matter of the plan. */
+  public static Wishes of(Protection protection) {
+    return new Wishes(protection.allowLan(), protection.dns());
+  }
+
+  /**
+   * The plan as the user wants it.
+   *
+   * @param server the outer address, to which no route may lead through the tunnel
+   */
+  public TunnelPlan apply(TunnelPlan plan, InetAddress server) {
+    TunnelPlan local = !allowLan && tunnelsWhole(plan) ? plan.withoutLocal() : plan;
+    return switch (dns) {
+      case DnsWish.Server() -> local;
+      case DnsWish.None() -> local.withDns(DnsPlan.NONE, local.routes());
+      case DnsWish.These(List<String> addresses) ->
+          asking(local, addresses.stream().map(InetAddress::ofLiteral).toList(), server);
+    };
+  }
+
+  /** They are asked through the tunnel, also where it takes little else. */
+  private static TunnelPlan asking(
+      TunnelPlan plan, List<InetAddress> resolvers, InetAddress server) {
+    List<Route> routes = new ArrayList<>(plan.routes());
+    for (InetAddress resolver : resolvers) {
+      IpPrefix host = AddressText.host(resolver);
+      boolean reachable = plan.addresses().stream().anyMatch(own -> own.isIpv6() == host.isIpv6());
+      boolean led = plan.routes().stream().anyMatch(route -> route.destination().equals(host));
+      if (reachable && !led && !resolver.equals(server)) {
+        routes.add(new Route(host, new Via.Tunnel(), OptionalInt.empty()));
+      }
+    }
+    DnsPlan asked =
+        new DnsPlan(List.of(DnsPlan.Resolver.plain(resolvers)), plan.dns().searchDomains());
+    return plan.withDns(asked, routes);
+  }
+
+  private static boolean tunnelsWhole(TunnelPlan plan) {
+    return RouteTable.WHOLE_IPV4.stream()
+        .allMatch(
+            half ->
+                plan.routes().stream()
+                    .filter(route -> route.via() instanceof Via.Tunnel)
+                    .map(Route::destination)
+                    .anyMatch(to -> to.length() <= half.length() && to.contains(half.address())));
+  }
+}
