@@ -61,6 +61,7 @@ public final class Cli {
     commands.put("list", ListCommand::new);
     commands.put("connect", ConnectCommand::new);
     commands.put("disconnect", DisconnectCommand::new);
+    commands.put("unblock", UnblockCommand::new);
     commands.put("status", StatusCommand::new);
     commands.put("stats", StatsCommand::new);
     commands.put("totals", TotalsCommand::new);

@@ -11,11 +11,14 @@ import java.util.concurrent.Callable;
 import org.culvert.app.explain.ProfileFacts;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.LoginText;
+import org.culvert.app.settings.OwnProtection;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionStatus;
@@ -53,6 +56,33 @@ final class ConnectCommand implements Callable<Integer> {
       paramLabel = "auto|kernel|userspace",
       description = "Which data path to use. Default: as chosen in the window, or auto.")
   private Optional<String> dataPath = Optional.empty();
+
+  @Option(
+      names = "--kill-switch",
+      negatable = true,
+      description = {
+        "Let nothing leave this machine outside the tunnel until you disconnect,",
+        "also while it reconnects or the helper dies. Default: as in the settings."
+      })
+  private Optional<Boolean> killSwitch = Optional.empty();
+
+  @Option(
+      names = "--allow-lan",
+      negatable = true,
+      description = {
+        "Leave local networks reachable beside a kill switch or a tunnel for everything.",
+        "Default: as in the settings."
+      })
+  private Optional<Boolean> allowLan = Optional.empty();
+
+  @Option(
+      names = "--dns",
+      paramLabel = "server|none|A,B",
+      description = {
+        "Ask the server's DNS servers, leave DNS as it is, or ask these addresses",
+        "through the tunnel. Default: as in the settings."
+      })
+  private Optional<String> dns = Optional.empty();
 
   @Option(names = "--tcp", description = "Use only those of the profile's servers that speak TCP.")
   private boolean tcp;
@@ -109,6 +139,7 @@ final class ConnectCommand implements Callable<Integer> {
       throw new UsageException("--wait is a number of seconds, not below 0");
     }
     KnownProfile known = KnownProfile.find(context, profile);
+    Protection protection = protection(known.name());
     KnownSecrets given = login();
     KnownSecrets secrets =
         new KnownSecrets(
@@ -122,7 +153,8 @@ final class ConnectCommand implements Callable<Integer> {
             known.name(),
             wanted(known, facts),
             choice.orElseGet(() -> chosen(known.name())),
-            secrets);
+            secrets,
+            protection);
     SavedLogin saved =
         new SavedLogin(context, known.name(), known.secretsId().filter(_ -> !noSavedLogin));
     Connecting connecting = new Connecting(context, known.name(), facts, saved, this::show);
@@ -159,6 +191,20 @@ final class ConnectCommand implements Callable<Integer> {
     if (!json) {
       context.print(StatusText.line(status));
     }
+  }
+
+  private Protection protection(String name) throws IOException, UsageException {
+    Optional<DnsWish> wish = Optional.empty();
+    if (dns.isPresent()) {
+      try {
+        wish = Optional.of(DnsWish.parse(dns.get()));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException("--dns: " + e.getMessage());
+      }
+    }
+    // Unread settings are no reason to connect without the kill switch that they may ask for.
+    return new OwnProtection(killSwitch, allowLan, wish)
+        .over(context.settings().load().settings().of(name).protection());
   }
 
   private Optional<DataPathChoice> choice() throws UsageException {

@@ -33,6 +33,7 @@ final class Connecting {
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private Optional<Problem> lastProblem = Optional.empty();
   private SessionStatus last;
+  private boolean keepBlock;
 
   /**
    * @param profile what is known of the session's profile
@@ -79,9 +80,10 @@ final class Connecting {
       if (wait.isZero()) {
         return context.session(name).orElseGet(() -> SessionStatus.disconnected(name, 0));
       }
-      Thread whenInterrupted = Thread.ofPlatform().unstarted(this::leave);
+      Thread whenInterrupted = Thread.ofPlatform().unstarted(() -> leave(false));
       Runtime.getRuntime().addShutdownHook(whenInterrupted);
       boolean connected = false;
+      keepBlock = request.protection().killSwitch();
       try {
         // An end that came before the subscription listened would otherwise be waited for.
         context
@@ -94,7 +96,7 @@ final class Connecting {
       } finally {
         forget(whenInterrupted);
         if (!connected) {
-          leave();
+          leave(keepBlock);
         }
       }
     }
@@ -219,10 +221,16 @@ final class Connecting {
     return proxy + "Wait longer with --wait SECONDS, or look at culvert log " + name + ".";
   }
 
-  private void leave() {
+  /** Only the user ends a kill switch, by interrupting the wait for example. */
+  private void leave(boolean blocked) {
     try {
-      context.helper().request(new Request.Disconnect(name));
-    } catch (HelperUnreachableException e) {
+      context.helper().request(new Request.Disconnect(name, blocked));
+      if (blocked && context.session(name).filter(SessionStatus::blocking).isPresent()) {
+        Problem problem = Problem.of(ProblemCode.TRAFFIC_BLOCKED, name);
+        context.err().println("culvert: " + problem.message());
+        context.err().println("  " + problem.hint());
+      }
+    } catch (HelperUnreachableException | CommandFailure e) {
       // Then the session is gone with the helper.
     }
   }

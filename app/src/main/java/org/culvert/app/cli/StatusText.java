@@ -74,6 +74,9 @@ final class StatusText {
         .ifPresent(
             tls -> add(lines, "TLS", tls.version() + ", " + tls.cipherSuite() + ", " + tls.peer()));
     status.tunnel().ifPresent(tunnel -> add(lines, tunnel));
+    if (status.blocking()) {
+      add(lines, "kill switch", "nothing leaves outside the tunnel");
+    }
     if (status.tunnel().isPresent()) {
       add(lines, "received", Amounts.bytes(status.bytesIn()));
       add(lines, "sent", Amounts.bytes(status.bytesOut()));

@@ -202,7 +202,8 @@ public final class Diagnostics {
         it.packetsOut(),
         it.lastError(),
         Optional.empty(),
-        it.live());
+        it.live(),
+        it.blocking());
   }
 
   private Optional<String> settings() throws IOException {

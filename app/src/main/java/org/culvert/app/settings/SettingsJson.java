@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.culvert.app.state.Span;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.MalformedMessageException;
 
@@ -45,6 +46,9 @@ final class SettingsJson {
   private static JsonObject write(Choices choices) {
     return new JsonObject()
         .put("dataPath", word(choices.dataPath()))
+        .put("killSwitch", choices.protection().killSwitch())
+        .put("allowLan", choices.protection().allowLan())
+        .put("dns", choices.protection().dns().text())
         .put("reconnectAfterSleep", choices.reconnectAfterSleep())
         .put("notifications", choices.notifications());
   }
@@ -55,6 +59,9 @@ final class SettingsJson {
             .put("name", name)
             .put("connectOnStart", different.connectOnStart())
             .put("dataPath", different.dataPath().map(SettingsJson::word));
+    different.protection().killSwitch().ifPresent(wish -> profile.put("killSwitch", wish));
+    different.protection().allowLan().ifPresent(wish -> profile.put("allowLan", wish));
+    profile.put("dns", different.protection().dns().map(DnsWish::text));
     different.reconnectAfterSleep().ifPresent(wish -> profile.put("reconnectAfterSleep", wish));
     different.notifications().ifPresent(wish -> profile.put("notifications", wish));
     return profile;
@@ -102,8 +109,18 @@ final class SettingsJson {
     return new Overrides(
         profile.optionalFlag("connectOnStart").orElse(false),
         word(profile, "dataPath", DataPathChoice.class),
+        new OwnProtection(
+            profile.optionalFlag("killSwitch"), profile.optionalFlag("allowLan"), dns(profile)),
         profile.optionalFlag("reconnectAfterSleep"),
         profile.optionalFlag("notifications"));
+  }
+
+  private static Optional<DnsWish> dns(JsonObject profile) throws MalformedMessageException {
+    try {
+      return profile.optionalText("dns").map(DnsWish::parse);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static ChartLook chart(JsonObject chart) throws MalformedMessageException {

@@ -52,6 +52,7 @@ abstract class CliFixture {
   void storeOneProfile() throws Exception {
     settings = new SettingsFile(folder.resolve("config"), CLOCK);
     totals = new TotalsFile(folder.resolve("state"), CLOCK);
+    environment = Map.of("HOME", folder.toString());
     store = new ProfileStore(folder.resolve("profiles"), CLOCK);
     store.add(
         new ProfileStore.Draft(

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.culvert.app.state.Span;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
+import org.culvert.core.api.Protection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +28,20 @@ class SettingsFileTest {
   private static final Settings SOME =
       new Settings(
           Optional.of(Appearance.DARK),
-          new Choices(DataPathChoice.USERSPACE, false, true),
+          new Choices(
+              DataPathChoice.USERSPACE,
+              new Protection(true, false, DnsWish.parse("9.9.9.9,2620:fe::fe")),
+              false,
+              true),
           Map.of(
               "Büro \"1\"",
               new Overrides(
-                  true, Optional.of(DataPathChoice.KERNEL), Optional.of(true), Optional.of(false)),
+                  true,
+                  Optional.of(DataPathChoice.KERNEL),
+                  new OwnProtection(
+                      Optional.of(false), Optional.of(true), Optional.of(new DnsWish.None())),
+                  Optional.of(true),
+                  Optional.of(false)),
               "password",
               Overrides.NONE.withConnectOnStart(true)),
           new ChartLook(Span.DAY, ScaleKind.LOGARITHMIC),
@@ -88,13 +99,13 @@ class SettingsFileTest {
     written(
         """
         {"version":1,"appearance":"sepia","colour":"red","all":{"dataPath":"by pigeon",
-        "reconnectAfterSleep":false,"music":true},"profiles":[{"name":"a","dataPath":"kernel",
+        "dns":"by pigeon","reconnectAfterSleep":false,"music":true},"profiles":[{"name":"a","dataPath":"kernel",
         "mood":"good"}],"chart":{"span":"week","scale":"logarithmic"},"sound":{"loud":true}}
         """);
     Settings read = store.load().settings();
 
     assertEquals(Optional.empty(), read.appearance());
-    assertEquals(new Choices(DataPathChoice.AUTO, false, true), read.all());
+    assertEquals(Choices.USUAL.withReconnectAfterSleep(false), read.all());
     assertEquals(
         Overrides.NONE.withDataPath(Optional.of(DataPathChoice.KERNEL)), read.overrides("a"));
     assertEquals(new ChartLook(Span.TWO_MINUTES, ScaleKind.LOGARITHMIC), read.chart());

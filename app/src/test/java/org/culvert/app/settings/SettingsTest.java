@@ -7,12 +7,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
+import org.culvert.core.api.Protection;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
+  private static final Choices QUIET =
+      new Choices(
+          DataPathChoice.USERSPACE, new Protection(true, false, new DnsWish.None()), false, false);
+
+  @Test
+  void aProfileMayBeProtectedInAnotherWayThanTheOthers() {
+    Settings settings =
+        Settings.USUAL
+            .withAll(QUIET)
+            .withProfile(
+                "office",
+                wish ->
+                    wish.withProtection(
+                        OwnProtection.NONE
+                            .withAllowLan(Optional.of(true))
+                            .withDns(Optional.of(new DnsWish.Server()))));
+
+    assertEquals(
+        new Protection(true, true, new DnsWish.Server()), settings.of("office").protection());
+    assertEquals(QUIET.protection(), settings.of("home").protection());
+  }
+
   @Test
   void aProfileWithoutAWishOfItsOwnIsLikeAllProfiles() {
-    Settings settings = Settings.USUAL.withAll(new Choices(DataPathChoice.USERSPACE, false, false));
+    Settings settings = Settings.USUAL.withAll(QUIET);
 
     assertEquals(settings.all(), settings.of("office"));
   }
@@ -21,12 +45,13 @@ class SettingsTest {
   void aProfilesOwnWishComesBeforeThatForAll() {
     Settings settings =
         Settings.USUAL
-            .withAll(new Choices(DataPathChoice.USERSPACE, false, false))
+            .withAll(QUIET)
             .withProfile("office", wish -> wish.withDataPath(Optional.of(DataPathChoice.KERNEL)))
             .withProfile("office", wish -> wish.withNotifications(Optional.of(true)));
 
-    assertEquals(new Choices(DataPathChoice.KERNEL, false, true), settings.of("office"));
-    assertEquals(new Choices(DataPathChoice.USERSPACE, false, false), settings.of("home"));
+    assertEquals(
+        QUIET.withDataPath(DataPathChoice.KERNEL).withNotifications(true), settings.of("office"));
+    assertEquals(QUIET, settings.of("home"));
   }
 
   @Test

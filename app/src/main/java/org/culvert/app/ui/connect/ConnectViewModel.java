@@ -20,6 +20,7 @@ import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.explain.Explanations;
 import org.culvert.app.explain.ProfileFacts;
+import org.culvert.app.settings.Choices;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.state.LinkState;
@@ -30,7 +31,6 @@ import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.text.Elapsed;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
-import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -60,7 +60,7 @@ public final class ConnectViewModel {
   private final Browser browser;
   private final SavedAnswers saved;
   private final Explainer explainer;
-  private final Function<String, DataPathChoice> dataPath;
+  private final Function<String, Choices> choices;
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
@@ -106,7 +106,7 @@ public final class ConnectViewModel {
   private Optional<SavedAnswers.ToAsk> asked = Optional.empty();
 
   /**
-   * @param dataPath by which path the packets of a profile are to go
+   * @param choices what the user has chosen for a profile
    * @param background runs what blocks
    * @param foreground the JavaFX thread
    */
@@ -117,7 +117,7 @@ public final class ConnectViewModel {
       Browser browser,
       SavedAnswers saved,
       Explainer explainer,
-      Function<String, DataPathChoice> dataPath,
+      Function<String, Choices> choices,
       Executor background,
       Executor foreground,
       InstantSource clock) {
@@ -127,7 +127,7 @@ public final class ConnectViewModel {
     this.browser = browser;
     this.saved = saved;
     this.explainer = explainer;
-    this.dataPath = dataPath;
+    this.choices = choices;
     this.background = background;
     this.foreground = foreground;
     this.clock = clock;
@@ -303,12 +303,17 @@ public final class ConnectViewModel {
   }
 
   private Exchange connecting(String name, UnaryOperator<String> change) {
-    DataPathChoice path = dataPath.apply(name);
+    Choices wanted = choices.apply(name);
     return () -> {
       KnownSecrets known = shelf.known(name);
       try {
         return client.request(
-            new Request.Connect(name, change.apply(shelf.text(name)), path, known));
+            new Request.Connect(
+                name,
+                change.apply(shelf.text(name)),
+                wanted.dataPath(),
+                known,
+                wanted.protection()));
       } finally {
         known.wipe();
       }

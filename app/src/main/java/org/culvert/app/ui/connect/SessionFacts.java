@@ -59,7 +59,8 @@ public record SessionFacts(
         Stream.of(
                 status.remote().flatMap(RemoteInfo::proxy).stream().map(SessionFacts::proxy),
                 status.tls().stream().flatMap(SessionFacts::tlsDetails),
-                status.tunnel().stream().flatMap(SessionFacts::tunnelDetails))
+                status.tunnel().stream().flatMap(SessionFacts::tunnelDetails),
+                killSwitch(status))
             .flatMap(facts -> facts)
             .filter(fact -> !fact.value().isEmpty())
             .toList());
@@ -107,6 +108,12 @@ public record SessionFacts(
     return version.startsWith("TLS")
         ? version.replaceFirst("^TLSv?\\s*", "TLS ")
         : "TLS " + version;
+  }
+
+  private static Stream<Fact> killSwitch(SessionStatus status) {
+    return Stream.of(status)
+        .filter(SessionStatus::blocking)
+        .map(_ -> new Fact(Texts.of("fact.kill"), Texts.of("fact.kill.on")));
   }
 
   private static Fact proxy(String proxy) {

@@ -24,6 +24,7 @@ import org.culvert.app.ui.settings.SettingsViewModel;
 import org.culvert.app.ui.settings.StartAtLogin;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
 
 /** Each setting as a control and a line that explains it. */
 final class SettingRows {
@@ -35,6 +36,9 @@ final class SettingRows {
         row("appearance", oneOf("appearance", model.appearanceProperty(), Appearance.values())),
         startAtLogin(model.startAtLogin()),
         row("path", oneOf("path", model.dataPathProperty(), DataPathChoice.values())),
+        check("kill", model.killSwitchProperty()),
+        check("lan", model.allowLanProperty()),
+        dns(model.dnsProperty()),
         check("sleep", model.reconnectAfterSleepProperty()),
         check("notifications", model.notificationsProperty()));
   }
@@ -51,6 +55,9 @@ final class SettingRows {
                 model.dataPathProperty().get(),
                 List.of(DataPathChoice.values()),
                 value -> Texts.of(key("path", value)))),
+        onOrOff("kill", model.profileKillSwitchProperty(), model.killSwitchProperty()),
+        onOrOff("lan", model.profileAllowLanProperty(), model.allowLanProperty()),
+        dns(model.profileDnsProperty(), model.dnsProperty().get()),
         onOrOff(
             "sleep",
             model.profileReconnectAfterSleepProperty(),
@@ -69,6 +76,18 @@ final class SettingRows {
             all.get(),
             List.of(true, false),
             value -> Texts.of(Boolean.TRUE.equals(value) ? "settings.on" : "settings.off")));
+  }
+
+  private static Node dns(ObjectProperty<DnsWish> property) {
+    DnsBox box = new DnsBox(Optional.empty(), wish -> wish.ifPresent(property::set));
+    property.subscribe(wish -> box.show(Optional.of(wish)));
+    return row("dns", box.control(), box);
+  }
+
+  private static Node dns(ObjectProperty<Optional<DnsWish>> own, DnsWish all) {
+    DnsBox box = new DnsBox(Optional.of(all), own::set);
+    own.subscribe(box::show);
+    return row("dns", box.control(), box);
   }
 
   private static Node startAtLogin(StartAtLogin login) {
@@ -101,13 +120,20 @@ final class SettingRows {
 
   /** A control below its name; the explanation stands between them. */
   private static Node row(String setting, Control control) {
+    return row(setting, control, control);
+  }
+
+  /**
+   * @param whole the control with what belongs to it
+   */
+  private static Node row(String setting, Control control, Node whole) {
     Label name = new Label(Texts.of("settings." + setting));
     name.setLabelFor(control);
     name.getStyleClass().add("setting-name");
     Words note = note("settings." + setting + ".note");
     control.setAccessibleText(Texts.of("settings." + setting));
     control.setAccessibleHelp(note.getText());
-    VBox row = new VBox(name, note, control);
+    VBox row = new VBox(name, note, whole);
     row.getStyleClass().add("setting");
     return row;
   }

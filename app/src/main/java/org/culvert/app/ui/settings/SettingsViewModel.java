@@ -19,6 +19,7 @@ import org.culvert.app.settings.Appearance;
 import org.culvert.app.settings.ChartLook;
 import org.culvert.app.settings.Choices;
 import org.culvert.app.settings.Overrides;
+import org.culvert.app.settings.OwnProtection;
 import org.culvert.app.settings.ScaleKind;
 import org.culvert.app.settings.Settings;
 import org.culvert.app.settings.SettingsKeeper;
@@ -26,6 +27,8 @@ import org.culvert.app.settings.SettingsKeeper.Trouble;
 import org.culvert.app.state.Span;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
+import org.culvert.core.api.Protection;
 
 /**
  * The settings as properties: each is what is kept, and setting it keeps it. Belongs to the JavaFX
@@ -46,10 +49,16 @@ public final class SettingsViewModel {
       new ReadOnlyObjectWrapper<>(this, "warning", Warning.NONE);
   private final ObjectProperty<Appearance> appearance;
   private final ObjectProperty<DataPathChoice> dataPath;
+  private final ObjectProperty<Boolean> killSwitch;
+  private final ObjectProperty<Boolean> allowLan;
+  private final ObjectProperty<DnsWish> dns;
   private final ObjectProperty<Boolean> reconnectAfterSleep;
   private final ObjectProperty<Boolean> notifications;
   private final ObjectProperty<Boolean> profileConnectOnStart;
   private final ObjectProperty<Optional<DataPathChoice>> profileDataPath;
+  private final ObjectProperty<Optional<Boolean>> profileKillSwitch;
+  private final ObjectProperty<Optional<Boolean>> profileAllowLan;
+  private final ObjectProperty<Optional<DnsWish>> profileDns;
   private final ObjectProperty<Optional<Boolean>> profileReconnectAfterSleep;
   private final ObjectProperty<Optional<Boolean>> profileNotifications;
   private final ObjectProperty<Span> span;
@@ -73,24 +82,33 @@ public final class SettingsViewModel {
             "appearance",
             now -> now.appearance().orElse(unchosen),
             it -> now -> now.withAppearance(it));
-    dataPath =
-        choice(
-            "dataPath",
-            Choices::dataPath,
-            (all, it) -> new Choices(it, all.reconnectAfterSleep(), all.notifications()));
+    dataPath = choice("dataPath", Choices::dataPath, Choices::withDataPath);
+    killSwitch =
+        protection(
+            "killSwitch",
+            Protection::killSwitch,
+            (now, it) -> new Protection(it, now.allowLan(), now.dns()));
+    allowLan =
+        protection(
+            "allowLan",
+            Protection::allowLan,
+            (now, it) -> new Protection(now.killSwitch(), it, now.dns()));
+    dns =
+        protection(
+            "dns",
+            Protection::dns,
+            (now, it) -> new Protection(now.killSwitch(), now.allowLan(), it));
     reconnectAfterSleep =
         choice(
-            "reconnectAfterSleep",
-            Choices::reconnectAfterSleep,
-            (all, it) -> new Choices(all.dataPath(), it, all.notifications()));
-    notifications =
-        choice(
-            "notifications",
-            Choices::notifications,
-            (all, it) -> new Choices(all.dataPath(), all.reconnectAfterSleep(), it));
+            "reconnectAfterSleep", Choices::reconnectAfterSleep, Choices::withReconnectAfterSleep);
+    notifications = choice("notifications", Choices::notifications, Choices::withNotifications);
     profileConnectOnStart =
         override("profileConnectOnStart", Overrides::connectOnStart, Overrides::withConnectOnStart);
     profileDataPath = override("profileDataPath", Overrides::dataPath, Overrides::withDataPath);
+    profileKillSwitch =
+        own("profileKillSwitch", OwnProtection::killSwitch, OwnProtection::withKillSwitch);
+    profileAllowLan = own("profileAllowLan", OwnProtection::allowLan, OwnProtection::withAllowLan);
+    profileDns = own("profileDns", OwnProtection::dns, OwnProtection::withDns);
     profileReconnectAfterSleep =
         override(
             "profileReconnectAfterSleep",
@@ -118,6 +136,24 @@ public final class SettingsViewModel {
         name,
         now -> read.apply(now.all()),
         value -> now -> now.withAll(write.apply(now.all(), value)));
+  }
+
+  private <T> ObjectProperty<T> protection(
+      String name, Function<Protection, T> read, BiFunction<Protection, T, Protection> write) {
+    return choice(
+        name,
+        all -> read.apply(all.protection()),
+        (all, value) -> all.withProtection(write.apply(all.protection(), value)));
+  }
+
+  private <T> ObjectProperty<T> own(
+      String name,
+      Function<OwnProtection, T> read,
+      BiFunction<OwnProtection, T, OwnProtection> write) {
+    return override(
+        name,
+        wish -> read.apply(wish.protection()),
+        (wish, value) -> wish.withProtection(write.apply(wish.protection(), value)));
   }
 
   private <T> ObjectProperty<T> override(
@@ -183,6 +219,21 @@ public final class SettingsViewModel {
     return dataPath;
   }
 
+  /** Whether nothing leaves outside a tunnel that is wanted. */
+  public ObjectProperty<Boolean> killSwitchProperty() {
+    return killSwitch;
+  }
+
+  /** Whether local networks are exempt from that. */
+  public ObjectProperty<Boolean> allowLanProperty() {
+    return allowLan;
+  }
+
+  /** Who is asked for names. */
+  public ObjectProperty<DnsWish> dnsProperty() {
+    return dns;
+  }
+
   /** Whether tunnels connect again when the machine wakes up. */
   public ObjectProperty<Boolean> reconnectAfterSleepProperty() {
     return reconnectAfterSleep;
@@ -201,6 +252,21 @@ public final class SettingsViewModel {
   /** The profile's own wish for {@link #dataPathProperty}. */
   public ObjectProperty<Optional<DataPathChoice>> profileDataPathProperty() {
     return profileDataPath;
+  }
+
+  /** The profile's own wish for {@link #killSwitchProperty}. */
+  public ObjectProperty<Optional<Boolean>> profileKillSwitchProperty() {
+    return profileKillSwitch;
+  }
+
+  /** The profile's own wish for {@link #allowLanProperty}. */
+  public ObjectProperty<Optional<Boolean>> profileAllowLanProperty() {
+    return profileAllowLan;
+  }
+
+  /** The profile's own wish for {@link #dnsProperty}. */
+  public ObjectProperty<Optional<DnsWish>> profileDnsProperty() {
+    return profileDns;
   }
 
   /** The profile's own wish for {@link #reconnectAfterSleepProperty}. */

@@ -58,6 +58,7 @@ public final class ShellView extends StackPane {
   @FXML private Banner helper;
   @FXML private Banner settingsTrouble;
   @FXML private Banner lost;
+  @FXML private Banner blocked;
   @FXML private ProfilesView profiles;
   @FXML private VBox detail;
   @FXML private ConnectView connect;
@@ -278,6 +279,8 @@ public final class ShellView extends StackPane {
     model.linkProperty().subscribe(this::showLink);
     lost.onDismiss(model::forgetLost);
     model.lostProperty().subscribe(this::showLost);
+    blocked.offer(Texts.of("blocked.unblock"), model.block()::unblock);
+    model.block().namesProperty().subscribe(this::showBlocked);
     model.profiles().all().subscribe(this::rearrange);
     model.profiles().loadedProperty().subscribe(this::rearrange);
   }
@@ -337,6 +340,15 @@ public final class ShellView extends StackPane {
               names.size() == 1 ? "helper.stopped.one" : "helper.stopped.many",
               String.join(", ", names)),
           Texts.of("helper.stopped.text"));
+    }
+  }
+
+  private void showBlocked(List<String> names) {
+    if (names.isEmpty()) {
+      blocked.hide();
+    } else {
+      blocked.show(
+          "warning", Texts.of("blocked.title", String.join(", ", names)), Texts.of("blocked.text"));
     }
   }
 

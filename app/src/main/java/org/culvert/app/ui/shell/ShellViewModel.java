@@ -58,6 +58,7 @@ public final class ShellViewModel {
   private final AfterSleep afterSleep;
   private final ReadOnlyObjectWrapper<LinkState> link;
   private final AppState state;
+  private final BlockViewModel block;
   private final ReadOnlyObjectWrapper<List<String>> lost =
       new ReadOnlyObjectWrapper<>(this, "lost", List.of());
   private @Nullable String connectWhenPossible;
@@ -98,7 +99,7 @@ public final class ShellViewModel {
             new SavedAnswers(
                 context.keyring(), context.profiles(), background, foreground, profiles::say),
             explainer,
-            name -> settingsKeeper.now().of(name).dataPath(),
+            name -> settingsKeeper.now().of(name),
             background,
             foreground,
             clock);
@@ -133,6 +134,7 @@ public final class ShellViewModel {
             context.client(),
             name -> settingsKeeper.now().of(name).reconnectAfterSleep(),
             background);
+    block = new BlockViewModel(state, context.client(), background, foreground, profiles::say);
     link = new ReadOnlyObjectWrapper<>(this, "link", state.link());
     state.onChange(
         () -> {
@@ -276,6 +278,11 @@ public final class ShellViewModel {
   /** Whether the helper answers. */
   public ReadOnlyObjectProperty<LinkState> linkProperty() {
     return link.getReadOnlyProperty();
+  }
+
+  /** What kill switches block without a tunnel. */
+  public BlockViewModel block() {
+    return block;
   }
 
   /** Tunnels that went away with the helper, until the user has read it or begins them again. */

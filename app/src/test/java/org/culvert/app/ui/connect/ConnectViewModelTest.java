@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import org.culvert.app.browser.WebAddress;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.keyring.FakeKeyring;
+import org.culvert.app.settings.Choices;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
@@ -29,7 +30,6 @@ import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.Credentials;
-import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -66,7 +66,7 @@ class ConnectViewModelTest {
           pages::add,
           new SavedAnswers(new FakeKeyring(), shelf, later, Runnable::run, _ -> {}),
           explainer,
-          _ -> DataPathChoice.AUTO,
+          _ -> Choices.USUAL,
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
+import org.culvert.app.settings.Choices;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
@@ -29,7 +30,6 @@ import org.culvert.app.ui.explain.Explainer;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfilesViewModel;
 import org.culvert.core.api.Credentials;
-import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -70,7 +70,7 @@ class SavedAnswersTest {
           _ -> false,
           new SavedAnswers(keyring, shelf, later, Runnable::run, said::add),
           explainer,
-          _ -> DataPathChoice.AUTO,
+          _ -> Choices.USUAL,
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));

@@ -24,7 +24,6 @@ import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.FakeTray;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
-import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +115,7 @@ class DesktopMannersWindowTest {
   void whoWantsNoNotificationsGetsNone() {
     Settings quiet =
         Settings.USUAL
-            .withAll(new Choices(DataPathChoice.AUTO, true, false))
+            .withAll(Choices.USUAL.withNotifications(false))
             .withProfile("Home", wish -> wish.withNotifications(Optional.of(true)));
     WindowDriver window = open(context(kept(quiet), List.of(), false));
     hide(window);
