@@ -1,5 +1,10 @@
 package org.culvert.app.explain;
 
+import static java.time.format.DateTimeFormatter.ofLocalizedDate;
+import static java.time.format.DateTimeFormatter.ofLocalizedDateTime;
+import static java.time.format.FormatStyle.MEDIUM;
+import static java.time.format.FormatStyle.SHORT;
+
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Supplier;
 import org.culvert.app.explain.Explanation.Fix;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -18,17 +24,44 @@ public final class Explanations {
   /** So many refused logins in a row are no slip of the finger, and may have locked an account. */
   public static final int MANY_REFUSALS = 3;
 
-  private static final ResourceBundle BUNDLE =
-      ResourceBundle.getBundle(Explanations.class.getPackageName() + ".explanations");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+  private static final String NAME = Explanations.class.getPackageName() + ".explanations";
+  private static final Explanations ENGLISH = new Explanations(Locale.ROOT);
 
-  private Explanations() {}
+  private final ResourceBundle bundle;
+  private final Locale locale;
+
+  private Explanations(Locale locale) {
+    bundle = ResourceBundle.getBundle(NAME, locale);
+    this.locale = bundle.getLocale().equals(Locale.ROOT) ? Locale.ROOT : locale;
+  }
+
+  /** Those in the user's language, or in English where there is no translation into it. */
+  public static Explanations local() {
+    return new Explanations(Locale.getDefault());
+  }
+
+  /** Explains a problem in English. */
+  public static Explanation of(Problem problem, Circumstances known) {
+    return ENGLISH.explain(problem, known);
+  }
+
+  /** The problem's own sentence: what failed, and where. What its arguments say stays as it is. */
+  public String message(Problem problem) {
+    return own(problem, ".message").orElseGet(problem::message);
+  }
+
+  /** The problem's own advice. */
+  public String hint(Problem problem) {
+    return own(problem, ".hint").orElseGet(problem::hint);
+  }
+
+  private Optional<String> own(Problem problem, String part) {
+    String key = problem.code().wireName() + part;
+    return bundle.containsKey(key) ? Optional.of(text(key, problem.args())) : Optional.empty();
+  }
 
   /** Explains a problem. */
-  public static Explanation of(Problem problem, Circumstances known) {
+  public Explanation explain(Problem problem, Circumstances known) {
     return switch (problem.code()) {
       case NO_ANSWER -> silence(problem, known);
       case HANDSHAKE_TIMEOUT, PORT_CLOSED ->
@@ -44,7 +77,7 @@ public final class Explanations {
   }
 
   /** A server that is off, a packet that is dropped and a key that is wrong all look like this. */
-  private static Explanation silence(Problem problem, Circumstances known) {
+  private Explanation silence(Problem problem, Circumstances known) {
     String transport = problem.args().getLast();
     String key =
         known
@@ -55,12 +88,12 @@ public final class Explanations {
     return transport.equals("UDP") ? byTcp(plain, known) : plain;
   }
 
-  private static Explanation otherWay(Problem problem, Circumstances known) {
+  private Explanation otherWay(Problem problem, Circumstances known) {
     Explanation plain = plain(problem);
     return known.profile().flatMap(ProfileFacts::byTcp).isPresent() ? byTcp(plain, known) : plain;
   }
 
-  private static Explanation byTcp(Explanation plain, Circumstances known) {
+  private Explanation byTcp(Explanation plain, Circumstances known) {
     return known
         .profile()
         .flatMap(ProfileFacts::byTcp)
@@ -85,39 +118,53 @@ public final class Explanations {
     return known.profile().flatMap(ProfileFacts::newest).filter(known.clock()::isBefore);
   }
 
-  private static Explanation dated(
-      Problem problem, Circumstances known, Optional<Instant> certainlyPast) {
+  private Explanation dated(Problem problem, Circumstances known, Optional<Instant> certainlyPast) {
     List<String> more = new ArrayList<>();
-    more.add(TIME.format(known.clock().atOffset(ZoneOffset.UTC)));
-    certainlyPast.ifPresent(past -> more.add(DATE.format(past.atOffset(ZoneOffset.UTC))));
+    more.add(time(known.clock()));
+    certainlyPast.ifPresent(past -> more.add(date(past)));
     return words(
         problem, certainlyPast.isPresent() ? "clock-behind" : problem.code().wireName(), more);
   }
 
-  private static Explanation plain(Problem problem) {
+  private String time(Instant at) {
+    return format(at, "yyyy-MM-dd HH:mm", () -> ofLocalizedDateTime(MEDIUM, SHORT)) + " UTC";
+  }
+
+  private String date(Instant at) {
+    return format(at, "yyyy-MM-dd", () -> ofLocalizedDate(MEDIUM));
+  }
+
+  /** English texts are read by programs as well. */
+  private String format(Instant at, String english, Supplier<DateTimeFormatter> translated) {
+    DateTimeFormatter format =
+        locale.equals(Locale.ROOT) ? DateTimeFormatter.ofPattern(english) : translated.get();
+    return format.withLocale(locale).format(at.atOffset(ZoneOffset.UTC));
+  }
+
+  private Explanation plain(Problem problem) {
     return words(problem, problem.code().wireName(), List.of());
   }
 
   /** The texts of a key, where there are some, and the problem's own where there are none. */
-  private static Explanation words(Problem problem, String key, List<String> more) {
+  private Explanation words(Problem problem, String key, List<String> more) {
     boolean own = key.equals(problem.code().wireName()) && more.isEmpty();
     List<String> args = own ? problem.args() : more;
     return new Explanation(
-        problem.message(),
-        BUNDLE.containsKey(key + ".means") ? text(key + ".means", args) : "",
-        BUNDLE.containsKey(key + ".do") ? text(key + ".do", args) : problem.hint(),
+        message(problem),
+        bundle.containsKey(key + ".means") ? text(key + ".means", args) : "",
+        bundle.containsKey(key + ".do") ? text(key + ".do", args) : hint(problem),
         Optional.empty());
   }
 
   /** Whether there is something to say about a code that its message does not say. */
   static boolean hasMeaning(ProblemCode code) {
-    return BUNDLE.keySet().stream()
+    return ENGLISH.bundle.keySet().stream()
         .anyMatch(key -> key.startsWith(code.wireName() + ".") && key.endsWith(".means"));
   }
 
   /** An apostrophe is one in the texts, and a quote to MessageFormat. */
-  private static String text(String key, List<String> args) {
-    return new MessageFormat(BUNDLE.getString(key).replace("'", "''"), Locale.ROOT)
+  private String text(String key, List<String> args) {
+    return new MessageFormat(bundle.getString(key).replace("'", "''"), locale)
         .format(args.toArray());
   }
 }

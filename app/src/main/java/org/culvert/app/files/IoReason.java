@@ -9,25 +9,39 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Why something could not be read or written, in words: many exceptions have only a name. */
 public final class IoReason {
+  private static final String NAME = IoReason.class.getPackageName() + ".reasons";
+
   private IoReason() {}
 
-  /** A part of a sentence, such as {@code permission denied}. */
+  /** A part of an English sentence, such as {@code permission denied}. */
   public static String of(IOException e) {
+    return words(e, Locale.ROOT);
+  }
+
+  /** The same in the user's language, as far as the words are ours. */
+  public static String local(IOException e) {
+    return words(e, Locale.getDefault());
+  }
+
+  private static String words(IOException e, Locale locale) {
+    ResourceBundle bundle = ResourceBundle.getBundle(NAME, locale);
     return switch (e) {
-      case NoSuchFileException _ -> "there is no such file";
-      case AccessDeniedException _ -> "permission denied";
-      case NotDirectoryException _ -> "a folder is expected there";
-      case FileAlreadyExistsException _ -> "a file of that name is in the way";
+      case NoSuchFileException _ -> bundle.getString("no-such-file");
+      case AccessDeniedException _ -> bundle.getString("permission-denied");
+      case NotDirectoryException _ -> bundle.getString("folder-expected");
+      case FileAlreadyExistsException _ -> bundle.getString("in-the-way");
       case FileSystemException file when file.getReason() != null -> file.getReason();
-      case UnknownHostException _ -> "the name of the server is not known";
-      case HttpTimeoutException _ -> "the server does not answer";
-      case SSLHandshakeException _ -> "this computer does not trust the server's certificate";
-      case ConnectException _ -> "nothing answers at that address";
+      case UnknownHostException _ -> bundle.getString("name-unknown");
+      case HttpTimeoutException _ -> bundle.getString("no-answer");
+      case SSLHandshakeException _ -> bundle.getString("not-trusted");
+      case ConnectException _ -> bundle.getString("nothing-there");
       default -> Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
     };
   }

@@ -9,6 +9,7 @@ import org.culvert.app.ui.imports.ImportSource;
 import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
+import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.KnownSecrets;
 
 /** The user's profiles and the demo's, which is never stored. */
@@ -25,7 +26,7 @@ final class DemoShelf implements ProfileShelf {
   public List<StoredProfile> list() throws IOException {
     List<StoredProfile> profiles = new ArrayList<>(shelf.list());
     profiles.removeIf(profile -> isDemo(profile.name()));
-    profiles.addFirst(new StoredProfile(demo.name(), "this machine"));
+    profiles.addFirst(new StoredProfile(demo.name(), Texts.of("demo.server")));
     return profiles;
   }
 

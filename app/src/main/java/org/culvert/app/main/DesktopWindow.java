@@ -106,9 +106,7 @@ final class DesktopWindow implements Window {
 
   /** The demo has no tray, and leaves nothing behind: it ends with its window. */
   private GuiContext showing(Demo demo) {
-    GuiContext.Greeting greeting =
-        new GuiContext.Greeting(
-            "A demo server on this machine. A page through the tunnel:", demo.pageUrl());
+    GuiContext.Greeting greeting = new GuiContext.Greeting(demo.pageUrl());
     return new GuiContext(
         usual.client(),
         new DemoShelf(usual.profiles(), demo),

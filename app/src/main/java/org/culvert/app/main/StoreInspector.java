@@ -23,6 +23,7 @@ import org.culvert.app.ui.imports.Defect;
 import org.culvert.app.ui.imports.ImportPreview;
 import org.culvert.app.ui.imports.ImportSource;
 import org.culvert.app.ui.imports.Inspection;
+import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.Problem;
 import org.culvert.core.profile.DataPathReason;
 import org.culvert.core.profile.Finding;
@@ -59,7 +60,7 @@ final class StoreInspector {
       } catch (WebChallengeException e) {
         return new Inspection.Challenge(e.text(), e.echo(), e::password);
       } catch (ProfileException e) {
-        Defect why = defect(name(source), e.problem());
+        Defect why = defect(name(source), e.localProblem());
         if (source instanceof ImportSource.Web) {
           return new Inspection.Refused(why);
         }
@@ -138,10 +139,10 @@ final class StoreInspector {
   }
 
   private static Defect defect(String file, Problem problem) {
-    Matcher line = LINE.matcher(problem.message());
+    Matcher line = LINE.matcher(Texts.of(problem));
     return line.matches()
-        ? new Defect(line.group(1), line.group(2), problem.hint())
-        : new Defect(file, problem.message(), problem.hint());
+        ? new Defect(line.group(1), line.group(2), Texts.hint(problem))
+        : new Defect(file, Texts.of(problem), Texts.hint(problem));
   }
 
   private static Defect defect(Finding finding) {
@@ -180,7 +181,7 @@ final class StoreInspector {
             .map(StoredProfile::name)
             .toList();
       } catch (ProfileException e) {
-        throw new IOException(e.problem().message(), e);
+        throw new IOException(Texts.of(e.localProblem()), e);
       }
     }
 

@@ -15,6 +15,7 @@ import org.culvert.app.ui.imports.ImportSource;
 import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
+import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.KnownSecrets;
 
 /** The stored profiles, as the window needs them. */
@@ -130,7 +131,7 @@ public final class StoreShelf implements ProfileShelf {
     try {
       return work.run();
     } catch (ProfileException e) {
-      throw new IOException(e.problem().message(), e);
+      throw new IOException(Texts.of(e.localProblem()), e);
     }
   }
 

@@ -110,7 +110,10 @@ public final class Announcer {
         Optional<Problem> why = status.lastError();
         tell(
             new Message(
-                name, Texts.of("notify.failed", name), why.map(Problem::message).orElse(""), true));
+                name,
+                Texts.of("notify.failed", name),
+                why.map(it -> Texts.of(it)).orElse(""),
+                true));
       }
       case QUIET -> notifier.withdraw(name);
       case WAITING -> {}

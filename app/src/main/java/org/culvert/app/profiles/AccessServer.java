@@ -28,28 +28,15 @@ final class AccessServer {
     String said = message(body).orElse("");
     WebChallengeException.throwIfAsked(host, said);
     if (said.startsWith("Ovpn-WebAuth")) {
-      return ProfileException.invalid(
-          host + " lets its users sign in on a web page only",
-          "Open https://" + host + " in a browser, sign in, and import the profile you get there.");
+      return ProfileException.because("web-page-only", host);
     }
     if (status == 401 || said.contains("AUTH_FAILED")) {
-      return ProfileException.invalid(
-          signedIn
-              ? host + " refused the user name or password" + quoted(said)
-              : host + " wants to know who asks",
-          signedIn
-              ? "Check both; too many wrong attempts may lock the account for a while."
-              : "Give a user name and a password.");
+      return ProfileException.because(signedIn ? "refused" : "who-asks", host, quoted(said));
     }
     return said.isEmpty()
-        ? ProfileException.invalid(
-            host + " answered with status " + status,
-            "Open the address in a browser, and import the file that you get.")
-        : ProfileException.invalid(
-            host + " gave no profile" + quoted(said),
-            said.contains("oken")
-                ? "Such links work once and for a while only: ask for a new one."
-                : "Ask the server's administrator, or open the address in a browser.");
+        ? ProfileException.because("status", host, status)
+        : ProfileException.because(
+            said.contains("oken") ? "used-link" : "no-profile", host, quoted(said));
   }
 
   private static String quoted(String said) {

@@ -37,8 +37,7 @@ final class FolderSource {
   static ProfileSource folder(Path folder) throws IOException, ProfileException {
     List<Path> files = profilesIn(folder);
     if (files.isEmpty()) {
-      throw ProfileException.invalid(
-          folder + " has no file that ends in .ovpn or .conf", "Give another folder or a file.");
+      throw ProfileException.because("empty-folder", folder);
     }
     return new ProfileSource(
         files.stream()
@@ -85,9 +84,7 @@ final class FolderSource {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(SourceLimits.FILE + 1);
       if (content.length > SourceLimits.FILE) {
-        throw ProfileException.invalid(
-            file + " is larger than " + (SourceLimits.FILE >> 20) + " MiB",
-            "Check that it is a client profile.");
+        throw ProfileException.because("too-large", file, SourceLimits.FILE >> 20);
       }
       return content;
     }

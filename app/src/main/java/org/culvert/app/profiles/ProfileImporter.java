@@ -266,8 +266,7 @@ public final class ProfileImporter {
       throws IOException, ProfileException {
     boolean zip = ZipSource.isZip(content);
     if (content.length > (zip ? SourceLimits.ARCHIVE : SourceLimits.FILE)) {
-      throw ProfileException.invalid(
-          source + " is too large for a profile", "Check that it is a client profile.");
+      throw ProfileException.because("too-large-for-profile", source);
     }
     return zip
         ? ZipSource.read(source, content)
@@ -344,12 +343,8 @@ public final class ProfileImporter {
   }
 
   private static ProfileException unreadable(String source, IOException e) {
-    return ProfileException.invalid(
-        (WebSource.isAddress(source) ? WebPlace.named(source) : source)
-            + " cannot be read: "
-            + IoReason.of(e),
-        WebSource.isAddress(source)
-            ? "Check the address and the network connection."
-            : "Check the path.");
+    return WebSource.isAddress(source)
+        ? ProfileException.because("unreadable-address", WebPlace.named(source), e)
+        : ProfileException.because("unreadable", source, e);
   }
 }

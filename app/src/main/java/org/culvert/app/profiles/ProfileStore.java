@@ -223,8 +223,7 @@ public final class ProfileStore {
           Optional<StoredProfile> other =
               find(name).filter(found -> !found.id().equals(profile.id()));
           if (other.isPresent()) {
-            throw ProfileException.invalid(
-                "There is already a profile named " + other.get().name(), "Choose another name.");
+            throw ProfileException.because("taken", other.get().name());
           }
           StoredProfile renamed =
               files
@@ -318,10 +317,7 @@ public final class ProfileStore {
     String name = wanted;
     for (int i = 2; taken.contains(ProfileNames.key(name)); i++) {
       if (draft.exactName()) {
-        throw ProfileException.invalid(
-            "There is already a profile named " + name,
-            "Choose another name with --name, take its place with --replace, or remove the old one"
-                + " with culvert remove.");
+        throw ProfileException.because("taken-at-import", name);
       }
       name = wanted + " " + i;
     }

@@ -46,11 +46,9 @@ public record WebPlace(URI uri, Optional<WebLogin> login) {
             login.isPresent() ? AccessServer.profile(bare, login.get().autologin()) : bare, login);
       }
     } catch (URISyntaxException e) {
-      throw ProfileException.invalid("The address is not well formed", "Check its spelling.");
+      throw ProfileException.because("not-well-formed");
     }
-    throw ProfileException.invalid(
-        "Only https addresses are read: a profile holds a private key",
-        "Ask for an https address, or for the file.");
+    throw ProfileException.because("not-https");
   }
 
   private static Optional<WebLogin> loginOf(URI uri) {

@@ -59,9 +59,7 @@ record WebSource(Supplier<HttpClient.Builder> clients) {
     try {
       return reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw ProfileException.invalid(
-          host + " did not send the profile within " + limit.toSeconds() + " s",
-          "Try again later, or download it with a browser and import the file.");
+      throw ProfileException.because("too-slow", host, limit.toSeconds());
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case IOException io -> throw io;
@@ -92,9 +90,10 @@ record WebSource(Supplier<HttpClient.Builder> clients) {
       try (InputStream body = response.body()) {
         byte[] content = body.readNBytes(SourceLimits.ARCHIVE + 1);
         if (response.statusCode() / 100 == 3) {
-          throw ProfileException.invalid(
-              place.uri().getHost() + " sends its visitors to another address",
-              "Give that one: " + response.headers().firstValue("Location").orElse("unknown"));
+          throw ProfileException.because(
+              "moved",
+              place.uri().getHost(),
+              response.headers().firstValue("Location").orElse("unknown"));
         }
         if (response.statusCode() != 200 || AccessServer.message(content).isPresent()) {
           throw AccessServer.refused(

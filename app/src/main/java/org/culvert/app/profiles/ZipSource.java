@@ -37,9 +37,7 @@ final class ZipSource {
           }
         });
     if (candidates.isEmpty()) {
-      throw ProfileException.invalid(
-          archiveName + " has no file in it that ends in .ovpn or .conf",
-          "Check that it is an archive of client profiles.");
+      throw ProfileException.because("empty-archive", archiveName);
     }
     return new ProfileSource(candidates);
   }
@@ -56,9 +54,7 @@ final class ZipSource {
         if (++seen > SourceLimits.FILES
             || total > SourceLimits.ARCHIVE
             || content.length > SourceLimits.FILE) {
-          throw ProfileException.invalid(
-              archiveName + " is too large for an archive of profiles",
-              "Unpack it and import the folder or single files.");
+          throw ProfileException.because("too-large-archive", archiveName);
         }
         if (!entry.isDirectory()) {
           files.put(entry.getName().replace('\\', '/'), content);

@@ -9,12 +9,14 @@ import java.util.function.UnaryOperator;
 /**
  * All that the user has chosen, as a value.
  *
+ * @param language empty for that of the desktop
  * @param appearance empty until the user chooses one
  * @param all what counts for every profile that has no wish of its own
  * @param profiles what is different for some, by their names; never {@link Overrides#NONE}
  * @param window empty before the window was closed for the first time
  */
 public record Settings(
+    Optional<Language> language,
     Optional<Appearance> appearance,
     Choices all,
     Map<String, Overrides> profiles,
@@ -22,7 +24,13 @@ public record Settings(
     Optional<WindowPlace> window) {
   /** Nothing was ever chosen. */
   public static final Settings USUAL =
-      new Settings(Optional.empty(), Choices.USUAL, Map.of(), ChartLook.USUAL, Optional.empty());
+      new Settings(
+          Optional.empty(),
+          Optional.empty(),
+          Choices.USUAL,
+          Map.of(),
+          ChartLook.USUAL,
+          Optional.empty());
 
   public Settings {
     profiles = Map.copyOf(profiles);
@@ -38,14 +46,19 @@ public record Settings(
     return profiles.getOrDefault(profile, Overrides.NONE);
   }
 
+  /** The same in another language. */
+  public Settings withLanguage(Optional<Language> wanted) {
+    return new Settings(wanted, appearance, all, profiles, chart, window);
+  }
+
   /** The same with another appearance. */
   public Settings withAppearance(Appearance wanted) {
-    return new Settings(Optional.of(wanted), all, profiles, chart, window);
+    return new Settings(language, Optional.of(wanted), all, profiles, chart, window);
   }
 
   /** The same with something else for every profile. */
   public Settings withAll(Choices wanted) {
-    return new Settings(appearance, wanted, profiles, chart, window);
+    return new Settings(language, appearance, wanted, profiles, chart, window);
   }
 
   /** The same with something else for one profile. */
@@ -57,7 +70,7 @@ public record Settings(
     } else {
       changed.put(profile, wanted);
     }
-    return new Settings(appearance, all, changed, chart, window);
+    return new Settings(language, appearance, all, changed, chart, window);
   }
 
   /** The same for a profile that has another name now. */
@@ -73,16 +86,16 @@ public record Settings(
   public Settings only(Set<String> names) {
     Map<String, Overrides> left = new TreeMap<>(profiles);
     left.keySet().retainAll(names);
-    return new Settings(appearance, all, left, chart, window);
+    return new Settings(language, appearance, all, left, chart, window);
   }
 
   /** The same with another look at the chart. */
   public Settings withChart(ChartLook wanted) {
-    return new Settings(appearance, all, profiles, wanted, window);
+    return new Settings(language, appearance, all, profiles, wanted, window);
   }
 
   /** The same with the window at another place. */
   public Settings withWindow(WindowPlace place) {
-    return new Settings(appearance, all, profiles, chart, Optional.of(place));
+    return new Settings(language, appearance, all, profiles, chart, Optional.of(place));
   }
 }

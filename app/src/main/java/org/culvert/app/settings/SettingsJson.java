@@ -26,6 +26,7 @@ final class SettingsJson {
     JsonObject file =
         new JsonObject()
             .put("version", VERSION)
+            .put("language", settings.language().map(SettingsJson::word))
             .put("appearance", settings.appearance().map(SettingsJson::word))
             .put("all", write(settings.all()))
             .putObjects(
@@ -94,6 +95,7 @@ final class SettingsJson {
     }
     Optional<JsonObject> window = file.optionalObject("window");
     return new Settings(
+        word(file, "language", Language.class),
         word(file, "appearance", Appearance.class),
         choices(file.optionalObject("all").orElseGet(JsonObject::new)),
         profiles,

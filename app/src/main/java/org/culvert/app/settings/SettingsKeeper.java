@@ -71,7 +71,7 @@ public final class SettingsKeeper {
       trouble = kept.putAside().map(Trouble.PutAside::new);
     } catch (IOException e) {
       settings = Settings.USUAL;
-      trouble = Optional.of(new Trouble.Unreadable(IoReason.of(e)));
+      trouble = Optional.of(new Trouble.Unreadable(IoReason.local(e)));
     }
   }
 
@@ -177,7 +177,7 @@ public final class SettingsKeeper {
         }
         return Optional.empty();
       } catch (IOException e) {
-        return Optional.of(IoReason.of(e));
+        return Optional.of(IoReason.local(e));
       }
     }
   }

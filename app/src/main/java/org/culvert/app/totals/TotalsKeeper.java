@@ -136,7 +136,7 @@ public final class TotalsKeeper {
             Optional<TotalsStore.Kept> kept = store.claim();
             foreground.execute(() -> claimed(kept));
           } catch (IOException e) {
-            foreground.execute(() -> unreadable(IoReason.of(e)));
+            foreground.execute(() -> unreadable(IoReason.local(e)));
           }
         });
   }
@@ -204,7 +204,7 @@ public final class TotalsKeeper {
             store.save(totals);
             foreground.execute(() -> saved(Optional.empty()));
           } catch (IOException e) {
-            foreground.execute(() -> saved(Optional.of(IoReason.of(e))));
+            foreground.execute(() -> saved(Optional.of(IoReason.local(e))));
           }
         });
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.culvert.app.explain.Explanation.Fix;
@@ -53,6 +54,24 @@ class ExplanationsTest {
     assertEquals(!SAY_IT_THEMSELVES.contains(code), !words.meaning().isEmpty());
     assertFalse(words.toString().matches("(?s).*\\{\\d}.*"), words.toString());
     assertEquals(Optional.empty(), words.fix());
+  }
+
+  @Test
+  void theWindowExplainsInItsLanguageAndTheCommandLineInEnglish() {
+    Problem problem = Problem.of(ProblemCode.CERT_EXPIRED, "v:1194", "CN=v", "2026-01-01");
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Explanation german = Explanations.local().explain(problem, Circumstances.at(NOW));
+      assertEquals(
+          "Das Zertifikat von v:1194 (CN=v) ist am 2026-01-01 abgelaufen", german.happened());
+      assertTrue(german.meaning().contains("04.03.2026, 05:06 UTC"), german.meaning());
+      Explanation english = Explanations.of(problem, Circumstances.at(NOW));
+      assertEquals(problem.message(), english.happened());
+      assertTrue(english.meaning().contains("2026-03-04 05:06 UTC"), english.meaning());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

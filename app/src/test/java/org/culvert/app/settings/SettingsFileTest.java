@@ -27,6 +27,7 @@ class SettingsFileTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Settings SOME =
       new Settings(
+          Optional.of(Language.CHINESE),
           Optional.of(Appearance.DARK),
           new Choices(
               DataPathChoice.USERSPACE,

@@ -91,7 +91,7 @@ public final class DiagnosticsViewModel {
             PrivateFiles.write(file, diagnostics.zip(List.of(subject(session)), hidden));
             outcome = Texts.of("diagnostics.saved", name);
           } catch (IOException e) {
-            outcome = Texts.of("diagnostics.not-saved", name, IoReason.of(e));
+            outcome = Texts.of("diagnostics.not-saved", name, IoReason.local(e));
           }
           String said = outcome;
           foreground.execute(() -> say.accept(said));

@@ -2,6 +2,7 @@ package org.culvert.app.ui.dialogs;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -57,6 +58,7 @@ public final class AddressSheet extends Sheet {
             field("address.password", "address-password", password),
             autologin);
     address.setPromptText("https://");
+    address.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
     autologin.setId("address-autologin");
     autologin.setWrapText(true);
     challenge.setId("address-challenge");

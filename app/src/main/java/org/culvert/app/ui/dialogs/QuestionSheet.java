@@ -3,6 +3,7 @@ package org.culvert.app.ui.dialogs;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -63,6 +64,7 @@ public final class QuestionSheet extends Sheet {
     title.getStyleClass().add("sheet-title");
     text.getStyleClass().add("sheet-text");
     address.getStyleClass().add("sheet-address");
+    address.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
     reason.getStyleClass().add("sheet-reason");
     note.getStyleClass().add("sheet-note");
     submit.getStyleClass().add("accent");

@@ -2,7 +2,7 @@ package org.culvert.app.ui.dialogs;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.quit.QuitQuestion;
 import org.culvert.app.ui.quit.QuitViewModel;
@@ -37,7 +37,8 @@ public final class QuitSheet extends Sheet {
     leave.getStyleClass().add("accent");
     leave.setDefaultButton(true);
     leave.setOnAction(_ -> model.leave());
-    HBox buttons = new HBox(stay, disconnect, leave);
+    // Three of them do not fit side by side everywhere.
+    FlowPane buttons = new FlowPane(8, 8, stay, disconnect, leave);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);
     card().getChildren().addAll(title, text, why, buttons);

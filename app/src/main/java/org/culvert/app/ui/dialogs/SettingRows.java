@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.Language;
 import org.culvert.app.ui.fx.OneOf;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.settings.SettingsViewModel;
@@ -34,6 +35,7 @@ final class SettingRows {
   static List<Node> ofAll(SettingsViewModel model) {
     return List.of(
         row("appearance", oneOf("appearance", model.appearanceProperty(), Appearance.values())),
+        row("language", language(model.languageProperty())),
         startAtLogin(model.startAtLogin()),
         row("path", oneOf("path", model.dataPathProperty(), DataPathChoice.values())),
         check("kill", model.killSwitchProperty()),
@@ -156,12 +158,35 @@ final class SettingRows {
     return new SegmentedButton(buttons.values().toArray(ToggleButton[]::new));
   }
 
+  private static ChoiceBox<Optional<Language>> language(
+      ObjectProperty<Optional<Language>> property) {
+    return choice(
+        "language",
+        property,
+        List.of(Language.values()),
+        value ->
+            value.map(Language::ownName).orElseGet(() -> Texts.of("settings.language.system")));
+  }
+
   private static <T> ChoiceBox<Optional<T>> override(
       String setting,
       ObjectProperty<Optional<T>> property,
       T all,
       List<T> values,
       Function<T, String> words) {
+    return choice(
+        setting,
+        property,
+        values,
+        value -> value.map(words).orElseGet(() -> Texts.of("settings.like-all", words.apply(all))));
+  }
+
+  /** One of the values, or none of them. */
+  private static <T> ChoiceBox<Optional<T>> choice(
+      String setting,
+      ObjectProperty<Optional<T>> property,
+      List<T> values,
+      Function<Optional<T>, String> words) {
     ChoiceBox<Optional<T>> choice = new ChoiceBox<>();
     choice.setId("setting-" + setting);
     choice.setMaxWidth(Double.MAX_VALUE);
@@ -169,9 +194,7 @@ final class SettingRows {
         new StringConverter<>() {
           @Override
           public String toString(Optional<T> value) {
-            return value
-                .map(words)
-                .orElseGet(() -> Texts.of("settings.like-all", words.apply(all)));
+            return words.apply(value);
           }
 
           @Override

@@ -28,6 +28,7 @@ public final class Explainer {
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
+  private final Explanations explanations = Explanations.local();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private String profile = "";
   private Optional<ProfileFacts> facts = Optional.empty();
@@ -71,7 +72,7 @@ public final class Explainer {
   /** A problem of now. */
   public Explanation explain(Problem problem) {
     Optional<KnownSession> session = state.session(profile);
-    return Explanations.of(
+    return explanations.explain(
         problem,
         new Circumstances(
             clock.instant(),
@@ -88,7 +89,7 @@ public final class Explainer {
     return line.problem()
         .map(
             it ->
-                Explanations.of(
+                explanations.explain(
                     it,
                     new Circumstances(
                         Instant.ofEpochMilli(line.time()), Optional.empty(), facts, 0)));

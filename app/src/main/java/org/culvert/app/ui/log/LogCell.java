@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.LogLine;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -68,7 +69,8 @@ final class LogCell extends ListCell<LogLine> {
     boolean problem = line.problem().isPresent();
     explained.setVisible(problem);
     explained.setManaged(problem);
-    setAccessibleText(time.getText() + " " + line.level().wireName() + " " + line.text());
+    setAccessibleText(
+        time.getText() + " " + Texts.of("log.line." + line.level().wireName()) + " " + line.text());
     setGraphic(row);
   }
 }

@@ -30,7 +30,7 @@ record TextFiles(Executor background, Executor foreground) {
             PrivateFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
             outcome = Texts.of("log.saved", name);
           } catch (IOException e) {
-            outcome = Texts.of("log.not-saved", name, IoReason.of(e));
+            outcome = Texts.of("log.not-saved", name, IoReason.local(e));
           }
           String said = outcome;
           foreground.execute(() -> say.accept(said));

@@ -172,7 +172,7 @@ public final class ManageViewModel {
   }
 
   private static String reason(IOException e) {
-    return IoReason.of(e);
+    return IoReason.local(e);
   }
 
   /** One change on the shelf; returns the name of the profile to select, if another. */

@@ -18,6 +18,7 @@ import org.culvert.app.autostart.Autostart;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.settings.ChartLook;
 import org.culvert.app.settings.Choices;
+import org.culvert.app.settings.Language;
 import org.culvert.app.settings.Overrides;
 import org.culvert.app.settings.OwnProtection;
 import org.culvert.app.settings.ScaleKind;
@@ -47,6 +48,7 @@ public final class SettingsViewModel {
   private final ReadOnlyStringWrapper profile = new ReadOnlyStringWrapper(this, "profile", "");
   private final ReadOnlyObjectWrapper<Warning> warning =
       new ReadOnlyObjectWrapper<>(this, "warning", Warning.NONE);
+  private final ObjectProperty<Optional<Language>> language;
   private final ObjectProperty<Appearance> appearance;
   private final ObjectProperty<DataPathChoice> dataPath;
   private final ObjectProperty<Boolean> killSwitch;
@@ -77,6 +79,7 @@ public final class SettingsViewModel {
       Consumer<String> say) {
     this.keeper = keeper;
     startAtLogin = new StartAtLogin(autostart, background, foreground, say);
+    language = setting("language", Settings::language, Settings::withLanguage);
     appearance =
         setting(
             "appearance",
@@ -207,6 +210,11 @@ public final class SettingsViewModel {
   /** Whether the desktop starts Culvert. */
   public StartAtLogin startAtLogin() {
     return startAtLogin;
+  }
+
+  /** In which language the window speaks from the next start on; empty for the desktop's. */
+  public ObjectProperty<Optional<Language>> languageProperty() {
+    return language;
   }
 
   /** The theme. */

@@ -48,7 +48,7 @@ public final class StartAtLogin {
           try {
             autostart.set(wanted);
           } catch (IOException e) {
-            String failure = Texts.of("settings.login.failed", IoReason.of(e));
+            String failure = Texts.of("settings.login.failed", IoReason.local(e));
             foreground.execute(() -> say.accept(failure));
           }
           lookNow();

@@ -115,11 +115,11 @@ public record GuiContext(
   }
 
   /**
-   * A line at the top.
+   * A line at the top that says what the demo is.
    *
    * @param link an address that can be copied while the selected profile is connected
    */
-  public record Greeting(String text, String link) {}
+  public record Greeting(String link) {}
 
   /**
    * Wishes for one start.

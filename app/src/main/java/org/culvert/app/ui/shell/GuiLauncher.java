@@ -4,14 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import org.culvert.app.settings.Language;
+import org.culvert.app.settings.SettingsKeeper;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.HelperLink;
@@ -67,14 +72,18 @@ public final class GuiLauncher {
     AppState state = new AppState();
     EventInbox inbox = new EventInbox();
     ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    SettingsKeeper settings = new SettingsKeeper(context.settings(), background, fx);
+    speak(settings.now().language());
     HelperLink link =
         new HelperLink(
             context.client(), inbox, fx.coalesced(() -> state.apply(inbox.drain())), PAUSE);
     ShellViewModel model =
         new ShellViewModel(
-            context, state, background, fx, Clock.systemUTC(), ZoneId.systemDefault());
+            context, settings, state, background, fx, Clock.systemUTC(), ZoneId.systemDefault());
     ShellView view = new ShellView(model, context.options().banner());
     Scene scene = new Scene(view, 900, 680);
+    scene.setNodeOrientation(
+        Texts.rightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
     Theme theme = new Theme(scene, model.settings().appearanceProperty().get());
     theme.appearanceProperty().bindBidirectional(model.settings().appearanceProperty());
     view.bind(theme);
@@ -111,6 +120,11 @@ public final class GuiLauncher {
     if (!context.options().files().isEmpty()) {
       model.imports().lookAtFiles(context.options().files());
     }
+  }
+
+  /** Everything is made of words afterwards, those of the toolkit's own menus as well. */
+  private static void speak(Optional<Language> language) {
+    language.ifPresent(it -> Locale.setDefault(it.locale(Locale.getDefault())));
   }
 
   private static List<Image> icons() {

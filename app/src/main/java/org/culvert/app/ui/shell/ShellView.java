@@ -286,7 +286,7 @@ public final class ShellView extends StackPane {
   }
 
   private void greet(GuiContext.Greeting greeting) {
-    notice.show("info", greeting.text(), "");
+    notice.show("info", Texts.of("demo.notice"), "");
     notice.onLink(
         greeting.link(),
         () -> {
@@ -309,7 +309,7 @@ public final class ShellView extends StackPane {
               if (failure != null) {
                 model
                     .profiles()
-                    .say(Texts.of("quit.failed", failure.tunnel(), failure.problem().message()));
+                    .say(Texts.of("quit.failed", failure.tunnel(), Texts.of(failure.problem())));
               }
             });
   }
@@ -359,12 +359,12 @@ public final class ShellView extends StackPane {
           Texts.of("helper.down.title"),
           Texts.of("helper.down.text", problem.args().getFirst()));
     } else if (problem.code() == ProblemCode.HELPER_FORBIDDEN) {
-      helper.show("warning", problem.message(), problem.hint());
+      helper.show("warning", Texts.of(problem), Texts.hint(problem));
     } else {
       helper.show(
           "warning",
           Texts.of("helper.lost.title"),
-          Texts.of("helper.lost.text", problem.message()));
+          Texts.of("helper.lost.text", Texts.of(problem)));
     }
   }
 

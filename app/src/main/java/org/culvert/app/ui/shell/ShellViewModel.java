@@ -66,21 +66,23 @@ public final class ShellViewModel {
   /**
    * Puts them together and begins to read the profiles.
    *
+   * @param settingsKeeper what the user has chosen
    * @param background runs what blocks
    * @param foreground the JavaFX thread
    */
   public ShellViewModel(
       GuiContext context,
+      SettingsKeeper settingsKeeper,
       AppState state,
       Executor background,
       Executor foreground,
       InstantSource clock,
       ZoneId zone) {
+    this.settingsKeeper = settingsKeeper;
     this.state = state;
     profiles =
         new ProfilesViewModel(state, context.profiles(), context.keyring(), background, foreground);
     explainer = new Explainer(state, context.profiles(), background, foreground, clock);
-    settingsKeeper = new SettingsKeeper(context.settings(), background, foreground);
     settings =
         new SettingsViewModel(
             settingsKeeper,
@@ -166,7 +168,7 @@ public final class ShellViewModel {
 
   private void connectOnStart(ProfileItem item) {
     connect.connect(
-        item, why -> profiles.say(Texts.of("settings.start.refused", item.name(), why.message())));
+        item, why -> profiles.say(Texts.of("settings.start.refused", item.name(), Texts.of(why))));
   }
 
   /** What the user can choose. */

@@ -3,6 +3,7 @@ package org.culvert.app.ui.stats;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.culvert.app.state.Mark;
@@ -20,17 +21,12 @@ import org.culvert.app.ui.text.Texts;
  * @param marks what happened then, one a line
  */
 record ChartReading(String time, String average, String in, String out, List<String> marks) {
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
   /** Reads a known slot. */
   static ChartReading of(ThroughputHistory history, Span span, long slot, ZoneId zone) {
     ThroughputSeries series = history.series(span);
     long start = series.startOf(slot);
     return new ChartReading(
-        at(start, span == Span.DAY ? MINUTES : SECONDS, zone),
+        at(start, span == Span.DAY ? FormatStyle.SHORT : FormatStyle.MEDIUM, zone),
         span == Span.TWO_MINUTES ? "" : Texts.of("chart.average." + name(span)),
         Quantity.rate(series.inAt(slot)),
         Quantity.rate(series.outAt(slot)),
@@ -58,10 +54,13 @@ record ChartReading(String time, String average, String in, String out, List<Str
           case NEW_KEYS -> "chart.mark.new-keys";
           case NEXT_KEYS -> "chart.mark.next-keys";
         };
-    return Texts.of(key, at(mark.time(), SECONDS, zone));
+    return Texts.of(key, at(mark.time(), FormatStyle.MEDIUM, zone));
   }
 
-  private static String at(long time, DateTimeFormatter format, ZoneId zone) {
-    return format.format(Instant.ofEpochMilli(time).atZone(zone));
+  /** The time of day: with seconds where it is medium, without where it is short. */
+  private static String at(long time, FormatStyle style, ZoneId zone) {
+    return DateTimeFormatter.ofLocalizedTime(style)
+        .withLocale(Texts.locale())
+        .format(Instant.ofEpochMilli(time).atZone(zone));
   }
 }

@@ -187,6 +187,6 @@ public final class StatsViewModel {
   }
 
   private static String total(long bytes, long packets) {
-    return Texts.of("stats.total", Quantity.bytes(bytes), Quantity.count(packets));
+    return Texts.of("stats.total", Quantity.bytes(bytes), packets);
   }
 }

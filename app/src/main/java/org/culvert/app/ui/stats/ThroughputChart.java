@@ -17,6 +17,7 @@ import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -97,6 +98,8 @@ public final class ThroughputChart extends Region {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleHelp(Texts.of("chart.accessible.help"));
     setFocusTraversable(true);
+    // Time goes to the right for those, too, who read to the left.
+    setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
     canvas.setManaged(false);
     empty.getStyleClass().add("chart-empty");
     empty.setManaged(false);

@@ -14,10 +14,14 @@ public final class Elapsed {
     long minutes = seconds / 60 % 60;
     long rest = seconds % 60;
     if (days > 0) {
-      return String.format(Locale.ROOT, "%d d %d:%02d:%02d", days, hours, minutes, rest);
+      return Texts.of("elapsed.days", days, clock(hours, minutes, rest));
     }
     return hours > 0
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", hours, minutes, rest)
-        : String.format(Locale.ROOT, "%d:%02d", minutes, rest);
+        ? clock(hours, minutes, rest)
+        : String.format(Locale.getDefault(), "%d:%02d", minutes, rest);
+  }
+
+  private static String clock(long hours, long minutes, long seconds) {
+    return String.format(Locale.getDefault(), "%d:%02d:%02d", hours, minutes, seconds);
   }
 }

@@ -4,27 +4,25 @@ import java.util.Locale;
 
 /** Numbers with units that fit: three significant digits, decimal prefixes. */
 public final class Quantity {
-  private static final String[] RATES = {"bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"};
-  private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB", "PB"};
-
   private Quantity() {}
 
   /** For example {@code 12.4 Mbit/s}. */
   public static String rate(double bitsPerSecond) {
-    return scaled(bitsPerSecond, RATES);
+    return scaled(bitsPerSecond, units("rate"));
   }
 
   /** A round rate as the mark of an axis, without needless decimals: {@code 40 Mbit/s}. */
   public static String mark(double bitsPerSecond) {
-    int step = step(bitsPerSecond, RATES.length);
+    String[] units = units("rate");
+    int step = step(bitsPerSecond, units.length);
     double value = bitsPerSecond / Math.pow(1000, step);
     String pattern = value == Math.rint(value) ? "%.0f" : "%.1f";
-    return String.format(Locale.getDefault(), pattern, value) + "\u00a0" + RATES[step];
+    return String.format(Locale.getDefault(), pattern, value) + "\u00a0" + units[step];
   }
 
   /** For example {@code 3.21 GB}. */
   public static String bytes(long bytes) {
-    return scaled((double) bytes, SIZES);
+    return scaled((double) bytes, units("size"));
   }
 
   /** A short time, given in microseconds, for example {@code 12.4 ms}. */
@@ -43,6 +41,11 @@ public final class Quantity {
   /** A count with separators between thousands. */
   public static String count(long count) {
     return String.format(Locale.getDefault(), "%,d", count);
+  }
+
+  /** From small to large, each a thousand times the one before. */
+  private static String[] units(String of) {
+    return Texts.of("units." + of).split(" ");
   }
 
   private static String scaled(double value, String[] units) {

@@ -3,25 +3,38 @@ package org.culvert.app.ui.text;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.culvert.app.explain.Explanations;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.state.Standing;
+import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
 
 /** The window's words, by key, in the user's language where there is a translation. */
 public final class Texts {
-  private static final ResourceBundle BUNDLE =
-      ResourceBundle.getBundle(Texts.class.getPackageName() + ".messages");
+  private static final String NAME = Texts.class.getPackageName() + ".messages";
 
   private Texts() {}
 
   /** All words, for FXML files. */
   public static ResourceBundle bundle() {
-    return BUNDLE;
+    return ResourceBundle.getBundle(NAME);
+  }
+
+  /** The language of the words: English where there is no translation into the user's. */
+  public static Locale locale() {
+    boolean translated = !bundle().getLocale().equals(Locale.ROOT);
+    Locale users = Locale.getDefault();
+    return translated || users.getLanguage().equals("en") ? users : Locale.ENGLISH;
+  }
+
+  /** Whether the words run from right to left, and the window with them. */
+  public static boolean rightToLeft() {
+    return of("direction").equals("rtl");
   }
 
   /** The text for a key with its arguments filled in. */
   public static String of(String key, Object... args) {
-    String pattern = BUNDLE.getString(key);
+    String pattern = bundle().getString(key);
     return args.length == 0
         ? pattern
         : new MessageFormat(pattern, Locale.getDefault()).format(args);
@@ -45,5 +58,15 @@ public final class Texts {
   /** The word for a state. */
   public static String of(SessionState state) {
     return of("state." + state.wireName());
+  }
+
+  /** What failed, and where: one sentence without a final stop. */
+  public static String of(Problem problem) {
+    return Explanations.local().message(problem);
+  }
+
+  /** What to do about a problem. */
+  public static String hint(Problem problem) {
+    return Explanations.local().hint(problem);
   }
 }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -141,7 +140,7 @@ public final class TotalsViewModel {
                 file.toAbsolutePath(), TotalsCsv.of(totals).getBytes(StandardCharsets.UTF_8));
             outcome = Texts.of("totals.exported", name);
           } catch (IOException e) {
-            outcome = Texts.of("totals.not-exported", name, IoReason.of(e));
+            outcome = Texts.of("totals.not-exported", name, IoReason.local(e));
           }
           String said = outcome;
           foreground.execute(() -> say.accept(said));
@@ -204,7 +203,7 @@ public final class TotalsViewModel {
       return Texts.of("totals.yesterday");
     }
     String key = date.getYear() == now.getYear() ? "totals.date" : "totals.date.year";
-    return DateTimeFormatter.ofPattern(Texts.of(key), Locale.getDefault()).format(date);
+    return DateTimeFormatter.ofPattern(Texts.of(key), Texts.locale()).format(date);
   }
 
   private static Warning words(Trouble trouble) {

@@ -366,6 +366,26 @@ public final class WindowDriver implements AutoCloseable {
         && !text.getText().equals(labeled.getText());
   }
 
+  /** Words that have no room: cut short without a tooltip, or reaching over an edge. */
+  public List<String> wordsWithoutRoom() {
+    return onFx(() -> Room.lacking(stage.getScene().getRoot()));
+  }
+
+  /** Keys with Alt that lead to more than one of the controls that are shown. */
+  public List<String> doubleMnemonics() {
+    return onFx(
+        () ->
+            stage.getScene().getMnemonics().entrySet().stream()
+                .filter(
+                    key ->
+                        key.getValue().stream()
+                                .filter(mnemonic -> reallyVisible(mnemonic.getNode()))
+                                .count()
+                            > 1)
+                .map(key -> key.getKey().getName())
+                .toList());
+  }
+
   /** Words and signs that hardly stand out from what is behind them. */
   public List<String> weakContrasts() {
     return onFx(() -> Contrasts.tooWeak(stage.getScene().getRoot()));

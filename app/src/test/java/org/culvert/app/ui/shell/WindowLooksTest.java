@@ -259,12 +259,7 @@ class WindowLooksTest {
     try (WindowDriver window =
         WindowDriver.open(
             context(
-                helper,
-                appearance,
-                Optional.of(
-                    new GuiContext.Greeting(
-                        "A demo server on this machine. A page through the tunnel:",
-                        "http://198.18.51.1/"))))) {
+                helper, appearance, Optional.of(new GuiContext.Greeting("http://198.18.51.1/"))))) {
       window.resize(width, height);
       window.waitToShow("connect-action");
       helper.status(Samples.connected("Office Berlin", System.currentTimeMillis() - 4_327_000));

@@ -48,10 +48,23 @@ class QuantityTest {
   }
 
   @Test
-  void bytesAndCountsAreReadable() {
+  void bytesAreReadable() {
     assertEquals("1.03 GB", Quantity.bytes(1_031_000_000L).replace('\u00a0', ' '));
     assertEquals("512 B", Quantity.bytes(512).replace('\u00a0', ' '));
-    assertEquals("861,122", Quantity.count(861_122));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "de, '1,03 GB', 2 T 3:12:07",
+    "fr, '1,03 Go', 2 j 3:12:07",
+    "es, '1,03 GB', 2 d 3:12:07",
+    "zh-CN, 1.03 GB, 2 天 3:12:07",
+    "pl, '1,03 GB', 2 d 3:12:07"
+  })
+  void amountsAndDurationsAreThoseOfTheLanguage(String tag, String amount, String duration) {
+    Locale.setDefault(Locale.forLanguageTag(tag));
+    assertEquals(amount, Quantity.bytes(1_031_000_000L).replace('\u00a0', ' '));
+    assertEquals(duration, Elapsed.of(184_327_000));
   }
 
   @ParameterizedTest

@@ -1,0 +1,272 @@
+package org.culvert.app.ui.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.culvert.app.settings.Language;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each translation says all that the English texts say, and nothing else. */
+class TranslationsTest {
+  private static final List<String> BUNDLES =
+      List.of(
+          "org.culvert.app.ui.text.messages",
+          "org.culvert.app.explain.explanations",
+          "org.culvert.app.files.reasons",
+          "org.culvert.app.profiles.refusals");
+
+  private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
+  private static final Pattern MNEMONIC = Pattern.compile("(?<!_)_(?!_)\\p{L}");
+
+  /** German ones, whose stop ends no sentence. */
+  private static final String ABBREVIATION = "(Min|Std|Log)\\.$";
+
+  /** Names, units and words that several languages share. */
+  private static final Set<String> SAME_EVERYWHERE =
+      Set.of("app.name", "direction", "units.rate", "fact.mtu", "tray.tip.connected");
+
+  private static final Map<Language, Set<String>> SAME =
+      Map.of(
+          Language.GERMAN,
+          Set.of(
+              "chart.scale.linear",
+              "fact.proxy",
+              "fact.server",
+              "facts.details",
+              "import.name",
+              "import.servers",
+              "log.level.debug",
+              "log.level.info",
+              "path.kernel",
+              "path.userspace",
+              "question.passphrase",
+              "settings.appearance.system",
+              "settings.path.kernel",
+              "settings.path.userspace",
+              "tray.profile",
+              "units.size"),
+          Language.FRENCH,
+          Set.of(
+              "chart.scale.logarithmic",
+              "chart.span.day",
+              "chart.span.hour",
+              "chart.span.two-minutes",
+              "diagnostics.files",
+              "fact.proxy",
+              "fact.routes",
+              "log.level.debug",
+              "log.line.info",
+              "settings.notifications",
+              "totals.date",
+              "totals.date.year"),
+          Language.SPANISH,
+          Set.of(
+              "chart.scale.logarithmic",
+              "chart.span.day",
+              "chart.span.hour",
+              "chart.span.two-minutes",
+              "elapsed.days",
+              "fact.proxy",
+              "log.level.debug",
+              "log.level.info",
+              "log.line.error",
+              "totals.date.year",
+              "tray.profile",
+              "units.size"),
+          Language.CHINESE,
+          Set.of("units.size"));
+
+  static Stream<Arguments> translations() {
+    return Stream.of(Language.values())
+        .filter(language -> language != Language.ENGLISH)
+        .flatMap(language -> BUNDLES.stream().map(bundle -> Arguments.of(language, bundle)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void itHasTheKeysOfTheEnglishOne(Language language, String bundle) {
+    Map<String, String> english = english(bundle);
+    Map<String, String> translated = own(bundle, language);
+    Set<String> missing = new TreeSet<>(english.keySet());
+    missing.removeAll(translated.keySet());
+    Set<String> surplus = new TreeSet<>(translated.keySet());
+    surplus.removeAll(english.keySet());
+    assertEquals(Set.of(), missing, file(bundle, language) + " lacks");
+    assertEquals(Set.of(), surplus, "English lacks what is in " + file(bundle, language));
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void itHasTheSameArgumentsAndMnemonics(Language language, String bundle) {
+    List<String> different = new ArrayList<>();
+    english(bundle)
+        .forEach(
+            (key, text) -> {
+              String translated = own(bundle, language).getOrDefault(key, text);
+              if (!arguments(text).equals(arguments(translated))) {
+                different.add(key + ": " + arguments(text) + " is " + arguments(translated));
+              }
+              if (MNEMONIC.matcher(text).results().count()
+                  != MNEMONIC.matcher(translated).results().count()) {
+                different.add(key + ": the mnemonic");
+              }
+            });
+    assertEquals(List.of(), different, file(bundle, language));
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void everyTextIsTranslatedOrTheSameOnPurpose(Language language, String bundle) {
+    Map<String, String> translated = own(bundle, language);
+    Set<String> same = new TreeSet<>();
+    english(bundle)
+        .forEach(
+            (key, text) -> {
+              if (text.equals(translated.get(key))) {
+                same.add(key);
+              }
+            });
+    Set<String> wanted = new TreeSet<>(SAME.getOrDefault(language, Set.of()));
+    wanted.addAll(SAME_EVERYWHERE);
+    wanted.retainAll(translated.keySet());
+    assertEquals(wanted, same, file(bundle, language) + " says as in English");
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void itEndsItsSentencesAsTheEnglishOneDoes(Language language, String bundle) {
+    Map<String, String> translated = own(bundle, language);
+    List<String> different = new ArrayList<>();
+    english(bundle)
+        .forEach(
+            (key, text) -> {
+              String other = translated.getOrDefault(key, text);
+              if (!ending(text).equals(ending(other))) {
+                different.add(key + ": " + other);
+              }
+            });
+    assertEquals(List.of(), different, file(bundle, language));
+  }
+
+  /** A straight one would be a quote to MessageFormat. */
+  @ParameterizedTest
+  @MethodSource("translations")
+  void itsApostrophesAreCurved(Language language, String bundle) {
+    List<String> straight =
+        own(bundle, language).entrySet().stream()
+            .filter(text -> text.getValue().contains("'"))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertEquals(List.of(), straight, file(bundle, language));
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void itsPluralsSayTheNumberThatIsMeant(Language language, String bundle) {
+    List<String> wrong = new ArrayList<>();
+    own(bundle, language)
+        .forEach(
+            (key, text) -> {
+              if (text.contains(",choice,")) {
+                for (int count : List.of(0, 1, 2, 5, 1_000)) {
+                  String said = filled(text, language, count);
+                  if (said.matches(".*[{}|#].*")
+                      || (count > 1 && !said.contains("" + count % 10))) {
+                    wrong.add(key + " says " + said + " for " + count);
+                  }
+                }
+              }
+            });
+    assertEquals(List.of(), wrong, file(bundle, language));
+  }
+
+  private static String filled(String text, Language language, int count) {
+    Object[] numbers = IntStream.range(0, 5).mapToObj(_ -> count).toArray();
+    return new MessageFormat(text, language.locale(Locale.ROOT)).format(numbers);
+  }
+
+  /** The English texts: those of the file, and of problems those of their codes. */
+  private static Map<String, String> english(String bundle) {
+    Map<String, String> texts = texts(ResourceBundle.getBundle(bundle, Locale.ROOT));
+    if (bundle.endsWith("explanations")) {
+      for (ProblemCode code : ProblemCode.values()) {
+        Problem template = Problem.of(code, "{0}", "{1}", "{2}", "{3}");
+        sentence(template.message()).forEach(it -> texts.put(code.wireName() + ".message", it));
+        sentence(template.hint()).forEach(it -> texts.put(code.wireName() + ".hint", it));
+      }
+    }
+    return texts;
+  }
+
+  /** Nothing where all of it comes from elsewhere. */
+  private static Stream<String> sentence(String template) {
+    return Stream.of(template).filter(it -> !it.matches("[{}0-9]*"));
+  }
+
+  /** What a file says itself, without what it inherits. */
+  private static Map<String, String> own(String bundle, Language language) {
+    String path =
+        "/" + bundle.replaceFirst("[^.]*$", "").replace('.', '/') + file(bundle, language);
+    try (InputStream file = TranslationsTest.class.getResourceAsStream(path)) {
+      assertNotNull(file, path);
+      return texts(new PropertyResourceBundle(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> texts(ResourceBundle bundle) {
+    Map<String, String> texts = new TreeMap<>();
+    bundle.keySet().forEach(key -> texts.put(key, bundle.getString(key)));
+    return texts;
+  }
+
+  private static Set<String> arguments(String text) {
+    Set<String> arguments = new TreeSet<>();
+    Matcher found = ARGUMENT.matcher(text);
+    while (found.find()) {
+      arguments.add(found.group(1));
+    }
+    return arguments;
+  }
+
+  /** The kind of what ends a text. */
+  private static String ending(String text) {
+    String plain =
+        text.replaceFirst(ABBREVIATION, "")
+            .replace("。", ".")
+            .replace("：", ":")
+            .replace("？", "?")
+            .replace("…", "...");
+    Matcher found = Pattern.compile("(\\.\\.\\.|[.:?])[|}]*$").matcher(plain);
+    return found.find() ? found.group(1) : "";
+  }
+
+  private static String file(String bundle, Language language) {
+    String name = bundle.substring(bundle.lastIndexOf('.') + 1);
+    String suffix =
+        language == Language.CHINESE ? "zh_Hans" : language.locale(Locale.ROOT).getLanguage();
+    return name + "_" + suffix + ".properties";
+  }
+}
