@@ -92,6 +92,7 @@ public final class ConnectView extends VBox {
               remove.setDisable(item == null || !removable.test(item));
             });
     CutText.tell(name);
+    CutText.tell(elapsed);
     back.setOnAction(_ -> goBack.run());
     model.profileProperty().subscribe(item -> name.setText(item == null ? "" : item.name()));
     state.textProperty().bind(model.stateTextProperty());

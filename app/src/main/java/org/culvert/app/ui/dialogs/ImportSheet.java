@@ -85,11 +85,14 @@ public final class ImportSheet extends Sheet {
     keep.setId("import-keep");
     keep.setToggleGroup(group);
     keep.setWrapText(true);
+    keep.setMinHeight(USE_PREF_SIZE);
     replace.setId("import-replace");
     replace.setToggleGroup(group);
     replace.setWrapText(true);
+    replace.setMinHeight(USE_PREF_SIZE);
     choice.setId("import-choice");
     choice.getStyleClass().add("import-choice");
+    choice.setMinHeight(USE_PREF_SIZE);
     replace.selectedProperty().bindBidirectional(model.replacingProperty());
     model.replacingProperty().subscribe(now -> keep.setSelected(!now));
   }
