@@ -109,7 +109,7 @@ class LogWindowTest {
         });
     window.press(KeyCode.HOME);
     window.press(KeyCode.CONTROL, KeyCode.C);
-    window.waitForText("toast-text", text -> text.startsWith("Copied 1"));
+    window.waitForText("toast-text", "Copied one line"::equals);
     String copied = WindowDriver.onFx(() -> Clipboard.getSystemClipboard().getString());
     assertTrue(copied.endsWith(" info hay 1\n"), copied);
 

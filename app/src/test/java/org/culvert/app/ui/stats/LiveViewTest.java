@@ -99,7 +99,7 @@ class LiveViewTest {
 
     assertEquals(IN, plain(window.text("reading-in")));
     assertEquals(OUT, plain(window.text("reading-out")));
-    assertTrue(window.text("reading-time").matches("\\d\\d:\\d\\d:\\d\\d"));
+    assertTrue(window.text("reading-time").matches("\\d{1,2}:\\d\\d:\\d\\d\\h[AP]M"));
     window.moveTo("profile-name");
     window.waitToHide("chart-reading");
   }
