@@ -128,12 +128,10 @@ public final class ProfileImporter {
         // One file of a small archive may be taken in by each of its profiles.
         size += profile.bundle().text().map(String::length).orElse(0);
         if (size > SourceLimits.ARCHIVE) {
-          throw ProfileException.invalid(
-              (WebSource.isAddress(source) ? WebPlace.named(source) : source)
-                  + " is too large: its profiles have more than "
-                  + (SourceLimits.ARCHIVE >> 20)
-                  + " MiB together",
-              "Import them one after the other.");
+          throw ProfileException.because(
+              "too-large-together",
+              WebSource.isAddress(source) ? WebPlace.named(source) : source,
+              SourceLimits.ARCHIVE >> 20);
         }
         found.add(profile);
       }

@@ -57,10 +57,6 @@ public final class ProfileReviser {
     return store.list().stream()
         .filter(stored -> stored.id().equals(profile.id()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                ProfileException.invalid(
-                    profile.name() + " was removed meanwhile",
-                    "Copy its text and import it to have it again."));
+        .orElseThrow(() -> ProfileException.because("removed-while-edited", profile.name()));
   }
 }

@@ -228,11 +228,7 @@ public final class ProfileStore {
           StoredProfile renamed =
               files
                   .find(profile.id())
-                  .orElseThrow(
-                      () ->
-                          ProfileException.invalid(
-                              profile.name() + " was removed meanwhile",
-                              "Import it again if it is still needed."))
+                  .orElseThrow(() -> ProfileException.because("removed", profile.name()))
                   .named(name);
           files.properties(renamed);
           return renamed.favourite(profile.favourite());

@@ -96,6 +96,7 @@ class ProtectionOptionsTest extends CliFixture {
         it.packetsOut(),
         it.lastError(),
         it.question(),
+        it.live(),
         true);
   }
 

@@ -94,7 +94,7 @@ class SettingsKeeperTest {
     assertEquals(true, store.saved.getLast().overrides("a").connectOnStart());
 
     store.change(now -> now.withAppearance(Appearance.LIGHT));
-    keeper.change(now -> now.withAll(new Choices(DataPathChoice.KERNEL, true, true)));
+    keeper.change(now -> now.withAll(Choices.USUAL.withDataPath(DataPathChoice.KERNEL)));
     keeper.close();
     assertEquals(Optional.of(Appearance.LIGHT), store.saved.getLast().appearance());
   }

@@ -166,6 +166,7 @@ public record SessionStatus(
         packetsOut,
         problem,
         question,
+        live,
         block);
   }
 

@@ -149,7 +149,7 @@ public final class EditViewModel {
             String whole = shelf.text(item.name());
             foreground.execute(() -> begin(item, whole));
           } catch (IOException e) {
-            String why = Texts.of("profiles.failed", IoReason.of(e));
+            String why = Texts.of("profiles.failed", IoReason.local(e));
             foreground.execute(() -> profiles.say(why));
           }
         });
@@ -240,7 +240,7 @@ public final class EditViewModel {
                   failed(EditTrouble.changedMeanwhile(item.name()));
                 });
           } catch (IOException e) {
-            foreground.execute(() -> failed(EditTrouble.failed(IoReason.of(e))));
+            foreground.execute(() -> failed(EditTrouble.failed(IoReason.local(e))));
           }
         });
   }

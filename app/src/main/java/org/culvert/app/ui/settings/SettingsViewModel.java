@@ -79,7 +79,7 @@ public final class SettingsViewModel {
       Consumer<String> say) {
     this.keeper = keeper;
     startAtLogin = new StartAtLogin(autostart, background, foreground, say);
-    language = setting("language", Settings::language, Settings::withLanguage);
+    language = setting("language", Settings::language, it -> now -> now.withLanguage(it));
     appearance =
         setting(
             "appearance",

@@ -373,14 +373,20 @@ class LanguagesWindowTest {
                         new Carried(
                             day * 7_919L % 40 * 100_000_300L, day * 104_729L % 700_000_000)))
             .toList();
+    Totals totals = new Totals(days, Map.of());
     return new TotalsStore() {
       @Override
       public Optional<Kept> claim() {
-        return Optional.of(new Kept(new Totals(days, Map.of()), Optional.empty()));
+        return Optional.of(new Kept(totals, Optional.empty()));
       }
 
       @Override
-      public void save(Totals totals) {}
+      public Totals read() {
+        return totals;
+      }
+
+      @Override
+      public void save(Totals newer) {}
 
       @Override
       public void release() {}

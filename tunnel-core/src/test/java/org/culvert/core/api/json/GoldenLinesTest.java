@@ -67,7 +67,8 @@ class GoldenLinesTest {
           Optional.of(Problem.of(ProblemCode.PEER_SILENT, "192.0.2.7:1194", "120")),
           Optional.of(
               new SessionStatus.OpenQuestion(3, new Question.Challenge("Code?", true, true))),
-          new Live(Optional.of(new Gateway.Silent("10.8.0.1")), Optional.empty()));
+          new Live(Optional.of(new Gateway.Silent("10.8.0.1")), Optional.empty()),
+          false);
 
   private static final String CONNECTED_DETAILS =
       "\"remote\":{\"host\":\"vpn.example.org\",\"port\":1194,\"address\":\"192.0.2.7\","
