@@ -82,11 +82,12 @@ public final class GuiLauncher {
             context, settings, state, background, fx, Clock.systemUTC(), ZoneId.systemDefault());
     ShellView view = new ShellView(model, context.options().banner());
     Scene scene = new Scene(view, 900, 680);
-    scene.setNodeOrientation(
-        Texts.rightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
     Theme theme = new Theme(scene, model.settings().appearanceProperty().get());
     theme.appearanceProperty().bindBidirectional(model.settings().appearanceProperty());
     view.bind(theme);
+    // It applies the style sheets, which are there only now.
+    scene.setNodeOrientation(
+        Texts.rightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
     Runnable unwatched =
         context.desktop().look().watch(look -> fx.execute(() -> theme.desktopProperty().set(look)));
     stage.setTitle(Texts.of("app.name"));
