@@ -434,7 +434,7 @@ class SessionRegistryTest {
     registry.remember(List.of(new Hold("root", "office"), new Hold("nobody at all", "home")));
 
     var told = (Response.Sessions) ask(root, new Request.Status(Optional.empty()));
-    assertEquals(List.of(SessionStatus.blocked("office", 42)), told.sessions());
+    assertEquals(List.of(SessionStatus.blocked("office", now)), told.sessions());
   }
 
   @Test

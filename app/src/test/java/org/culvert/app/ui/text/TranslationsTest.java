@@ -44,13 +44,21 @@ class TranslationsTest {
 
   /** Names, units and words that several languages share. */
   private static final Set<String> SAME_EVERYWHERE =
-      Set.of("app.name", "direction", "units.rate", "fact.mtu", "tray.tip.connected");
+      Set.of(
+          "app.name",
+          "direction",
+          "fact.mtu",
+          "settings.dns",
+          "tray.tip.connected",
+          "tray.tip.latency",
+          "units.rate");
 
   private static final Map<Language, Set<String>> SAME =
       Map.of(
           Language.GERMAN,
           Set.of(
               "chart.scale.linear",
+              "edit.status.both",
               "fact.proxy",
               "fact.server",
               "facts.details",
@@ -73,6 +81,7 @@ class TranslationsTest {
               "chart.span.hour",
               "chart.span.two-minutes",
               "diagnostics.files",
+              "edit.status.both",
               "fact.proxy",
               "fact.routes",
               "log.level.debug",
@@ -86,6 +95,8 @@ class TranslationsTest {
               "chart.span.day",
               "chart.span.hour",
               "chart.span.two-minutes",
+              "edit.severity.error",
+              "edit.status.both",
               "elapsed.days",
               "fact.proxy",
               "log.level.debug",

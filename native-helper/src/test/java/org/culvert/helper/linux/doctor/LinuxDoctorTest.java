@@ -94,7 +94,7 @@ final class LinuxDoctorTest {
   }
 
   @Test
-  void looksAtSixThingsAndNamesARemedyForEachThatIsNotWell() {
+  void looksAtSevenThingsAndNamesARemedyForEachThatIsNotWell() {
     List<Finding> findings = LinuxDoctor.findings(new AbsentDriver("None here"));
     assertEquals(
         List.of(
@@ -103,7 +103,8 @@ final class LinuxDoctorTest {
             "TUN driver",
             "userspace data path",
             "kernel data path",
-            "DNS back end"),
+            "DNS back end",
+            "kill switch"),
         findings.stream().map(Finding::subject).toList());
     for (Finding finding : findings) {
       assertEquals(finding.health() == Health.GOOD, finding.remedy().isEmpty(), finding.toString());
