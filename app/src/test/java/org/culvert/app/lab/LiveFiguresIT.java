@@ -34,7 +34,7 @@ class LiveFiguresIT {
         LIMIT,
         () -> {
           Json status = cli.status("lab");
-          return status.has("gateway") && status.text("gateway.state").equals(state);
+          return status.has("gateway") && status.text("gateway.echo").equals(state);
         });
     return cli.status("lab").at("gateway");
   }

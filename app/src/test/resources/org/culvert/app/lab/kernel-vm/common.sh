@@ -54,7 +54,7 @@ until_true() {
 
 # field NAME: of the JSON object on standard input, a text or a number.
 field() {
-  sed -n -e "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/p" -e "s/.*\"$1\":\\([0-9-][0-9]*\\).*/\\1/p" | head -n 1
+  grep -o -e "\"$1\":\"[^\"]*\"" -e "\"$1\":[0-9-][0-9]*" | head -n 1 | sed -e 's/^[^:]*://' -e 's/"//g'
 }
 
 prepare() {

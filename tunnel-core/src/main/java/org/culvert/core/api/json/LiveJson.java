@@ -7,12 +7,12 @@ import org.culvert.core.api.Live;
 
 /**
  * What is measured while a tunnel stands, as fields beside the counters. An older helper has none
- * of them; a state of the gateway that only a newer one knows is left out.
+ * of them; an answer of the gateway that only a newer one knows is left out.
  */
 final class LiveJson {
   private static final String GATEWAY = "gateway";
   private static final String BATCHES = "batches";
-  private static final String STATE = "state";
+  private static final String ECHO = "echo";
   private static final String ADDRESS = "address";
 
   private LiveJson() {}
@@ -31,13 +31,13 @@ final class LiveJson {
 
   private static JsonObject write(Gateway gateway) {
     return switch (gateway) {
-      case Gateway.Unknown() -> state("unknown");
-      case Gateway.Unasked(String address) -> state("unasked").put(ADDRESS, address);
-      case Gateway.Silent(String address) -> state("silent").put(ADDRESS, address);
+      case Gateway.Unknown() -> echo("unknown");
+      case Gateway.Unasked(String address) -> echo("unasked").put(ADDRESS, address);
+      case Gateway.Silent(String address) -> echo("silent").put(ADDRESS, address);
       case Gateway.Unaskable(String address, String reason) ->
-          state("unaskable").put(ADDRESS, address).put("reason", reason);
+          echo("unaskable").put(ADDRESS, address).put("reason", reason);
       case Gateway.Answers answers -> {
-        JsonObject object = state("answers").put(ADDRESS, answers.address());
+        JsonObject object = echo("answers").put(ADDRESS, answers.address());
         answers
             .trip()
             .ifPresent(
@@ -50,8 +50,8 @@ final class LiveJson {
     };
   }
 
-  private static JsonObject state(String name) {
-    return new JsonObject().put(STATE, name);
+  private static JsonObject echo(String name) {
+    return new JsonObject().put(ECHO, name);
   }
 
   private static JsonObject write(Batches.Direction direction) {
@@ -71,7 +71,7 @@ final class LiveJson {
   }
 
   private static Optional<Gateway> gateway(JsonObject object) throws MalformedMessageException {
-    return switch (object.text(STATE)) {
+    return switch (object.text(ECHO)) {
       case "unknown" -> Optional.of(new Gateway.Unknown());
       case "unasked" -> Optional.of(new Gateway.Unasked(object.text(ADDRESS)));
       case "silent" -> Optional.of(new Gateway.Silent(object.text(ADDRESS)));

@@ -80,7 +80,7 @@ class GoldenLinesTest {
           + "\"servers\":[\"10.8.0.1\"],\"search\":[\"example.org\"],"
           + "\"domains\":[\"corp.example\"],\"setIn\":\"systemd-resolved\"}},\"bytesIn\":1,"
           + "\"bytesOut\":2,\"packetsIn\":3,\"packetsOut\":4,"
-          + "\"gateway\":{\"state\":\"silent\",\"address\":\"10.8.0.1\"},";
+          + "\"gateway\":{\"echo\":\"silent\",\"address\":\"10.8.0.1\"},";
 
   private static final String QUESTION =
       "\"question\":{\"id\":3,\"kind\":\"challenge\",\"text\":\"Code?\",\"echo\":true,"
@@ -103,24 +103,24 @@ class GoldenLinesTest {
                   new Batches.Direction(10, 124, 62_000), new Batches.Direction(5, 140, 65_000))));
 
   private static final String LIVE_FIELDS =
-      "\"gateway\":{\"state\":\"answers\",\"address\":\"10.8.0.1\",\"lastMicros\":12300,"
+      "\"gateway\":{\"echo\":\"answers\",\"address\":\"10.8.0.1\",\"lastMicros\":12300,"
           + "\"medianMicros\":11900,\"asked\":12,\"lost\":1,\"lossPercent\":8},\"batches\":{"
           + "\"in\":{\"calls\":10,\"packets\":124,\"largest\":62000},"
           + "\"out\":{\"calls\":5,\"packets\":140,\"largest\":65000}}";
 
   static Stream<Arguments> gateways() {
     return Stream.of(
-        Arguments.of(new Gateway.Unknown(), "{\"state\":\"unknown\"}"),
+        Arguments.of(new Gateway.Unknown(), "{\"echo\":\"unknown\"}"),
         Arguments.of(
-            new Gateway.Unasked("fd00::1"), "{\"state\":\"unasked\",\"address\":\"fd00::1\"}"),
+            new Gateway.Unasked("fd00::1"), "{\"echo\":\"unasked\",\"address\":\"fd00::1\"}"),
         Arguments.of(
-            new Gateway.Silent("10.8.0.1"), "{\"state\":\"silent\",\"address\":\"10.8.0.1\"}"),
+            new Gateway.Silent("10.8.0.1"), "{\"echo\":\"silent\",\"address\":\"10.8.0.1\"}"),
         Arguments.of(
             new Gateway.Unaskable("10.8.0.1", "no"),
-            "{\"state\":\"unaskable\",\"address\":\"10.8.0.1\",\"reason\":\"no\"}"),
+            "{\"echo\":\"unaskable\",\"address\":\"10.8.0.1\",\"reason\":\"no\"}"),
         Arguments.of(
             new Gateway.Answers("10.8.0.1", Optional.empty(), 3, 3),
-            "{\"state\":\"answers\",\"address\":\"10.8.0.1\",\"asked\":3,\"lost\":3,"
+            "{\"echo\":\"answers\",\"address\":\"10.8.0.1\",\"asked\":3,\"lost\":3,"
                 + "\"lossPercent\":100}"));
   }
 
@@ -142,7 +142,7 @@ class GoldenLinesTest {
   @Test
   void aStateOfTheGatewayThatOnlyANewerHelperKnowsIsNone() throws Exception {
     assertEquals(
-        Live.NONE, LiveJson.read(JsonText.parse(bytes("{\"gateway\":{\"state\":\"asleep\"}}"))));
+        Live.NONE, LiveJson.read(JsonText.parse(bytes("{\"gateway\":{\"echo\":\"asleep\"}}"))));
   }
 
   static Stream<Arguments> requests() {
