@@ -77,7 +77,7 @@ public sealed interface DnsWish {
     try {
       // A short form such as 9.9 means something else to each program that reads it.
       boolean whole = word.indexOf(':') >= 0 || word.chars().filter(c -> c == '.').count() == 3;
-      if (!whole || word.indexOf('%') >= 0) {
+      if (!whole || word.indexOf('%') >= 0 || word.indexOf('[') >= 0) {
         throw new IllegalArgumentException("not an address");
       }
       address = InetAddress.ofLiteral(word);

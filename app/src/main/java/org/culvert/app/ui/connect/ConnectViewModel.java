@@ -433,7 +433,11 @@ public final class ConnectViewModel {
           CONFIGURING,
           RECONNECTING,
           FAILED ->
-          status.lastError().orElse(null);
+          // A block is the whole window's affair, which says what can be done.
+          status
+              .lastError()
+              .filter(what -> what.code() != ProblemCode.TRAFFIC_BLOCKED)
+              .orElse(null);
     };
   }
 

@@ -1,6 +1,7 @@
 package org.culvert.app.ui.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.settings.Appearance;
@@ -103,6 +105,15 @@ class ProtectionWindowTest {
     window.settle();
   }
 
+  /** The driver types letters and digits only. */
+  private static void fill(WindowDriver window, String text) {
+    WindowDriver.onFx(
+        () -> {
+          ((TextField) window.visible("setting-dns-addresses")).setText(text);
+          return true;
+        });
+  }
+
   private Protection sent(WindowDriver window, int count) {
     window.press(KeyCode.ESCAPE);
     window.click("connect-action");
@@ -140,12 +151,12 @@ class ProtectionWindowTest {
       choose(window, "setting-dns", 2);
       window.waitToShow("setting-dns-addresses");
       assertEquals("setting-dns-addresses", window.focused());
-      window.type("9.9.9");
+      fill(window, "9.9.9");
       window.press(KeyCode.ENTER);
       window.waitForText("setting-dns-wrong", text -> text.startsWith("9.9.9 is not the address"));
       assertEquals(Protection.USUAL, kept().all().protection());
 
-      window.type(".9, 2620:fe::fe");
+      fill(window, "9.9.9.9, 2620:fe::fe");
       window.press(KeyCode.ENTER);
       window.waitToHide("setting-dns-wrong");
       assertEquals(DnsWish.parse("9.9.9.9,2620:fe::fe"), sent(window, 1).dns());
@@ -159,6 +170,11 @@ class ProtectionWindowTest {
   @Test
   void trafficThatIsBlockedWithoutATunnelIsToldUntilItIsUnblocked() {
     try (WindowDriver window = open(Appearance.LIGHT)) {
+      helper.status(SessionStatus.blocked("Office", 1));
+      window.waitToShow("blocked-banner");
+      assertFalse(window.shows("problem-banner"), "once is enough");
+      helper.status(SessionStatus.disconnected("Office", 1));
+      window.waitToHide("blocked-banner");
       helper.status(SessionStatus.blocked("Home", 1));
       String told = window.waitForText("blocked-banner", text -> text.contains("Home"));
       assertTrue(told.startsWith("Traffic is blocked by the kill switch of Home"), told);
@@ -200,7 +216,7 @@ class ProtectionWindowTest {
       picture(window, "blocked", appearance, width);
       openSettings(window, false);
       choose(window, "setting-dns", 2);
-      window.type("9.9.9");
+      fill(window, "9.9.9");
       window.press(KeyCode.ENTER);
       scroll(window);
       picture(window, "protection", appearance, width);

@@ -99,14 +99,15 @@ public final class MarkedLookup {
       throws IOException {
     byte[] question = DnsMessage.question(random.nextInt(1 << 16), name, type);
     try (UdpSocket socket = UdpSocket.open(resolver.getAddress());
-        DatagramSlots slots = new DatagramSlots(1, LONGEST)) {
+        DatagramSlots asked = new DatagramSlots(1, question.length);
+        DatagramSlots answers = new DatagramSlots(1, LONGEST)) {
       socket.mark(mark);
+      asked.put(0, question, 0, question.length);
       for (int i = 0; i < TRIES; i++) {
-        slots.put(0, question, 0, question.length);
-        if (socket.sendTo(slots, resolver) < 0) {
+        if (socket.sendTo(asked, resolver) < 0) {
           return List.of();
         }
-        var answer = answer(socket, slots, resolver, question);
+        var answer = answer(socket, answers, resolver, question);
         if (answer.isPresent()) {
           return answer.get();
         }
