@@ -3,32 +3,35 @@ package org.culvert.app.ui.log;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.culvert.app.ui.fx.WrappingCell;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.LogLine;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One line: time, level, text. */
-final class LogCell extends ListCell<LogLine> {
+final class LogCell extends WrappingCell<LogLine> {
   private final LogViewModel model;
   private final Label time = new Label();
   private final FontIcon level = new FontIcon();
   private final MarkedText text = new MarkedText();
   private final FontIcon explained = new FontIcon("fth-help-circle");
-  private final HBox row = new HBox(time, level, text, explained);
 
   LogCell(LogViewModel model) {
+    this(new HBox(), model);
+  }
+
+  private LogCell(HBox row, LogViewModel model) {
+    super(row);
     this.model = model;
+    row.getChildren().addAll(time, level, text, explained);
     getStyleClass().add("log-cell");
     row.getStyleClass().add("log-row");
     time.getStyleClass().add("log-time");
     level.getStyleClass().add("log-level");
     explained.getStyleClass().add("log-explained");
     HBox.setHgrow(text, Priority.ALWAYS);
-    setPrefWidth(0);
     model.wantedProperty().subscribe(() -> Optional.ofNullable(getItem()).ifPresent(this::mark));
   }
 
@@ -36,24 +39,8 @@ final class LogCell extends ListCell<LogLine> {
     text.show(line.text(), model.placesIn(line));
   }
 
-  /** A list asks for the height without a width; the text wraps at the width that it will get. */
   @Override
-  protected double computePrefHeight(double width) {
-    double given = width > 0 ? width : getWidth() > 0 ? getWidth() : getListView().getWidth();
-    double inside = given - snappedLeftInset() - snappedRightInset();
-    return inside <= 0 || getGraphic() == null
-        ? super.computePrefHeight(width)
-        : snappedTopInset() + snapSizeY(row.prefHeight(inside)) + snappedBottomInset();
-  }
-
-  @Override
-  protected void updateItem(@Nullable LogLine line, boolean empty) {
-    super.updateItem(line, empty);
-    if (empty || line == null) {
-      setGraphic(null);
-      setAccessibleText(null);
-      return;
-    }
+  protected void show(LogLine line) {
     time.setText(model.timeOf(line));
     level.setIconLiteral(
         switch (line.level()) {
@@ -71,6 +58,5 @@ final class LogCell extends ListCell<LogLine> {
     explained.setManaged(problem);
     setAccessibleText(
         time.getText() + " " + Texts.of("log.line." + line.level().wireName()) + " " + line.text());
-    setGraphic(row);
   }
 }
