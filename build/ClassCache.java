@@ -43,11 +43,18 @@ final class ClassCache {
     }
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
-    // No helper is asked and no profile of the user's is read.
+    // Whoever builds may have no display, and is not to see a window flash up where there is one.
+    builder
+        .environment()
+        .put(
+            "JDK_JAVA_OPTIONS",
+            "-XX:AOTCacheOutput=" + cache + " -Dglass.platform=Headless -Dprism.order=sw");
+    // No helper is asked, no profile of the user's is read, and the desktop hears of nothing.
     builder.environment().put("CULVERT_SOCKET", work.resolve("none").toString());
     builder.environment().put("XDG_CONFIG_HOME", work.toString());
     builder.environment().put("XDG_DATA_HOME", work.toString());
+    builder.environment().put("XDG_STATE_HOME", work.toString());
+    builder.environment().put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + work.resolve("none"));
     Process process = builder.start();
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

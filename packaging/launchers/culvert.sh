@@ -13,7 +13,7 @@ fi
 # A command lives for a fraction of a second: the first compiler is all that it can use. The window
 # draws for hours and gets both.
 case "${1:-}" in
-  '' | gui | demo) compiler= ;;
+  '' | gui | demo | --rehearse) compiler= ;;
   *) compiler=-XX:TieredStopAtLevel=1 ;;
 esac
 

@@ -17,7 +17,7 @@ import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.ShownJson;
 import picocli.CommandLine;
 
-/** The command line of Culvert; {@code DESIGN.md} of the sources is its contract. */
+/** The command line of Culvert: each command is one class, made only when it is wanted. */
 public final class Cli {
   private static final int USAGE = 2;
 
@@ -72,9 +72,11 @@ public final class Cli {
     commands.put("favourite", FavouriteCommand::new);
     commands.put("order", OrderCommand::new);
     commands.put("export", ExportCommand::new);
+    commands.put("remember", RememberCommand::new);
     commands.put("forget", ForgetCommand::new);
     commands.put("remove", RemoveCommand::new);
     commands.put("check", CheckCommand::new);
+    commands.put("settings", SettingsCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("diagnostics", DiagnosticsCommand::new);
     commands.put("demo", DemoCommand::new);

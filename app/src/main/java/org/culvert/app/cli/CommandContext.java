@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.culvert.app.autostart.Autostart;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
@@ -41,6 +42,7 @@ public record CommandContext(
     ProfileImporter importer,
     Keyring keyring,
     SettingsStore settings,
+    Autostart autostart,
     TotalsStore totals,
     Prompt prompt,
     Terminal terminal,

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "The tunnel stays when the command ends; interrupting the wait takes it down."
     })
 final class ConnectCommand implements Callable<Integer> {
-  private static final int LARGEST_LOGIN = 16 << 10;
+  static final int LARGEST_LOGIN = 16 << 10;
 
   private final CommandContext context;
 
@@ -237,7 +237,7 @@ final class ConnectCommand implements Callable<Integer> {
         : KnownSecrets.NONE;
   }
 
-  private static KnownSecrets login(byte[] content, String source) throws UsageException {
+  static KnownSecrets login(byte[] content, String source) throws UsageException {
     try {
       return LoginText.parse(content)
           .orElseThrow(

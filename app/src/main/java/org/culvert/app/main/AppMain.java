@@ -2,8 +2,10 @@ package org.culvert.app.main;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -28,10 +30,18 @@ import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.totals.TotalsFile;
 import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.ui.shell.Desktop;
 import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.app.ui.shell.GuiLauncher;
 
 /** Entry point of the command line and the window, with their wiring. */
 public final class AppMain {
+  /** What the build starts it with, see build/ClassCache.java. */
+  private static final String REHEARSE = "--rehearse";
+
+  private static final String REHEARSED =
+      "client\ndev tun\nremote vpn.example.com\npeer-fingerprint " + "00:".repeat(31) + "00\n";
+
   private AppMain() {}
 
   /** Starts the command line, or the window without arguments. */
@@ -53,24 +63,8 @@ public final class AppMain {
     SettingsFile settings = new SettingsFile(SettingsFile.folder(environment, home), clock);
     try (SocketHelperClient helper =
         new SocketHelperClient(HelperSocket.path(environment), "culvert")) {
-      return new Cli(
-              new CommandContext(
-                  System.in,
-                  writer(FileDescriptor.out, System.getProperty("stdout.encoding")),
-                  writer(FileDescriptor.err, System.getProperty("stderr.encoding")),
-                  environment,
-                  clock,
-                  helper,
-                  store,
-                  importer,
-                  keyring,
-                  settings,
-                  totals,
-                  new ConsolePrompt(),
-                  new ConsoleTerminal(),
-                  browser,
-                  new DesktopWindow(
-                      new GuiContext(
+      Desktop desktop = DesktopManners.of(system, environment, home, launcher());
+      GuiContext window = new GuiContext(
                           helper,
                           new StoreShelf(store, importer),
                           browser,
@@ -84,10 +78,49 @@ public final class AppMain {
                               ReleaseVersion.text(),
                               Optional.of(settings.file())),
                           settings,
-                          DesktopManners.of(system, environment, home, launcher()),
-                          GuiContext.Options.NONE),
-                      OnlyWindow.folder(environment, home))))
-          .run(args);
+                          desktop,
+                          GuiContext.Options.NONE);
+      Cli cli = new Cli(
+              new CommandContext(
+                  System.in,
+                  writer(FileDescriptor.out, System.getProperty("stdout.encoding")),
+                  writer(FileDescriptor.err, System.getProperty("stderr.encoding")),
+                  environment,
+                  clock,
+                  helper,
+                  store,
+                  importer,
+                  keyring,
+                  settings,
+                  desktop.autostart(),
+                  totals,
+                  new ConsolePrompt(),
+                  new ConsoleTerminal(),
+                  browser,
+                  new DesktopWindow(
+                      window,
+                      OnlyWindow.folder(environment, home))));
+      return isRehearsal(args) ? rehearse(cli, window, Path.of(args[1])) : cli.run(args);
+    }
+  }
+
+  private static boolean isRehearsal(String... args) {
+    return args.length == 2 && args[0].equals(REHEARSE);
+  }
+
+  /** Commands and a window, so that the class cache has what they take. */
+  private static int rehearse(Cli cli, GuiContext window, Path profile) {
+    try {
+      Files.writeString(profile, REHEARSED);
+      cli.run("import", profile.toString());
+      cli.run("status", "--json");
+      GuiLauncher.rehearse(window);
+      return 0;
+    } catch (IOException e) {
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
     }
   }
 

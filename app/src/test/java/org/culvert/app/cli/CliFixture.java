@@ -46,6 +46,7 @@ abstract class CliFixture {
   ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
 
   SettingsFile settings = new SettingsFile(Path.of(""), CLOCK);
+  final FakeAutostart autostart = new FakeAutostart();
   TotalsFile totals = new TotalsFile(Path.of(""), CLOCK);
 
   @BeforeEach
@@ -72,6 +73,7 @@ abstract class CliFixture {
             new ProfileImporter(store, CLOCK),
             keyring,
             settings,
+            autostart,
             totals,
             prompt,
             terminal,

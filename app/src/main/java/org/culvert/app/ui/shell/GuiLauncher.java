@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
@@ -38,6 +39,19 @@ public final class GuiLauncher {
    * @throws IllegalStateException when it cannot be opened
    */
   public static void launch(GuiContext context) throws InterruptedException {
+    launch(context, _ -> {});
+  }
+
+  /**
+   * Opens the window, draws it for a moment and closes it again, for the class cache that the build
+   * makes; where there is no display by JavaFX's platform without one.
+   */
+  public static void rehearse(GuiContext context) throws InterruptedException {
+    launch(context, stage -> new Rehearsal(stage).start());
+  }
+
+  private static void launch(GuiContext context, Consumer<Stage> opened)
+      throws InterruptedException {
     CompletableFuture<Void> closed = new CompletableFuture<>();
     Platform.startup(
         () -> {
@@ -48,6 +62,7 @@ public final class GuiLauncher {
             if (!context.options().hidden()) {
               stage.show();
             }
+            opened.accept(stage);
           } catch (RuntimeException e) {
             closed.completeExceptionally(e);
           }

@@ -21,7 +21,7 @@ import org.culvert.app.bus.Program;
  * The panel of XFCE with nothing but its tray, on a display and a session bus of its own: other
  * tests' windows are not in its way, nor is it in theirs.
  */
-final class Panel implements AutoCloseable {
+public final class Panel implements AutoCloseable {
   /** As the configuration says, in pixels. */
   static final int HEIGHT = 32;
 
@@ -37,7 +37,7 @@ final class Panel implements AutoCloseable {
    *
    * @param home an empty folder, which the panel takes for its user's
    */
-  Panel(Path home) throws Exception {
+  public Panel(Path home) throws Exception {
     Path channels =
         Files.createDirectories(home.resolve("config/xfce4/xfconf/xfce-perchannel-xml"));
     try (InputStream in =
@@ -77,7 +77,7 @@ final class Panel implements AutoCloseable {
   }
 
   /** Returns once the panel is drawn; one that ends before is started again. */
-  void awaitDrawn() throws Exception {
+  public void awaitDrawn() throws Exception {
     Patience.until("the panel to be drawn", () -> isDrawn(running()));
   }
 
@@ -93,7 +93,7 @@ final class Panel implements AutoCloseable {
   }
 
   /** What names the bus to a program of the session. */
-  Map<String, String> session() {
+  public Map<String, String> session() {
     return bus.environment();
   }
 

@@ -1,0 +1,189 @@
+package org.culvert.app.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.culvert.app.autostart.Autostart;
+import org.culvert.app.settings.Overrides;
+import org.culvert.app.settings.Settings;
+import org.culvert.app.settings.SettingsStore;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.json.JsonObject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "settings",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Show the settings, or one of them, or change it.",
+      "A window that is open keeps to what it knows until it is started again."
+    })
+final class SettingsCommand implements Callable<Integer> {
+  private static final String START_AT_LOGIN = "start-at-login";
+  private static final String ON = "on";
+  private static final String OFF = "off";
+
+  private final CommandContext context;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "SETTING", description = "Its name.")
+  private Optional<String> name = Optional.empty();
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "VALUE",
+      description = "What it is to be from now on.")
+  private Optional<String> value = Optional.empty();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = {
+        "What is different for this stored profile.",
+        "The value " + NamedSetting.AS_FOR_ALL + " takes the difference back."
+      })
+  private Optional<String> profile = Optional.empty();
+
+  @Option(names = "--json", description = "Print the settings as a JSON object.")
+  private boolean json;
+
+  SettingsCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (profile.isPresent()) {
+      context.stored(profile.get());
+    }
+    if (value.isPresent()) {
+      change(name.orElseThrow(), value.get());
+      return 0;
+    }
+    Map<String, String> all = read();
+    if (name.isPresent()) {
+      String said = all.get(name.get());
+      if (said == null) {
+        throw unknown(name.get());
+      }
+      all.keySet().retainAll(Set.of(name.get()));
+    }
+    print(all);
+    return 0;
+  }
+
+  private void print(Map<String, String> all) {
+    if (json) {
+      JsonObject object = new JsonObject();
+      all.forEach(object::put);
+      context.print(object);
+    } else if (name.isPresent()) {
+      all.values().forEach(context::print);
+    } else {
+      all.forEach((setting, said) -> context.print(String.format("%-22s %s", setting, said)));
+    }
+  }
+
+  private Map<String, String> read() throws IOException {
+    SettingsStore.Kept kept = context.settings().load();
+    kept.putAside()
+        .ifPresent(
+            file -> {
+              context.err().println("The settings could not be understood, and all is as usual.");
+              context.err().println("  What there was is kept as " + file);
+              context.err().flush();
+            });
+    Map<String, String> all = new LinkedHashMap<>();
+    for (NamedSetting each : NamedSetting.EVERY) {
+      if (profile.isEmpty()) {
+        each.all().ifPresent(field -> all.put(each.name(), field.read().apply(kept.settings())));
+      } else {
+        each.own()
+            .ifPresent(
+                field ->
+                    all.put(
+                        each.name(),
+                        field.read().apply(kept.settings().overrides(profile.get()))));
+      }
+    }
+    Autostart autostart = context.autostart();
+    if (profile.isEmpty() && autostart.isPossible()) {
+      all.put(START_AT_LOGIN, autostart.isOn() ? ON : OFF);
+    }
+    return all;
+  }
+
+  private void change(String setting, String wanted) throws Exception {
+    if (setting.equals(START_AT_LOGIN) && profile.isEmpty()) {
+      startAtLogin(wanted);
+      return;
+    }
+    NamedSetting named = NamedSetting.find(setting).orElseThrow(() -> unknown(setting));
+    UnaryOperator<Settings> change = change(named, wanted);
+    try {
+      change.apply(Settings.USUAL); // before anything is written
+    } catch (IllegalArgumentException e) {
+      String more = profile.isPresent() ? "|" + NamedSetting.AS_FOR_ALL : "";
+      throw new UsageException(
+          setting + " cannot be " + wanted + "; it can be " + named.values() + more);
+    }
+    context.settings().change(change);
+  }
+
+  private UnaryOperator<Settings> change(NamedSetting named, String wanted) throws UsageException {
+    if (profile.isPresent()) {
+      NamedSetting.Field<Overrides> own =
+          named
+              .own()
+              .orElseThrow(
+                  () -> new UsageException(named.name() + " is the same for all profiles"));
+      return now -> now.withProfile(profile.get(), before -> own.write().apply(before, wanted));
+    }
+    NamedSetting.Field<Settings> all =
+        named
+            .all()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        named.name() + " is for single profiles; say which by --profile"));
+    return now -> all.write().apply(now, wanted);
+  }
+
+  private void startAtLogin(String wanted) throws Exception {
+    if (!wanted.equals(ON) && !wanted.equals(OFF)) {
+      throw new UsageException(START_AT_LOGIN + " cannot be " + wanted + "; it can be on|off");
+    }
+    if (!context.autostart().isPossible()) {
+      throw new CommandFailure(
+          Problem.of(
+              ProblemCode.NOT_NOW,
+              "this desktop cannot be told to start Culvert",
+              "Add Culvert to the programs that your desktop starts."));
+    }
+    context.autostart().set(wanted.equals(ON));
+  }
+
+  private UsageException unknown(String setting) {
+    return new UsageException(
+        "there is no setting "
+            + setting
+            + "; there are "
+            + String.join(", ", names()));
+  }
+
+  private List<String> names() {
+    return Stream.concat(
+            NamedSetting.EVERY.stream().map(NamedSetting::name),
+            Stream.of(START_AT_LOGIN))
+        .toList();
+  }
+}
