@@ -140,8 +140,7 @@ record NamedSetting(
       String values,
       Function<Settings, String> read,
       BiFunction<Settings, String, Settings> write) {
-    return new NamedSetting(
-        name, values, Optional.of(new Field<>(read, write)), Optional.empty());
+    return new NamedSetting(name, values, Optional.of(new Field<>(read, write)), Optional.empty());
   }
 
   private static <V> NamedSetting protection(

@@ -111,8 +111,7 @@ final class SettingsCommand implements Callable<Integer> {
             .ifPresent(
                 field ->
                     all.put(
-                        each.name(),
-                        field.read().apply(kept.settings().overrides(profile.get()))));
+                        each.name(), field.read().apply(kept.settings().overrides(profile.get()))));
       }
     }
     Autostart autostart = context.autostart();
@@ -130,13 +129,12 @@ final class SettingsCommand implements Callable<Integer> {
     NamedSetting named = NamedSetting.find(setting).orElseThrow(() -> unknown(setting));
     UnaryOperator<Settings> change = change(named, wanted);
     try {
-      change.apply(Settings.USUAL); // before anything is written
+      context.settings().change(change);
     } catch (IllegalArgumentException e) {
       String more = profile.isPresent() ? "|" + NamedSetting.AS_FOR_ALL : "";
       throw new UsageException(
           setting + " cannot be " + wanted + "; it can be " + named.values() + more);
     }
-    context.settings().change(change);
   }
 
   private UnaryOperator<Settings> change(NamedSetting named, String wanted) throws UsageException {
@@ -174,16 +172,12 @@ final class SettingsCommand implements Callable<Integer> {
 
   private UsageException unknown(String setting) {
     return new UsageException(
-        "there is no setting "
-            + setting
-            + "; there are "
-            + String.join(", ", names()));
+        "there is no setting " + setting + "; there are " + String.join(", ", names()));
   }
 
   private List<String> names() {
     return Stream.concat(
-            NamedSetting.EVERY.stream().map(NamedSetting::name),
-            Stream.of(START_AT_LOGIN))
+            NamedSetting.EVERY.stream().map(NamedSetting::name), Stream.of(START_AT_LOGIN))
         .toList();
   }
 }

@@ -64,23 +64,25 @@ public final class AppMain {
     try (SocketHelperClient helper =
         new SocketHelperClient(HelperSocket.path(environment), "culvert")) {
       Desktop desktop = DesktopManners.of(system, environment, home, launcher());
-      GuiContext window = new GuiContext(
-                          helper,
-                          new StoreShelf(store, importer),
-                          browser,
-                          keyring,
-                          tray,
-                          totals,
-                          new Diagnostics(
-                              helper,
-                              new LocalFindings(Path.of("/"), true, tray::shows),
-                              clock,
-                              ReleaseVersion.text(),
-                              Optional.of(settings.file())),
-                          settings,
-                          desktop,
-                          GuiContext.Options.NONE);
-      Cli cli = new Cli(
+      GuiContext window =
+          new GuiContext(
+              helper,
+              new StoreShelf(store, importer),
+              browser,
+              keyring,
+              tray,
+              totals,
+              new Diagnostics(
+                  helper,
+                  new LocalFindings(Path.of("/"), true, tray::shows),
+                  clock,
+                  ReleaseVersion.text(),
+                  Optional.of(settings.file())),
+              settings,
+              desktop,
+              GuiContext.Options.NONE);
+      Cli cli =
+          new Cli(
               new CommandContext(
                   System.in,
                   writer(FileDescriptor.out, System.getProperty("stdout.encoding")),
@@ -97,9 +99,7 @@ public final class AppMain {
                   new ConsolePrompt(),
                   new ConsoleTerminal(),
                   browser,
-                  new DesktopWindow(
-                      window,
-                      OnlyWindow.folder(environment, home))));
+                  new DesktopWindow(window, OnlyWindow.folder(environment, home))));
       return isRehearsal(args) ? rehearse(cli, window, Path.of(args[1])) : cli.run(args);
     }
   }

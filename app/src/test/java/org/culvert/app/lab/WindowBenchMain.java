@@ -143,10 +143,7 @@ final class WindowBenchMain {
       Duration time) {
     Running window =
         Running.start(
-            "culvert gui",
-            lab.newPath("gui.log"),
-            environment,
-            Lab.on(lab.clientHost(), command));
+            "culvert gui", lab.newPath("gui.log"), environment, Lab.on(lab.clientHost(), command));
     try {
       carry(tunnel, Duration.ofSeconds(15)); // it starts
       double before = window.cpuSeconds();
@@ -189,7 +186,8 @@ final class WindowBenchMain {
   /** A user's home with so many profiles. */
   private Path home(int profiles) throws IOException, ProfileException {
     Path home = Files.createDirectory(lab.newPath("home"));
-    ProfileStore store = new ProfileStore(ProfileStore.folder(Map.of(), home.toString()), Clock.systemUTC());
+    ProfileStore store =
+        new ProfileStore(ProfileStore.folder(Map.of(), home.toString()), Clock.systemUTC());
     store.addAll(
         IntStream.range(0, profiles)
             .mapToObj(
@@ -203,13 +201,20 @@ final class WindowBenchMain {
 
   private static Map<String, String> environment(Path home, String bus, Path socket) {
     return Map.of(
-        "HOME", home.toString(),
-        "XDG_CONFIG_HOME", "",
-        "XDG_DATA_HOME", "",
-        "XDG_STATE_HOME", "",
-        "XDG_RUNTIME_DIR", home.resolve("run").toString(),
-        "DBUS_SESSION_BUS_ADDRESS", bus,
-        "CULVERT_SOCKET", socket.toString());
+        "HOME",
+        home.toString(),
+        "XDG_CONFIG_HOME",
+        "",
+        "XDG_DATA_HOME",
+        "",
+        "XDG_STATE_HOME",
+        "",
+        "XDG_RUNTIME_DIR",
+        home.resolve("run").toString(),
+        "DBUS_SESSION_BUS_ADDRESS",
+        bus,
+        "CULVERT_SOCKET",
+        socket.toString());
   }
 
   private static List<String> culvert() {
