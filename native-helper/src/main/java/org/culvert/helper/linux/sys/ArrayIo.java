@@ -105,7 +105,7 @@ final class ArrayIo {
   }
 
   /** The functions of C throw nothing, and lengths have been looked at. */
-  private static IllegalStateException impossible(Throwable thrown) {
+  static IllegalStateException impossible(Throwable thrown) {
     return new IllegalStateException("a function of the C library threw", thrown);
   }
 }

@@ -15,17 +15,28 @@ public final class DatagramTrains implements AutoCloseable {
 
   private final Messages messages;
 
+  /** So many of the first messages are not ready: they are new, or hold what was received. */
+  private int spent;
+
   /** So many messages. */
   public DatagramTrains(int messages) {
     this.messages = new Messages(messages, messages * STRIDE);
+    this.spent = messages;
   }
 
-  Messages ready(int count) {
-    for (int i = 0; i < count; i++) {
+  /** Ready to be received into. */
+  Messages ready() {
+    for (int i = 0; i < spent; i++) {
       messages.place(i, i * STRIDE, LONGEST);
       messages.expectNumber(i);
     }
+    spent = 0;
     return messages;
+  }
+
+  /** So many messages were received. */
+  void filled(int count) {
+    spent = count;
   }
 
   /** Messages in all. */

@@ -61,9 +61,5 @@ final class LibC {
 
   static native long sendmsg(int fd, long message, int flags);
 
-  static native int sendmmsg(int fd, long messages, int count, int flags);
-
-  static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
-
   static native int unshare(int flags);
 }

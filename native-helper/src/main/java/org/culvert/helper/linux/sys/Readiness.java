@@ -19,6 +19,7 @@ public final class Readiness {
   private static final short POLLERR = 8;
 
   private final NativeMemory polls = NativeMemory.allocate(3 * SIZE);
+  private final LoopCalls calls = new LoopCalls();
 
   private Readiness(Fd fd, Wakeup wakeup, short events) {
     // The kernel passes over a negative number.
@@ -46,11 +47,12 @@ public final class Readiness {
 
   /** Returns when the descriptor is ready or in error, or the wake-up is signalled. */
   public void await() throws IOException {
-    while (LibC.poll(polls.address(), 3, -1) < 0) {
-      int errno = LibC.errno();
-      if (errno != Errno.EINTR) {
-        throw new SysException("poll", errno);
-      }
+    int ready;
+    do {
+      ready = calls.poll(polls.address(), 3);
+    } while (ready == -Errno.EINTR);
+    if (ready < 0) {
+      throw new SysException("poll", -ready);
     }
   }
 

@@ -47,6 +47,9 @@ public final class UdpSocket extends InetSocket {
   /** Where the datagram was to go of which the last error tells. */
   private final NativeMemory destination = NativeMemory.allocate(SocketAddress.MAX_SIZE);
 
+  private final LoopCalls receiving = new LoopCalls();
+  private final LoopCalls sending = new LoopCalls();
+
   private UdpSocket(InetAddress family) throws IOException {
     super("UDP", family, SOCK_DGRAM);
     errorMessage.buffer().putLong(MSG_NAME, destination.address());
@@ -97,9 +100,10 @@ public final class UdpSocket extends InetSocket {
    */
   public int receive(DatagramTrains trains, int most) {
     try {
-      Messages messages = trains.ready(most);
-      int count = LibC.recvmmsg(fd().number(), messages.address(), most, MSG_DONTWAIT, 0);
-      return count < 0 ? -LibC.errno() : count;
+      Messages messages = trains.ready();
+      int count = receiving.recvmmsg(fd(), messages.address(), most, MSG_DONTWAIT);
+      trains.filled(Math.max(count, 0));
+      return count;
     } finally {
       Reference.reachabilityFence(trains);
     }
@@ -108,12 +112,13 @@ public final class UdpSocket extends InetSocket {
   /** The same for one message, with the call that every kernel has. */
   public int receiveOne(DatagramTrains trains) {
     try {
-      Messages messages = trains.ready(1);
+      Messages messages = trains.ready();
       long length = LibC.recvmsg(fd().number(), messages.address(), MSG_DONTWAIT);
       if (length < 0) {
         return -LibC.errno();
       }
       messages.setReceived(0, (int) length);
+      trains.filled(1);
       return 1;
     } finally {
       Reference.reachabilityFence(trains);
@@ -124,8 +129,7 @@ public final class UdpSocket extends InetSocket {
   public int send(DatagramRuns runs, int count) {
     int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
     try {
-      int taken = LibC.sendmmsg(fd().number(), runs.all().address(), count, flags);
-      return taken < 0 ? -LibC.errno() : taken;
+      return sending.sendmmsg(fd(), runs.all().address(), count, flags);
     } finally {
       Reference.reachabilityFence(runs);
     }

@@ -62,6 +62,12 @@ public final class LinuxUdp implements DatagramPort {
 
   private InetSocketAddress sender;
 
+  /** Whether the last datagram was waited for. The receiver's. */
+  private boolean waited;
+
+  /** Whether the last datagram was waited for and came alone. The receiver's. */
+  private boolean alone;
+
   private LinuxUdp(
       UdpRequest wanted,
       OffloadStep step,
@@ -310,7 +316,9 @@ public final class LinuxUdp implements DatagramPort {
       while (true) {
         gate.ensureOpen();
         boolean woken = gate.woken();
-        int fetched = receiver.keeps() ? 1 : receiver.fetch(batch);
+        // Where the last datagram came alone, the next one is waited for without a look first.
+        int fetched = alone ? -Errno.EAGAIN : receiver.keeps() ? 1 : receiver.fetch(batch);
+        alone = false;
         if (fetched > 0) {
           sender = remote;
           receiver.handOut(batch);
@@ -318,6 +326,8 @@ public final class LinuxUdp implements DatagramPort {
             batch.clear();
           }
           if (batch.count() > 0) {
+            alone = waited && batch.count() == 1 && !receiver.keeps();
+            waited = false;
             moderation.came(batch.count());
             return batch.count();
           }
@@ -328,8 +338,11 @@ public final class LinuxUdp implements DatagramPort {
         if (woken) {
           return 0;
         }
-        if (fetched <= 0 && !moderation.pause() && await(batch)) {
-          return batch.count();
+        if (fetched <= 0 && !moderation.pause()) {
+          waited = true;
+          if (await(batch)) {
+            return batch.count();
+          }
         }
       }
     } finally {

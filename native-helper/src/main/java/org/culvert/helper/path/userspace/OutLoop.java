@@ -59,6 +59,10 @@ final class OutLoop implements Runnable {
   private volatile boolean stopped;
 
   private boolean idle = true;
+
+  /** Whether the last frame was waited for and came alone: the next will, too. */
+  private boolean alone;
+
   private final Moderation moderation;
 
   /** Where it would break now. */
@@ -200,17 +204,21 @@ final class OutLoop implements Runnable {
   /** What there is, waiting for it. */
   void doWork() throws IOException {
     at = Broken.DEVICE;
-    if (idle && !moderation.pause()) {
+    boolean waited = idle && !moderation.pause();
+    if (waited) {
       tun.await();
     }
-    idle = !read();
+    idle = !read(waited);
     sendBeside();
   }
 
   /**
    * Reads and sends until nothing is left, or enough was sent; returns whether more may be left.
+   *
+   * @param waited whether the device was waited for, and not only given a moment
    */
-  private boolean read() throws IOException {
+  private boolean read(boolean waited) throws IOException {
+    boolean first = alone && waited;
     int frames = 0;
     while (frames < MOST_FRAMES) {
       at = Broken.DEVICE;
@@ -239,9 +247,13 @@ final class OutLoop implements Runnable {
       if (out.end() >= ENOUGH_BYTES) {
         flush();
         sendBeside();
+      } else if (first) {
+        flush(); // the next one is not there yet, most likely, and this one would wait for a look
       }
+      first = false;
     }
     flush();
+    alone = waited && frames == 1;
     return frames == MOST_FRAMES;
   }
 

@@ -311,6 +311,35 @@ final class LinuxUdpTest {
     }
   }
 
+  /** After one that came alone the receiver waits without a look first. */
+  @Test
+  void receivesWhatComesAloneAndWhatComesTogether() throws Exception {
+    try (DatagramChannel peer = peer("127.0.0.1");
+        LinuxUdp udp = connect(peer.getLocalAddress())) {
+      peer.connect(udp.local());
+      int length = 0;
+      for (int together : new int[] {1, 1, 1, 20, 1, 1, 2, 64, 1, 1}) {
+        CompletableFuture<Integer> first = receiveElsewhere(udp);
+        for (int i = 1; i <= together; i++) {
+          write(peer, length + i);
+        }
+        int last = length + together;
+        for (int count = first.get(5, TimeUnit.SECONDS); ; count = udp.receive(batch)) {
+          for (int i = 0; i < count; i++) {
+            assertEquals(++length, batch.length(i));
+          }
+          if (length == last) {
+            break;
+          }
+        }
+      }
+      udp.wakeup();
+      assertEquals(0, udp.receive(batch));
+      write(peer, 7);
+      assertEquals(1, udp.receive(batch));
+    }
+  }
+
   /** As long as datagrams come fast, a receiver that finds none lets a few gather first. */
   @Test
   void whatComesInAPauseIsReceived() throws Exception {

@@ -15,6 +15,7 @@ final class FakeTun implements TunDevice {
   final LinkedBlockingQueue<List<byte[]>> outgoing = new LinkedBlockingQueue<>();
   private final Queue<byte[]> next = new ArrayDeque<>();
   final List<byte[]> written = new ArrayList<>();
+  Runnable beforeRead = () -> {};
   boolean virtioHeader;
   int refuseLongerThan = Integer.MAX_VALUE;
 
@@ -35,6 +36,7 @@ final class FakeTun implements TunDevice {
 
   @Override
   public synchronized int read(byte[] target, int offset) {
+    beforeRead.run();
     byte[] packet = next.isEmpty() && outgoing.peek() == null ? null : take();
     if (packet == null) {
       return 0;

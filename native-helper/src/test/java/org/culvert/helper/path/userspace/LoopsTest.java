@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,6 +158,26 @@ class LoopsTest {
     in.doWork();
     in.doWork();
     assertEquals(List.of(9000), loops.tun.written.stream().map(packet -> packet.length).toList());
+  }
+
+  @Test
+  void aPacketThatComesAloneIsSentBeforeALookForTheNext() throws Exception {
+    FakePort port = new FakePort(SERVER4, PORT);
+    OutLoop out = loops.out(port, 1500);
+    List<Integer> sentBefore = new ArrayList<>();
+    loops.tun.beforeRead = () -> sentBefore.add(port.sent.size());
+    assertEquals(List.of(0, 0), reads(out, sentBefore, 1), "nobody knows yet how they come");
+    assertEquals(List.of(1, 2), reads(out, sentBefore, 1));
+    assertEquals(List.of(2, 3, 3, 3), reads(out, sentBefore, 3), "one alone, the others together");
+    assertEquals(List.of(5, 5), reads(out, sentBefore, 1), "the last ones came together");
+    assertEquals(List.of(6, 7), reads(out, sentBefore, 1));
+  }
+
+  private List<Integer> reads(OutLoop out, List<Integer> sentBefore, int packets) throws Exception {
+    sentBefore.clear();
+    loops.tun.outgoing.add(Collections.nCopies(packets, packet(60)));
+    out.doWork();
+    return List.copyOf(sentBefore);
   }
 
   /** As long as packets come fast a loop that finds nothing lets a few gather before it waits. */
