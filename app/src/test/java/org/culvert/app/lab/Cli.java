@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.culvert.app.autostart.Autostart;
 import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
 import org.culvert.app.cli.ConsoleTerminal;
@@ -102,6 +103,7 @@ final class Cli {
               new ProfileImporter(store, clock),
               new AbsentKeyring(KeyringTrouble.NO_DESKTOP),
               SettingsStore.NONE,
+              Autostart.NONE,
               TotalsStore.NONE,
               new ConsolePrompt(),
               new ConsoleTerminal(),

@@ -123,7 +123,7 @@ final class WindowBenchMain {
         socket.millisToConnected("host1", server.profile());
       }
       BenchTunnel tunnel = new BenchTunnel(lab, helper.process());
-      String bus = panel.session().get("DBUS_SESSION_BUS_ADDRESS");
+      String bus = panel.session().getOrDefault("DBUS_SESSION_BUS_ADDRESS", "");
       Map<String, String> environment = environment(home, bus, helper.socket());
       System.out.println("| the window while 10 Mbit/s pass | CPU of one core, % | RSS, MB |");
       System.out.println("| --- | --- | --- |");
