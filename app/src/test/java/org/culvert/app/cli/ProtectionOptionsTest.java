@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.app.settings.OwnProtection;
 import org.culvert.app.settings.Settings;
-import org.culvert.app.settings.SettingsFile;
 import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
@@ -45,8 +44,7 @@ class ProtectionOptionsTest extends CliFixture {
 
   @Test
   void withoutAnOptionTheSettingsCount() throws Exception {
-    new SettingsFile(SettingsFile.folder(environment, "/nowhere"), CLOCK)
-        .save(
+    settings.save(
             Settings.USUAL
                 .withAll(
                     Settings.USUAL
