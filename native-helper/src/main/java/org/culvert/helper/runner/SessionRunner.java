@@ -224,6 +224,11 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
+    try {
+      guard.holdEarly();
+    } catch (IOException e) {
+      return Optional.of(TunnelKeeper.problem(e));
+    }
     Optional<TlsChannelFactory> tls = tls();
     if (tls.isEmpty()) {
       return Optional.empty();
@@ -311,9 +316,21 @@ final class SessionRunner implements SessionControl, Runnable {
       }
       addresses = resolved.get();
     } catch (NameUnknownException e) {
-      return notDialed(DialProblems.of(e), Ending.Advance.NEXT_REMOTE);
+      return notFound(e);
     }
     return attempt(remote, addresses, kernel, tls, login);
+  }
+
+  /** However long it takes to find it, the kill switch does not wait for that. */
+  private Ending notFound(NameUnknownException unknown) {
+    Problem problem;
+    try {
+      guard.hold();
+      problem = DialProblems.of(unknown);
+    } catch (IOException e) {
+      problem = TunnelKeeper.problem(e);
+    }
+    return notDialed(problem, Ending.Advance.NEXT_REMOTE);
   }
 
   private Ending attempt(

@@ -40,8 +40,22 @@ final class TunnelGuard {
     face.blocking(firewall.blocks(hold));
   }
 
+  /** From here on the kill switch holds, if there is to be one; nothing more is let out. */
+  void hold() throws IOException {
+    if (protection.killSwitch() && !raised) {
+      admit(servers, devices);
+    }
+  }
+
+  /** The same, but where no server's name would be found then: there that comes first. */
+  void holdEarly() throws IOException {
+    if (firewall.canLookUp()) {
+      hold();
+    }
+  }
+
   /**
-   * Lets packets to these servers out and to no others. With the first call the kill switch holds.
+   * Lets packets to these servers out and to no others; holds at the latest now.
    *
    * @throws IOException when that could not be done; then everything is as before
    */

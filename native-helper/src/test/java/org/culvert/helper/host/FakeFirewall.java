@@ -80,8 +80,19 @@ public final class FakeFirewall implements HostFirewall {
     return trouble;
   }
 
+  /** Whether names are found while something blocks; while nothing does, the system looks. */
+  public boolean canLookUp = true;
+
+  @Override
+  public boolean canLookUp() {
+    return canLookUp;
+  }
+
   @Override
   public InetAddress[] lookUp(String name) throws UnknownHostException {
+    if (name.endsWith(".invalid")) {
+      throw new UnknownHostException(name);
+    }
     return InetAddress.getAllByName(name);
   }
 

@@ -56,6 +56,37 @@ class TunnelGuardTest {
   }
 
   @Test
+  void itHoldsBeforeAnyServerIsKnown() throws IOException {
+    TunnelGuard guard = guard(true);
+    guard.holdEarly();
+    assertTrue(face.status().blocking());
+    assertEquals(List.of(), firewall.last().servers());
+
+    guard.reach(SERVERS);
+    guard.hold();
+    assertEquals(SERVERS, firewall.last().servers());
+  }
+
+  @Test
+  void itWaitsForTheNameWhereNoneWouldBeFoundPastIt() throws IOException {
+    firewall.canLookUp = false;
+    TunnelGuard guard = guard(true);
+    guard.holdEarly();
+    assertFalse(face.status().blocking());
+
+    guard.hold();
+    assertTrue(face.status().blocking());
+  }
+
+  @Test
+  void whoWantsNoneHoldsNothing() throws IOException {
+    TunnelGuard guard = guard(false);
+    guard.holdEarly();
+    guard.hold();
+    assertEquals(List.of(), firewall.admitted);
+  }
+
+  @Test
   void whoKeepsTheMachinesResolverMayAskItInALocalNetwork() throws IOException {
     guard(new Protection(true, true, new DnsWish.None())).reach(SERVERS);
     assertTrue(firewall.last().lanNames());

@@ -18,6 +18,7 @@ import org.culvert.core.plan.IpPrefix;
 import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.host.Passage;
+import org.culvert.helper.linux.names.HostsFile;
 import org.culvert.helper.linux.names.MarkedLookup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinuxFirewall implements HostFirewall {
   static final String NO_NFT = "The kill switch needs nft: install the package nftables";
+
+  /** The rest of a sentence about a name that is not found. */
+  private static final String ALONE =
+      "this machine asks only a resolver of its own for names, and what that asks others stays in"
+          + " by the kill switch; put the server's address in the place of its name (remote)";
 
   private static final Logger LOG = LoggerFactory.getLogger(LinuxFirewall.class);
 
@@ -248,12 +254,38 @@ public final class LinuxFirewall implements HostFirewall {
   }
 
   @Override
+  public boolean canLookUp() {
+    return resolvers().asksSomebody();
+  }
+
+  @Override
   public InetAddress[] lookUp(String name) throws UnknownHostException {
     if (blocking().isEmpty()) {
       return InetAddress.getAllByName(name);
     }
-    List<InetAddress> found = MarkedLookup.ofThisMachine(NftRules.MARK).all(name);
-    return found.isEmpty() ? InetAddress.getAllByName(name) : found.toArray(InetAddress[]::new);
+    List<InetAddress> found = HostsFile.ofThisMachine().all(name);
+    if (found.isEmpty()) {
+      found = resolvers().all(name);
+    }
+    return found.isEmpty() ? byTheSystem(name) : found.toArray(InetAddress[]::new);
+  }
+
+  /** It may know names without asking anybody outside. */
+  private static InetAddress[] byTheSystem(String name) throws UnknownHostException {
+    try {
+      return InetAddress.getAllByName(name);
+    } catch (UnknownHostException e) {
+      if (resolvers().asksSomebody()) {
+        throw e;
+      }
+      UnknownHostException alone = new UnknownHostException(name + ": " + ALONE);
+      alone.initCause(e);
+      throw alone;
+    }
+  }
+
+  private static MarkedLookup resolvers() {
+    return MarkedLookup.ofThisMachine(NftRules.MARK);
   }
 
   @Override

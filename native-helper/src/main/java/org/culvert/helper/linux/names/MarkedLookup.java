@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.culvert.helper.linux.sys.DatagramSlots;
 import org.culvert.helper.linux.sys.TimedPoll;
 import org.culvert.helper.linux.sys.UdpSocket;
@@ -25,9 +26,17 @@ import org.slf4j.LoggerFactory;
 public final class MarkedLookup {
   private static final Logger LOG = LoggerFactory.getLogger(MarkedLookup.class);
 
-  /** Where the resolvers stand; systemd-resolved's own file first, for the other names only it. */
+  /**
+   * Where the resolvers stand: first the files of systemd-resolved and NetworkManager, for where
+   * they put a resolver on this machine in between, the last one names only that.
+   */
   private static final List<Path> FILES =
-      List.of(Path.of("/run/systemd/resolve/resolv.conf"), Path.of("/etc/resolv.conf"));
+      Stream.of(
+              "/run/systemd/resolve/resolv.conf",
+              "/run/NetworkManager/no-stub-resolv.conf",
+              "/etc/resolv.conf")
+          .map(Path::of)
+          .toList();
 
   private static final int PORT = 53;
   private static final int LONGEST = 4096;
@@ -77,6 +86,11 @@ public final class MarkedLookup {
       }
     }
     return found;
+  }
+
+  /** Whether there is a resolver that is not on this machine. */
+  public boolean asksSomebody() {
+    return !resolvers.isEmpty();
   }
 
   /** All addresses of both families that the first resolver with an answer tells; else none. */
