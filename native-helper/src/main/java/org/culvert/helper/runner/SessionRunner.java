@@ -3,7 +3,6 @@ package org.culvert.helper.runner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +35,6 @@ import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
-import org.culvert.helper.host.Passage;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.kernel.KernelDriver;
 import org.culvert.helper.path.userspace.Ciphers;
@@ -353,7 +351,7 @@ final class SessionRunner implements SessionControl, Runnable {
     long began = Attempt.now();
     DatagramPort port;
     try {
-      tunnel.prepareFor(outer(asked), Dialer.ends(remote, asked, kernel));
+      tunnel.prepareFor(outer(asked), Dialer.ends(remote, asked));
       if (!tunnel.isUp()) {
         face.state(SessionState.CONNECTING);
       }
@@ -363,7 +361,7 @@ final class SessionRunner implements SessionControl, Runnable {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
       port = dialed.get();
-      admitRelay(remote, asked, port);
+      admit(remote, asked, port);
     } catch (IOException e) {
       Optional<Question> question = ProxyLogins.question(remote, e);
       if (question.isPresent()) {
@@ -418,18 +416,12 @@ final class SessionRunner implements SessionControl, Runnable {
     }
   }
 
-  /** A proxy may say only now where it takes UDP. */
-  private void admitRelay(Remote remote, List<InetAddress> asked, DatagramPort port)
-      throws IOException {
-    if (remote.proxy().isPresent() && remote.transport() == Remote.Transport.UDP) {
-      List<Passage.Server> ends = new ArrayList<>(Dialer.ends(remote, asked, false));
-      ends.add(new Passage.Server(port.remote(), false, false));
-      try {
-        guard.reach(ends);
-      } catch (IOException e) {
-        port.close();
-        throw e;
-      }
+  private void admit(Remote remote, List<InetAddress> asked, DatagramPort port) throws IOException {
+    try {
+      guard.reach(Dialer.ends(remote, asked, port));
+    } catch (IOException e) {
+      port.close();
+      throw e;
     }
   }
 

@@ -28,7 +28,7 @@ class TunnelGuardTest {
   private static final List<Passage.Server> SERVERS =
       List.of(
           new Passage.Server(
-              new InetSocketAddress(InetAddress.ofLiteral("198.51.100.7"), 1194), false, false));
+              new InetSocketAddress(InetAddress.ofLiteral("198.51.100.7"), 1194), false));
 
   private final FakeFirewall firewall = new FakeFirewall();
   private final SessionFace face = new SessionFace("work", new Nobody());

@@ -50,7 +50,7 @@ class LinuxFirewallTest {
         OptionalInt.empty(),
         List.of(
             new Passage.Server(
-                new InetSocketAddress(InetAddress.ofLiteral(server), 1194), false, false)),
+                new InetSocketAddress(InetAddress.ofLiteral(server), 1194), false)),
         List.of(devices));
   }
 
