@@ -24,9 +24,12 @@ public final class FakeFirewall implements HostFirewall {
   /** What {@link #trouble} says. */
   public Optional<String> trouble = Optional.empty();
 
+  /** Why nothing can be blocked. */
+  public Optional<String> obstacle = Optional.empty();
+
   @Override
   public Optional<String> obstacle() {
-    return Optional.empty();
+    return obstacle;
   }
 
   @Override

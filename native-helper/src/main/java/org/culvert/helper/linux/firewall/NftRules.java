@@ -108,6 +108,8 @@ final class NftRules {
   private static Collection<String> devices(Collection<Passage> passages) {
     TreeSet<String> names = new TreeSet<>();
     passages.forEach(passage -> names.addAll(passage.devices()));
+    // Came when nobody blocked, and stays in like all that is not named.
+    names.removeIf(name -> !canName(name));
     return names;
   }
 
