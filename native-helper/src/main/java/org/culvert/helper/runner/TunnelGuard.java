@@ -98,6 +98,11 @@ final class TunnelGuard {
         by);
   }
 
+  /** Whether this session's kill switch is to hold now. */
+  boolean holds() {
+    return raised && protection.killSwitch();
+  }
+
   /** Why less may be blocked than is wanted; empty when all is well. */
   Optional<String> trouble() {
     return protection.killSwitch() ? firewall.trouble() : Optional.empty();
