@@ -56,8 +56,13 @@ public final class MarkedLookup {
 
   /** One that asks whom this machine asks now. */
   public static MarkedLookup ofThisMachine(int mark) {
+    return new MarkedLookup(resolversIn(FILES), mark);
+  }
+
+  /** The resolvers that the files name together, each once. */
+  static List<InetSocketAddress> resolversIn(List<Path> files) {
     Set<InetSocketAddress> resolvers = new LinkedHashSet<>();
-    for (Path file : FILES) {
+    for (Path file : files) {
       try {
         named(Files.readString(file, StandardCharsets.ISO_8859_1)).stream()
             .map(address -> new InetSocketAddress(address, PORT))
@@ -66,7 +71,7 @@ public final class MarkedLookup {
         LOG.debug("{} names no resolvers: {}", file, e.getMessage());
       }
     }
-    return new MarkedLookup(resolvers.stream().limit(MOST_RESOLVERS).toList(), mark);
+    return resolvers.stream().limit(MOST_RESOLVERS).toList();
   }
 
   /** The resolvers in a resolv.conf that are not on this machine: those would ask others. */
