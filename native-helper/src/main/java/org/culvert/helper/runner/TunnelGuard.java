@@ -1,6 +1,7 @@
 package org.culvert.helper.runner;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,7 @@ final class TunnelGuard {
   private List<Server> servers = List.of();
   private List<String> devices = List.of();
   private boolean raised;
+  private boolean toldOfHere;
 
   /**
    * @param mark what the profile wants on the sockets to the servers; empty for ours
@@ -61,6 +63,18 @@ final class TunnelGuard {
    */
   void reach(List<Server> next) throws IOException {
     admit(next, devices);
+    boolean here = next.stream().anyMatch(server -> isHere(server.address()));
+    if (here && !toldOfHere && protection.killSwitch()) {
+      toldOfHere = true;
+      face.log(
+          LogLine.Level.WARNING,
+          "the way to the server begins at a program on this machine, and the kill switch keeps in"
+              + " what that sends itself; connect without the kill switch if nothing comes back");
+    }
+  }
+
+  private static boolean isHere(InetSocketAddress address) {
+    return address.getAddress().isLoopbackAddress();
   }
 
   /** What leaves by these devices is inside the tunnel. */
