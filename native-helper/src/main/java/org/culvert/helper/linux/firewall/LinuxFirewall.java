@@ -18,8 +18,7 @@ import org.culvert.core.plan.IpPrefix;
 import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.host.Passage;
-import org.culvert.helper.linux.names.HostsFile;
-import org.culvert.helper.linux.names.MarkedLookup;
+import org.culvert.helper.linux.names.NamesPastBlock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinuxFirewall implements HostFirewall {
   static final String NO_NFT = "it needs nft, which is not there; install the package nftables";
-
-  /** The rest of a sentence about a name that is not found. */
-  private static final String ALONE =
-      "this machine asks only a resolver of its own for names, and what that asks others stays in"
-          + " by the kill switch; put the server's address in the place of its name (remote)";
 
   private static final Logger LOG = LoggerFactory.getLogger(LinuxFirewall.class);
 
@@ -62,6 +56,7 @@ public final class LinuxFirewall implements HostFirewall {
   private final BlockJournal journal;
   private final LocalNetworks networks;
   private final RuleWatch.Maker watches;
+  private final NamesPastBlock names = new NamesPastBlock(NftRules.MARK);
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Hold, Passage> passages = new LinkedHashMap<>();
   private String standing = "";
@@ -332,37 +327,12 @@ public final class LinuxFirewall implements HostFirewall {
 
   @Override
   public boolean canLookUp() {
-    return resolvers().asksSomebody();
+    return names.asksSomebody();
   }
 
   @Override
   public InetAddress[] lookUp(String name) throws UnknownHostException {
-    if (blocking().isEmpty()) {
-      return InetAddress.getAllByName(name);
-    }
-    List<InetAddress> found = HostsFile.ofThisMachine().all(name);
-    if (found.isEmpty()) {
-      found = resolvers().all(name);
-    }
-    return found.isEmpty() ? byTheSystem(name) : found.toArray(InetAddress[]::new);
-  }
-
-  /** It may know names without asking anybody outside. */
-  private static InetAddress[] byTheSystem(String name) throws UnknownHostException {
-    try {
-      return InetAddress.getAllByName(name);
-    } catch (UnknownHostException e) {
-      if (resolvers().asksSomebody()) {
-        throw e;
-      }
-      UnknownHostException alone = new UnknownHostException(name + ": " + ALONE);
-      alone.initCause(e);
-      throw alone;
-    }
-  }
-
-  private static MarkedLookup resolvers() {
-    return MarkedLookup.ofThisMachine(NftRules.MARK);
+    return blocking().isEmpty() ? InetAddress.getAllByName(name) : names.all(name);
   }
 
   @Override

@@ -12,11 +12,11 @@ import java.util.List;
  * The names that this machine knows without asking anybody: hosts(5). They come before what
  * resolvers say, as in the C library.
  */
-public record HostsFile(String text) {
+record HostsFile(String text) {
   private static final Path FILE = Path.of("/etc/hosts");
 
   /** As it is now; empty where there is none. */
-  public static HostsFile ofThisMachine() {
+  static HostsFile ofThisMachine() {
     try {
       return new HostsFile(Files.readString(FILE, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
@@ -25,7 +25,7 @@ public record HostsFile(String text) {
   }
 
   /** The addresses of all lines that have the name. */
-  public List<InetAddress> all(String name) {
+  List<InetAddress> all(String name) {
     List<InetAddress> found = new ArrayList<>();
     for (String line : text.lines().toList()) {
       List<String> words = List.of(line.replaceFirst("#.*", "").strip().split("\\s+", -1));

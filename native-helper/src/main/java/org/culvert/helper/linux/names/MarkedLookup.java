@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Asks the machine's resolvers itself, from a socket with a mark that a block lets out. What the C
  * library sends, or a resolver on this machine for it, has none.
  */
-public final class MarkedLookup {
+final class MarkedLookup {
   private static final Logger LOG = LoggerFactory.getLogger(MarkedLookup.class);
 
   /**
@@ -55,7 +55,7 @@ public final class MarkedLookup {
   }
 
   /** One that asks whom this machine asks now. */
-  public static MarkedLookup ofThisMachine(int mark) {
+  static MarkedLookup ofThisMachine(int mark) {
     return new MarkedLookup(resolversIn(FILES), mark);
   }
 
@@ -94,12 +94,12 @@ public final class MarkedLookup {
   }
 
   /** Whether there is a resolver that is not on this machine. */
-  public boolean asksSomebody() {
+  boolean asksSomebody() {
     return !resolvers.isEmpty();
   }
 
   /** All addresses of both families that the first resolver with an answer tells; else none. */
-  public List<InetAddress> all(String name) {
+  List<InetAddress> all(String name) {
     for (InetSocketAddress resolver : resolvers) {
       try {
         List<InetAddress> found = new ArrayList<>(ask(resolver, name, DnsMessage.A));
