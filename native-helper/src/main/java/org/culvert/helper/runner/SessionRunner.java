@@ -132,7 +132,12 @@ final class SessionRunner implements SessionControl, Runnable {
             environment.firewall().mark(),
             environment.random());
     this.guard =
-        new TunnelGuard(environment.firewall(), hold, protection, profile.sockets().mark(), face);
+        new TunnelGuard(
+            environment.firewall(),
+            hold,
+            protection,
+            profile.sockets().orMark(environment.firewall().mark()).mark(),
+            face);
     this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), guard, face);
     this.questions =
         new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));

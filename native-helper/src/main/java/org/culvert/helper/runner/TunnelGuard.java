@@ -30,7 +30,7 @@ final class TunnelGuard {
   private boolean toldOfHere;
 
   /**
-   * @param mark what the profile wants on the sockets to the servers; empty for ours
+   * @param mark what is on the sockets to the servers; empty for the firewall's own
    */
   TunnelGuard(
       HostFirewall firewall, Hold hold, Protection protection, OptionalInt mark, SessionFace face) {
