@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.app.settings.OwnProtection;
 import org.culvert.app.settings.Settings;
-import org.culvert.app.settings.SettingsFile;
 import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
@@ -45,8 +44,7 @@ class ProtectionOptionsTest extends CliFixture {
 
   @Test
   void withoutAnOptionTheSettingsCount() throws Exception {
-    new SettingsFile(SettingsFile.folder(environment, "/nowhere"), CLOCK)
-        .save(
+    settings.save(
             Settings.USUAL
                 .withAll(
                     Settings.USUAL
@@ -98,6 +96,29 @@ class ProtectionOptionsTest extends CliFixture {
         it.question(),
         it.live(),
         true);
+  }
+
+  @Test
+  void aSessionThatIsOverAndStillBlocksSaysSoHoweverItEnded() {
+    helper.tell(new Event.StatusChanged(blocking(SessionStatus.disconnected("office", 0))));
+    assertEquals(0, run("status", "office"));
+    assertTrue(
+        out.toString().contains("traffic is blocked; culvert unblock lets it pass"),
+        out.toString());
+    assertEquals(
+        "office: disconnected (traffic stays blocked by its kill switch)",
+        StatusText.line(blocking(SessionStatus.disconnected("office", 0))));
+    assertEquals(
+        "office: failed (Traffic is blocked by the kill switch of office)",
+        StatusText.line(SessionStatus.blocked("office", 0)));
+    String failed =
+        StatusText.line(
+            blocking(
+                helper.status(
+                    "office",
+                    SessionState.FAILED,
+                    Problem.of(ProblemCode.AUTH_FAILED, "srv", ""))));
+    assertTrue(failed.endsWith("; traffic stays blocked by its kill switch)"), failed);
   }
 
   @Test
