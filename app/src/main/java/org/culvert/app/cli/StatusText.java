@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.culvert.app.explain.Circumstances;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.explain.Explanations;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.SessionStatus.DnsInfo;
@@ -41,7 +42,20 @@ final class StatusText {
               status.lastError().map(problem -> problem.message()).orElse("");
           case CONFIGURING, DISCONNECTING, DISCONNECTED -> "";
         };
-    return status.state().wireName() + (detail.isEmpty() ? "" : " (" + detail + ")");
+    // What still blocks has more to say than that it is over.
+    String blocked =
+        status.blocking() && status.state().ended() && !saysBlocked(status)
+            ? (detail.isEmpty() ? "" : "; ") + "traffic stays blocked by its kill switch"
+            : "";
+    String all = detail + blocked;
+    return status.state().wireName() + (all.isEmpty() ? "" : " (" + all + ")");
+  }
+
+  private static boolean saysBlocked(SessionStatus status) {
+    return status
+        .lastError()
+        .filter(problem -> problem.code() == ProblemCode.TRAFFIC_BLOCKED)
+        .isPresent();
   }
 
   private static String connected(SessionStatus status) {
@@ -75,7 +89,12 @@ final class StatusText {
             tls -> add(lines, "TLS", tls.version() + ", " + tls.cipherSuite() + ", " + tls.peer()));
     status.tunnel().ifPresent(tunnel -> add(lines, tunnel));
     if (status.blocking()) {
-      add(lines, "kill switch", "nothing leaves outside the tunnel");
+      add(
+          lines,
+          "kill switch",
+          status.state().ended()
+              ? "traffic is blocked; culvert unblock lets it pass"
+              : "nothing leaves outside the tunnel");
     }
     if (status.tunnel().isPresent()) {
       add(lines, "received", Amounts.bytes(status.bytesIn()));

@@ -59,7 +59,8 @@ public final class AppState {
                 new Standing(
                     it.status().state(),
                     link instanceof LinkState.Up || it.status().state().ended(),
-                    it.stood()))
+                    it.stood(),
+                    it.status().blocking() && it.status().state().ended()))
         .orElse(Standing.NONE);
   }
 

@@ -85,13 +85,21 @@ public final class TrayViewModel {
     return tones.contains(Tone.GOOD) ? TraySign.ON : TraySign.OFF;
   }
 
-  /** A failure counts until a session is begun, or changes, after it: then it is of the past. */
+  /**
+   * A failure counts until a session is begun, or changes, after it: then it is of the past. What
+   * it still blocks is not.
+   */
   private Optional<Trouble> trouble() {
     boolean unknown = !linked() && !live().isEmpty();
     long failed = newest(SessionState.FAILED::equals);
     boolean counts = failed > newest(session -> !session.ended());
-    Trouble trouble = new Trouble(unknown, state.lost(), counts ? failed : 0);
+    boolean blocked = state.sessions().stream().anyMatch(this::blocked);
+    Trouble trouble = new Trouble(unknown, state.lost(), blocked, counts ? failed : 0);
     return trouble.equals(Trouble.NONE) ? Optional.empty() : Optional.of(trouble);
+  }
+
+  private boolean blocked(KnownSession session) {
+    return state.standing(session.status().name()).blocked();
   }
 
   private long newest(java.util.function.Predicate<SessionState> which) {
@@ -123,7 +131,7 @@ public final class TrayViewModel {
               String.join(", ", state.lost().stream().sorted().toList())));
     }
     for (KnownSession session : state.sessions()) {
-      if (session.status().state() != SessionState.DISCONNECTED) {
+      if (session.status().state() != SessionState.DISCONNECTED || blocked(session)) {
         lines.add(tip(session));
       }
     }
@@ -170,7 +178,7 @@ public final class TrayViewModel {
     Standing standing = state.standing(profile);
     boolean begins = standing.state().ended();
     return new MenuEntry.Choice(
-        standing.state() == SessionState.DISCONNECTED
+        standing.state() == SessionState.DISCONNECTED && !standing.blocked()
             ? profile
             : Texts.of("tray.profile", profile, Texts.of(standing)),
         standing.known() ? mark(standing.state()) : MenuEntry.Mark.BETWEEN,
@@ -191,9 +199,10 @@ public final class TrayViewModel {
    *
    * @param unknown tunnels that were up are not heard of
    * @param lost those that went away with a helper
+   * @param blocked whether a kill switch holds without a tunnel
    * @param failed since when the newest session failed, or 0
    */
-  private record Trouble(boolean unknown, Set<String> lost, long failed) {
-    static final Trouble NONE = new Trouble(false, Set.of(), 0);
+  private record Trouble(boolean unknown, Set<String> lost, boolean blocked, long failed) {
+    static final Trouble NONE = new Trouble(false, Set.of(), false, 0);
   }
 }

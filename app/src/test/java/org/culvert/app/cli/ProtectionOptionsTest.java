@@ -99,6 +99,29 @@ class ProtectionOptionsTest extends CliFixture {
   }
 
   @Test
+  void aSessionThatIsOverAndStillBlocksSaysSoHoweverItEnded() {
+    helper.tell(new Event.StatusChanged(blocking(SessionStatus.disconnected("office", 0))));
+    assertEquals(0, run("status", "office"));
+    assertTrue(
+        out.toString().contains("traffic is blocked; culvert unblock lets it pass"),
+        out.toString());
+    assertEquals(
+        "office: disconnected (traffic stays blocked by its kill switch)",
+        StatusText.line(blocking(SessionStatus.disconnected("office", 0))));
+    assertEquals(
+        "office: failed (Traffic is blocked by the kill switch of office)",
+        StatusText.line(SessionStatus.blocked("office", 0)));
+    String failed =
+        StatusText.line(
+            blocking(
+                helper.status(
+                    "office",
+                    SessionState.FAILED,
+                    Problem.of(ProblemCode.AUTH_FAILED, "srv", ""))));
+    assertTrue(failed.endsWith("; traffic stays blocked by its kill switch)"), failed);
+  }
+
+  @Test
   void unblockAsksTheHelperAndTheStatusTellsOfABlock() {
     helper.tell(new Event.StatusChanged(SessionStatus.blocked("office", 0)));
     assertEquals(0, run("status", "office"));

@@ -241,6 +241,13 @@ class KernelVmIT {
     assertTrue(renewed >= 1, machines.life()::story);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"udp4", "tcp4"})
+  void aKillSwitchLetsTheKernelsPacketsPassAndNobodyElses(String transport) {
+    found(machines.life(), "kill-switch." + transport, "kernel stays stays");
+    found(machines.life(), "kill-switch." + transport + ".after", "leaves");
+  }
+
   @Test
   void optionsChangeWhileTheTunnelStands() {
     found(machines.life(), "updated", "kernel");

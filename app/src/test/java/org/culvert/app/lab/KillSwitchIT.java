@@ -152,6 +152,28 @@ class KillSwitchIT {
   }
 
   @Test
+  void itHoldsThoughTheServersNameIsNotFound() {
+    for (String resolver : List.of("127.0.0.1", Lab.SERVER_IPV4)) {
+      String name = "asks-" + resolver.replace('.', '-');
+      LAB.resolvConf("nameserver " + resolver + "\n");
+      HelperProcess withResolver = HelperProcess.start(LAB);
+      Cli client = Cli.here(LAB, withResolver);
+      String profile =
+          OpenVpnServer.profile(OpenVpnServer.options(LAB))
+              .replace("remote " + Lab.SERVER_IPV4, "remote vpn.example");
+      client.ok("import", LAB.write("name.ovpn", profile).toString(), "--name", name);
+      client.ok("connect", name, "--wait", "0", "--kill-switch", "--no-allow-lan");
+      Await.until("the kill switch holds", SOON, () -> client.status(name).has("blocking"));
+      assertFalse(Traffic.answers(LAB.clientHost(), Lab.WORLD_IPV4), KillSwitchIT::rules);
+      client.awaitState(name, "reconnecting", SOON);
+      client.ok("disconnect", name);
+      assertOpen();
+      withResolver.stop();
+    }
+    LAB.shareResolvConf();
+  }
+
+  @Test
   void aKilledHelperLeavesTheBlockAndTheNextOneKeepsItUntilTheUserActs() {
     String before = rules();
     connected("udp4", "--kill-switch", "--no-allow-lan");

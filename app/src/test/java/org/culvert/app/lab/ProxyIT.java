@@ -157,6 +157,25 @@ class ProxyIT {
     Matrix.carried("HTTP proxy with digest login", version);
   }
 
+  @ParameterizedTest
+  @CsvSource({"tcp4, http", "tcp4, socks", "udp4, socks"})
+  void aKillSwitchLetsTheWayThroughAProxyOut(String protocol, String kind) {
+    if (kind.equals("http")) {
+      proxy.tinyproxy(false);
+    } else {
+      proxy.dante(false);
+    }
+
+    carries(
+        serve(
+            ServerVersion.OPENVPN_2_6,
+            protocol,
+            ProxyHost.SERVER,
+            kind.equals("http") ? http("") : socks()),
+        "--kill-switch",
+        "--no-allow-lan");
+  }
+
   @Test
   void throughASocksProxyByTcp() {
     proxy.microsocks(false);

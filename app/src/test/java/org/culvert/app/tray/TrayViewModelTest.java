@@ -84,6 +84,41 @@ class TrayViewModelTest {
   }
 
   @Test
+  void whatStaysBlockedIsToldHoweverItEndedAndWhateverBeganLater() {
+    status(stoppedWithItsBlock("Office"));
+    status(Samples.connected("Home", 2_000));
+    assertEquals(TraySign.PROBLEM, face().sign());
+    assertTrue(face().tip().contains("Office: Traffic blocked"), face().tip().toString());
+    assertEquals("Office: Traffic blocked", choice(1).label());
+
+    status(SessionStatus.disconnected("Office", 3_000));
+    assertEquals(TraySign.ON, face().sign());
+    assertEquals("Office", choice(1).label());
+  }
+
+  /** Given up by its user, but not its kill switch. */
+  private static SessionStatus stoppedWithItsBlock(String name) {
+    SessionStatus bare = SessionStatus.disconnected(name, 1_000);
+    return new SessionStatus(
+        name,
+        bare.state(),
+        bare.since(),
+        bare.remote(),
+        bare.dataPath(),
+        bare.cipher(),
+        bare.tls(),
+        bare.tunnel(),
+        0,
+        0,
+        0,
+        0,
+        bare.lastError(),
+        bare.question(),
+        bare.live(),
+        true);
+  }
+
+  @Test
   void theMenuHasEveryProfileThenTheWindowThenTheEnd() {
     assertEquals(
         List.of(

@@ -42,6 +42,12 @@ public interface HostFirewall {
   Optional<String> trouble();
 
   /**
+   * Whether {@link #lookUp} finds names while everything is blocked. It does not where only a
+   * resolver on this machine is asked: what that asks others stays in, too.
+   */
+  boolean canLookUp();
+
+  /**
    * All addresses of a name, found whatever is blocked.
    *
    * @throws UnknownHostException when none was found

@@ -34,8 +34,13 @@ public record Passage(
   /**
    * One address that packets go to.
    *
-   * @param byKernel whether the kernel may send them itself, which not every version does under the
-   *     socket's mark
+   * @param kernelFrom the port of ours from which the kernel may send datagrams itself, which not
+   *     every version does under the socket's mark; empty for none
    */
-  public record Server(InetSocketAddress address, boolean tcp, boolean byKernel) {}
+  public record Server(InetSocketAddress address, boolean tcp, OptionalInt kernelFrom) {
+    /** All packets come from our own, marked, sockets. */
+    public Server(InetSocketAddress address, boolean tcp) {
+      this(address, tcp, OptionalInt.empty());
+    }
+  }
 }

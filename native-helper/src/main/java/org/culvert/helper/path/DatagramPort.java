@@ -36,6 +36,14 @@ public interface DatagramPort extends AutoCloseable {
    */
   boolean follow();
 
+  /**
+   * The port of this machine that its datagrams leave from, where the kernel may send some that
+   * nothing else tells from those of others. Empty where it does not.
+   */
+  default OptionalInt kernelFrom() throws IOException {
+    return OptionalInt.empty();
+  }
+
   /** The protocol number that its packets have on the wire: 17 for UDP, 6 for TCP. */
   int ipProtocol();
 

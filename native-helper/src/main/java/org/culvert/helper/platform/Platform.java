@@ -45,13 +45,14 @@ public record Platform(
     if (system.toLowerCase(Locale.ROOT).startsWith("linux")) {
       LinuxOvpn driver = LinuxOvpn.open(stateDirectory, random);
       LinuxHostNetwork network = LinuxHostNetwork.open(stateDirectory, OffloadStep.allowed());
+      LinuxFirewall firewall = LinuxFirewall.open(stateDirectory, network::onLink);
       return new Platform(
           network,
           LinuxDns.open(lastingDirectory),
-          LinuxFirewall.open(stateDirectory, network::onLink),
+          firewall,
           driver,
           name -> LinuxIsolatedNetwork.open(name, stateDirectory.resolve(name)),
-          () -> LinuxDoctor.findings(driver));
+          () -> LinuxDoctor.findings(driver, firewall.finding()));
     }
     throw new IOException(
         system + " is not supported yet: this version sets up tunnels on Linux only");

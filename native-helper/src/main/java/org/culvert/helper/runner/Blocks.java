@@ -8,6 +8,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.HostFirewall;
+import org.culvert.helper.policy.ConnectPolicy;
 import org.culvert.helper.policy.Owner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +39,24 @@ record Blocks(HostFirewall firewall) {
     return firewall.blocks(hold);
   }
 
-  /** Why a session may not begin: it would take its own block away without a word. */
+  /**
+   * Why a session may not begin: it would take its own block away without a word, or be one more
+   * than a user can have to leave a block behind.
+   */
   Optional<Problem> objection(Owner owner, Request.Connect request) {
-    return !request.protection().killSwitch() && holds(hold(owner, request.name()))
-        ? Optional.of(Problem.of(ProblemCode.TRAFFIC_BLOCKED, request.name()))
-        : Optional.empty();
+    boolean holds = holds(hold(owner, request.name()));
+    if (!request.protection().killSwitch()) {
+      return holds
+          ? Optional.of(Problem.of(ProblemCode.TRAFFIC_BLOCKED, request.name()))
+          : Optional.empty();
+    }
+    return holds || of(owner).size() < ConnectPolicy.MOST_SESSIONS
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                ProblemCode.REFUSED_BY_POLICY,
+                ConnectPolicy.MOST_SESSIONS + " kill switches of yours hold already",
+                "Let traffic pass with culvert unblock, or disconnect a session."));
   }
 
   /** Lets traffic pass; returns why not, if so. */
@@ -56,7 +70,7 @@ record Blocks(HostFirewall firewall) {
           Problem.of(
               ProblemCode.NOT_NOW,
               "traffic cannot be let through: " + e.getMessage(),
-              "As root: nft delete table inet culvert"));
+              "As root: nft delete table inet culvert. A restart of the computer ends it, too."));
     }
   }
 }

@@ -123,7 +123,8 @@ final class Carriage implements AutoCloseable {
   /** The server goes on from another address; the routes make way first. */
   void serverMoved(InetSocketAddress now) throws IOException, BrokenException {
     Outer next = new Outer(List.of(now.getAddress()), outer.device());
-    tunnel.prepareFor(next, List.of(new Passage.Server(now, false, kernelWanted)));
+    // Also to where it was: should it not be followed, that goes on.
+    tunnel.prepareFor(next, List.of(end(now), end(own.remote())));
     if (!own.moveTo(now)) {
       return;
     }
@@ -138,6 +139,10 @@ final class Carriage implements AutoCloseable {
             + " (float); what else goes to that address goes outside the tunnel");
     channel.ifPresent(agreed -> agreed.segments().forget());
     carryOn();
+  }
+
+  private Passage.Server end(InetSocketAddress address) throws IOException {
+    return new Passage.Server(address, false, port.kernelFrom());
   }
 
   /** Wire reference 11.4: any valid packet from the new address makes the server send there. */

@@ -58,17 +58,26 @@ final class Dialer {
     return remote.transport() == Remote.Transport.TCP || remote.proxy().isPresent();
   }
 
-  /**
-   * Where packets are sent when these addresses are dialed.
-   *
-   * @param kernel whether the kernel may send some
-   */
-  static List<Passage.Server> ends(Remote remote, List<InetAddress> addresses, boolean kernel) {
+  /** Where packets are sent when these addresses are dialed. */
+  static List<Passage.Server> ends(Remote remote, List<InetAddress> addresses) {
     boolean tcp = races(remote);
     int port = remote.proxy().map(Proxy::port).orElse(remote.port());
     return addresses.stream()
-        .map(address -> new Passage.Server(new InetSocketAddress(address, port), tcp, kernel))
+        .map(address -> new Passage.Server(new InetSocketAddress(address, port), tcp))
         .toList();
+  }
+
+  /**
+   * The same when the port is open, which knows more: where a proxy takes UDP, and from where the
+   * kernel sends.
+   */
+  static List<Passage.Server> ends(Remote remote, List<InetAddress> addresses, DatagramPort port)
+      throws IOException {
+    List<Passage.Server> ends = new ArrayList<>(ends(remote, addresses));
+    if (remote.transport() == Remote.Transport.UDP) {
+      ends.add(new Passage.Server(port.remote(), false, port.kernelFrom()));
+    }
+    return ends;
   }
 
   /** To be called once, before the first attempt. */

@@ -134,7 +134,8 @@ final class OwnerSessions {
 
   private NamedSession remember(String name) {
     if (sessions.size() >= KEPT_NAMES) {
-      var oldest = sessions.entrySet().stream().filter(e -> !e.getValue().isLive()).findFirst();
+      var oldest =
+          sessions.entrySet().stream().filter(e -> mayBeForgotten(e.getValue())).findFirst();
       oldest.ifPresent(
           entry -> {
             sessions.remove(entry.getKey());
@@ -144,6 +145,11 @@ final class OwnerSessions {
     NamedSession session = new NamedSession(SessionStatus.disconnected(name, clock.getAsLong()));
     sessions.put(name, session);
     return session;
+  }
+
+  /** What still blocks is not to vanish from sight. */
+  private static boolean mayBeForgotten(NamedSession session) {
+    return !session.isLive() && !session.status().blocking();
   }
 
   private static CompletableFuture<Response> refuse(

@@ -1,6 +1,7 @@
 package org.culvert.helper.runner;
 
 import java.util.Optional;
+import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.SessionState;
@@ -64,6 +65,12 @@ final class Questions {
   void put(Question question) {
     open = Optional.of(new OpenQuestion(++lastId, question));
     face.question(open);
+    if (question instanceof Question.WebLogin && face.status().blocking()) {
+      face.log(
+          LogLine.Level.WARNING,
+          "the kill switch keeps the browser in, too: unless that page is in a local network,"
+              + " connect without the kill switch to sign in");
+    }
   }
 
   /** Whether this is the answer to the open question, which then is settled; wipes any other. */

@@ -89,6 +89,7 @@ public final class SessionRegistry {
   /** Lets pass what the caller's kill switches block without a session; those of all, for root. */
   Response unblock(Owner caller) {
     List<String> live = new ArrayList<>();
+    boolean others = false;
     for (Hold hold : blocks.all()) {
       boolean own = hold.owner().equals(caller.toString());
       if (!own && !caller.isRoot()) {
@@ -106,16 +107,20 @@ public final class SessionRegistry {
         return answer;
       }
       if (blocks.holds(hold)) {
-        live.add(hold.session());
+        live.add(own ? hold.session() : hold.session() + " (" + hold.owner() + ")");
+        others |= !own;
       }
     }
-    return live.isEmpty()
-        ? new Response.Done()
-        : new Response.Refused(
-            Problem.of(
-                ProblemCode.NOT_NOW,
-                "the kill switch of " + String.join(", ", live) + " holds as long as it is wanted",
-                "Disconnect it; that ends its kill switch."));
+    return live.isEmpty() ? new Response.Done() : new Response.Refused(wanted(live, others));
+  }
+
+  private static Problem wanted(List<String> live, boolean others) {
+    return Problem.of(
+        ProblemCode.NOT_NOW,
+        "the kill switch of " + String.join(", ", live) + " holds as long as it is wanted",
+        others
+            ? "Only its user can disconnect it. Ending the helper ends it, too, and all tunnels."
+            : "Disconnect it; that ends its kill switch.");
   }
 
   private Optional<Owner> known(String name) {

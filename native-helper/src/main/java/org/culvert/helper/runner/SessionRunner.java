@@ -3,7 +3,6 @@ package org.culvert.helper.runner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +35,6 @@ import org.culvert.helper.host.HostDns;
 import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
-import org.culvert.helper.host.Passage;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.kernel.KernelDriver;
 import org.culvert.helper.path.userspace.Ciphers;
@@ -134,7 +132,12 @@ final class SessionRunner implements SessionControl, Runnable {
             environment.firewall().mark(),
             environment.random());
     this.guard =
-        new TunnelGuard(environment.firewall(), hold, protection, profile.sockets().mark(), face);
+        new TunnelGuard(
+            environment.firewall(),
+            hold,
+            protection,
+            profile.sockets().orMark(environment.firewall().mark()).mark(),
+            face);
     this.tunnel = new TunnelKeeper(environment.host(), environment.dns(), guard, face);
     this.questions =
         new Questions(face, inbox, tunnel, environment.random().nextInt(MOST_FIRST_QUESTION));
@@ -224,6 +227,11 @@ final class SessionRunner implements SessionControl, Runnable {
 
   /** Until it is over; returns why, empty when the user wanted it. */
   private Optional<Problem> live() throws InterruptedException, RequestRefusedException {
+    try {
+      guard.holdEarly();
+    } catch (IOException e) {
+      return Optional.of(TunnelKeeper.problem(e));
+    }
     Optional<TlsChannelFactory> tls = tls();
     if (tls.isEmpty()) {
       return Optional.empty();
@@ -311,9 +319,21 @@ final class SessionRunner implements SessionControl, Runnable {
       }
       addresses = resolved.get();
     } catch (NameUnknownException e) {
-      return notDialed(DialProblems.of(e), Ending.Advance.NEXT_REMOTE);
+      return notFound(e);
     }
     return attempt(remote, addresses, kernel, tls, login);
+  }
+
+  /** However long it takes to find it, the kill switch does not wait for that. */
+  private Ending notFound(NameUnknownException unknown) {
+    Problem problem;
+    try {
+      guard.hold();
+      problem = DialProblems.of(unknown);
+    } catch (IOException e) {
+      problem = TunnelKeeper.problem(e);
+    }
+    return notDialed(problem, Ending.Advance.NEXT_REMOTE);
   }
 
   private Ending attempt(
@@ -336,7 +356,7 @@ final class SessionRunner implements SessionControl, Runnable {
     long began = Attempt.now();
     DatagramPort port;
     try {
-      tunnel.prepareFor(outer(asked), Dialer.ends(remote, asked, kernel));
+      tunnel.prepareFor(outer(asked), Dialer.ends(remote, asked));
       if (!tunnel.isUp()) {
         face.state(SessionState.CONNECTING);
       }
@@ -346,7 +366,7 @@ final class SessionRunner implements SessionControl, Runnable {
         return new Ending(Optional.empty(), new Ending.Next.Stop());
       }
       port = dialed.get();
-      admitRelay(remote, asked, port);
+      admit(remote, asked, port);
     } catch (IOException e) {
       Optional<Question> question = ProxyLogins.question(remote, e);
       if (question.isPresent()) {
@@ -401,18 +421,12 @@ final class SessionRunner implements SessionControl, Runnable {
     }
   }
 
-  /** A proxy may say only now where it takes UDP. */
-  private void admitRelay(Remote remote, List<InetAddress> asked, DatagramPort port)
-      throws IOException {
-    if (remote.proxy().isPresent() && remote.transport() == Remote.Transport.UDP) {
-      List<Passage.Server> ends = new ArrayList<>(Dialer.ends(remote, asked, false));
-      ends.add(new Passage.Server(port.remote(), false, false));
-      try {
-        guard.reach(ends);
-      } catch (IOException e) {
-        port.close();
-        throw e;
-      }
+  private void admit(Remote remote, List<InetAddress> asked, DatagramPort port) throws IOException {
+    try {
+      guard.reach(Dialer.ends(remote, asked, port));
+    } catch (IOException e) {
+      port.close();
+      throw e;
     }
   }
 

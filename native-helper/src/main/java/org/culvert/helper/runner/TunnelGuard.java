@@ -1,6 +1,7 @@
 package org.culvert.helper.runner;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,9 +27,10 @@ final class TunnelGuard {
   private List<Server> servers = List.of();
   private List<String> devices = List.of();
   private boolean raised;
+  private boolean toldOfHere;
 
   /**
-   * @param mark what the profile wants on the sockets to the servers; empty for ours
+   * @param mark what is on the sockets to the servers; empty for the firewall's own
    */
   TunnelGuard(
       HostFirewall firewall, Hold hold, Protection protection, OptionalInt mark, SessionFace face) {
@@ -40,13 +42,39 @@ final class TunnelGuard {
     face.blocking(firewall.blocks(hold));
   }
 
+  /** From here on the kill switch holds, if there is to be one; nothing more is let out. */
+  void hold() throws IOException {
+    if (protection.killSwitch() && !raised) {
+      admit(servers, devices);
+    }
+  }
+
+  /** The same, but where no server's name would be found then: there that comes first. */
+  void holdEarly() throws IOException {
+    if (firewall.canLookUp()) {
+      hold();
+    }
+  }
+
   /**
-   * Lets packets to these servers out and to no others. With the first call the kill switch holds.
+   * Lets packets to these servers out and to no others; holds at the latest now.
    *
    * @throws IOException when that could not be done; then everything is as before
    */
   void reach(List<Server> next) throws IOException {
     admit(next, devices);
+    boolean here = next.stream().anyMatch(server -> isHere(server.address()));
+    if (here && !toldOfHere && protection.killSwitch()) {
+      toldOfHere = true;
+      face.log(
+          LogLine.Level.WARNING,
+          "the way to the server begins at a program on this machine, and the kill switch keeps in"
+              + " what that sends itself; connect without the kill switch if nothing comes back");
+    }
+  }
+
+  private static boolean isHere(InetSocketAddress address) {
+    return address.getAddress().isLoopbackAddress();
   }
 
   /** What leaves by these devices is inside the tunnel. */
@@ -82,6 +110,11 @@ final class TunnelGuard {
         mark,
         to,
         by);
+  }
+
+  /** Whether this session's kill switch is to hold now. */
+  boolean holds() {
+    return raised && protection.killSwitch();
   }
 
   /** Why less may be blocked than is wanted; empty when all is well. */

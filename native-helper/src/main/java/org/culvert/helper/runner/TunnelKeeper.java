@@ -106,6 +106,7 @@ final class TunnelKeeper {
     } catch (IOException e) {
       host.release(fresh.name());
       fresh.close();
+      onlyInside(old.name());
       throw e;
     }
     dns.move(old.name(), fresh.name(), wanted.dns());
@@ -136,18 +137,23 @@ final class TunnelKeeper {
 
   /** In how many milliseconds {@link #repair} wants to be called. */
   long untilRepair(long now) {
-    return device.isPresent() ? Math.max(0, repairAt - now) : Long.MAX_VALUE;
+    return device.isPresent() || guard.holds() ? Math.max(0, repairAt - now) : Long.MAX_VALUE;
   }
 
-  /** Now and then puts back what somebody took from the tunnel; to be called at any time. */
+  /**
+   * Now and then puts back what somebody took from the tunnel, and looks whether the kill switch
+   * holds; to be called at any time.
+   */
   void repair(long now) {
     if (untilRepair(now) > 0) {
       return;
     }
     repairAt = now + REPAIR_EVERY_MILLIS;
     try {
-      host.repair(device.get().name())
-          .forEach(sentence -> face.log(LogLine.Level.WARNING, sentence));
+      if (device.isPresent()) {
+        host.repair(device.get().name())
+            .forEach(sentence -> face.log(LogLine.Level.WARNING, sentence));
+      }
       Optional<String> leak = guard.trouble();
       if (leak.isPresent()) {
         unprotected(leak.get());
@@ -159,14 +165,15 @@ final class TunnelKeeper {
       unprotected(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
       return;
     }
-    dns.repair(device.get().name());
+    device.ifPresent(open -> dns.repair(open.name()));
   }
 
   private void unprotected(String why) {
     unprotected = true;
     face.problem(
         Optional.of(
-            Problem.of(ProblemCode.HOST_SETUP_FAILED, "traffic may leave outside it: " + why)));
+            Problem.of(
+                ProblemCode.HOST_SETUP_FAILED, "traffic may leave outside the tunnel: " + why)));
   }
 
   /** The machine could not be made to look like a plan. */
@@ -190,16 +197,16 @@ final class TunnelKeeper {
           dns.release(open.name());
           host.release(open.name());
           open.close();
-          outside();
+          onlyInside();
           face.log(LogLine.Level.INFO, open.name() + " and its routes are removed");
         });
     device = Optional.empty();
   }
 
-  /** Another device that gets the name is not the tunnel. */
-  private void outside() {
+  /** Another device that gets the name of one that is gone is not the tunnel. */
+  private void onlyInside(String... devices) {
     try {
-      guard.inside();
+      guard.inside(devices);
     } catch (IOException e) {
       face.log(LogLine.Level.WARNING, "a rule for the device is left: " + e.getMessage());
     }

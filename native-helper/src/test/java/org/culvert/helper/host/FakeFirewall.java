@@ -24,9 +24,12 @@ public final class FakeFirewall implements HostFirewall {
   /** What {@link #trouble} says. */
   public Optional<String> trouble = Optional.empty();
 
+  /** Why nothing can be blocked. */
+  public Optional<String> obstacle = Optional.empty();
+
   @Override
   public Optional<String> obstacle() {
-    return Optional.empty();
+    return obstacle;
   }
 
   @Override
@@ -80,8 +83,19 @@ public final class FakeFirewall implements HostFirewall {
     return trouble;
   }
 
+  /** Whether names are found while something blocks; while nothing does, the system looks. */
+  public boolean canLookUp = true;
+
+  @Override
+  public boolean canLookUp() {
+    return canLookUp;
+  }
+
   @Override
   public InetAddress[] lookUp(String name) throws UnknownHostException {
+    if (name.endsWith(".invalid")) {
+      throw new UnknownHostException(name);
+    }
     return InetAddress.getAllByName(name);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,7 @@ import org.culvert.helper.demo.NoDns;
 import org.culvert.helper.host.FakeFirewall;
 import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.Outer;
+import org.culvert.helper.host.Passage;
 import org.culvert.helper.path.KernelSocket;
 import org.culvert.helper.path.PacketBatch;
 import org.culvert.helper.path.PathClosedException;
@@ -70,16 +72,13 @@ final class CarriageTest {
   private final List<String> log = new ArrayList<>();
   private final FakeMachine host = new FakeMachine();
   private final SessionFace face = new SessionFace("work", new Hearer());
+  private final FakeFirewall firewall = new FakeFirewall();
   private final TunnelKeeper tunnel =
       new TunnelKeeper(
           host,
           new NoDns(),
           new TunnelGuard(
-              new FakeFirewall(),
-              new Hold("me", "work"),
-              Protection.USUAL,
-              OptionalInt.empty(),
-              face),
+              firewall, new Hold("me", "work"), Protection.USUAL, OptionalInt.empty(), face),
           face);
   private Optional<Carriage> open = Optional.empty();
 
@@ -184,6 +183,19 @@ final class CarriageTest {
     assertEquals("userspace", shown().kind());
     assertTrue(shown().reason().contains("mssfix"), shown().reason());
     assertEquals(1500, face.status().tunnel().orElseThrow().mtu());
+  }
+
+  @Test
+  void aServerThatMovesMayBeSentToByTheKernelButOnlyFromItsPort() throws Exception {
+    Carriage carriage = carriage("");
+    carriage.configure(plan(INNER4));
+    InetSocketAddress there = new InetSocketAddress(InetAddress.ofLiteral("198.51.100.9"), 1194);
+    carriage.serverMoved(there);
+    assertEquals(
+        List.of(
+            new Passage.Server(there, false, OptionalInt.of(40000)),
+            new Passage.Server(port.remote(), false, OptionalInt.of(40000))),
+        firewall.last().servers());
   }
 
   @Test
@@ -298,6 +310,11 @@ final class CarriageTest {
     @Override
     public int receive(PacketBatch batch) throws IOException {
       throw new PathClosedException("nobody sends");
+    }
+
+    @Override
+    public OptionalInt kernelFrom() {
+      return OptionalInt.of(40000);
     }
 
     @Override

@@ -394,6 +394,27 @@ class SessionRegistryTest {
   }
 
   @Test
+  void oneUsersFailedSessionsLeaveOnlySoManyBlocks() throws Exception {
+    for (int i = 0; i < ConnectPolicy.MOST_SESSIONS; i++) {
+      failWithItsBlock("s" + i);
+    }
+    assertEquals(ProblemCode.REFUSED_BY_POLICY, refusal(ask(ANN, protectedConnect("office"))));
+    assertEquals(new Response.Done(), ask(ANN, protectedConnect("s0")));
+    assertEquals(new Response.Done(), ask(BOB, protectedConnect("office")));
+  }
+
+  @Test
+  void whatStillBlocksIsNotForgottenForNewerNames() {
+    registry.of(ANN).blocked("office");
+    for (int i = 0; i < 70; i++) {
+      ask(ANN, connect("s" + i));
+      ask(ANN, new Request.Disconnect("s" + i));
+    }
+    var told = (Response.Sessions) ask(ANN, new Request.Status(Optional.of("office")));
+    assertTrue(told.sessions().getFirst().blocking());
+  }
+
+  @Test
   void aBlockThatALiveSessionHoldsIsNotUnblocked() throws Exception {
     ask(ANN, protectedConnect("office"));
     firewall.admit(OFFICE, Passage.closed(true, false));

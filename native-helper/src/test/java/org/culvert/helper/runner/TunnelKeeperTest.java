@@ -97,6 +97,26 @@ final class TunnelKeeperTest {
   }
 
   @Test
+  void aDeviceThatDidNotComeIsNotTakenForTheTunnelLater() throws IOException {
+    keeper.apply(tun, PLAN, SERVER);
+    host.failure = Optional.of(new IOException("no"));
+    assertThrows(IOException.class, () -> keeper.apply(other, PLAN, SERVER));
+    assertEquals(List.of("tun0"), firewall.last().devices());
+  }
+
+  @Test
+  void aKillSwitchThatDoesNotHoldIsAProblemBeforeThereIsATunnel() throws IOException {
+    firewall.trouble = Optional.of("the rules are gone");
+    keeper.repair(0);
+    assertEquals(Optional.empty(), face.status().lastError(), "none is wanted yet");
+
+    keeper.prepareFor(SERVER, List.of());
+    keeper.repair(0);
+    assertTrue(face.status().lastError().orElseThrow().message().contains("the rules are gone"));
+    assertTrue(keeper.untilRepair(1) < 1_000, "it is looked at again");
+  }
+
+  @Test
   void aKillSwitchThatDoesNotKnowTheDeviceLeavesNoTunnel() {
     firewall.failure = Optional.of(new IOException("busy"));
     assertThrows(IOException.class, () -> keeper.apply(tun, PLAN, SERVER));

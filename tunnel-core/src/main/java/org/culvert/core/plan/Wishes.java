@@ -37,21 +37,31 @@ public record Wishes(boolean allowLan, DnsWish dns) {
     };
   }
 
-  /** They are asked through the tunnel, also where it takes little else. */
+  /**
+   * They are asked through the tunnel, also where it takes little else. One that it cannot lead to
+   * would be asked in the clear as soon as another is slow: it is left out while there is another.
+   */
   private static TunnelPlan asking(
       TunnelPlan plan, List<InetAddress> resolvers, InetAddress server) {
+    List<InetAddress> inside =
+        resolvers.stream()
+            .filter(resolver -> carries(plan, resolver) && !resolver.equals(server))
+            .toList();
     List<Route> routes = new ArrayList<>(plan.routes());
-    for (InetAddress resolver : resolvers) {
+    for (InetAddress resolver : inside) {
       IpPrefix host = AddressText.host(resolver);
-      boolean reachable = plan.addresses().stream().anyMatch(own -> own.isIpv6() == host.isIpv6());
-      boolean led = plan.routes().stream().anyMatch(route -> route.destination().equals(host));
-      if (reachable && !led && !resolver.equals(server)) {
+      if (plan.routes().stream().noneMatch(route -> route.destination().equals(host))) {
         routes.add(new Route(host, new Via.Tunnel(), OptionalInt.empty()));
       }
     }
-    DnsPlan asked =
-        new DnsPlan(List.of(DnsPlan.Resolver.plain(resolvers)), plan.dns().searchDomains());
-    return plan.withDns(asked, routes);
+    List<InetAddress> asked = inside.isEmpty() ? resolvers : inside;
+    return plan.withDns(
+        new DnsPlan(List.of(DnsPlan.Resolver.plain(asked)), plan.dns().searchDomains()), routes);
+  }
+
+  private static boolean carries(TunnelPlan plan, InetAddress address) {
+    boolean ipv6 = AddressText.host(address).isIpv6();
+    return plan.addresses().stream().anyMatch(own -> own.isIpv6() == ipv6);
   }
 
   private static boolean tunnelsWhole(TunnelPlan plan) {

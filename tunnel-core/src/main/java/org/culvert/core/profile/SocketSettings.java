@@ -31,9 +31,9 @@ public record SocketSettings(
           Optional.empty(),
           false);
 
-  /** The same with a mark, where the profile names none. */
+  /** The same with a mark, where the profile names none, or 0: that is what all sockets have. */
   public SocketSettings orMark(OptionalInt usual) {
-    return mark.isPresent()
+    return mark.orElse(0) != 0
         ? this
         : new SocketSettings(sendBuffer, receiveBuffer, usual, device, discovery, passTos);
   }

@@ -59,20 +59,42 @@ class WishesTest {
     assertEquals(plan.routes(), wished.routes());
   }
 
+  private static List<String> asked(TunnelPlan plan) {
+    return plan.dns().resolvers().getFirst().endpoints().stream()
+        .map(DnsPlan.Endpoint::toString)
+        .toList();
+  }
+
+  private static List<String> routes(TunnelPlan plan) {
+    return plan.routes().stream().map(route -> route.destination().toString()).toList();
+  }
+
   @Test
   void otherResolversAreAskedThroughTheTunnelAndSearchDomainsStay() {
+    TunnelPlan wished = wish(true, "9.9.9.9,149.112.112.112", plan("10.0.0.0/8"));
+
+    assertEquals(List.of("9.9.9.9", "149.112.112.112"), asked(wished));
+    assertEquals(List.of("corp.example"), wished.dns().searchDomains());
+    assertEquals(List.of("10.0.0.0/8", "9.9.9.9/32", "149.112.112.112/32"), routes(wished));
+  }
+
+  @Test
+  void aResolverThatTheTunnelDoesNotLeadToIsNotAskedInTheClearBesideAnother() {
     TunnelPlan wished = wish(true, "9.9.9.9,2620:fe::fe,198.51.100.7", plan("10.0.0.0/8"));
 
     assertEquals(
-        List.of("9.9.9.9", "2620:fe::fe", "198.51.100.7"),
-        wished.dns().resolvers().getFirst().endpoints().stream()
-            .map(DnsPlan.Endpoint::toString)
-            .toList());
-    assertEquals(List.of("corp.example"), wished.dns().searchDomains());
-    assertEquals(
-        List.of("10.0.0.0/8", "9.9.9.9/32"),
-        wished.routes().stream().map(route -> route.destination().toString()).toList(),
+        List.of("9.9.9.9"),
+        asked(wished),
         "neither a family that the tunnel does not carry, nor the server itself");
+    assertEquals(List.of("10.0.0.0/8", "9.9.9.9/32"), routes(wished));
+  }
+
+  @Test
+  void resolversThatTheTunnelNeverLeadsToAreStillTheUsersAndNotTheServers() {
+    TunnelPlan wished = wish(true, "2620:fe::fe", plan("10.0.0.0/8"));
+
+    assertEquals(List.of("2620:fe::fe"), asked(wished));
+    assertEquals(List.of("10.0.0.0/8"), routes(wished));
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionStatus;
 
-/** Kill switches that hold without a session. Belongs to the JavaFX thread. */
+/** Kill switches that hold without a tunnel. Belongs to the JavaFX thread. */
 public final class BlockViewModel {
   private final AppState state;
   private final HelperClient client;
@@ -43,7 +43,10 @@ public final class BlockViewModel {
     refresh();
   }
 
-  /** Whose kill switches; what the helper said last counts only while it answers. */
+  /**
+   * Whose kill switches: of sessions that ended, and of all when the helper has gone. One that is
+   * stopped tells of the end of each before; what a killed one leaves goes on blocking.
+   */
   public ReadOnlyObjectProperty<List<String>> namesProperty() {
     return names.getReadOnlyProperty();
   }
@@ -70,14 +73,13 @@ public final class BlockViewModel {
   }
 
   private void refresh() {
+    boolean up = state.link() instanceof LinkState.Up;
     names.set(
-        state.link() instanceof LinkState.Up
-            ? state.sessions().stream()
-                .map(KnownSession::status)
-                .filter(status -> status.blocking() && status.state().ended())
-                .map(SessionStatus::name)
-                .sorted()
-                .toList()
-            : List.of());
+        state.sessions().stream()
+            .map(KnownSession::status)
+            .filter(status -> status.blocking() && (status.state().ended() || !up))
+            .map(SessionStatus::name)
+            .sorted()
+            .toList());
   }
 }

@@ -45,6 +45,9 @@ public final class Texts {
     if (!standing.known()) {
       return of("state.unknown");
     }
+    if (standing.blocked()) {
+      return of("state.blocked");
+    }
     return standing.state() == SessionState.RECONNECTING && !standing.stood()
         ? of("state.again")
         : of(standing.state());

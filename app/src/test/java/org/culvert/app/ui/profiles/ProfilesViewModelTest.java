@@ -198,7 +198,8 @@ class ProfilesViewModelTest {
     say(new Event.StatusChanged(Samples.in("a", SessionState.CONNECTING, 1)));
 
     assertEquals(
-        new Standing(SessionState.CONNECTING, true, false), selected().standingProperty().get());
+        new Standing(SessionState.CONNECTING, true, false, false),
+        selected().standingProperty().get());
   }
 
   @Test

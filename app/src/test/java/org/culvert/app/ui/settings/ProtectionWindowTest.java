@@ -35,6 +35,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Protection;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -194,7 +195,42 @@ class ProtectionWindowTest {
       helper.status(SessionStatus.blocked("Home", 3));
       window.waitToShow("blocked-banner");
       helper.reachable(false);
-      window.waitToHide("blocked-banner");
+      window.waitToShow("helper-banner");
+      assertTrue(window.shows("blocked-banner"), "it outlives the helper");
+    }
+  }
+
+  @Test
+  void aHelperThatIsKilledLeavesItsBlockInSightAndNobodyWhoCouldNotConnect() {
+    try (WindowDriver window = open(Appearance.LIGHT)) {
+      SessionStatus bare = SessionStatus.blocked("Office", 1);
+      helper.status(
+          new SessionStatus(
+              "Office",
+              SessionState.CONNECTED,
+              1,
+              bare.remote(),
+              bare.dataPath(),
+              bare.cipher(),
+              bare.tls(),
+              bare.tunnel(),
+              0,
+              0,
+              0,
+              0,
+              Optional.empty(),
+              Optional.empty(),
+              bare.live(),
+              true));
+      window.waitForText("session-state", "Connected"::equals);
+      assertFalse(window.shows("blocked-banner"), "its tunnel stands");
+
+      helper.reachable(false);
+      window.waitToShow("blocked-banner");
+      helper.reachable(true);
+      helper.status(bare);
+      window.waitForText("session-state", "Traffic blocked"::equals);
+      assertTrue(window.shows("blocked-banner"));
     }
   }
 

@@ -2,7 +2,7 @@
 # One request to the helper over its socket, without a JVM, which starts slowly where it is emulated.
 # So do perl's modules: nine tenths of the time went into Socket.
 #
-#   perl ask.pl SOCKET connect NAME PROFILE-FILE auto|kernel|userspace
+#   perl ask.pl SOCKET connect NAME PROFILE-FILE auto|kernel|userspace [MORE-FIELDS]
 #   perl ask.pl SOCKET status NAME
 #   perl ask.pl SOCKET disconnect NAME
 #   perl ask.pl SOCKET log NAME
@@ -61,7 +61,7 @@ if ($what eq 'connect') {
   my $profile = <$file>;
   local $/ = "\n";
   print ask('{"type":"connect","name":' . text($name) . ',"profile":' . text($profile)
-      . ",\"dataPath\":\"$more[1]\"}"), "\n";
+      . ",\"dataPath\":\"$more[1]\"" . ($more[2] // '') . '}'), "\n";
 } elsif ($what eq 'wait') {
   my ($states, $seconds) = @more;
   my $last = '';

@@ -99,9 +99,9 @@ ask() {
   perl "$lab/ask.pl" "$CULVERT_SOCKET" "$@"
 }
 
-# connect NAME PATH: the profile is $run/NAME.ovpn.
+# connect NAME PATH [MORE-FIELDS]: the profile is $run/NAME.ovpn.
 connect() {
-  answer=$(ask connect "$1" "$run/$1.ovpn" "$2")
+  answer=$(ask connect "$1" "$run/$1.ovpn" "$2" "${3:-}")
   case $answer in
     *'"type":"done"'*) ;;
     *) fail "connect $1: $answer" ;;

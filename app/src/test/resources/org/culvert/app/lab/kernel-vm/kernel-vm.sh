@@ -34,6 +34,8 @@ for part in "$@"; do
       move_server
       mute_kernel
       update_options
+      kill_switch udp4
+      kill_switch tcp4
       ;;
     reasons)
       reasons_of_profiles

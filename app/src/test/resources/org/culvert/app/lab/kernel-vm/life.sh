@@ -196,6 +196,32 @@ manage() {
     }' "$run/management" "$1"
 }
 
+# kill_switch TRANSPORT: the kernel's own packets pass, and nobody else's, be they for the server's own port.
+kill_switch() {
+  step "a kill switch, $1"
+  server_file "$1" 'keepalive 2 60' >"$run/server.conf"
+  start_server 2.7
+  profile_file "$1" >"$run/life.ovpn"
+  connect life "$path" ',"killSwitch":true,"allowLan":false'
+  connected life
+  until_true 30 'packets beside a kill switch' answers
+  mark "kill-switch.$1" "$(echo "$status" | field kind) $(sent 1194) $(sent 53)"
+  disconnect life
+  mark "kill-switch.$1.after" "$(sent 53)"
+  stop_server
+}
+
+# sent PORT: whether what anybody sends to that port of the server's machine leaves this one.
+sent() {
+  if perl -MSocket -e '
+    socket(my $own, PF_INET, SOCK_DGRAM, 0) or die "socket: $!\n";
+    send($own, "x", 0, sockaddr_in($ARGV[0], inet_aton("10.9.0.1"))) or exit 1' "$1"; then
+    echo leaves
+  else
+    echo stays
+  fi
+}
+
 update_options() {
   step 'other options while the tunnel stands'
   rm -f "$run/management"

@@ -13,7 +13,6 @@ import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.helper.linux.dns.LinuxDns;
-import org.culvert.helper.linux.firewall.LinuxFirewall;
 import org.culvert.helper.linux.netlink.GenericFamilies;
 import org.culvert.helper.linux.ovpn.KernelModules;
 import org.culvert.helper.linux.sys.TunFile;
@@ -37,8 +36,10 @@ public final class LinuxDoctor {
   /**
    * Looks now, with devices that are gone afterwards; the kernel may load the drivers and ciphers
    * that are asked for.
+   *
+   * @param killSwitch what the firewall says of itself
    */
-  public static List<Finding> findings(KernelDriver driver) {
+  public static List<Finding> findings(KernelDriver driver, Finding killSwitch) {
     List<Finding> findings = new ArrayList<>();
     findings.add(kernel(firstLine(KERNEL)));
     findings.add(privilege());
@@ -47,7 +48,7 @@ public final class LinuxDoctor {
     findings.add(ovpn(driver));
     oldDriver(isLoaded(OLD_DRIVER), KernelModules.ofThisMachine()).ifPresent(findings::add);
     findings.add(LinuxDns.finding());
-    findings.add(LinuxFirewall.finding());
+    findings.add(killSwitch);
     return List.copyOf(findings);
   }
 

@@ -5,10 +5,12 @@ import org.culvert.helper.host.Journal;
 
 /** The blocks that stand or are about to. */
 final class BlockJournal extends Journal<Block> {
+  static final String NAME = "blocks.journal";
+
   BlockJournal(Path directory) {
     super(
         directory,
-        "blocks.journal",
+        NAME,
         "culvert blocks 1",
         "let traffic pass with: nft delete table inet culvert");
   }

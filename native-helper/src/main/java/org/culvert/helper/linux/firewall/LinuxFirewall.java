@@ -18,7 +18,7 @@ import org.culvert.core.plan.IpPrefix;
 import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.HostFirewall;
 import org.culvert.helper.host.Passage;
-import org.culvert.helper.linux.names.MarkedLookup;
+import org.culvert.helper.linux.names.NamesPastBlock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * without a table, of which the next start makes one again, never a table that nobody knows of.
  */
 public final class LinuxFirewall implements HostFirewall {
-  static final String NO_NFT = "The kill switch needs nft: install the package nftables";
+  static final String NO_NFT = "it needs nft, which is not there; install the package nftables";
 
   private static final Logger LOG = LoggerFactory.getLogger(LinuxFirewall.class);
 
@@ -49,10 +49,14 @@ public final class LinuxFirewall implements HostFirewall {
     boolean has(String table) throws IOException;
   }
 
+  /** Neither that nothing stands, nor any rules. */
+  private static final String UNKNOWN = "unknown";
+
   private final Kernel kernel;
   private final BlockJournal journal;
   private final LocalNetworks networks;
   private final RuleWatch.Maker watches;
+  private final NamesPastBlock names = new NamesPastBlock(NftRules.MARK);
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Hold, Passage> passages = new LinkedHashMap<>();
   private String standing = "";
@@ -94,17 +98,47 @@ public final class LinuxFirewall implements HostFirewall {
     }
   }
 
-  /** For the doctor. Changes nothing. */
-  public static Finding finding() {
-    return Nft.find()
-        .map(path -> new Finding("kill switch", Health.GOOD, path + " can block traffic", ""))
-        .orElseGet(
-            () ->
-                new Finding(
-                    "kill switch",
-                    Health.NOTE,
-                    "There is no nft, so that the kill switch cannot be used",
-                    "Install the package nftables, if you want it."));
+  /** For the doctor, which anybody may ask: names nobody. Changes nothing. */
+  public Finding finding() {
+    if (trouble.isPresent()) {
+      return finding(
+          Health.BAD,
+          "Traffic is to be blocked and may pass: " + trouble.get(),
+          "See that nft list ruleset works as root; the helper goes on trying.");
+    }
+    if (!blocking.isEmpty()) {
+      return finding(
+          Health.NOTE,
+          "A kill switch holds: nothing leaves this machine outside a tunnel",
+          "Whoever wanted it can disconnect, or culvert unblock; root unblocks for all users.");
+    }
+    if (kernel.obstacle().isPresent()) {
+      return finding(
+          Health.NOTE,
+          "There is no nft, so that the kill switch cannot be used",
+          "Install the package nftables, if you want it.");
+    }
+    return foreign()
+        ? finding(
+            Health.BAD,
+            "The table " + NftRules.TABLE + " blocks traffic, and this helper knows nothing of it",
+            "End the other helper, or as root: nft delete table " + NftRules.TABLE)
+        : finding(Health.GOOD, "nft can block traffic", "");
+  }
+
+  private static Finding finding(Health health, String text, String remedy) {
+    return new Finding("kill switch", health, text, remedy);
+  }
+
+  private boolean foreign() {
+    lock.lock();
+    try {
+      return standing.isEmpty() && kernel.has(NftRules.TABLE);
+    } catch (IOException e) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -120,7 +154,7 @@ public final class LinuxFirewall implements HostFirewall {
   @Override
   public void admit(Hold hold, Passage passage) throws IOException {
     for (String device : passage.devices()) {
-      if (!NftRules.canName(device)) {
+      if (!NftRules.canName(device) && (passage.blocks() || !blocking.isEmpty())) {
         throw new IOException(
             "the rules of nft cannot name the device " + device + "; give it another one (dev)");
       }
@@ -144,16 +178,27 @@ public final class LinuxFirewall implements HostFirewall {
       try {
         put(next.values());
       } catch (IOException e) {
-        // Nothing has changed, so nothing is to be undone later that was not before.
-        journal.remove(after.stream().filter(block -> !before.contains(block)).toList());
+        if (!before.isEmpty() || standing.isEmpty()) {
+          // Nothing has changed, so nothing is to be undone later that was not before.
+          strike(after, before);
+        }
         throw e;
       }
-      journal.remove(before.stream().filter(block -> !after.contains(block)).toList());
       passages.clear();
       passages.putAll(next);
       blocking = after.stream().map(Block::hold).toList();
+      strike(before, after);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A line too many is no failure: it makes the next start block once more than is wanted. */
+  private void strike(List<Block> noted, List<Block> wanted) {
+    try {
+      journal.remove(noted.stream().filter(block -> !wanted.contains(block)).toList());
+    } catch (IOException e) {
+      LOG.warn("{} keeps a block that is over", BlockJournal.NAME, e);
     }
   }
 
@@ -195,41 +240,74 @@ public final class LinuxFirewall implements HostFirewall {
     run(rules);
   }
 
-  private void run(String rules) throws IOException {
+  private void watch() throws IOException {
     if (watch.isEmpty()) {
       watch = Optional.of(watches.start(this::look));
     }
-    kernel.run(rules);
+  }
+
+  private void run(String rules) throws IOException {
+    watch();
+    try {
+      kernel.run(rules);
+    } catch (IOException e) {
+      doubt();
+      throw e;
+    }
     standing = rules;
     trouble = Optional.empty();
+  }
+
+  /** What was killed because it took too long may have done its work all the same. */
+  private void doubt() {
+    try {
+      if (standing.isEmpty() && kernel.has(NftRules.TABLE)) {
+        kernel.run(NftRules.none());
+      } else if (!standing.isEmpty()) {
+        standing = UNKNOWN;
+      }
+    } catch (IOException e) {
+      LOG.error("rules of the kill switch are left that nobody wants", e);
+      standing = UNKNOWN;
+    }
   }
 
   /**
    * Somebody changed rules or the machine's networks: puts back what is wanted, as it is right now.
    * Called by the watch.
    *
-   * @param rules whether rules were changed, perhaps ours
+   * @param rules whether rules may have been changed, perhaps ours
+   * @return whether all that is wanted stands
    */
-  void look(boolean rules) {
+  boolean look(boolean rules) {
     lock.lock();
     try {
       if (standing.isEmpty()) {
-        return;
+        return true;
       }
       boolean gone = rules && !kernel.has(NftRules.TABLE);
-      String wanted = NftRules.of(passages.values(), networks.now());
-      if (gone || trouble.isPresent() || !wanted.equals(standing)) {
-        run(wanted);
+      if (gone || trouble.isPresent()) {
+        standing = UNKNOWN;
       }
+      put(passages.values());
       if (gone) {
         LOG.warn("Somebody removed the rules of the kill switch; they are set again");
       }
+      return true;
     } catch (IOException e) {
-      trouble = Optional.of("the rules of the kill switch cannot be set: " + e.getMessage());
-      LOG.error("the rules of the kill switch cannot be set again", e);
+      notSet(e);
+      return false;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** It is tried again twice a second, and logged once. */
+  private void notSet(IOException e) {
+    if (trouble.isEmpty()) {
+      LOG.error("the rules of the kill switch cannot be set", e);
+    }
+    trouble = Optional.of("the rules of the kill switch cannot be set: " + e.getMessage());
   }
 
   @Override
@@ -248,12 +326,13 @@ public final class LinuxFirewall implements HostFirewall {
   }
 
   @Override
+  public boolean canLookUp() {
+    return names.asksSomebody();
+  }
+
+  @Override
   public InetAddress[] lookUp(String name) throws UnknownHostException {
-    if (blocking().isEmpty()) {
-      return InetAddress.getAllByName(name);
-    }
-    List<InetAddress> found = MarkedLookup.ofThisMachine(NftRules.MARK).all(name);
-    return found.isEmpty() ? InetAddress.getAllByName(name) : found.toArray(InetAddress[]::new);
+    return blocking().isEmpty() ? InetAddress.getAllByName(name) : names.all(name);
   }
 
   @Override
@@ -266,13 +345,13 @@ public final class LinuxFirewall implements HostFirewall {
       }
       left.forEach(block -> passages.put(block.hold(), block.closed()));
       blocking = List.copyOf(passages.keySet());
+      standing = UNKNOWN;
       try {
+        watch();
         run(NftRules.of(passages.values(), networks.now()));
       } catch (IOException e) {
         // What stands goes on, and a helper that does not start could never end it.
-        standing = "unknown";
-        trouble = Optional.of("the rules of the kill switch cannot be set: " + e.getMessage());
-        LOG.error("the rules of the kill switch cannot be set again", e);
+        notSet(e);
       }
       return left.stream()
           .map(

@@ -108,22 +108,19 @@ final class NftRules {
   private static Collection<String> devices(Collection<Passage> passages) {
     TreeSet<String> names = new TreeSet<>();
     passages.forEach(passage -> names.addAll(passage.devices()));
+    // Came when nobody blocked, and stays in like all that is not named.
+    names.removeIf(name -> !canName(name));
     return names;
   }
 
   private static void servers(Passage passage, List<String> rules) {
     for (Passage.Server server : passage.servers()) {
       InetAddress address = server.address().getAddress();
-      String mark = server.byKernel() ? "" : "meta mark " + hex(mark(passage)) + " ";
-      rules.add(
-          mark
-              + (isIpv6(address) ? "ip6" : "ip")
-              + " daddr "
-              + IpPrefix.text(address)
-              + (server.tcp() ? " tcp" : " udp")
-              + " dport "
-              + server.address().getPort()
-              + " accept");
+      String to = (isIpv6(address) ? "ip6" : "ip") + " daddr " + IpPrefix.text(address);
+      String port = (server.tcp() ? " tcp" : " udp") + " dport " + server.address().getPort();
+      rules.add("meta mark " + hex(mark(passage)) + " " + to + port + " accept");
+      // Nobody else can have that port: it is bound, and shared at most with others of root's.
+      server.kernelFrom().ifPresent(own -> rules.add(to + " udp sport " + own + port + " accept"));
     }
   }
 

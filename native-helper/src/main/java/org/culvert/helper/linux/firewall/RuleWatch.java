@@ -11,9 +11,20 @@ import org.slf4j.LoggerFactory;
  * Has a thread of its own.
  */
 final class RuleWatch implements AutoCloseable {
-  /** Hears of changes; {@code rules} whether rules were among them. */
+  /** Hears of changes, and once at the beginning. */
   interface Listener {
-    void changed(boolean rules);
+    /**
+     * Something is different.
+     *
+     * @param rules whether rules may be
+     * @return whether all is as it should be now; else it is called again soon
+     */
+    boolean changed(boolean rules);
+  }
+
+  /** Tells whether the kernel has told of something since the last call. */
+  interface Ear {
+    boolean heard() throws IOException;
   }
 
   /** Makes one. */
@@ -33,6 +44,7 @@ final class RuleWatch implements AutoCloseable {
   private static final int NETWORKS = 0x1 | 0x10 | 0x40 | 0x100 | 0x400;
 
   private volatile boolean closed;
+  private boolean deaf;
 
   private RuleWatch() {}
 
@@ -59,26 +71,51 @@ final class RuleWatch implements AutoCloseable {
             () -> {
               try (rules;
                   networks) {
-                watch.run(rules, networks, listener);
+                watch.run(rules::skim, networks::skim, listener, EVERY_MILLIS);
               }
             });
     return watch;
   }
 
-  private void run(NetlinkSocket rules, NetlinkSocket networks, Listener listener) {
+  void run(Ear rules, Ear networks, Listener listener, long everyMillis) {
+    boolean well = false; // what changed before the first look was not heard
     while (!closed) {
+      boolean ofRules = heard(rules);
+      boolean ofNetworks = heard(networks);
+      if (ofRules || ofNetworks || !well) {
+        well = tell(listener, ofRules);
+      }
       try {
-        boolean ofRules = rules.skim();
-        if (networks.skim() || ofRules) {
-          listener.changed(ofRules);
-        }
-        Thread.sleep(EVERY_MILLIS);
-      } catch (IOException e) {
-        LOG.warn("changes of the kernel's rules are not heard of", e);
+        Thread.sleep(everyMillis);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** Who cannot hear has to look. */
+  private boolean heard(Ear ear) {
+    try {
+      boolean heard = ear.heard();
+      deaf = false;
+      return heard;
+    } catch (IOException e) {
+      if (!deaf) {
+        LOG.warn("changes of the kernel's rules are not heard of, and looked for instead", e);
+      }
+      deaf = true;
+      return true;
+    }
+  }
+
+  /** A defect of ours must not be the end of the watch. */
+  private static boolean tell(Listener listener, boolean rules) {
+    try {
+      return listener.changed(rules);
+    } catch (RuntimeException e) {
+      LOG.error("what stands of a kill switch is not known", e);
+      return false;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.culvert.helper.linux.sys.DatagramSlots;
 import org.culvert.helper.linux.sys.TimedPoll;
 import org.culvert.helper.linux.sys.UdpSocket;
@@ -22,12 +23,20 @@ import org.slf4j.LoggerFactory;
  * Asks the machine's resolvers itself, from a socket with a mark that a block lets out. What the C
  * library sends, or a resolver on this machine for it, has none.
  */
-public final class MarkedLookup {
+final class MarkedLookup {
   private static final Logger LOG = LoggerFactory.getLogger(MarkedLookup.class);
 
-  /** Where the resolvers stand; systemd-resolved's own file first, for the other names only it. */
+  /**
+   * Where the resolvers stand: first the files of systemd-resolved and NetworkManager, for where
+   * they put a resolver on this machine in between, the last one names only that.
+   */
   private static final List<Path> FILES =
-      List.of(Path.of("/run/systemd/resolve/resolv.conf"), Path.of("/etc/resolv.conf"));
+      Stream.of(
+              "/run/systemd/resolve/resolv.conf",
+              "/run/NetworkManager/no-stub-resolv.conf",
+              "/etc/resolv.conf")
+          .map(Path::of)
+          .toList();
 
   private static final int PORT = 53;
   private static final int LONGEST = 4096;
@@ -46,9 +55,14 @@ public final class MarkedLookup {
   }
 
   /** One that asks whom this machine asks now. */
-  public static MarkedLookup ofThisMachine(int mark) {
+  static MarkedLookup ofThisMachine(int mark) {
+    return new MarkedLookup(resolversIn(FILES), mark);
+  }
+
+  /** The resolvers that the files name together, each once. */
+  static List<InetSocketAddress> resolversIn(List<Path> files) {
     Set<InetSocketAddress> resolvers = new LinkedHashSet<>();
-    for (Path file : FILES) {
+    for (Path file : files) {
       try {
         named(Files.readString(file, StandardCharsets.ISO_8859_1)).stream()
             .map(address -> new InetSocketAddress(address, PORT))
@@ -57,7 +71,7 @@ public final class MarkedLookup {
         LOG.debug("{} names no resolvers: {}", file, e.getMessage());
       }
     }
-    return new MarkedLookup(resolvers.stream().limit(MOST_RESOLVERS).toList(), mark);
+    return resolvers.stream().limit(MOST_RESOLVERS).toList();
   }
 
   /** The resolvers in a resolv.conf that are not on this machine: those would ask others. */
@@ -79,8 +93,13 @@ public final class MarkedLookup {
     return found;
   }
 
+  /** Whether there is a resolver that is not on this machine. */
+  boolean asksSomebody() {
+    return !resolvers.isEmpty();
+  }
+
   /** All addresses of both families that the first resolver with an answer tells; else none. */
-  public List<InetAddress> all(String name) {
+  List<InetAddress> all(String name) {
     for (InetSocketAddress resolver : resolvers) {
       try {
         List<InetAddress> found = new ArrayList<>(ask(resolver, name, DnsMessage.A));

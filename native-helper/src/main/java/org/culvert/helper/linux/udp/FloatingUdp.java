@@ -79,6 +79,11 @@ public final class FloatingUdp implements DatagramPort {
   }
 
   @Override
+  public OptionalInt kernelFrom() throws IOException {
+    return now.kernelFrom();
+  }
+
+  @Override
   public InetSocketAddress remote() {
     return now.remote();
   }

@@ -39,6 +39,7 @@ public final class LinuxUdp implements DatagramPort {
   private volatile InetSocketAddress remote;
   private final UdpSocket socket;
   private final boolean fixed;
+  private final boolean forKernel;
   private final boolean passTos;
   private final Gate gate;
   private final Optional<Relay> relay;
@@ -84,6 +85,7 @@ public final class LinuxUdp implements DatagramPort {
     this.socket = socket;
     this.fixed =
         wanted.local().filter(local -> !local.getAddress().isAnyLocalAddress()).isPresent();
+    this.forKernel = wanted.kernel();
     this.gate = gate;
     this.moderation = moderation;
     this.relay = relay;
@@ -212,6 +214,11 @@ public final class LinuxUdp implements DatagramPort {
     }
     gate.ensureOpen();
     taker.take(new KernelSocket(socket.fd().number(), false, remote, socket.isIpv6()));
+  }
+
+  @Override
+  public OptionalInt kernelFrom() throws IOException {
+    return forKernel ? OptionalInt.of(socket.local().getPort()) : OptionalInt.empty();
   }
 
   @Override

@@ -100,6 +100,11 @@ final class UnconnectedUdp implements DatagramPort {
   }
 
   @Override
+  public OptionalInt kernelFrom() throws IOException {
+    return OptionalInt.of(socket.local().getPort());
+  }
+
+  @Override
   public InetSocketAddress remote() {
     return remote;
   }

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LinuxDoctorTest {
+  private static final Finding KILL_SWITCH =
+      new Finding("kill switch", Health.GOOD, "nft can block traffic", "");
+
   @Test
   void findsACapabilityInTheEffectiveSetOnly() {
     List<String> status = List.of("CapPrm:\tffffffffffffffff", "CapEff:\t0000000000001000");
@@ -52,7 +55,7 @@ final class LinuxDoctorTest {
   @Test
   void tellsOfCiphersThatTheKernelHasNot() {
     Finding finding =
-        LinuxDoctor.findings(new DriverWithoutChaCha()).stream()
+        LinuxDoctor.findings(new DriverWithoutChaCha(), KILL_SWITCH).stream()
             .filter(one -> one.subject().equals("kernel data path"))
             .findFirst()
             .orElseThrow();
@@ -95,7 +98,7 @@ final class LinuxDoctorTest {
 
   @Test
   void looksAtSevenThingsAndNamesARemedyForEachThatIsNotWell() {
-    List<Finding> findings = LinuxDoctor.findings(new AbsentDriver("None here"));
+    List<Finding> findings = LinuxDoctor.findings(new AbsentDriver("None here"), KILL_SWITCH);
     assertEquals(
         List.of(
             "kernel",

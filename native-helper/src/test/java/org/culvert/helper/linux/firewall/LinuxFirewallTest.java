@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.Response.Finding;
+import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.Passage;
@@ -29,7 +32,8 @@ class LinuxFirewallTest {
   @TempDir Path folder = Path.of("");
 
   private final FakeKernel kernel = new FakeKernel();
-  private List<IpPrefix> networks = List.of();
+  private Optional<List<IpPrefix>> networks = Optional.of(List.of());
+  private Optional<RuleWatch.Listener> watching = Optional.empty();
   private LinuxFirewall firewall = firewall();
 
   @BeforeEach
@@ -39,7 +43,18 @@ class LinuxFirewallTest {
 
   private LinuxFirewall firewall() {
     return new LinuxFirewall(
-        kernel, new BlockJournal(folder), () -> networks, _ -> RuleWatch.deaf());
+        kernel,
+        new BlockJournal(folder),
+        () -> {
+          if (networks.isEmpty()) {
+            throw new IOException("netlink is busy");
+          }
+          return networks.get();
+        },
+        listener -> {
+          watching = Optional.of(listener);
+          return RuleWatch.deaf();
+        });
   }
 
   private static Passage to(String server, String... devices) {
@@ -49,8 +64,7 @@ class LinuxFirewallTest {
         false,
         OptionalInt.empty(),
         List.of(
-            new Passage.Server(
-                new InetSocketAddress(InetAddress.ofLiteral(server), 1194), false, false)),
+            new Passage.Server(new InetSocketAddress(InetAddress.ofLiteral(server), 1194), false)),
         List.of(devices));
   }
 
@@ -68,11 +82,14 @@ class LinuxFirewallTest {
     private final List<String> told = new ArrayList<>();
     private Optional<String> table = Optional.empty();
     private Optional<IOException> failure = Optional.empty();
+    private Optional<IOException> slow = Optional.empty();
+    private Optional<String> obstacle = Optional.empty();
     private String journalThen = "";
+    private Runnable afterwards = () -> {};
 
     @Override
     public Optional<String> obstacle() {
-      return Optional.empty();
+      return obstacle;
     }
 
     @Override
@@ -81,8 +98,14 @@ class LinuxFirewallTest {
       if (failure.isPresent()) {
         throw failure.get();
       }
+      afterwards.run();
       told.add(commands);
       table = commands.equals(NftRules.none()) ? Optional.empty() : Optional.of(commands);
+      if (slow.isPresent()) {
+        IOException late = slow.get();
+        slow = Optional.empty();
+        throw late;
+      }
     }
 
     @Override
@@ -154,7 +177,7 @@ class LinuxFirewallTest {
   @Test
   void theNextStartKeepsTheBlockWithNothingLetOut() throws IOException {
     firewall.admit(WORK, to("198.51.100.7", "tun0"));
-    networks = List.of(new IpPrefix(InetAddress.ofLiteral("192.168.7.0"), 24));
+    networks = Optional.of(List.of(new IpPrefix(InetAddress.ofLiteral("192.168.7.0"), 24)));
     LinuxFirewall next = firewall();
 
     assertEquals(
@@ -190,6 +213,7 @@ class LinuxFirewallTest {
     LinuxFirewall next = firewall();
     next.recover();
     assertTrue(next.trouble().orElseThrow().contains("busy"));
+    assertTrue(kernel.table.isPresent(), "what stands goes on");
     assertTrue(next.blocks(WORK));
 
     kernel.failure = Optional.empty();
@@ -211,9 +235,9 @@ class LinuxFirewallTest {
 
   @Test
   void anotherLocalNetworkTakesThePlaceOfTheOneThatWasLeft() throws IOException {
-    networks = List.of(new IpPrefix(InetAddress.ofLiteral("192.168.7.0"), 24));
+    networks = Optional.of(List.of(new IpPrefix(InetAddress.ofLiteral("192.168.7.0"), 24)));
     firewall.admit(WORK, to("198.51.100.7"));
-    networks = List.of(new IpPrefix(InetAddress.ofLiteral("192.168.8.0"), 24));
+    networks = Optional.of(List.of(new IpPrefix(InetAddress.ofLiteral("192.168.8.0"), 24)));
     firewall.look(false);
 
     String rules = kernel.table.orElseThrow();
@@ -233,5 +257,96 @@ class LinuxFirewallTest {
   void aDeviceThatRulesCannotNameIsRefused() {
     assertThrows(IOException.class, () -> firewall.admit(WORK, to("198.51.100.7", "tun*")));
     assertEquals(List.of(), kernel.told);
+  }
+
+  @Test
+  void aStartThatDoesNotKnowTheNetworksIsTriedAgain() throws IOException {
+    firewall.admit(WORK, to("198.51.100.7"));
+    kernel.table = Optional.empty();
+    watching = Optional.empty();
+    networks = Optional.empty();
+    LinuxFirewall next = firewall();
+    next.recover();
+    assertTrue(next.trouble().orElseThrow().contains("netlink is busy"));
+    assertFalse(watching.orElseThrow().changed(false));
+
+    networks = Optional.of(List.of());
+    assertTrue(watching.orElseThrow().changed(false));
+    assertTrue(kernel.table.isPresent());
+    assertEquals(Optional.empty(), next.trouble());
+  }
+
+  @Test
+  void aJournalThatKeepsALineDoesNotHideThatTrafficPasses() throws IOException {
+    firewall.admit(WORK, to("198.51.100.7"));
+    kernel.afterwards = this::spoilTheJournal;
+    firewall.lift(WORK);
+    assertEquals(Optional.empty(), kernel.table);
+    assertEquals(List.of(), firewall.blocking());
+  }
+
+  /** A folder with something in it cannot be removed as a file is. */
+  private void spoilTheJournal() {
+    Path file = folder.resolve(BlockJournal.NAME);
+    try {
+      Files.delete(file);
+      Files.createDirectory(file);
+      Files.createFile(file.resolve("something"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theDoctorTellsAnybodyThatTrafficIsBlockedAndNobodyWhose() throws IOException {
+    assertEquals(Health.GOOD, firewall.finding().health());
+    firewall.admit(WORK, to("198.51.100.7"));
+    Finding holds = firewall.finding();
+    assertTrue(holds.text().contains("nothing leaves"), holds.text());
+    assertTrue(holds.remedy().contains("unblock"), holds.remedy());
+    assertFalse(holds.toString().contains("ann") || holds.toString().contains("work"));
+  }
+
+  @Test
+  void theDoctorTellsOfABlockThatNobodyKnowsAnyMore() {
+    kernel.table = Optional.of("another's");
+    Finding foreign = firewall.finding();
+    assertEquals(Health.BAD, foreign.health());
+    assertTrue(foreign.remedy().contains("nft delete table inet culvert"), foreign.remedy());
+  }
+
+  @Test
+  void aBlockWhoseProgramWasRemovedIsToldHowToEnd() throws IOException {
+    firewall.admit(WORK, to("198.51.100.7"));
+    kernel.obstacle = Optional.of(LinuxFirewall.NO_NFT);
+    kernel.failure = Optional.of(new IOException(LinuxFirewall.NO_NFT));
+    IOException refused = assertThrows(IOException.class, () -> firewall.lift(WORK));
+    assertTrue(refused.toString().contains("install the package nftables"), refused.toString());
+    assertTrue(firewall.blocks(WORK));
+  }
+
+  @Test
+  void whatIsKilledForTakingTooLongLeavesNoTableThatNobodyKnows() throws IOException {
+    kernel.slow = Optional.of(new IOException("it did not end within 10 s"));
+    assertThrows(IOException.class, () -> firewall.admit(WORK, to("198.51.100.7")));
+    assertEquals(Optional.empty(), kernel.table);
+    assertEquals("", journal());
+
+    firewall.admit(WORK, to("198.51.100.7"));
+    kernel.slow = Optional.of(new IOException("it did not end within 10 s"));
+    assertThrows(IOException.class, () -> firewall.admit(WORK, to("198.51.100.8")));
+    firewall.look(true);
+    String rules = kernel.table.orElseThrow();
+    assertTrue(rules.contains("198.51.100.7") && !rules.contains("198.51.100.8"), rules);
+  }
+
+  @Test
+  void aDeviceThatRulesCannotNameIsNobodysBusinessWithoutABlock() throws IOException {
+    firewall.admit(
+        HOME,
+        new Passage(false, true, true, OptionalInt.empty(), List.of(), List.of("tun\" accept")));
+    firewall.admit(WORK, to("198.51.100.7", "tun0"));
+    String rules = kernel.table.orElseThrow();
+    assertTrue(rules.contains("\"tun0\"") && !rules.contains("\"tun\""), rules);
   }
 }

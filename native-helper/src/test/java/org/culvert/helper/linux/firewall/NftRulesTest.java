@@ -24,7 +24,7 @@ class NftRulesTest {
           new IpPrefix(InetAddress.ofLiteral("10.0.0.0"), 7));
 
   private static Server server(String address, int port, boolean tcp) {
-    return new Server(new InetSocketAddress(InetAddress.ofLiteral(address), port), tcp, false);
+    return new Server(new InetSocketAddress(InetAddress.ofLiteral(address), port), tcp);
   }
 
   private static Passage strict(List<Server> servers, String... devices) {
@@ -121,12 +121,18 @@ class NftRulesTest {
   }
 
   @Test
-  void whatTheKernelSendsItselfNeedsNoMark() {
+  void whatTheKernelSendsItselfNeedsNoMarkButComesFromOurPort() {
     Server byKernel =
-        new Server(new InetSocketAddress(InetAddress.ofLiteral("198.51.100.7"), 1194), false, true);
+        new Server(
+            new InetSocketAddress(InetAddress.ofLiteral("198.51.100.7"), 1194),
+            false,
+            OptionalInt.of(40000));
     String rules = NftRules.of(List.of(strict(List.of(byKernel))), List.of());
 
-    assertTrue(rules.contains("    ip daddr 198.51.100.7 udp dport 1194 accept\n"), rules);
+    assertTrue(
+        rules.contains("    ip daddr 198.51.100.7 udp sport 40000 udp dport 1194 accept\n"), rules);
+    assertEquals(2, count(rules, "198.51.100.7"), "whoever else sends there needs the mark");
+    assertTrue(rules.contains("meta mark 0x43560001 ip daddr 198.51.100.7 udp dport 1194"), rules);
   }
 
   @Test

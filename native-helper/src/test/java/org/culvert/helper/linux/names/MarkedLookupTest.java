@@ -1,6 +1,7 @@
 package org.culvert.helper.linux.names;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -9,12 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A resolver of the test's own is asked; marks need privilege. */
 @Tag("net")
@@ -87,5 +91,18 @@ class MarkedLookupTest {
       assertEquals(List.of(InetAddress.ofLiteral("198.51.100.7")), lookup.all("vpn.example"));
     }
     assertEquals(List.of(), lookup.all("vpn.example"));
+  }
+
+  @Test
+  void whereResolvedStandsInBetweenThoseBehindItAreAsked(@TempDir Path folder) throws IOException {
+    Path behind = Files.writeString(folder.resolve("resolved"), "nameserver 192.0.2.53\n");
+    Path stub =
+        Files.writeString(folder.resolve("etc"), "nameserver 127.0.0.53\noptions edns0 trust-ad\n");
+    Path missing = folder.resolve("missing");
+    assertEquals(
+        List.of(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.53"), 53)),
+        MarkedLookup.resolversIn(List.of(behind, missing, stub)));
+    assertEquals(List.of(), MarkedLookup.resolversIn(List.of(missing, stub)));
+    assertFalse(new MarkedLookup(List.of(), 1).asksSomebody());
   }
 }

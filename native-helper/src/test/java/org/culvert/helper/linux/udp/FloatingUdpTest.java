@@ -15,6 +15,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.culvert.core.profile.SocketSettings;
@@ -159,6 +160,19 @@ final class FloatingUdpTest {
       assertEquals(peer.getLocalAddress(), taken.getFirst().remote());
       assertFalse(taken.getFirst().ipv6());
       assertFalse(taken.getFirst().tcp());
+    }
+  }
+
+  @Test
+  void tellsThePortThatTheKernelSendsFromUntilItSendsNoMore() throws Exception {
+    List<InetSocketAddress> from = new ArrayList<>();
+    try (DatagramChannel peer = peer("127.0.0.1");
+        FloatingUdp udp = open(peer)) {
+      udp.send("a".getBytes(US_ASCII), 0, 1);
+      receive(peer, from);
+      assertEquals(OptionalInt.of(from.getFirst().getPort()), udp.kernelFrom());
+      assertTrue(namespace.call(udp::keep));
+      assertEquals(OptionalInt.empty(), udp.kernelFrom());
     }
   }
 
