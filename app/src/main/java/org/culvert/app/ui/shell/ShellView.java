@@ -276,6 +276,8 @@ public final class ShellView extends StackPane {
         totalsTab.selectedProperty().and(detail.visibleProperty()),
         model.profiles()::say);
     log.bind(model.log(), model.profiles()::say, model.diagnostics()::ask);
+    logTab.selectedProperty().subscribe(_ -> sayOnce());
+    log.explaining().subscribe(_ -> sayOnce());
     emptySettings.setOnAction(_ -> showSettings());
     model.settings().warningProperty().subscribe(this::showTrouble);
     emptyImport.setOnAction(_ -> imports.chooseFiles());
@@ -287,6 +289,11 @@ public final class ShellView extends StackPane {
     model.block().namesProperty().subscribe(this::showBlocked);
     model.profiles().all().subscribe(this::rearrange);
     model.profiles().loadedProperty().subscribe(this::rearrange);
+  }
+
+  /** What the log explains is not to be explained above it as well. */
+  private void sayOnce() {
+    connect.brief(logTab.isSelected() && log.explaining().getValue());
   }
 
   private void greet(GuiContext.Greeting greeting) {
