@@ -21,12 +21,12 @@ public record LocalFindings(Path root, boolean display, BooleanSupplier tray) {
 
   /** What the helper does not tell. */
   List<Finding> always() {
-    return List.of(firewall(), window(), icon());
+    return List.of(window(), icon());
   }
 
   /** What the helper would tell better, if there were one. */
   List<Finding> insteadOfHelper() {
-    return List.of(kernel(), tun(), offloads(), dns());
+    return List.of(kernel(), tun(), offloads(), dns(), killSwitch());
   }
 
   private Finding kernel() {
@@ -87,16 +87,12 @@ public record LocalFindings(Path root, boolean display, BooleanSupplier tray) {
             : "/etc/resolv.conf";
   }
 
-  private Finding firewall() {
-    String kind =
-        Files.exists(root.resolve("sys/module/nf_tables"))
-            ? "nftables is there"
-            : "No nftables is loaded";
+  private static Finding killSwitch() {
     return new Finding(
-        "firewall",
+        "kill switch",
         Health.NOTE,
-        kind + "; this version sets no rules, so traffic goes on outside while a tunnel is down",
-        "Do not rely on Culvert to block it.");
+        "Whether traffic can be blocked outside a tunnel, only a helper can tell",
+        NOTHING_TO_DO);
   }
 
   private Finding window() {

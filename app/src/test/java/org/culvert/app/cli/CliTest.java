@@ -316,10 +316,11 @@ class CliTest extends CliFixture {
             .startsWith(
                 "good  helper: answers\nbad   tun: /dev/net/tun is missing\n      load it\n"),
         out.toString());
-    for (String subject : List.of("firewall", "display", "tray")) {
+    for (String subject : List.of("display", "tray")) {
       assertTrue(out.toString().contains("  " + subject + ": "), subject);
     }
-    for (String ofHelper : List.of("kernel", "TUN driver", "TUN offloads", "DNS back end")) {
+    for (String ofHelper :
+        List.of("kernel", "TUN driver", "TUN offloads", "DNS back end", "kill switch")) {
       assertFalse(out.toString().contains("  " + ofHelper + ": "), ofHelper);
     }
   }

@@ -135,6 +135,11 @@ public final class ConnectView extends VBox {
     wanted.subscribe(mark::calm);
   }
 
+  /** What went wrong is explained elsewhere: it is only named, which leaves room for that. */
+  public void brief(boolean now) {
+    problem.brief(now);
+  }
+
   /** Gives the big button the focus. */
   public void focusAction() {
     action.requestFocus();

@@ -13,6 +13,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.culvert.app.ui.fx.BarInMargin;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.imports.AddressStep;
 import org.culvert.app.ui.imports.ImportSource;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Names the server that a profile is to come from, and asks who asks for it. */
 public final class AddressSheet extends Sheet {
   /** Of the body, before it was laid out for the first time. */
-  private static final double USUAL_WIDTH = 388;
+  private static final double USUAL_WIDTH = 404;
 
   private final TextField address = new TextField();
   private final TextField user = new TextField();
@@ -90,6 +91,7 @@ public final class AddressSheet extends Sheet {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
+    BarInMargin.onCard(scroll);
     scroll.setMinHeight(80);
     return scroll;
   }

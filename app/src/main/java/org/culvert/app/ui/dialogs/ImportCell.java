@@ -1,6 +1,7 @@
 package org.culvert.app.ui.dialogs;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -17,12 +18,15 @@ final class ImportCell extends ListCell<ImportRow> {
   private final FontIcon icon = new FontIcon();
   private final Label name = new Label();
   private final Label below = new Label();
-  private final HBox row = new HBox(icon, new VBox(name, below));
+  private final VBox words = new VBox(name, below);
+  private final HBox row = new HBox(icon, words);
   private Subscription following = Subscription.EMPTY;
 
   ImportCell() {
     getStyleClass().add("import-cell");
     row.getStyleClass().add("profile-row");
+    // The rows are of one height, which is more than the words need.
+    words.setAlignment(Pos.CENTER_LEFT);
     name.getStyleClass().add("profile-name");
     below.getStyleClass().addAll("profile-name", "import-below");
     CutText.tell(name);

@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.culvert.app.ui.fx.BarInMargin;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.imports.ImportRow;
 import org.culvert.app.ui.imports.ImportViewModel;
@@ -58,6 +59,7 @@ public final class ImportSheet extends Sheet {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
+    BarInMargin.onCard(scroll);
     scroll.setMinHeight(60);
     detail
         .heightProperty()

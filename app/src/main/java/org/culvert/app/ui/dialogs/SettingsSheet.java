@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
+import org.culvert.app.ui.fx.BarInMargin;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.settings.SettingsViewModel;
 import org.culvert.app.ui.text.Texts;
@@ -46,6 +47,7 @@ public final class SettingsSheet extends Sheet {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
+    BarInMargin.onCard(scroll);
     page.heightProperty()
         .subscribe(height -> scroll.setPrefViewportHeight(Math.ceil(height.doubleValue())));
     VBox.setVgrow(scroll, Priority.ALWAYS);

@@ -22,6 +22,7 @@ public final class Banner extends HBox {
   private final Hyperlink link = new Hyperlink();
   private final Button offer = new Button();
   private final Button dismiss = new Button();
+  private boolean brief;
 
   /** An empty banner, hidden. */
   public Banner() {
@@ -58,11 +59,18 @@ public final class Banner extends HBox {
     icon.setIconLiteral(kind.equals("info") ? "fth-info" : "fth-alert-triangle");
     title.setText(newTitle);
     text.setText(newText);
-    text.setManaged(!newText.isEmpty());
-    text.setVisible(!newText.isEmpty());
+    brief(brief);
     setAccessibleText(newTitle + ". " + newText);
     setVisible(true);
     setManaged(true);
+  }
+
+  /** Leaves out what to do, as long as that is said elsewhere. */
+  public void brief(boolean now) {
+    brief = now;
+    boolean shown = !brief && !text.getText().isEmpty();
+    text.setManaged(shown);
+    text.setVisible(shown);
   }
 
   /** Adds a button that does something about it. */

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
@@ -173,6 +174,11 @@ public final class LogView extends VBox {
     search.selectAll();
   }
 
+  /** Whether a line is explained below the lines. */
+  public ObservableValue<Boolean> explaining() {
+    return explanation.visibleProperty();
+  }
+
   /** Asks another way where to save, as tests do: the desktop's dialog is not ours. */
   void askWith(SaveDialog dialog) {
     saveDialog = dialog;
@@ -181,6 +187,17 @@ public final class LogView extends VBox {
   private void explain(Optional<Explanation> words) {
     words.ifPresentOrElse(
         it -> explanation.show("info", it.happened(), it.advice()), explanation::hide);
+    int line = list.getSelectionModel().getSelectedIndex();
+    if (words.isPresent() && line >= 0) {
+      // The list has less room now.
+      afterLayout(() -> keepInView(line));
+    }
+  }
+
+  private void keepInView(int line) {
+    if (!inView(line)) {
+      bringIntoView(line, Math.max(0, line - LINES_ABOVE), MOST_SCROLLS);
+    }
   }
 
   /** Selects a line and brings it into view; the newest is no longer followed then. */

@@ -9,6 +9,7 @@ import javafx.animation.Timeline;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -31,6 +32,7 @@ import org.culvert.app.ui.dialogs.QuitSheet;
 import org.culvert.app.ui.dialogs.SettingsSheet;
 import org.culvert.app.ui.dialogs.Toast;
 import org.culvert.app.ui.fx.Banner;
+import org.culvert.app.ui.fx.BarInMargin;
 import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.Theme;
 import org.culvert.app.ui.log.LogView;
@@ -64,6 +66,7 @@ public final class ShellView extends StackPane {
   @FXML private ConnectView connect;
   @FXML private TabPane tabs;
   @FXML private Tab overviewTab;
+  @FXML private ScrollPane overview;
   @FXML private Tab totalsTab;
   @FXML private Tab logTab;
   @FXML private StatsView stats;
@@ -265,6 +268,7 @@ public final class ShellView extends StackPane {
             model.connect().profileProperty()::get,
             model.edit()::open,
             imports::export));
+    BarInMargin.of(overview);
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
     totals.bind(
@@ -272,6 +276,8 @@ public final class ShellView extends StackPane {
         totalsTab.selectedProperty().and(detail.visibleProperty()),
         model.profiles()::say);
     log.bind(model.log(), model.profiles()::say, model.diagnostics()::ask);
+    logTab.selectedProperty().subscribe(_ -> sayOnce());
+    log.explaining().subscribe(_ -> sayOnce());
     emptySettings.setOnAction(_ -> showSettings());
     model.settings().warningProperty().subscribe(this::showTrouble);
     emptyImport.setOnAction(_ -> imports.chooseFiles());
@@ -283,6 +289,11 @@ public final class ShellView extends StackPane {
     model.block().namesProperty().subscribe(this::showBlocked);
     model.profiles().all().subscribe(this::rearrange);
     model.profiles().loadedProperty().subscribe(this::rearrange);
+  }
+
+  /** What the log explains is not to be explained above it as well. */
+  private void sayOnce() {
+    connect.brief(logTab.isSelected() && log.explaining().getValue());
   }
 
   private void greet(GuiContext.Greeting greeting) {

@@ -1,11 +1,14 @@
 package org.culvert.app.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.driver.FakeHelper;
@@ -18,6 +21,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,6 +81,35 @@ class ExplainedTest {
       window.click("log-explanation-dismiss");
       window.waitToHide("log-explanation");
     }
+  }
+
+  @Test
+  void whatTheLogExplainsIsNotExplainedAboveItToo() throws Exception {
+    try (WindowDriver window = open(Appearance.LIGHT)) {
+      window.resize(800, 600);
+      window.waitToShow("connect-action");
+      helper.status(Samples.tryingByUdp("Office", System.currentTimeMillis(), SILENT));
+      window.waitToShow("problem-banner");
+      log();
+      window.press(KeyCode.CONTROL, KeyCode.L);
+      window.waitToShow("log-list");
+      assertTrue(explainsAbove(window));
+      window.press(KeyCode.END);
+      window.press(KeyCode.UP);
+      window.waitToShow("log-explanation");
+      assertFalse(explainsAbove(window));
+      assertTrue(window.shows("problem-banner-offer"));
+      window.press(KeyCode.CONTROL, KeyCode.L);
+      window.waitFor("the words", () -> above(window).isVisible());
+    }
+  }
+
+  private static boolean explainsAbove(WindowDriver window) {
+    return WindowDriver.onFx(() -> above(window).isVisible());
+  }
+
+  private static Node above(WindowDriver window) {
+    return window.visible("problem-banner").lookup(".banner-text");
   }
 
   private void log() {

@@ -19,6 +19,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.culvert.app.settings.Appearance;
@@ -326,6 +327,27 @@ class WindowTest {
     window.click("profile-Lab");
     window.waitForText("profile-name", "Lab"::equals);
     window.waitToHide("profile-list");
+  }
+
+  @Test
+  void theCardsStayAsWideAsWhatIsAboveThemWhenTheScrollBarComes() {
+    helper.status(Samples.connected("Office", System.currentTimeMillis()));
+    window.waitForText("session-state", "Connected"::equals);
+    window.resize(1000, 1000);
+    window.waitFor("room for all", () -> right("stats") == right("connect-action"));
+    window.resize(800, 600);
+    window.click("details-toggle");
+    window.waitFor("a scroll bar", () -> isScrolling((ScrollPane) window.visible("overview")));
+    window.waitFor("its room", () -> right("stats") == right("connect-action"));
+  }
+
+  private static boolean isScrolling(ScrollPane pane) {
+    return pane.getContent().getLayoutBounds().getHeight() > pane.getViewportBounds().getHeight();
+  }
+
+  private double right(String id) {
+    Node node = window.visible(id);
+    return node.localToScene(node.getLayoutBounds()).getMaxX();
   }
 
   @Test

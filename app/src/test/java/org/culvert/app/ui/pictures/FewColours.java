@@ -1,0 +1,82 @@
+package org.culvert.app.ui.pictures;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A picture in at most 256 colours, which makes its file half as large. A flat screen has hardly
+ * more: the frequent ones stay as they are, a rare one becomes the nearest of those.
+ */
+final class FewColours {
+  private static final int MOST = 256;
+
+  /** The square of a distance that nobody sees. */
+  private static final int UNSEEN = 2;
+
+  private final int[] palette;
+  private final Map<Integer, Integer> places = new HashMap<>();
+
+  private FewColours(int[] palette) {
+    this.palette = palette;
+  }
+
+  /** The same picture. */
+  static BufferedImage of(BufferedImage picture) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
+    FewColours colours = new FewColours(frequent(pixels));
+    IndexColorModel model =
+        new IndexColorModel(
+            8, colours.palette.length, colours.palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+    BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+    for (int i = 0; i < pixels.length; i++) {
+      small.getRaster().setSample(i % width, i / width, 0, colours.place(pixels[i]));
+    }
+    return small;
+  }
+
+  private static int[] frequent(int[] pixels) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int pixel : pixels) {
+      counts.merge(pixel, 1, Integer::sum);
+    }
+    List<Integer> byCount = new ArrayList<>(counts.keySet());
+    byCount.sort(Comparator.<Integer>comparingInt(counts::get).reversed());
+    List<Integer> chosen = new ArrayList<>();
+    for (int colour : byCount) {
+      if (chosen.size() < MOST
+          && chosen.stream().noneMatch(other -> distance(colour, other) <= UNSEEN)) {
+        chosen.add(colour);
+      }
+    }
+    return chosen.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private int place(int colour) {
+    return places.computeIfAbsent(colour, this::nearest);
+  }
+
+  private int nearest(int colour) {
+    int best = 0;
+    for (int i = 1; i < palette.length; i++) {
+      if (distance(colour, palette[i]) < distance(colour, palette[best])) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private static int distance(int one, int other) {
+    int red = (one >> 16 & 255) - (other >> 16 & 255);
+    int green = (one >> 8 & 255) - (other >> 8 & 255);
+    int blue = (one & 255) - (other & 255);
+    return red * red + green * green + blue * blue;
+  }
+}
