@@ -1,9 +1,11 @@
 package org.culvert.app.ui.pictures;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -18,6 +20,9 @@ import org.culvert.app.ui.driver.WindowDriver;
 
 /** Takes pictures of a window as the screen shows it, pixel by pixel. */
 final class Camera {
+  private static final int ENOUGH = 3;
+  private static final int MOST = 30;
+
   private final WindowDriver window;
   private final Robot robot = WindowDriver.onFx(Robot::new);
 
@@ -27,11 +32,30 @@ final class Camera {
 
   void take(Path file) throws IOException {
     away();
-    // What a pulse has laid out is on the screen when the next ones have come.
-    window.settle();
-    window.settle();
-    BufferedImage picture = pixels(WindowDriver.onFx(() -> capture(place(window.stage()))));
-    write(FewColours.of(picture), file);
+    write(FewColours.of(still()), file);
+  }
+
+  /** What the window has drawn is on the screen a little later: waits until nothing changes. */
+  private BufferedImage still() {
+    BufferedImage last = shot();
+    int same = 0;
+    for (int tries = 0; same < ENOUGH && tries < MOST; tries++) {
+      window.settle();
+      BufferedImage next = shot();
+      same = equal(last, next) ? same + 1 : 0;
+      last = next;
+    }
+    return last;
+  }
+
+  private static boolean equal(BufferedImage one, BufferedImage other) {
+    return Arrays.equals(
+        ((DataBufferInt) one.getRaster().getDataBuffer()).getData(),
+        ((DataBufferInt) other.getRaster().getDataBuffer()).getData());
+  }
+
+  private BufferedImage shot() {
+    return pixels(WindowDriver.onFx(() -> capture(place(window.stage()))));
   }
 
   /** Nothing is to shine because the pointer happens to be there. */

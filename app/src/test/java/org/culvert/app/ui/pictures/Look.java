@@ -23,6 +23,11 @@ record Look(Appearance appearance, int width, int height, int percent) {
                     : Stream.of(new Look(appearance, 1280, 800, percent)));
   }
 
+  /** Whether each pixel of the window is one of the picture. */
+  boolean plain() {
+    return percent == 100;
+  }
+
   @Override
   public String toString() {
     return appearance.name().toLowerCase(Locale.ROOT)
@@ -30,6 +35,6 @@ record Look(Appearance appearance, int width, int height, int percent) {
         + width
         + "x"
         + height
-        + (percent == 100 ? "" : "-at-" + percent);
+        + (plain() ? "" : "-at-" + percent);
   }
 }

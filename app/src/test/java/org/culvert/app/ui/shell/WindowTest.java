@@ -335,8 +335,8 @@ class WindowTest {
     window.waitForText("session-state", "Connected"::equals);
     window.resize(1000, 1000);
     window.waitFor("room for all", () -> right("stats") == right("connect-action"));
-    window.resize(800, 600);
     window.click("details-toggle");
+    window.resize(800, 600);
     window.waitFor("a scroll bar", () -> isScrolling((ScrollPane) window.visible("overview")));
     window.waitFor("its room", () -> right("stats") == right("connect-action"));
   }
