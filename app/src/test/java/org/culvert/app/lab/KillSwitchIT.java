@@ -89,6 +89,10 @@ class KillSwitchIT {
             "echo x >/dev/udp/192.0.2.1/53",
             "echo x >/dev/udp/10.9.0.1/1194",
             "echo x >/dev/udp/10.9.0.1/53",
+            "echo x >/dev/udp/fd09::1/53",
+            "ping -q -c 1 -W 1 -b 10.9.0.255",
+            "ping -q -c 1 -W 1 224.0.0.1",
+            "ping -q -c 1 -W 1 ff02::1%wire0",
             "echo x >/dev/tcp/192.0.2.1/443",
             "echo x >/dev/tcp/fd09::1/443",
             "setpriv --reuid=65534 --clear-groups bash -c 'echo x >/dev/udp/192.0.2.1/53'")) {
