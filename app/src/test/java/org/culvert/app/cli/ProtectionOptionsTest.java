@@ -45,15 +45,12 @@ class ProtectionOptionsTest extends CliFixture {
   @Test
   void withoutAnOptionTheSettingsCount() throws Exception {
     settings.save(
-            Settings.USUAL
-                .withAll(
-                    Settings.USUAL
-                        .all()
-                        .withProtection(new Protection(true, true, new DnsWish.None())))
-                .withProfile(
-                    "office",
-                    wish ->
-                        wish.withProtection(OwnProtection.NONE.withAllowLan(Optional.of(false)))));
+        Settings.USUAL
+            .withAll(
+                Settings.USUAL.all().withProtection(new Protection(true, true, new DnsWish.None())))
+            .withProfile(
+                "office",
+                wish -> wish.withProtection(OwnProtection.NONE.withAllowLan(Optional.of(false)))));
     assertEquals(new Protection(true, false, new DnsWish.None()), sent());
     assertEquals(
         new Protection(false, true, new DnsWish.None()), sent("--no-kill-switch", "--allow-lan"));

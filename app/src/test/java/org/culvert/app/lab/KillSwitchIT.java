@@ -241,6 +241,27 @@ class KillSwitchIT {
   }
 
   @Test
+  void aTunnelWithoutOneStandsBesideAndLetsNothingElseOut() {
+    OpenVpnServer server =
+        OpenVpnServer.start(LAB, OpenVpnServer.options(LAB).keepalive(1, 4).line("duplicate-cn"))
+            .awaitReady();
+    imported(server.profile());
+    cli.ok("import", LAB.write("beside.ovpn", server.profile()).toString(), "--name", "beside");
+    cli.ok("connect", "beside", "--wait", "30");
+    connect("--kill-switch", "--no-allow-lan");
+    assertFalse(cli.status("beside").has("blocking"));
+    assertNothingLeaves();
+    cli.ok("disconnect", "beside");
+    cli.ok("connect", "beside", "--wait", "30");
+    assertNothingLeaves();
+
+    cli.ok("disconnect", "lab");
+    assertEquals("connected", cli.state("beside"));
+    assertOpen();
+    cli.ok("disconnect", "beside");
+  }
+
+  @Test
   void anEndedHelperLeavesNothing() {
     String before = rules();
     connected("udp4", "--kill-switch");
