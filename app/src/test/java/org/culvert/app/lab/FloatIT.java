@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that goes on from another address. */
 @Tag("interop")
@@ -21,8 +21,12 @@ class FloatIT {
   }
 
   @ParameterizedTest
-  @EnumSource(ServerVersion.class)
-  void aServerIsFollowedToAnotherAddress(ServerVersion version) {
+  @CsvSource({
+    "OPENVPN_2_6, --no-kill-switch",
+    "OPENVPN_2_7, --no-kill-switch",
+    "OPENVPN_2_6, --kill-switch"
+  })
+  void aServerIsFollowedToAnotherAddress(ServerVersion version, String killSwitch) {
     OpenVpnServer server =
         OpenVpnServer.start(
                 LAB,
@@ -34,7 +38,7 @@ class FloatIT {
             .awaitReady();
     Cli cli = Cli.of(LAB, HelperProcess.start(LAB));
     cli.ok("import", LAB.write("lab.ovpn", server.profile()).toString(), "--name", "lab");
-    cli.ok("connect", "lab", "--wait", "20");
+    cli.ok("connect", "lab", "--wait", "20", killSwitch, "--no-allow-lan");
     Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     int connections = server.process().count("Peer Connection Initiated");
 

@@ -89,6 +89,10 @@ class KillSwitchIT {
             "echo x >/dev/udp/192.0.2.1/53",
             "echo x >/dev/udp/10.9.0.1/1194",
             "echo x >/dev/udp/10.9.0.1/53",
+            "echo x >/dev/udp/fd09::1/53",
+            "ping -q -c 1 -W 1 -b 10.9.0.255",
+            "ping -q -c 1 -W 1 224.0.0.1",
+            "ping -q -c 1 -W 1 ff02::1%wire0",
             "echo x >/dev/tcp/192.0.2.1/443",
             "echo x >/dev/tcp/fd09::1/443",
             "setpriv --reuid=65534 --clear-groups bash -c 'echo x >/dev/udp/192.0.2.1/53'")) {
@@ -234,6 +238,27 @@ class KillSwitchIT {
     assertNothingLeaves();
     cli.ok("disconnect", "lab");
     assertOpen();
+  }
+
+  @Test
+  void aTunnelWithoutOneStandsBesideAndLetsNothingElseOut() {
+    OpenVpnServer server =
+        OpenVpnServer.start(LAB, OpenVpnServer.options(LAB).keepalive(1, 4).line("duplicate-cn"))
+            .awaitReady();
+    imported(server.profile());
+    cli.ok("import", LAB.write("beside.ovpn", server.profile()).toString(), "--name", "beside");
+    cli.ok("connect", "beside", "--wait", "30");
+    connect("--kill-switch", "--no-allow-lan");
+    assertFalse(cli.status("beside").has("blocking"));
+    assertNothingLeaves();
+    cli.ok("disconnect", "beside");
+    cli.ok("connect", "beside", "--wait", "30");
+    assertNothingLeaves();
+
+    cli.ok("disconnect", "lab");
+    assertEquals("connected", cli.state("beside"));
+    assertOpen();
+    cli.ok("disconnect", "beside");
   }
 
   @Test
