@@ -88,6 +88,11 @@ final class DemoShelf implements ProfileShelf {
     return shelf.remove(name);
   }
 
+  @Override
+  public Runnable watch(Runnable changed) {
+    return shelf.watch(changed);
+  }
+
   private boolean isDemo(String name) {
     return demo.name().equals(name);
   }

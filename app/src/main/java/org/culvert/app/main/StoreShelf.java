@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.culvert.app.files.FolderWatch;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileReviser;
@@ -114,6 +115,11 @@ public final class StoreShelf implements ProfileShelf {
               store.placeInstead(stored, back);
               return back;
             });
+  }
+
+  @Override
+  public Runnable watch(Runnable changed) {
+    return FolderWatch.over(store.folder(), changed);
   }
 
   private static ProfileStore.Draft draft(

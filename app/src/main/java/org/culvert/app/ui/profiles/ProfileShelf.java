@@ -63,6 +63,17 @@ public interface ProfileShelf extends ImportShelf {
   /** Puts the profiles into this order; favourites stay before the others. */
   void place(List<String> names) throws IOException;
 
+  /**
+   * Watches for changes that others make, as the command line does.
+   *
+   * @param changed called on any thread: once when nothing can be missed any more, and some time
+   *     after each change
+   * @return ends it; a call that has begun may still come
+   */
+  default Runnable watch(Runnable changed) {
+    return () -> {};
+  }
+
   /** Takes a removal back. */
   @FunctionalInterface
   interface Undo {

@@ -56,6 +56,7 @@ public final class ProfilesViewModel {
   private final List<BiConsumer<String, String>> renamed = new ArrayList<>();
   private final List<Consumer<String>> restored = new ArrayList<>();
   private List<StoredProfile> stored = List.of();
+  private int readings;
   private boolean rearranging;
 
   /**
@@ -156,9 +157,23 @@ public final class ProfilesViewModel {
 
   /** Reads the profiles again: the command line may have changed them. */
   public void reload() {
-    if (loaded.get()) {
-      load(Optional.empty());
+    if (!loaded.get()) {
+      return;
     }
+    int before = readings;
+    inBackground(
+        () -> {
+          List<StoredProfile> read = shelf.list();
+          foreground.execute(
+              () -> {
+                if (readings == before) {
+                  show(read, Optional.empty());
+                } else {
+                  // What was shown meanwhile may be newer.
+                  reload();
+                }
+              });
+        });
   }
 
   /** Takes a profile off the list; the notice offers the way back. */
@@ -243,6 +258,7 @@ public final class ProfilesViewModel {
 
   private void show(List<StoredProfile> read, Optional<String> wanted) {
     Optional<String> before = Optional.ofNullable(selected.get()).map(ProfileItem::name);
+    readings++;
     Map<String, String> newNames = compare(stored, read);
     stored = read;
     Optional<String> name = wanted.or(() -> before.map(old -> newNames.getOrDefault(old, old)));

@@ -13,6 +13,7 @@ import org.culvert.app.tray.TrayCommand;
 import org.culvert.app.tray.TrayListener;
 import org.culvert.app.ui.connect.QuestionRequest;
 import org.culvert.app.ui.fx.FxThread;
+import org.culvert.app.ui.profiles.ProfileShelf;
 
 /**
  * When the window comes and goes, and whether the app goes with it: with a tray, closing the window
@@ -33,6 +34,7 @@ final class WindowLife {
   private final Announcer announcer;
   private final Runnable awake;
   private final PauseTransition trayless = new PauseTransition(PATIENCE);
+  private Runnable watching = () -> {};
   private boolean trayPresent;
   private boolean hidden;
   private boolean over;
@@ -86,6 +88,7 @@ final class WindowLife {
     model.tray().faceProperty().subscribe(tray::show);
     model.tray().faceProperty().subscribe(_ -> look());
     awake = desktop.sleep().watch(() -> fx.execute(model::woke));
+    model.profiles().loadedProperty().subscribe(loaded -> watch(loaded, context.profiles(), fx));
     desktop.door().open(visit -> fx.execute(() -> visited(visit)));
     if (hidden) {
       // Without a tray nobody would ever find it.
@@ -97,6 +100,19 @@ final class WindowLife {
     presentUnlessOver();
     if (!over && !visit.files().isEmpty()) {
       model.imports().lookAtFiles(visit.files());
+    }
+  }
+
+  /** The first reading is over by then: the window does not wait for this. */
+  private void watch(boolean loaded, ProfileShelf shelf, FxThread fx) {
+    if (loaded && !over) {
+      watching = shelf.watch(() -> fx.execute(this::reloadUnlessOver));
+    }
+  }
+
+  private void reloadUnlessOver() {
+    if (!over) {
+      model.profiles().reload();
     }
   }
 
@@ -198,6 +214,7 @@ final class WindowLife {
       tray.close();
       notifier.close();
       awake.run();
+      watching.run();
       ended.run();
     }
   }

@@ -80,6 +80,28 @@ class ProfilesViewModelTest {
   }
 
   @Test
+  void whatWasReadBeforeAnotherChangeIsNotShownOverIt() {
+    shelf.with("a", "a:1").with("b", "b:1");
+    List<Runnable> later = new ArrayList<>();
+    ProfilesViewModel slow =
+        new ProfilesViewModel(state, shelf, keyring, Runnable::run, later::add);
+    slow.load(Optional.empty());
+    later.removeFirst().run();
+    slow.reload();
+    slow.remove(Objects.requireNonNull(slow.selectedProperty().get()));
+    List<List<String>> shown = new ArrayList<>();
+    slow.all().subscribe(() -> shown.add(slow.all().stream().map(ProfileItem::name).toList()));
+    Runnable stale = later.removeFirst();
+    later.removeFirst().run();
+    stale.run();
+    while (!later.isEmpty()) {
+      later.removeFirst().run();
+    }
+
+    assertEquals(List.of(List.of("b")), shown);
+  }
+
+  @Test
   void aRemovalThatIsTakenBackIsTold() {
     shelf.with("a", "a:1");
     model.load(Optional.empty());
