@@ -99,9 +99,10 @@ public final class AddressSheet extends Sheet {
   private static VBox field(String key, String id, TextField input) {
     Label label = new Label(Texts.of(key));
     label.getStyleClass().add("field-name");
+    label.setMnemonicParsing(true);
     label.setLabelFor(input);
     input.setId(id);
-    input.setAccessibleText(Texts.of(key));
+    input.setAccessibleText(Texts.plain(key));
     VBox field = new VBox(label, input);
     field.getStyleClass().add("field");
     return field;

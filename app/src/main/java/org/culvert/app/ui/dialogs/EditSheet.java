@@ -57,6 +57,7 @@ public final class EditSheet extends Sheet {
     title.getStyleClass().add("sheet-title");
     keys.setId("edit-keys");
     keys.setOnAction(_ -> showKeys());
+    label.setMnemonicParsing(true);
     label.getStyleClass().add("field-name");
     page.getStyleClass().add("field");
     VBox.setVgrow(page, Priority.ALWAYS);

@@ -31,12 +31,13 @@ final class ImportDetail extends VBox {
   ImportDetail() {
     getStyleClass().add("import-detail");
     name.setId("import-name");
-    name.setAccessibleText(Texts.of("import.name"));
+    name.setAccessibleText(Texts.plain("import.name"));
     same.setId("import-same");
     why.setId("import-path-reason");
     why.getStyleClass().add("defect-hint");
     defects.setId("import-defects");
     Label label = label("import.name");
+    label.setMnemonicParsing(true);
     label.setLabelFor(name);
     field = new VBox(label, name);
     field.getStyleClass().add("field");

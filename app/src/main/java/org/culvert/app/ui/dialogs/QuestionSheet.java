@@ -32,10 +32,10 @@ public final class QuestionSheet extends Sheet {
   private final PasswordField password = new PasswordField();
   private final TextField seenResponse = new TextField();
   private final PasswordField hiddenResponse = new PasswordField();
-  private final Field userField = new Field(Texts.of("question.user"), user);
-  private final Field passwordField = new Field(Texts.of("question.password"), password);
-  private final Field seenField = new Field("", seenResponse);
-  private final Field hiddenField = new Field("", hiddenResponse);
+  private final Field userField = new Field(user);
+  private final Field passwordField = new Field(password);
+  private final Field seenField = new Field(seenResponse);
+  private final Field hiddenField = new Field(hiddenResponse);
   private final CheckBox save = new CheckBox(Texts.of("keyring.save"));
   private final Words note = new Words();
   private final Button submit = new Button(Texts.of("question.login.submit"));
@@ -135,7 +135,7 @@ public final class QuestionSheet extends Sheet {
       case Question.Login login -> {
         ask("login", Texts.of("question.login.text", session), login.reason());
         showUser(session, login.username(), saving);
-        passwordField.show(login.asksPassword(), Texts.of("question.password"));
+        passwordField.show(login.asksPassword(), "question.password");
         showResponse(login.challenge());
       }
       case Question.ProxyLogin proxy -> {
@@ -143,26 +143,26 @@ public final class QuestionSheet extends Sheet {
             proxy.realm().isEmpty() ? proxy.proxy() : proxy.proxy() + " (" + proxy.realm() + ")";
         ask("proxy", Texts.of("question.proxy.text", session, where), proxy.reason());
         showUser(session + '\n' + proxy.proxy(), Optional.empty(), saving);
-        passwordField.show(true, Texts.of("question.password"));
+        passwordField.show(true, "question.password");
         showResponse(Optional.empty());
       }
       case Question.KeyPassphrase key -> {
         ask("passphrase", Texts.of("question.passphrase.text", session, key.key()), key.reason());
-        userField.show(false, "");
-        passwordField.show(true, Texts.of("question.passphrase"));
+        userField.hide();
+        passwordField.show(true, "question.passphrase");
         showResponse(Optional.empty());
       }
       case Question.Challenge challenge -> {
         String key = challenge.asksResponse() ? "challenge" : "notice";
         ask(key, Texts.of("question." + key + ".text", session, challenge.text()), "");
-        userField.show(false, "");
-        passwordField.show(false, "");
+        userField.hide();
+        passwordField.hide();
         showResponse(Optional.of(challenge).filter(Question.Challenge::asksResponse));
       }
       case Question.WebLogin _ -> {
         ask("web", Texts.of("question.web.text", session), "");
-        userField.show(false, "");
-        passwordField.show(false, "");
+        userField.hide();
+        passwordField.hide();
         showResponse(Optional.empty());
       }
     }
@@ -216,14 +216,14 @@ public final class QuestionSheet extends Sheet {
       user.setText(known.orElse(""));
     }
     userOf = of;
-    userField.show(true, Texts.of("question.user"));
+    userField.show(true, "question.user");
   }
 
   private void showResponse(Optional<Question.Challenge> challenge) {
     String name = challenge.map(Question.Challenge::text).orElse("");
     boolean echo = challenge.filter(Question.Challenge::echo).isPresent();
-    seenField.show(challenge.isPresent() && echo, name);
-    hiddenField.show(challenge.isPresent() && !echo, name);
+    seenField.showForeign(challenge.isPresent() && echo, name);
+    hiddenField.showForeign(challenge.isPresent() && !echo, name);
   }
 
   /** The first field that is still to be filled in. */
@@ -300,19 +300,30 @@ public final class QuestionSheet extends Sheet {
     private final Words label = new Words();
     private final TextField input;
 
-    Field(String name, TextField input) {
+    Field(TextField input) {
       this.input = input;
       label.getStyleClass().add("field-name");
       label.setLabelFor(input);
       getStyleClass().add("field");
       getChildren().addAll(label, input);
-      show(true, name);
     }
 
-    void show(boolean isShown, String name) {
+    void show(boolean isShown, String key) {
+      label.setMnemonicParsing(true);
+      label.setText(Texts.of(key));
+      input.setAccessibleText(Texts.plain(key));
+      shown(this, isShown);
+    }
+
+    /** With a name that the server gave it. */
+    void showForeign(boolean isShown, String name) {
       label.setText(name);
       input.setAccessibleText(name);
       shown(this, isShown);
+    }
+
+    void hide() {
+      shown(this, false);
     }
   }
 }

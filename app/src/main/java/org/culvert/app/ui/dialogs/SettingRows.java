@@ -56,7 +56,7 @@ final class SettingRows {
                 model.profileDataPathProperty(),
                 model.dataPathProperty().get(),
                 List.of(DataPathChoice.values()),
-                value -> Texts.of(key("path", value)))),
+                value -> Texts.plain(key("path", value)))),
         onOrOff("kill", model.profileKillSwitchProperty(), model.killSwitchProperty()),
         onOrOff("lan", model.profileAllowLanProperty(), model.allowLanProperty()),
         dns(model.profileDnsProperty(), model.dnsProperty().get()),
@@ -130,10 +130,11 @@ final class SettingRows {
    */
   private static Node row(String setting, Control control, Node whole) {
     Label name = new Label(Texts.of("settings." + setting));
+    name.setMnemonicParsing(true);
     name.setLabelFor(control);
     name.getStyleClass().add("setting-name");
     Words note = note("settings." + setting + ".note");
-    control.setAccessibleText(Texts.of("settings." + setting));
+    control.setAccessibleText(Texts.plain("settings." + setting));
     control.setAccessibleHelp(note.getText());
     VBox row = new VBox(name, note, whole);
     row.getStyleClass().add("setting");

@@ -2,6 +2,7 @@ package org.culvert.app.ui.dialogs;
 
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
@@ -9,11 +10,12 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A card over the dimmed window. While it is open the keyboard stays in it, and Escape closes it;
- * afterwards the focus returns to where it was.
+ * A card over the dimmed window. While it is open the keyboard stays in it, Alt and a letter reach
+ * what is in it, and Escape closes it; afterwards the focus returns to where it was.
  */
 abstract class Sheet extends StackPane {
   private final VBox card = new VBox();
@@ -31,6 +33,10 @@ abstract class Sheet extends StackPane {
     addEventFilter(KeyEvent.KEY_PRESSED, this::keepKeyboardInside);
     addEventHandler(KeyEvent.ANY, Event::consume);
     setOnMousePressed(Event::consume);
+    Letters letters = new Letters(this);
+    sceneProperty()
+        .flatMap(Scene::windowProperty)
+        .subscribe((before, now) -> move(letters, before, now));
   }
 
   /** Where a subclass puts what it shows. */
@@ -72,6 +78,20 @@ abstract class Sheet extends StackPane {
       focusBefore.requestFocus();
     }
     focusBefore = null;
+  }
+
+  /** Whether what is typed is for this sheet, and not for one above it or the window. */
+  final boolean holdsFocus() {
+    return isVisible() && getScene() != null && isInside(getScene().getFocusOwner());
+  }
+
+  private static void move(Letters letters, @Nullable Window from, @Nullable Window to) {
+    if (from != null) {
+      from.removeEventFilter(KeyEvent.ANY, letters);
+    }
+    if (to != null) {
+      to.addEventFilter(KeyEvent.ANY, letters);
+    }
   }
 
   private void keepKeyboardInside(KeyEvent event) {

@@ -40,6 +40,11 @@ public final class Texts {
         : new MessageFormat(pattern, Locale.getDefault()).format(args);
   }
 
+  /** The text for a key without its mnemonic: for who hears it, and where none is parsed. */
+  public static String plain(String key) {
+    return Mnemonic.without(of(key));
+  }
+
   /** The word for how a session stands. */
   public static String of(Standing standing) {
     if (!standing.known()) {

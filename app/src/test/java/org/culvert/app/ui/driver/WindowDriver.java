@@ -363,7 +363,7 @@ public final class WindowDriver implements AutoCloseable {
     return labeled.getText() != null
         && labeled.lookup(".text") instanceof Text text
         && !text.getText().isEmpty()
-        && !text.getText().equals(labeled.getText());
+        && !text.getText().equals(wordsOf(labeled));
   }
 
   /** Words that have no room: cut short without a tooltip, or reaching over an edge. */
@@ -384,6 +384,21 @@ public final class WindowDriver implements AutoCloseable {
                             > 1)
                 .map(key -> key.getKey().getName())
                 .toList());
+  }
+
+  /** What is shown in a sheet and named, but not reached with Alt and a letter. */
+  public List<String> withoutMnemonic(String sheet) {
+    return onFx(() -> Named.in(visible(sheet)).withoutMnemonic());
+  }
+
+  /** Letters that lead to more than one of the controls of a sheet. */
+  public List<String> doubleMnemonics(String sheet) {
+    return onFx(() -> Named.in(visible(sheet)).doubleMnemonics());
+  }
+
+  /** Texts of a sheet that are parsed for mnemonics. */
+  public List<String> parsed(String sheet) {
+    return onFx(() -> Named.in(visible(sheet)).parsed());
   }
 
   /** Words and signs that hardly stand out from what is behind them. */
@@ -513,10 +528,19 @@ public final class WindowDriver implements AutoCloseable {
 
   private static String textOf(Node node) {
     return switch (node) {
-      case Labeled labeled -> labeled.getText();
+      case Labeled labeled -> wordsOf(labeled);
       case TextInputControl input -> input.getText();
       default -> String.valueOf(node.getAccessibleText());
     };
+  }
+
+  /**
+   * As they are shown: the letter that is reached with Alt is not marked, but may be in brackets.
+   */
+  private static String wordsOf(Labeled labeled) {
+    return labeled.isMnemonicParsing()
+        ? labeled.getText().replaceFirst("_(\\p{L})", "$1")
+        : labeled.getText();
   }
 
   private static void pause() {
