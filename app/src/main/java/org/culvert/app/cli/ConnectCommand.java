@@ -21,6 +21,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Protection;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Secret;
+import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.ShownJson;
 import picocli.CommandLine.ArgGroup;
@@ -189,7 +190,11 @@ final class ConnectCommand implements Callable<Integer> {
 
   private void show(SessionStatus status) {
     if (!json) {
-      context.print(StatusText.line(status));
+      // Why it failed is told with what to do about it, as the command's failure.
+      context.print(
+          status.state() == SessionState.FAILED
+              ? status.name() + ": " + status.state().wireName()
+              : StatusText.line(status));
     }
   }
 

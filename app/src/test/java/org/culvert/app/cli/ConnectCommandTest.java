@@ -80,6 +80,18 @@ class ConnectCommandTest extends CliFixture {
     assertEquals("culvert: " + problem.message() + "\n" + words.advice().indent(2), err.toString());
   }
 
+  @Test
+  void aRefusedLoginIsToldOnceWithWhatToDo() {
+    helper.script(
+        helper.state(SessionState.CONNECTING),
+        helper.state(SessionState.FAILED, Problem.of(ProblemCode.AUTH_FAILED, "srv", "")));
+    assertEquals(4, run("connect", "office"));
+    String all = out.toString() + err;
+    assertEquals(1, all.split("refused the user name or password", -1).length - 1, all);
+    assertEquals(1, all.split("locked account", -1).length - 1, all);
+    assertTrue(out.toString().endsWith("office: failed\n"), out.toString());
+  }
+
   @ParameterizedTest
   @EnumSource(ProblemCode.class)
   void aRefusedRequestGivesItsProblemsExitStatus(ProblemCode code) {

@@ -139,6 +139,16 @@ class ExplanationsTest {
   }
 
   @Test
+  void whatElseARefusedLoginMayMeanIsSaidOnce() {
+    String advice =
+        Explanations.of(Problem.of(ProblemCode.AUTH_FAILED, "v:1194", ""), Circumstances.at(NOW))
+            .advice();
+    assertEquals(1, advice.split("expired", -1).length - 1, advice);
+    assertEquals(1, advice.split("locked", -1).length - 1, advice);
+    assertTrue(advice.endsWith("ask the server's administrator."), advice);
+  }
+
+  @Test
   void theThirdRefusalInARowWarnsOfALockedAccount() {
     Problem refused = Problem.of(ProblemCode.AUTH_FAILED, "v:1194", "");
     Circumstances often = new Circumstances(NOW, Optional.empty(), Optional.empty(), 3);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import org.culvert.app.explain.Circumstances;
+import org.culvert.app.explain.Explanations;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.driver.CssWarnings;
 import org.culvert.app.ui.driver.FakeHelper;
@@ -285,7 +288,8 @@ class WindowTest {
     helper.status(
         Samples.failed(
             "Office", SessionState.FAILED, System.currentTimeMillis(), Optional.of(problem)));
-    window.waitForText("problem-banner", text -> text.contains(problem.hint()));
+    String remedy = Explanations.of(problem, Circumstances.at(Instant.EPOCH)).remedy();
+    window.waitForText("problem-banner", text -> text.contains(remedy));
     assertEquals("Could not connect", window.text("session-state"));
     assertEquals("Connect", window.text("connect-action"));
   }
