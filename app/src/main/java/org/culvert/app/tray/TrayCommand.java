@@ -11,6 +11,9 @@ public sealed interface TrayCommand {
   /** End a profile's session, or stop connecting it. */
   record Disconnect(String profile) implements TrayCommand {}
 
+  /** End what kill switches block without a tunnel. */
+  record Unblock() implements TrayCommand {}
+
   /** Bring the window. */
   record Open() implements TrayCommand {}
 

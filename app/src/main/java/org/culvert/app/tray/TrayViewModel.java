@@ -165,13 +165,16 @@ public final class TrayViewModel {
     if (!menu.isEmpty()) {
       menu.add(new MenuEntry.Separator());
     }
-    menu.add(plain("tray.open", new TrayCommand.Open()));
-    menu.add(plain("tray.quit", new TrayCommand.Quit()));
+    if (state.sessions().stream().anyMatch(this::blocked)) {
+      menu.add(plain("tray.unblock", linked(), new TrayCommand.Unblock()));
+    }
+    menu.add(plain("tray.open", true, new TrayCommand.Open()));
+    menu.add(plain("tray.quit", true, new TrayCommand.Quit()));
     return menu;
   }
 
-  private static MenuEntry plain(String key, TrayCommand command) {
-    return new MenuEntry.Choice(Texts.of(key), MenuEntry.Mark.NONE, true, command);
+  private static MenuEntry plain(String key, boolean possible, TrayCommand command) {
+    return new MenuEntry.Choice(Texts.of(key), MenuEntry.Mark.NONE, possible, command);
   }
 
   private MenuEntry choice(String profile) {

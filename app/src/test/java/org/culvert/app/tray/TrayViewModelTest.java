@@ -96,6 +96,28 @@ class TrayViewModelTest {
     assertEquals("Office", choice(1).label());
   }
 
+  @Test
+  void whatStaysBlockedCanBeUnblockedWhereAHelperDoesIt() {
+    assertFalse(face().menu().stream().anyMatch(TrayViewModelTest::unblocks));
+    status(stoppedWithItsBlock("Office"));
+    MenuEntry.Choice unblock = choice(3);
+    assertEquals(
+        new MenuEntry.Choice(
+            "Unblock traffic", MenuEntry.Mark.NONE, true, new TrayCommand.Unblock()),
+        unblock);
+    helperGoes();
+    assertFalse(choice(3).possible());
+
+    link(new LinkState.Up());
+    status(SessionStatus.disconnected("Office", 3_000));
+    assertFalse(face().menu().stream().anyMatch(TrayViewModelTest::unblocks));
+  }
+
+  private static boolean unblocks(MenuEntry entry) {
+    return entry instanceof MenuEntry.Choice choice
+        && choice.command() instanceof TrayCommand.Unblock;
+  }
+
   /** Given up by its user, but not its kill switch. */
   private static SessionStatus stoppedWithItsBlock(String name) {
     SessionStatus bare = SessionStatus.disconnected(name, 1_000);

@@ -53,11 +53,24 @@ public final class BlockViewModel {
 
   /** Lets traffic pass; the state tells when it does. */
   public void unblock() {
+    unblock(() -> {});
+  }
+
+  /**
+   * The same from where nothing can be said.
+   *
+   * @param failed brings what can say it, before it is said
+   */
+  void unblock(Runnable failed) {
     background.execute(
         () -> {
           String failure = failure();
           if (!failure.isEmpty()) {
-            foreground.execute(() -> say.accept(Texts.of("blocked.failed", failure)));
+            foreground.execute(
+                () -> {
+                  failed.run();
+                  say.accept(Texts.of("blocked.failed", failure));
+                });
           }
         });
   }

@@ -129,6 +129,7 @@ final class WindowLife {
     switch (command) {
       case TrayCommand.Connect(var profile) -> model.connect(profile);
       case TrayCommand.Disconnect(var profile) -> model.disconnect(profile);
+      case TrayCommand.Unblock() -> model.block().unblock(this::bringBack);
       case TrayCommand.Open() -> present();
       case TrayCommand.Quit() -> leave(model.quit()::quit);
     }

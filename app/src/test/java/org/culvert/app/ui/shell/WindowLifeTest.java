@@ -22,6 +22,7 @@ import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -168,6 +169,25 @@ class WindowLifeTest {
     window.waitFor("the request", () -> helper.requests().size() == 2);
     assertEquals(new Request.Disconnect("Home"), helper.requests().getLast());
     window.waitForWindow(false);
+  }
+
+  @Test
+  void theTrayLetsBlockedTrafficPassAndTheWindowSaysWhenItCannot() {
+    helper.status(SessionStatus.blocked("Office", 1));
+    window.waitToShow("blocked-banner");
+    hideInTheTray();
+    tray.choose(new TrayCommand.Unblock());
+    window.waitFor("the request", () -> helper.requests().size() == 1);
+    assertEquals(new Request.Unblock(), helper.requests().getFirst());
+    assertFalse(WindowDriver.onFx(() -> window.stage().isShowing()));
+
+    helper.answer(
+        _ ->
+            new Response.Refused(
+                Problem.of(ProblemCode.HELPER_FORBIDDEN, "no", "Ask whoever may.")));
+    tray.choose(new TrayCommand.Unblock());
+    window.waitForWindow(true);
+    window.waitForText("toast-text", text -> text.startsWith("Traffic stays blocked"));
   }
 
   @Test
