@@ -82,7 +82,16 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static Optional<DataPathInfo> dataPath(ProfileReport report) {
-    return report.profile().map(DataPathReason::of);
+    return report.profile().map(DataPathReason::of).map(CheckCommand::askDoctor);
+  }
+
+  private static DataPathInfo askDoctor(DataPathInfo path) {
+    return path.kind().equals("kernel")
+        ? new DataPathInfo(
+            path.kind(),
+            path.reason()
+                + "; whether this machine's kernel has the driver is what culvert doctor says")
+        : path;
   }
 
   private JsonObject describe(ProfileReport report, List<Problem> problems) {

@@ -53,6 +53,7 @@ class CliTest extends CliFixture {
     assertTrue(
         out.toString().contains("\"dataPath\":{\"kind\":\"kernel\",\"reason\":\"Nothing in"),
         out.toString());
+    assertTrue(out.toString().contains("is what culvert doctor says"), out.toString());
   }
 
   @Test

@@ -288,7 +288,8 @@ public enum ProblemCode {
       Kind.NEEDS_USER,
       3,
       "The Culvert helper does not answer at {0}: {1}",
-      "Start it as root: culvert-helper. CULVERT_SOCKET names another socket."),
+      "Start it: sudo culvert-helper, or in the folder where Culvert was built:"
+          + " sudo native-helper/target/culvert-helper. CULVERT_SOCKET names another socket."),
   HELPER_FORBIDDEN(
       Kind.NEEDS_USER,
       3,

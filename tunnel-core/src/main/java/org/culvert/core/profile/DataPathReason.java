@@ -12,7 +12,10 @@ public final class DataPathReason {
 
   private DataPathReason() {}
 
-  /** What the profile alone lets expect of the kernel: whether it can carry any connection. */
+  /**
+   * What the profile alone lets expect of the kernel: whether it can carry any connection. Whether
+   * this machine's kernel has the driver is another question, which the reason leaves open.
+   */
   public static DataPathInfo of(Profile profile) {
     int servers = profile.remotes().size();
     List<String> obstacles =
@@ -25,8 +28,7 @@ public final class DataPathReason {
         "Nothing in the profile stands in its way"
             + (obstacles.isEmpty()
                 ? ""
-                : " for " + (servers - obstacles.size()) + " of " + servers + " servers")
-            + "; whether this machine's kernel has the driver is what culvert doctor says");
+                : " for " + (servers - obstacles.size()) + " of " + servers + " servers"));
   }
 
   /** What keeps a connection to this server from the kernel's data path; empty for nothing. */

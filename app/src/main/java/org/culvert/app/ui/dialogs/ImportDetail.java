@@ -90,7 +90,10 @@ final class ImportDetail extends VBox {
     servers.setText(String.join("\n", shown));
     signIn.setText(words(good.signIn()));
     path.setText(Texts.of("path." + good.path().kind()));
-    why.setText(good.path().reason());
+    why.setText(
+        good.path().kind().equals("kernel")
+            ? good.path().reason() + "\n" + Texts.of("import.path.later")
+            : good.path().reason());
   }
 
   private static String words(ImportPreview.SignIn signIn) {

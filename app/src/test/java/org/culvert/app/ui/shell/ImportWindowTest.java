@@ -134,6 +134,9 @@ class ImportWindowTest {
     window.waitToShow("import-sheet");
     assertEquals("import-name", window.focused());
     assertEquals("lab", window.text("import-name"));
+    String path = window.text("import-path-reason");
+    assertTrue(path.endsWith("the overview says once it is connected."), path);
+    assertFalse(path.contains("doctor"), path);
     assertEquals("lab.example.com:1194 (UDP)", window.text("import-servers"));
     assertEquals("User name and password", window.text("import-sign-in"));
     assertEquals("Kernel", window.text("import-path"));
