@@ -19,4 +19,12 @@ public enum SecretKind {
   public String wireName() {
     return wireName;
   }
+
+  /** Whether a user name belongs to it. */
+  public boolean hasUser() {
+    return switch (this) {
+      case LOGIN, PROXY_LOGIN -> true;
+      case KEY_PASSPHRASE -> false;
+    };
+  }
 }

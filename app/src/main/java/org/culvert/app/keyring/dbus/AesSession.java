@@ -31,7 +31,7 @@ final class AesSession implements SecretSession {
     RANDOM.nextBytes(iv);
     try {
       byte[] value = cipher(Cipher.ENCRYPT_MODE, iv).doFinal(secret);
-      return new SealedSecret(path, iv, value, SecretText.TYPE);
+      return new SealedSecret(path, iv, value, TYPE);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has AES", e);
     }

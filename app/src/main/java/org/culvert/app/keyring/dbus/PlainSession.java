@@ -14,7 +14,7 @@ record PlainSession(DBusPath path) implements SecretSession {
 
   @Override
   public SealedSecret seal(byte[] secret) {
-    return new SealedSecret(path, NOTHING, secret.clone(), SecretText.TYPE);
+    return new SealedSecret(path, NOTHING, secret.clone(), TYPE);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
+import org.culvert.app.keyring.SecretText;
 import org.culvert.core.api.Credentials;
 import org.freedesktop.dbus.DBusPath;
 

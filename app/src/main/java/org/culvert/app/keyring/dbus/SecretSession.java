@@ -4,6 +4,9 @@ import org.freedesktop.dbus.DBusPath;
 
 /** What was agreed on for secrets that cross the bus. */
 interface SecretSession {
+  /** What the service is told that a secret is. */
+  String TYPE = "text/plain";
+
   /** What the session is called there. */
   DBusPath path();
 

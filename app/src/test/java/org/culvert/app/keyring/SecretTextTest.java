@@ -1,11 +1,10 @@
-package org.culvert.app.keyring.dbus;
+package org.culvert.app.keyring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
-import org.culvert.app.keyring.SecretKind;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Secret;
 import org.junit.jupiter.api.Test;

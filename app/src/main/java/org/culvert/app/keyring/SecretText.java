@@ -1,26 +1,23 @@
-package org.culvert.app.keyring.dbus;
+package org.culvert.app.keyring;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.culvert.app.keyring.SecretKind;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.Secret;
 
 /**
- * What stands in the keyring: a passphrase as it is; before a password the user name in a line of
- * its own. The name is not an attribute, for those are not secret, and what has another one would
- * not be replaced.
+ * What stands in a keyring that has no place for a user name of its own: a passphrase as it is;
+ * before a password the user name in a line of its own. The name is not an attribute, for those are
+ * not secret, and what has another one would not be replaced.
  */
-final class SecretText {
-  static final String TYPE = "text/plain";
-
+public final class SecretText {
   private SecretText() {}
 
   /** The caller wipes it. */
-  static byte[] write(SecretKind kind, Credentials credentials) {
+  public static byte[] write(SecretKind kind, Credentials credentials) {
     byte[] secret = credentials.password().copyBytes();
-    if (!hasUser(kind)) {
+    if (!kind.hasUser()) {
       return secret;
     }
     byte[] user = (credentials.username() + "\n").getBytes(StandardCharsets.UTF_8);
@@ -35,10 +32,10 @@ final class SecretText {
    *
    * @return nothing for what somebody else has written there
    */
-  static Optional<Credentials> read(SecretKind kind, byte[] text) {
+  public static Optional<Credentials> read(SecretKind kind, byte[] text) {
     try {
-      int end = hasUser(kind) ? indexOfLineEnd(text) : -1;
-      if (hasUser(kind) && end < 1) {
+      int end = kind.hasUser() ? indexOfLineEnd(text) : -1;
+      if (kind.hasUser() && end < 1) {
         return Optional.empty();
       }
       String user = end < 0 ? "" : new String(text, 0, end, StandardCharsets.UTF_8);
@@ -47,13 +44,6 @@ final class SecretText {
     } finally {
       Arrays.fill(text, (byte) 0);
     }
-  }
-
-  private static boolean hasUser(SecretKind kind) {
-    return switch (kind) {
-      case LOGIN, PROXY_LOGIN -> true;
-      case KEY_PASSPHRASE -> false;
-    };
   }
 
   private static int indexOfLineEnd(byte[] text) {
