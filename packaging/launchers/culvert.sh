@@ -20,10 +20,11 @@ esac
 cache=$here/culvert.aot
 [ -r "$cache" ] || cache=
 
-# The settings' "start at login" is an entry for this file.
+# The settings' "start at login" is an entry for this file. Native access is granted by name; JNA is for the
+# keyrings of Windows and macOS, and loads nothing on Linux.
 exec "$jdk/bin/java" -Dculvert.launcher="$self" \
   -XX:+UseSerialGC -Xms16m -Xmx256m -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
   $compiler ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
-  --enable-native-access=javafx.graphics \
+  --enable-native-access=javafx.graphics,com.sun.jna,org.culvert.app \
   --module-path "$here/modules:$here/@jar@" \
   --module @module@/@main.class@ "$@"

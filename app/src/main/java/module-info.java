@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.culvert.app {
   requires atlantafx.base;
+  requires com.sun.jna;
   requires info.picocli;
   requires java.desktop;
   requires java.logging;

@@ -50,7 +50,20 @@ class ArchitectureTest {
         noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.bouncycastle..", "com.sun.jna..", "tools.jackson.."));
+            .resideInAnyPackage("org.bouncycastle..", "tools.jackson.."));
+  }
+
+  @Test
+  void onlyTheKeyringsThatAreLibrariesKnowJna() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "org.culvert.app.keyring.mac..",
+                "org.culvert.app.keyring.sys..",
+                "org.culvert.app.keyring.windows..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.sun.jna..")));
   }
 
   @Test
