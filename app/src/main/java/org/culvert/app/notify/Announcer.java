@@ -122,7 +122,11 @@ public final class Announcer {
 
   private void tellHelperStopped(String name) {
     told.remove(name);
-    tell(name, "notify.stopped", "helper.stopped.text", true);
+    tell(
+        name,
+        "notify.stopped",
+        state.exposed() ? "helper.stopped.text" : "helper.stopped.blocked",
+        true);
   }
 
   private void tell(String name, String title, String text, boolean urgent) {

@@ -22,6 +22,7 @@ public final class AppState {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Set<String> lost = new LinkedHashSet<>();
   private LinkState link = new LinkState.Connecting();
+  private boolean exposed;
 
   /** Takes news in, then tells every listener once. */
   public void apply(News news) {
@@ -32,6 +33,7 @@ public final class AppState {
     news.traffic().forEach(traffic -> known(traffic.session()).traffic(traffic));
     news.lines().forEach(line -> known(line.session()).line(line));
     lost.removeIf(name -> session(name).filter(it -> !it.status().state().ended()).isPresent());
+    exposed = !lost.isEmpty() && (exposed || !blocking());
     listeners.forEach(Runnable::run);
   }
 
@@ -72,15 +74,28 @@ public final class AppState {
     return Set.copyOf(lost);
   }
 
+  /**
+   * Whether traffic could go outside a tunnel at some time since those of {@link #lost} went: it
+   * could not while the kill switch of another profile held.
+   */
+  public boolean exposed() {
+    return exposed;
+  }
+
   /** The user has read which tunnels were lost. */
   public void forgetLost() {
     lost.clear();
+    exposed = false;
     listeners.forEach(Runnable::run);
   }
 
   /** All sessions that the helper spoke of: a view. */
   public Collection<KnownSession> sessions() {
     return Collections.unmodifiableCollection(sessions.values());
+  }
+
+  private boolean blocking() {
+    return sessions.values().stream().anyMatch(session -> session.status().blocking());
   }
 
   private KnownSession known(String name) {

@@ -148,8 +148,20 @@ class AnnouncerTest {
     up();
 
     assertEquals(List.of("Office was disconnected: the helper stopped"), titles());
+    assertTrue(told.getFirst().text().contains("could use the normal connection"));
     is(Samples.connected("Office", 5));
     assertEquals("Office is connected", titles().getLast());
+  }
+
+  @Test
+  void whereAnotherKillSwitchHeldNothingIsSaidToHaveGoneByTheNormalConnection() {
+    up(Samples.connected("Office", 1), Samples.connected("Home", 1));
+    inbox.offer(new LinkState.Down(Problem.of(ProblemCode.HELPER_UNREACHABLE, "/run/x", "gone")));
+    state.apply(inbox.drain());
+    up(SessionStatus.blocked("Home", 2));
+
+    Message said = told.stream().filter(it -> it.profile().equals("Office")).findFirst().get();
+    assertTrue(said.text().startsWith("No traffic has used the normal connection since"));
   }
 
   @Test

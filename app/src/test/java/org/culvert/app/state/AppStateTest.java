@@ -12,6 +12,7 @@ import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
 import org.junit.jupiter.api.Test;
 
 class AppStateTest {
@@ -78,6 +79,27 @@ class AppStateTest {
     inbox.offer(new Event.StatusChanged(Samples.in("work", SessionState.RESOLVING, 2)));
     deliver();
     assertEquals(Set.of(), state.lost());
+  }
+
+  @Test
+  void whoLostATunnelIsExposedUnlessAKillSwitchHeldAllTheTime() {
+    inbox.offer(new LinkState.Up());
+    inbox.offer(new Event.StatusChanged(Samples.connected("work", 1)));
+    deliver();
+    assertEquals(false, state.exposed());
+    inbox.offerAll(List.of(SessionStatus.blocked("home", 2)), List.of());
+    deliver();
+    assertEquals(Set.of("work"), state.lost());
+    assertEquals(false, state.exposed());
+
+    inbox.offer(new Event.StatusChanged(SessionStatus.blocked("home", 2).unblocked()));
+    deliver();
+    assertEquals(true, state.exposed());
+    inbox.offer(new Event.StatusChanged(SessionStatus.blocked("home", 3)));
+    deliver();
+    assertEquals(true, state.exposed(), "it was open in between");
+    state.forgetLost();
+    assertEquals(false, state.exposed());
   }
 
   @Test

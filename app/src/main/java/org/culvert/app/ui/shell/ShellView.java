@@ -341,7 +341,8 @@ public final class ShellView extends StackPane {
     }
   }
 
-  private void showLost(List<String> names) {
+  private void showLost(LostTunnels tunnels) {
+    List<String> names = tunnels.names();
     if (names.isEmpty()) {
       lost.hide();
     } else {
@@ -350,7 +351,7 @@ public final class ShellView extends StackPane {
           Texts.of(
               names.size() == 1 ? "helper.stopped.one" : "helper.stopped.many",
               String.join(", ", names)),
-          Texts.of("helper.stopped.text"));
+          Texts.of(tunnels.exposed() ? "helper.stopped.text" : "helper.stopped.blocked"));
     }
   }
 

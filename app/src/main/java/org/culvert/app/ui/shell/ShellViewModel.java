@@ -2,7 +2,6 @@ package org.culvert.app.ui.shell;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +58,8 @@ public final class ShellViewModel {
   private final ReadOnlyObjectWrapper<LinkState> link;
   private final AppState state;
   private final BlockViewModel block;
-  private final ReadOnlyObjectWrapper<List<String>> lost =
-      new ReadOnlyObjectWrapper<>(this, "lost", List.of());
+  private final ReadOnlyObjectWrapper<LostTunnels> lost =
+      new ReadOnlyObjectWrapper<>(this, "lost", LostTunnels.NONE);
   private @Nullable String connectWhenPossible;
 
   /**
@@ -141,7 +140,7 @@ public final class ShellViewModel {
     state.onChange(
         () -> {
           link.set(state.link());
-          lost.set(state.lost().stream().sorted().toList());
+          lost.set(LostTunnels.of(state));
         });
     if (context.options().connect()) {
       connectWhenPossible = context.options().select().orElse(null);
@@ -288,7 +287,7 @@ public final class ShellViewModel {
   }
 
   /** Tunnels that went away with the helper, until the user has read it or begins them again. */
-  public ReadOnlyObjectProperty<List<String>> lostProperty() {
+  public ReadOnlyObjectProperty<LostTunnels> lostProperty() {
     return lost.getReadOnlyProperty();
   }
 

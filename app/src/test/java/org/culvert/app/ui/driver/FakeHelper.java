@@ -74,11 +74,14 @@ public final class FakeHelper implements HelperClient {
     }
   }
 
-  /** Is killed and started again: it knows nothing of what was. */
-  public void restart() {
+  /** Is killed and started again: of what was it knows no more than what it still blocks. */
+  public void restart(SessionStatus... blocked) {
     reachable(false);
     synchronized (this) {
       sessions.clear();
+      for (SessionStatus each : blocked) {
+        sessions.put(each.name(), each);
+      }
       log.clear();
     }
     reachable(true);

@@ -37,6 +37,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -280,6 +281,18 @@ class WindowTest {
     window.waitForText("session-state", "Disconnected"::equals);
     window.click("lost-banner-dismiss");
     window.waitToHide("lost-banner");
+  }
+
+  @Test
+  void whatWasLostWhileAnotherKillSwitchHoldsIsNotSaidToUseTheNormalConnection() {
+    helper.status(Samples.connected("Office", System.currentTimeMillis()));
+    window.waitForText("session-state", "Connected"::equals);
+    helper.restart(SessionStatus.blocked("Home", System.currentTimeMillis()));
+    window.waitForText(
+        "lost-banner", text -> text.contains("No traffic has used the normal connection since"));
+    window.waitToShow("blocked-banner");
+    helper.status(SessionStatus.blocked("Home", System.currentTimeMillis()).unblocked());
+    window.waitForText("lost-banner", text -> text.contains("could use the normal connection"));
   }
 
   @Test
