@@ -51,9 +51,10 @@ public final class QuitSheet extends Sheet {
       return;
     }
     title.setText(Texts.of(question.untrayed() ? "quit.close.title" : "quit.title"));
+    String number = question.tunnels().size() == 1 ? "one" : "many";
     text.setText(
         Texts.of(
-            question.tunnels().size() == 1 ? "quit.text.one" : "quit.text.many",
+            (question.connected() ? "quit.text." : "quit.text.trying.") + number,
             String.join(", ", question.tunnels())));
     why.setVisible(question.untrayed());
     why.setManaged(question.untrayed());

@@ -15,6 +15,7 @@ import org.culvert.app.state.LinkState;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
+import org.culvert.core.api.SessionState;
 import org.jspecify.annotations.Nullable;
 
 /** Leaving the app. Belongs to the JavaFX thread; requests go out on {@code background}. */
@@ -109,7 +110,7 @@ public final class QuitViewModel {
     if (tunnels.isEmpty()) {
       leave();
     } else {
-      question.set(new QuitQuestion(tunnels, untrayed));
+      question.set(new QuitQuestion(tunnels, tunnels.stream().allMatch(this::connected), untrayed));
     }
   }
 
@@ -117,12 +118,20 @@ public final class QuitViewModel {
   private List<String> tunnels() {
     return state.link() instanceof LinkState.Up
         ? state.sessions().stream()
-            .filter(session -> !session.status().state().ended())
+            .filter(session -> goesOn(session.status().state()))
             .map(session -> session.status().name())
             .filter(outlives)
             .sorted()
             .toList()
         : List.of();
+  }
+
+  private static boolean goesOn(SessionState state) {
+    return !state.ended() && state != SessionState.DISCONNECTING;
+  }
+
+  private boolean connected(String tunnel) {
+    return state.standing(tunnel).state() == SessionState.CONNECTED;
   }
 
   private Optional<Failure> disconnect(String tunnel) {

@@ -60,11 +60,30 @@ class QuitViewModelTest {
     connected("b", "a");
     model.quit();
 
-    assertEquals(new QuitQuestion(List.of("a", "b"), false), question());
+    assertEquals(new QuitQuestion(List.of("a", "b"), true, false), question());
     assertFalse(model.overProperty().get());
     model.leave();
     assertTrue(model.overProperty().get());
     assertEquals(List.of(), helper.requests());
+  }
+
+  @Test
+  void whatOnlyTriesToConnectIsNotSaidToStayConnected() {
+    connected("a");
+    inbox.offer(new Event.StatusChanged(Samples.in("b", SessionState.CONNECTING, 1)));
+    state.apply(inbox.drain());
+    model.quit();
+
+    assertEquals(new QuitQuestion(List.of("a", "b"), false, false), question());
+  }
+
+  @Test
+  void aTunnelThatIsBeingTakenDownIsNoQuestion() {
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.DISCONNECTING, 1)));
+    state.apply(inbox.drain());
+    model.quit();
+
+    assertTrue(model.overProperty().get());
   }
 
   @Test

@@ -107,6 +107,20 @@ class WindowLifeTest {
   }
 
   @Test
+  void whatOnlyTriesToConnectIsSaidToGoOnTrying() {
+    helper.status(Samples.in("Office", SessionState.CONNECTING, System.currentTimeMillis()));
+    window.waitFor("the state", () -> tray.face().sign() == TraySign.CONNECTING);
+    window.requestClose();
+    window.waitForText("quit-text", text -> text.startsWith("Office goes on trying to connect:"));
+    window.press(KeyCode.ESCAPE);
+    helper.status(Samples.connected("Home", System.currentTimeMillis()));
+    window.waitFor("the other", () -> tray.face().tip().size() == 2);
+    window.requestClose();
+    window.waitForText(
+        "quit-text", text -> text.startsWith("Home, Office stay connected or go on trying to:"));
+  }
+
+  @Test
   void quitAsksInTheWindowAndTheTunnelsStay() {
     connected("Office");
     hideInTheTray();
