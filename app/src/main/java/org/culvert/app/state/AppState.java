@@ -26,6 +26,7 @@ public final class AppState {
 
   /** Takes news in, then tells every listener once. */
   public void apply(News news) {
+    boolean hadLost = !lost.isEmpty();
     news.link().ifPresent(newLink -> link = newLink);
     news.all().ifPresent(this::replaceSessions);
     news.keptLog().ifPresent(this::replaceLogs);
@@ -33,7 +34,7 @@ public final class AppState {
     news.traffic().forEach(traffic -> known(traffic.session()).traffic(traffic));
     news.lines().forEach(line -> known(line.session()).line(line));
     lost.removeIf(name -> session(name).filter(it -> !it.status().state().ended()).isPresent());
-    exposed = !lost.isEmpty() && (exposed || !blocking());
+    exposed = !lost.isEmpty() && (exposed || !(hadLost ? blocking() : blockingFromBefore()));
     listeners.forEach(Runnable::run);
   }
 
@@ -96,6 +97,13 @@ public final class AppState {
 
   private boolean blocking() {
     return sessions.values().stream().anyMatch(session -> session.status().blocking());
+  }
+
+  /** What a new helper found, and not what was begun since the old one went. */
+  private boolean blockingFromBefore() {
+    return sessions.values().stream()
+        .map(KnownSession::status)
+        .anyMatch(status -> status.blocking() && status.state().ended());
   }
 
   private KnownSession known(String name) {

@@ -103,6 +103,37 @@ class AppStateTest {
   }
 
   @Test
+  void aKillSwitchThatWasBegunAfterATunnelWasLostSaysNothingOfTheTimeBefore() {
+    inbox.offer(new Event.StatusChanged(Samples.connected("work", 1)));
+    deliver();
+    inbox.offerAll(List.of(connectingWithItsKillSwitch("home")), List.of());
+    deliver();
+    assertEquals(Set.of("work"), state.lost());
+    assertEquals(true, state.exposed());
+  }
+
+  private static SessionStatus connectingWithItsKillSwitch(String name) {
+    SessionStatus blocked = SessionStatus.blocked(name, 2);
+    return new SessionStatus(
+        name,
+        SessionState.CONNECTING,
+        2,
+        blocked.remote(),
+        blocked.dataPath(),
+        blocked.cipher(),
+        blocked.tls(),
+        blocked.tunnel(),
+        0,
+        0,
+        0,
+        0,
+        blocked.lastError(),
+        blocked.question(),
+        blocked.live(),
+        true);
+  }
+
+  @Test
   void aTunnelThatTheHelperStillKnowsIsNotLost() {
     inbox.offer(new Event.StatusChanged(Samples.connected("work", 1)));
     deliver();
