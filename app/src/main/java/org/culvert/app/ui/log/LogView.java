@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -11,13 +12,9 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.geometry.Bounds;
-import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -47,6 +44,9 @@ public final class LogView extends VBox {
   /** For the newest line; one that is still not there waits for the next line. */
   private static final int MOST_SCROLLS = 20;
 
+  /** Pixels by which a line may be over an edge: no words are cut by as much. */
+  private static final double SLACK = 2;
+
   @FXML private ToggleButton debug;
   @FXML private ToggleButton info;
   @FXML private ToggleButton warning;
@@ -65,6 +65,7 @@ public final class LogView extends VBox {
   /** Where a search leads, what was before it is in view too. */
   private static final int LINES_ABOVE = 2;
 
+  private final LinePlaces places;
   private @Nullable LogViewModel model;
   private Consumer<String> say = _ -> {};
   private boolean following = true;
@@ -74,6 +75,7 @@ public final class LogView extends VBox {
   /** Loads its parts. */
   public LogView() {
     FxmlFile.load(this);
+    places = new LinePlaces(list);
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setPlaceholder(new Label(Texts.of("log.empty")));
     list.setOnKeyPressed(
@@ -87,7 +89,9 @@ public final class LogView extends VBox {
     save.setOnAction(_ -> save());
     // Lines that come, wrap or go move the foot too; only the user decides to leave it.
     list.addEventFilter(ScrollEvent.SCROLL, event -> userScrolled(event.getDeltaY() > 0));
-    list.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    list.addEventFilter(MouseEvent.MOUSE_PRESSED, this::onBar);
+    list.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::onBar);
+    list.addEventFilter(MouseEvent.MOUSE_RELEASED, this::onBar);
     list.widthProperty().subscribe(this::followOn);
     list.heightProperty().subscribe(this::followOn);
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::scrolledByKey);
@@ -99,26 +103,51 @@ public final class LogView extends VBox {
     }
   }
 
+  private void goToEnd() {
+    following = true;
+    scrollToEnd();
+  }
+
   private void scrolledByKey(KeyEvent event) {
     switch (event.getCode()) {
       case UP, PAGE_UP, HOME -> userScrolled(true);
-      case DOWN, PAGE_DOWN, END -> userScrolled(false);
+      case DOWN, PAGE_DOWN, END -> {
+        userScrolled(false);
+        places.afterLayout(this::followWhoIsOnTheNewest);
+      }
       default -> {}
     }
   }
 
-  /** The thumb of the scroll bar follows the pointer in both directions. */
-  private void dragged(MouseEvent event) {
-    for (Node at = event.getPickResult().getIntersectedNode(); at != null; at = at.getParent()) {
-      if (at instanceof ScrollBar) {
-        userScrolled(true);
-      }
+  /** The list shows as much of the newest line as it likes when a key leads to it. */
+  private void followWhoIsOnTheNewest() {
+    if (list.getFocusModel().getFocusedIndex() == list.getItems().size() - 1) {
+      goToEnd();
     }
   }
 
-  /** Looks where the list is once it has done what the user wanted. */
+  /** The bar leads in both directions: by its thumb, and beside it as long as one presses. */
+  private void onBar(MouseEvent event) {
+    if (places.onBar(event.getTarget())) {
+      userScrolled(true);
+      Platform.runLater(this::followFromEndOfBar);
+    }
+  }
+
+  /** Looks where the list is once it has done what the user wanted, and lets it do that first. */
   private void userScrolled(boolean up) {
-    afterLayout(() -> following = atFoot() || (following && !up));
+    following &= !up;
+    places.afterLayout(() -> following |= atFoot());
+    if (!up) {
+      Platform.runLater(this::followFromEndOfBar);
+    }
+  }
+
+  /** The bar's end is the last line's only as far as the list guesses right. */
+  private void followFromEndOfBar() {
+    if (places.atEndOfBar()) {
+      goToEnd();
+    }
   }
 
   /**
@@ -190,12 +219,12 @@ public final class LogView extends VBox {
     int line = list.getSelectionModel().getSelectedIndex();
     if (words.isPresent() && line >= 0) {
       // The list has less room now.
-      afterLayout(() -> keepInView(line));
+      places.afterLayout(() -> keepInView(line));
     }
   }
 
   private void keepInView(int line) {
-    if (!inView(line)) {
+    if (!places.inView(line)) {
       bringIntoView(line, Math.max(0, line - LINES_ABOVE), MOST_SCROLLS);
     }
   }
@@ -210,44 +239,18 @@ public final class LogView extends VBox {
 
   private void bringIntoView(int line, int top, int tries) {
     list.scrollTo(top);
-    afterLayout(
+    places.afterLayout(
         () -> {
-          if (tries > 1 && !inView(line) && list.getSelectionModel().isSelected(line)) {
+          if (tries > 1 && !places.inView(line) && list.getSelectionModel().isSelected(line)) {
             bringIntoView(line, line, tries - 1);
           }
         });
   }
 
-  /** Whether the newest line is in view. The scroll bar only guesses while lines wrap. */
+  /** Whether the end of the newest line is in view. The bar only guesses while lines wrap. */
   private boolean atFoot() {
     int last = list.getItems().size() - 1;
-    return last < 0 || inView(last);
-  }
-
-  /** Whether at least the top of a line is in view. */
-  private boolean inView(int line) {
-    Bounds frame = list.localToScene(list.getLayoutBounds());
-    return list.lookupAll(".log-cell").stream()
-        .map(LogCell.class::cast)
-        .filter(cell -> cell.isVisible() && cell.getIndex() == line)
-        .map(cell -> cell.localToScene(cell.getLayoutBounds()).getMinY())
-        .anyMatch(top -> top >= frame.getMinY() - 4 && top < frame.getMaxY() - 4);
-  }
-
-  /** Runs something when the list has moved to where it was told to. */
-  private void afterLayout(Runnable task) {
-    Scene scene = list.getScene();
-    if (scene == null) {
-      return;
-    }
-    Runnable[] once = new Runnable[1];
-    once[0] =
-        () -> {
-          scene.removePostLayoutPulseListener(once[0]);
-          task.run();
-        };
-    scene.addPostLayoutPulseListener(once[0]);
-    Platform.requestNextPulse();
+    return last < 0 || places.overhang(last).orElse(Double.MAX_VALUE) <= SLACK;
   }
 
   /** Once the list has heard of its new lines: asked earlier, it looks for cells it has not. */
@@ -258,12 +261,20 @@ public final class LogView extends VBox {
   /** The heights of lines that were never shown are a guess, and each layout corrects some. */
   private void scrollToEnd(int tries) {
     list.scrollTo(list.getItems().size() - 1);
-    afterLayout(
-        () -> {
-          if (following && tries > 1 && !atFoot()) {
-            scrollToEnd(tries - 1);
-          }
-        });
+    places.afterLayout(() -> goOnToEnd(tries - 1));
+  }
+
+  /** The list leads to the top of a line; the end of one that wraps can be further down. */
+  private void goOnToEnd(int tries) {
+    if (!following || tries <= 0 || atFoot()) {
+      return;
+    }
+    OptionalDouble missing = places.overhang(list.getItems().size() - 1);
+    if (missing.isPresent() && places.scroll(missing.getAsDouble())) {
+      places.afterLayout(() -> goOnToEnd(tries - 1));
+    } else {
+      scrollToEnd(tries);
+    }
   }
 
   private void copy() {

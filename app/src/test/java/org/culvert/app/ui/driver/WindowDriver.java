@@ -191,6 +191,13 @@ public final class WindowDriver implements AutoCloseable {
     settle();
   }
 
+  /** Turns the wheel over a node: notches below zero lead upwards. */
+  public void scroll(String id, int notches) {
+    moveTo(id);
+    robot(() -> robot.mouseWheel(notches));
+    settle();
+  }
+
   /** One try. The detour of a pixel makes the pointer move although it may be there already. */
   private boolean hovers(String id) {
     Optional<Node> node = lookup(id);

@@ -1,11 +1,13 @@
 package org.culvert.app.ui.shell;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
@@ -67,6 +69,74 @@ class LogFollowTest {
     window.waitFor("the newest line", this::atFoot);
   }
 
+  @Test
+  void whoComesBackPageByPageIsTakenAlongAgain() {
+    window.press(KeyCode.HOME);
+    window.waitFor("the first line", () -> bar().getValue() < 0.2);
+    for (int page = 0; page < 20; page++) {
+      window.press(KeyCode.PAGE_DOWN);
+    }
+    window.waitFor("the newest line", this::atFoot);
+    sayLong(100);
+    window.waitFor("the end of the newest line", this::atFoot);
+  }
+
+  @Test
+  void whoDragsTheBarToItsEndIsTakenAlongAgain() {
+    window.press(KeyCode.HOME);
+    window.waitFor("the first line", () -> bar().getValue() < 0.2);
+    nameTheBar();
+    window.drag("log-bar-thumb", "log-bar-end");
+    window.waitFor("the newest line", this::atFoot);
+    sayLong(100);
+    window.waitFor("the end of the newest line", this::atFoot);
+  }
+
+  @Test
+  void aLineThatWrapsIsFollowedToItsEnd() {
+    window.resize(640, 520);
+    for (int i = 1; i <= 8; i++) {
+      sayLong(i * 10);
+      window.waitFor("the end of the newest line", this::atFoot);
+    }
+  }
+
+  @Test
+  void ofALineThatIsHigherThanTheListTheEndIsInView() {
+    window.resize(640, 520);
+    sayLong(400);
+    window.waitFor("the end of the newest line", this::atFoot);
+    assertTrue(WindowDriver.onFx(() -> newest().orElseThrow().getHeight() > list().getHeight()));
+    say(1);
+    window.waitFor("the line below it", this::atFoot);
+  }
+
+  @Test
+  void whoScrolledUpWithinTheNewestLineIsLeftThereUntilItsEndIsReachedAgain() {
+    window.resize(640, 520);
+    sayLong(100);
+    window.waitFor("the end of the newest line", this::atFoot);
+    window.scroll("log-list", -1);
+    window.waitFor("the end to be out of view", () -> !atFoot());
+    say(1);
+    window.settle();
+    assertFalse(WindowDriver.onFx(this::atFoot));
+    window.scroll("log-list", 100);
+    window.waitFor("the newest line", this::atFoot);
+    sayLong(100);
+    window.waitFor("the end of the newest line", this::atFoot);
+  }
+
+  @Test
+  void whoPressesTheTrackOfTheBarIsLeftWhereItLeads() {
+    nameTheBar();
+    window.click("log-bar");
+    window.waitFor("a page further up", () -> !atFoot());
+    say(5);
+    window.settle();
+    assertFalse(WindowDriver.onFx(this::atFoot));
+  }
+
   private void say(int lines) {
     for (int i = 0; i < lines; i++) {
       said++;
@@ -79,14 +149,45 @@ class LogFollowTest {
     }
   }
 
+  private void sayLong(int words) {
+    said++;
+    helper.say(
+        Samples.log(
+            "Office", said, LogLine.Level.INFO, "line " + said + " with words".repeat(words)));
+  }
+
+  /** Whether the newest line is in view to its last row. */
   private boolean atFoot() {
-    return window.visible("log-list").lookupAll(".log-cell").stream()
+    double foot = list().localToScene(list().getLayoutBounds()).getMaxY();
+    return newest()
+        .filter(cell -> cell.localToScene(cell.getLayoutBounds()).getMaxY() <= foot)
+        .isPresent();
+  }
+
+  private Optional<Region> newest() {
+    return list().lookupAll(".log-cell").stream()
         .filter(cell -> cell.isVisible() && cell.getAccessibleText() != null)
-        .anyMatch(cell -> (cell.getAccessibleText() + " ").contains("line " + said + " "));
+        .filter(cell -> (cell.getAccessibleText() + " ").contains("line " + said + " "))
+        .map(Region.class::cast)
+        .findFirst();
+  }
+
+  private Region list() {
+    return (Region) window.visible("log-list");
+  }
+
+  private void nameTheBar() {
+    WindowDriver.onFx(
+        () -> {
+          bar().setId("log-bar");
+          bar().lookup(".thumb").setId("log-bar-thumb");
+          bar().lookup(".increment-button").setId("log-bar-end");
+          return true;
+        });
   }
 
   private ScrollBar bar() {
-    return window.visible("log-list").lookupAll(".scroll-bar").stream()
+    return list().lookupAll(".scroll-bar").stream()
         .map(ScrollBar.class::cast)
         .filter(bar -> bar.getOrientation() == Orientation.VERTICAL)
         .findFirst()
