@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.culvert.app.settings.Language;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +39,9 @@ class TranslationsTest {
 
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
   private static final Pattern MNEMONIC = Pattern.compile("(?<!_)_(?!_)\\p{L}");
+
+  /** A space before a stop, at which a line may end. */
+  private static final Pattern FRENCH_BREAK = Pattern.compile(" [:;?!»]|« ");
 
   /** German ones, whose stop ends no sentence. */
   private static final String ABBREVIATION = "(Min|Std|Log)\\.$";
@@ -191,6 +195,21 @@ class TranslationsTest {
             .map(Map.Entry::getKey)
             .toList();
     assertEquals(List.of(), straight, file(bundle, language));
+  }
+
+  @Test
+  void frenchStopsStayOnTheLineOfTheirWord() {
+    List<String> parted = new ArrayList<>();
+    for (String bundle : BUNDLES) {
+      own(bundle, Language.FRENCH)
+          .forEach(
+              (key, text) -> {
+                if (FRENCH_BREAK.matcher(text).find()) {
+                  parted.add(key + ": " + text);
+                }
+              });
+    }
+    assertEquals(List.of(), parted);
   }
 
   @ParameterizedTest
