@@ -135,7 +135,7 @@ class ImportWindowTest {
     assertEquals("import-name", window.focused());
     assertEquals("lab", window.text("import-name"));
     String path = window.text("import-path-reason");
-    assertTrue(path.endsWith("the overview says once it is connected."), path);
+    assertTrue(path.endsWith("whether this computer's kernel can do it."), path);
     assertFalse(path.contains("doctor"), path);
     assertEquals("lab.example.com:1194 (UDP)", window.text("import-servers"));
     assertEquals("User name and password", window.text("import-sign-in"));
