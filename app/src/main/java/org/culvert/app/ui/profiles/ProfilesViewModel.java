@@ -57,6 +57,7 @@ public final class ProfilesViewModel {
   private final List<Consumer<String>> restored = new ArrayList<>();
   private List<StoredProfile> stored = List.of();
   private int readings;
+  private int reloads;
   private boolean rearranging;
 
   /**
@@ -161,6 +162,8 @@ public final class ProfilesViewModel {
       return;
     }
     int before = readings;
+    reloads++;
+    int turn = reloads;
     inBackground(
         () -> {
           List<StoredProfile> read = shelf.list();
@@ -168,8 +171,8 @@ public final class ProfilesViewModel {
               () -> {
                 if (readings == before) {
                   show(read, Optional.empty());
-                } else {
-                  // What was shown meanwhile may be newer.
+                } else if (turn == reloads) {
+                  // What was shown meanwhile may be newer; a later reload finds that out itself.
                   reload();
                 }
               });

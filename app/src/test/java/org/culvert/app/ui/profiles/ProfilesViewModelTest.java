@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
@@ -99,6 +100,36 @@ class ProfilesViewModelTest {
     }
 
     assertEquals(List.of(List.of("b")), shown);
+  }
+
+  @Test
+  void ofManyChangesInARowOnlyTheLastIsReadAgain() {
+    shelf.with("a", "a:1");
+    List<Runnable> later = new ArrayList<>();
+    AtomicInteger read = new AtomicInteger();
+    ProfilesViewModel slow =
+        new ProfilesViewModel(
+            state,
+            shelf,
+            keyring,
+            work -> {
+              read.incrementAndGet();
+              work.run();
+            },
+            later::add);
+    slow.load(Optional.empty());
+    later.removeFirst().run();
+    read.set(0);
+    for (int change = 0; change < 10; change++) {
+      slow.reload();
+    }
+    shelf.with("b", "b:1");
+    while (!later.isEmpty()) {
+      later.removeFirst().run();
+    }
+
+    assertEquals(11, read.get());
+    assertEquals(List.of("a", "b"), slow.all().stream().map(ProfileItem::name).toList());
   }
 
   @Test
