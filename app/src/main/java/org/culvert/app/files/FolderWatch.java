@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells when something in a folder changed, whoever did it. The folder need not be there: it is
- * waited for, and not made. The system tells of changes, so nothing is done while there are none.
+ * waited for, and not made. The system tells of changes, so nothing is done while there are none;
+ * macOS alone is asked now and then, by the JDK.
  */
 public final class FolderWatch {
   private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
@@ -71,7 +72,7 @@ public final class FolderWatch {
   }
 
   private void run() {
-    try {
+    try (service) {
       follow();
     } catch (ClosedWatchServiceException e) {
       LOG.trace("nobody wants to know any more", e);
