@@ -59,11 +59,16 @@ final class LinePlaces {
         .anyMatch(bar -> bar.getValue() >= bar.getMax());
   }
 
-  /** Runs something when the list has moved to where it was told to. */
-  void afterLayout(Runnable task) {
+  /**
+   * Runs something when the list has moved to where it was told to; a hidden window moves nothing
+   * until it is back.
+   *
+   * @return whether it will: not where the list is in no window
+   */
+  boolean afterLayout(Runnable task) {
     Scene scene = list.getScene();
     if (scene == null) {
-      return;
+      return false;
     }
     Runnable[] once = new Runnable[1];
     once[0] =
@@ -73,6 +78,7 @@ final class LinePlaces {
         };
     scene.addPostLayoutPulseListener(once[0]);
     Platform.requestNextPulse();
+    return true;
   }
 
   private Bounds frame() {

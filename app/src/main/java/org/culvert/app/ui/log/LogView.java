@@ -69,6 +69,7 @@ public final class LogView extends VBox {
   private @Nullable LogViewModel model;
   private Consumer<String> say = _ -> {};
   private boolean following = true;
+  private boolean scrolling;
   private SaveDialog saveDialog =
       new FileSaveDialog(Texts.of("log.save"), Texts.of("log.save.files"), "*.log");
 
@@ -253,25 +254,32 @@ public final class LogView extends VBox {
     return last < 0 || places.overhang(last).orElse(Double.MAX_VALUE) <= SLACK;
   }
 
-  /** Once the list has heard of its new lines: asked earlier, it looks for cells it has not. */
+  /**
+   * Once the list has heard of its new lines: asked earlier, it looks for cells it has not. What is
+   * on its way is so for later lines, too; in a hidden window it waits for as long as that is.
+   */
   private void scrollToEnd() {
-    Platform.runLater(() -> scrollToEnd(MOST_SCROLLS));
+    if (!scrolling) {
+      scrolling = true;
+      Platform.runLater(() -> scrollToEnd(MOST_SCROLLS));
+    }
   }
 
   /** The heights of lines that were never shown are a guess, and each layout corrects some. */
   private void scrollToEnd(int tries) {
     list.scrollTo(list.getItems().size() - 1);
-    places.afterLayout(() -> goOnToEnd(tries - 1));
+    scrolling = places.afterLayout(() -> goOnToEnd(tries - 1));
   }
 
   /** The list leads to the top of a line; the end of one that wraps can be further down. */
   private void goOnToEnd(int tries) {
     if (!following || tries <= 0 || atFoot()) {
+      scrolling = false;
       return;
     }
     OptionalDouble missing = places.overhang(list.getItems().size() - 1);
     if (missing.isPresent() && places.scroll(missing.getAsDouble())) {
-      places.afterLayout(() -> goOnToEnd(tries - 1));
+      scrolling = places.afterLayout(() -> goOnToEnd(tries - 1));
     } else {
       scrollToEnd(tries);
     }

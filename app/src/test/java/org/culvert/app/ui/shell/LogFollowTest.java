@@ -8,9 +8,12 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.tray.TrayCommand;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
+import org.culvert.app.ui.driver.FakeTray;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.core.api.LogLine;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("ui")
 class LogFollowTest {
   private final FakeHelper helper = new FakeHelper();
+  private final FakeTray tray = new FakeTray();
   private WindowDriver window;
   private int said;
 
@@ -34,6 +38,8 @@ class LogFollowTest {
                 helper,
                 new FakeShelf().with("Office", "vpn.example.com:1194"),
                 _ -> false,
+                new FakeKeyring(),
+                tray,
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));
     window.waitToShow("connect-action");
@@ -122,6 +128,22 @@ class LogFollowTest {
     window.settle();
     assertFalse(WindowDriver.onFx(this::atFoot));
     window.scroll("log-list", 100);
+    window.waitFor("the newest line", this::atFoot);
+    sayLong(100);
+    window.waitFor("the end of the newest line", this::atFoot);
+  }
+
+  @Test
+  void whatCameWhileTheWindowWasInTheTrayIsFollowedWhenItIsBack() {
+    tray.present(true);
+    window.requestClose();
+    window.waitForWindow(false);
+    for (int i = 0; i < 10; i++) {
+      say(10);
+      window.settle();
+    }
+    tray.choose(new TrayCommand.Open());
+    window.waitForWindow(true);
     window.waitFor("the newest line", this::atFoot);
     sayLong(100);
     window.waitFor("the end of the newest line", this::atFoot);
