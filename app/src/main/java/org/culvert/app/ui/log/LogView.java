@@ -70,6 +70,7 @@ public final class LogView extends VBox {
   private Consumer<String> say = _ -> {};
   private boolean following = true;
   private boolean scrolling;
+  private int scrollsLeft;
   private SaveDialog saveDialog =
       new FileSaveDialog(Texts.of("log.save"), Texts.of("log.save.files"), "*.log");
 
@@ -259,29 +260,31 @@ public final class LogView extends VBox {
    * on its way is so for later lines, too; in a hidden window it waits for as long as that is.
    */
   private void scrollToEnd() {
+    scrollsLeft = MOST_SCROLLS;
     if (!scrolling) {
       scrolling = true;
-      Platform.runLater(() -> scrollToEnd(MOST_SCROLLS));
+      Platform.runLater(this::scrollToLast);
     }
   }
 
   /** The heights of lines that were never shown are a guess, and each layout corrects some. */
-  private void scrollToEnd(int tries) {
+  private void scrollToLast() {
     list.scrollTo(list.getItems().size() - 1);
-    scrolling = places.afterLayout(() -> goOnToEnd(tries - 1));
+    scrolling = places.afterLayout(this::goOnToEnd);
   }
 
   /** The list leads to the top of a line; the end of one that wraps can be further down. */
-  private void goOnToEnd(int tries) {
-    if (!following || tries <= 0 || atFoot()) {
+  private void goOnToEnd() {
+    scrollsLeft--;
+    if (!following || scrollsLeft <= 0 || atFoot()) {
       scrolling = false;
       return;
     }
     OptionalDouble missing = places.overhang(list.getItems().size() - 1);
     if (missing.isPresent() && places.scroll(missing.getAsDouble())) {
-      scrolling = places.afterLayout(() -> goOnToEnd(tries - 1));
+      scrolling = places.afterLayout(this::goOnToEnd);
     } else {
-      scrollToEnd(tries);
+      scrollToLast();
     }
   }
 

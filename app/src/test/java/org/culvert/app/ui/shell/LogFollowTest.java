@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** Which line of a growing log is in view. */
 @Tag("ui")
 class LogFollowTest {
+  /** Pixels of a line that may be over the edge, of the four below its words. */
+  private static final double ROOM = 2;
+
   private final FakeHelper helper = new FakeHelper();
   private final FakeTray tray = new FakeTray();
   private WindowDriver window;
@@ -178,11 +181,11 @@ class LogFollowTest {
             "Office", said, LogLine.Level.INFO, "line " + said + " with words".repeat(words)));
   }
 
-  /** Whether the newest line is in view to its last row. */
+  /** Whether the newest line is in view to its last row; below the words a cell has some room. */
   private boolean atFoot() {
     double foot = list().localToScene(list().getLayoutBounds()).getMaxY();
     return newest()
-        .filter(cell -> cell.localToScene(cell.getLayoutBounds()).getMaxY() <= foot)
+        .filter(cell -> cell.localToScene(cell.getLayoutBounds()).getMaxY() <= foot + ROOM)
         .isPresent();
   }
 
