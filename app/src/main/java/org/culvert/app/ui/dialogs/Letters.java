@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.controlsfx.control.SegmentedButton;
 import org.culvert.app.ui.text.Mnemonic;
@@ -22,6 +23,9 @@ import org.culvert.app.ui.text.Mnemonic;
 final class Letters implements EventHandler<KeyEvent> {
   private final Sheet sheet;
 
+  /** A key that is held repeats itself, and one press is one wish. */
+  private KeyCode held = KeyCode.UNDEFINED;
+
   Letters(Sheet sheet) {
     this.sheet = sheet;
   }
@@ -29,6 +33,8 @@ final class Letters implements EventHandler<KeyEvent> {
   @Override
   public void handle(KeyEvent event) {
     boolean pressed = event.getEventType() == KeyEvent.KEY_PRESSED;
+    boolean again = pressed && event.getCode() == held;
+    hold(event);
     String key = pressed ? event.getText() : event.getCharacter();
     if (!event.isAltDown()
         || event.isControlDown()
@@ -37,8 +43,16 @@ final class Letters implements EventHandler<KeyEvent> {
       return;
     }
     event.consume();
-    if (pressed) {
+    if (pressed && !again) {
       find(sheet, key).ifPresent(Letters::reach);
+    }
+  }
+
+  private void hold(KeyEvent event) {
+    if (event.getEventType() == KeyEvent.KEY_PRESSED) {
+      held = event.getCode();
+    } else if (event.getEventType() == KeyEvent.KEY_RELEASED && event.getCode() == held) {
+      held = KeyCode.UNDEFINED;
     }
   }
 

@@ -58,7 +58,9 @@ public final class QuitSheet extends Sheet {
             String.join(", ", question.tunnels())));
     why.setVisible(question.untrayed());
     why.setManaged(question.untrayed());
-    open(leave);
+    if (!isVisible()) { // or the focus would go astray when another tunnel comes
+      open(leave);
+    }
   }
 
   @Override

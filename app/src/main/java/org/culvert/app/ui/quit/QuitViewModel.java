@@ -50,6 +50,7 @@ public final class QuitViewModel {
     this.client = client;
     this.background = background;
     this.foreground = foreground;
+    state.onChange(this::askAnew);
   }
 
   /** What is to be answered before the end; null when nothing is. */
@@ -110,7 +111,28 @@ public final class QuitViewModel {
     if (tunnels.isEmpty()) {
       leave();
     } else {
-      question.set(new QuitQuestion(tunnels, tunnels.stream().allMatch(this::connected), untrayed));
+      ask(tunnels, untrayed);
+    }
+  }
+
+  private void ask(List<String> tunnels, boolean untrayed) {
+    question.set(new QuitQuestion(tunnels, tunnels.stream().allMatch(this::connected), untrayed));
+  }
+
+  /**
+   * Tunnels come and go while the user thinks. Where none is left, what became of it is worth
+   * seeing, and there is nothing to ask.
+   */
+  private void askAnew() {
+    QuitQuestion asked = question.get();
+    if (asked == null) {
+      return;
+    }
+    List<String> tunnels = tunnels();
+    if (tunnels.isEmpty()) {
+      stay();
+    } else {
+      ask(tunnels, asked.untrayed());
     }
   }
 

@@ -65,7 +65,10 @@ final class WindowLife {
             question ->
                 announcer.asks(Optional.ofNullable(question).map(QuestionRequest::session)));
     // What needs the user needs the window.
-    model.quit().questionProperty().subscribe(question -> bringBackFor(question != null));
+    model
+        .quit()
+        .questionProperty()
+        .subscribe((before, question) -> bringBackFor(before == null && question != null));
     model.quit().failureProperty().subscribe(failure -> bringBackFor(failure != null));
     model.connect().questionProperty().subscribe(question -> bringBackFor(question != null));
     model.connect().refusalProperty().subscribe(refusal -> bringBackFor(refusal != null));

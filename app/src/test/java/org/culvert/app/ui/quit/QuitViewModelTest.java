@@ -78,6 +78,28 @@ class QuitViewModelTest {
   }
 
   @Test
+  void whatIsAskedKeepsUpWithTheTunnels() {
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.CONNECTING, 1)));
+    state.apply(inbox.drain());
+    model.closeUntrayed();
+    assertEquals(new QuitQuestion(List.of("a"), false, true), question());
+
+    connected("a", "b");
+    assertEquals(new QuitQuestion(List.of("a", "b"), true, true), question());
+  }
+
+  @Test
+  void whereNoTunnelIsLeftNothingIsAskedAndTheAppStays() {
+    connected("a");
+    model.quit();
+    inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.FAILED, 2)));
+    state.apply(inbox.drain());
+
+    assertNull(model.questionProperty().get());
+    assertFalse(model.overProperty().get());
+  }
+
+  @Test
   void aTunnelThatIsBeingTakenDownIsNoQuestion() {
     inbox.offer(new Event.StatusChanged(Samples.in("a", SessionState.DISCONNECTING, 1)));
     state.apply(inbox.drain());
