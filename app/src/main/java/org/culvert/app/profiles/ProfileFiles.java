@@ -91,7 +91,7 @@ record ProfileFiles(Path folder) {
     properties.setProperty("name", profile.name());
     properties.setProperty("server", profile.server());
     properties.setProperty("asks-for-password", String.valueOf(profile.asksForPassword()));
-    properties.setProperty("imported", profile.imported().toString());
+    properties.setProperty("imported", String.valueOf(profile.imported().toEpochMilli()));
     StringWriter text = new StringWriter();
     properties.store(text, null);
     PrivateFiles.write(file(profile.id(), PROPERTIES), text.toString().getBytes(UTF_8));
@@ -159,7 +159,7 @@ record ProfileFiles(Path folder) {
                       name,
                       properties.getProperty("server", ""),
                       Boolean.parseBoolean(properties.getProperty("asks-for-password")),
-                      Instant.parse(properties.getProperty("imported", "1970-01-01T00:00:00Z")),
+                      instant(properties.getProperty("imported", "0")),
                       false));
     } catch (NoSuchFileException
         | CharacterCodingException
@@ -167,5 +167,12 @@ record ProfileFiles(Path folder) {
         | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * In milliseconds: among a thousand, dates in words took half the time. Older files have those.
+   */
+  private static Instant instant(String text) {
+    return text.indexOf('-') > 0 ? Instant.parse(text) : Instant.ofEpochMilli(Long.parseLong(text));
   }
 }

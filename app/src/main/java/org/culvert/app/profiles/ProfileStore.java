@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -296,10 +298,14 @@ public final class ProfileStore {
   private StoredProfile write(String id, String name, boolean favourite, Draft draft)
       throws IOException {
     StoredProfile profile =
-        new StoredProfile(
-            id, name, draft.server(), draft.asksForPassword(), clock.instant(), favourite);
+        new StoredProfile(id, name, draft.server(), draft.asksForPassword(), now(), favourite);
     files.write(profile, draft.text(), draft.known());
     return profile;
+  }
+
+  /** As exact as it is kept. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Set<String> names() throws IOException {

@@ -42,6 +42,17 @@ class ProfileStoreTest {
   }
 
   @Test
+  void aDateInWordsIsUnderstood() throws Exception {
+    StoredProfile stored = store().add(draft("a", "client\n"));
+    Path file = profiles().resolve(stored.id() + ".properties");
+    String text = Files.readString(file);
+    String written = "imported=" + stored.imported().toEpochMilli();
+    assertTrue(text.contains(written), text);
+    Files.writeString(file, text.replace(written, "imported=2026-01-02T03\\:04\\:05Z"));
+    assertEquals(List.of(stored), store().list());
+  }
+
+  @Test
   void onlyTheOwnerCanReadIt() throws Exception {
     store().add(draft("a", "client\n"));
     assertEquals(
