@@ -3,22 +3,23 @@ import org.jspecify.annotations.NullMarked;
 /** The window and the command line. */
 @NullMarked
 module org.culvert.app {
-  requires atlantafx.base;
   requires com.sun.jna;
   requires info.picocli;
   requires java.desktop;
   requires java.logging;
   requires java.net.http;
   requires javafx.controls;
-  requires javafx.fxml;
   requires jdk.net;
   requires jfx.incubator.richtext;
   requires org.controlsfx.controls;
   requires org.culvert.core;
   requires org.freedesktop.dbus;
-  requires org.kordamp.ikonli.feather;
+  requires org.kordamp.ikonli.core;
   requires org.kordamp.ikonli.javafx;
   requires org.slf4j;
+
+  provides org.kordamp.ikonli.IkonHandler with
+      org.culvert.app.ui.icons.IconHandler;
 
   // What crosses the desktop's bus, and the exported objects of the tray, are read by reflection.
   exports org.culvert.app.keyring.dbus to
@@ -42,22 +43,6 @@ module org.culvert.app {
       org.freedesktop.dbus;
   opens org.culvert.app.tray.dbus to
       org.freedesktop.dbus;
-  opens org.culvert.app.ui.connect to
-      javafx.fxml;
-  opens org.culvert.app.ui.dialogs to
-      javafx.fxml;
-  opens org.culvert.app.ui.fx to
-      javafx.fxml;
-  opens org.culvert.app.ui.log to
-      javafx.fxml;
-  opens org.culvert.app.ui.profiles to
-      javafx.fxml;
-  opens org.culvert.app.ui.shell to
-      javafx.fxml;
-  opens org.culvert.app.ui.stats to
-      javafx.fxml;
-  opens org.culvert.app.ui.totals to
-      javafx.fxml;
   opens org.culvert.app.cli to
       info.picocli;
 }

@@ -101,7 +101,7 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("ViewModel")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.fxml..", "jfx.."));
+            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "jfx.."));
   }
 
   @Test

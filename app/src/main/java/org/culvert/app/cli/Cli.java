@@ -32,6 +32,24 @@ public final class Cli {
 
   /** Runs one command; returns the exit status. */
   public int run(String... args) {
+    // What is to be parsed is looked at by reflection, and here is nothing to parse.
+    return isJustTheWindow(args) ? openWindow() : parse(args);
+  }
+
+  /** Whether arguments ask for the window and nothing else: who wants it waits for it. */
+  public static boolean isJustTheWindow(String... args) {
+    return args.length == 0 || (args.length == 1 && args[0].equals("gui"));
+  }
+
+  private int openWindow() {
+    try {
+      return context.openWindow(Window.Wish.PLAIN);
+    } catch (CommandFailure | InterruptedException | RuntimeException e) {
+      return failure(e, false);
+    }
+  }
+
+  private int parse(String... args) {
     CommandLine line = new CommandLine(new RootCommand(context));
     // Looking at each command's annotations takes longer than most of them run: where the first
     // word says which one it is, the others stay away.

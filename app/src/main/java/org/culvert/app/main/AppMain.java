@@ -19,6 +19,7 @@ import org.culvert.app.cli.CommandContext;
 import org.culvert.app.cli.ConsolePrompt;
 import org.culvert.app.cli.ConsoleTerminal;
 import org.culvert.app.cli.ReleaseVersion;
+import org.culvert.app.cli.Window;
 import org.culvert.app.client.HelperSocket;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.diagnostics.Diagnostics;
@@ -30,6 +31,7 @@ import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.totals.TotalsFile;
 import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.ui.fx.FxStart;
 import org.culvert.app.ui.shell.Desktop;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
@@ -51,6 +53,10 @@ public final class AppMain {
 
   private static int run(String... args) {
     Map<String, String> environment = System.getenv();
+    FxStart javaFx = new FxStart();
+    if (Cli.isJustTheWindow(args) && Window.isPossible(environment)) {
+      javaFx.begin();
+    }
     Clock clock = Clock.systemUTC();
     String home = System.getProperty("user.home", "/");
     ProfileStore store = new ProfileStore(ProfileStore.folder(environment, home), clock);
@@ -99,8 +105,8 @@ public final class AppMain {
                   new ConsolePrompt(),
                   new ConsoleTerminal(),
                   browser,
-                  new DesktopWindow(window, OnlyWindow.folder(environment, home))));
-      return isRehearsal(args) ? rehearse(cli, window, Path.of(args[1])) : cli.run(args);
+                  new DesktopWindow(javaFx, window, OnlyWindow.folder(environment, home))));
+      return isRehearsal(args) ? rehearse(cli, javaFx, window, Path.of(args[1])) : cli.run(args);
     }
   }
 
@@ -109,12 +115,12 @@ public final class AppMain {
   }
 
   /** Commands and a window, so that the class cache has what they take. */
-  private static int rehearse(Cli cli, GuiContext window, Path profile) {
+  private static int rehearse(Cli cli, FxStart javaFx, GuiContext window, Path profile) {
     try {
       Files.writeString(profile, REHEARSED);
       cli.run("import", profile.toString());
       cli.run("status", "--json");
-      GuiLauncher.rehearse(window);
+      GuiLauncher.rehearse(javaFx, window);
       return 0;
     } catch (IOException e) {
       return 1;

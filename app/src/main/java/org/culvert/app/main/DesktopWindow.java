@@ -12,6 +12,7 @@ import org.culvert.app.instance.Visit;
 import org.culvert.app.instance.Visitor;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.ui.fx.FxStart;
 import org.culvert.app.ui.shell.Desktop;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
@@ -27,14 +28,17 @@ final class DesktopWindow implements Window {
   /** A window that has begun to open needs a moment before it answers. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final FxStart javaFx;
   private final GuiContext usual;
   private final Path meeting;
 
   /**
+   * @param javaFx begun already, where the window is all that is wanted
    * @param usual what the user's window is started with, apart from its door
    * @param meeting where later starts meet it
    */
-  DesktopWindow(GuiContext usual, Path meeting) {
+  DesktopWindow(FxStart javaFx, GuiContext usual, Path meeting) {
+    this.javaFx = javaFx;
     this.usual = usual;
     this.meeting = meeting;
   }
@@ -47,7 +51,7 @@ final class DesktopWindow implements Window {
   @Override
   public void open(Wish wish) throws CommandFailure, InterruptedException {
     if (wish.demo().isPresent()) {
-      GuiLauncher.launch(showing(wish.demo().get()));
+      GuiLauncher.launch(javaFx, showing(wish.demo().get()));
     } else {
       openOnce(wish);
     }
@@ -60,7 +64,7 @@ final class DesktopWindow implements Window {
     } catch (IOException e) {
       // Two windows are better than none.
       LOG.warn("later starts of Culvert will not find this window", e);
-      GuiLauncher.launch(with(Door.NONE, wish));
+      GuiLauncher.launch(javaFx, with(Door.NONE, wish));
       return;
     }
     if (only.isEmpty()) {
@@ -68,7 +72,7 @@ final class DesktopWindow implements Window {
       return;
     }
     try (OnlyWindow door = only.get()) {
-      GuiLauncher.launch(with(door, wish));
+      GuiLauncher.launch(javaFx, with(door, wish));
     } catch (IOException e) {
       LOG.debug("the door did not close", e);
     }

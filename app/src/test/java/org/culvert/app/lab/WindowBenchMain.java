@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileStore;
@@ -20,7 +21,8 @@ import org.culvert.core.api.KnownSecrets;
 /**
  * Measures the window: how soon it is there beside an empty one of JavaFX, with few and with many
  * profiles; how evenly it draws while one types; what it takes while a tunnel carries packets. Not
- * a test: it judges nothing. Arguments: rounds (5), minutes that the window is watched (10).
+ * a test: it judges nothing. Arguments: rounds (5), minutes that the window is watched (10), and
+ * which parts (starts,watch,typing).
  */
 final class WindowBenchMain {
   private static final int FEW = 10;
@@ -36,20 +38,23 @@ final class WindowBenchMain {
   private final Lab lab;
   private final int rounds;
   private final Duration watched;
+  private final Set<String> parts;
 
-  private WindowBenchMain(Lab lab, int rounds, Duration watched) {
+  private WindowBenchMain(Lab lab, int rounds, Duration watched, Set<String> parts) {
     this.lab = lab;
     this.rounds = rounds;
     this.watched = watched;
+    this.parts = parts;
   }
 
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
     int minutes = args.length > 1 ? Integer.parseInt(args[1]) : 10;
+    Set<String> parts = Set.of((args.length > 2 ? args[2] : "starts,watch,typing").split(","));
     try (Lab lab = new Lab()) {
       lab.open();
       try {
-        new WindowBenchMain(lab, rounds, Duration.ofMinutes(minutes)).run();
+        new WindowBenchMain(lab, rounds, Duration.ofMinutes(minutes), parts).run();
       } catch (AssertionError | IOException e) {
         throw new AssertionError(e.getMessage() + lab.story(), e);
       } finally {
@@ -60,9 +65,15 @@ final class WindowBenchMain {
   }
 
   private void run() throws Exception {
-    starts();
-    watch();
-    typing();
+    if (parts.contains("starts")) {
+      starts();
+    }
+    if (parts.contains("watch")) {
+      watch();
+    }
+    if (parts.contains("typing")) {
+      typing();
+    }
   }
 
   private void starts() throws Exception {
@@ -227,7 +238,9 @@ final class WindowBenchMain {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
-        "-Xms16m",
+        "-Xms48m",
+        "-Xmn32m",
+        "-XX:TieredStopAtLevel=1",
         "-Xmx256m",
         "--enable-native-access=javafx.graphics",
         "--module-path",

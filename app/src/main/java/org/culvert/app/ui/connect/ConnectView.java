@@ -6,18 +6,19 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
-import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.CutText;
-import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.IconButton;
+import org.culvert.app.ui.fx.Tagged;
 import org.culvert.app.ui.fx.ToneMark;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfileMenu;
@@ -30,24 +31,47 @@ import org.culvert.core.api.ProblemCode;
 public final class ConnectView extends VBox {
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
-  @FXML private HBox head;
-  @FXML private Button back;
-  @FXML private StateMark mark;
-  @FXML private Label name;
-  @FXML private Label state;
-  @FXML private Label separator;
-  @FXML private Label elapsed;
-  @FXML private MenuButton menu;
-  @FXML private MenuItem diagnostics;
-  @FXML private MenuItem settings;
-  @FXML private MenuItem forget;
-  @FXML private MenuItem remove;
-  @FXML private Button action;
-  @FXML private Banner problem;
+  private final Button back = IconButton.of(new Button(), "back", "fth-arrow-left", "back", "back");
+  private final StateMark mark = Tagged.with(new StateMark(), "state-mark");
+  private final Label name = Tagged.with(new Label(), "profile-name", "connect-name");
+  private final Label state = Tagged.with(new Label(), "session-state", "state-word");
+  private final Label separator = Tagged.styled(new Label("·"), "muted");
+  private final Label elapsed = Tagged.with(new Label(), "session-elapsed", "muted");
+  private final MenuItem settings = item("profile-settings", "settings.profile");
+  private final MenuItem forget = item("profile-forget", "profiles.forget");
+  private final MenuItem diagnostics = item("profile-diagnostics", "diagnostics.open");
+  private final MenuItem remove = item("profile-remove", "profiles.remove");
+  private final MenuButton menu =
+      IconButton.of(
+          new MenuButton("", null, settings, forget, diagnostics, remove),
+          "profile-menu",
+          "fth-more-horizontal",
+          "profiles.more",
+          "profiles.more");
+  private final Button action = Tagged.with(new Button(), "connect-action", "action-button");
+  private final HBox head;
+  private final Banner problem = Tagged.with(new Banner(), "problem-banner");
 
-  /** Loads its parts. */
+  /** No profile yet. */
   public ConnectView() {
-    FxmlFile.load(this);
+    Tagged.styled(this, "connect");
+    action.setMinWidth(USE_PREF_SIZE);
+    head = Tagged.styled(new HBox(back, mark, words(), menu, action), "connect-head");
+    getChildren().addAll(head, problem);
+  }
+
+  private VBox words() {
+    state.setMinWidth(USE_PREF_SIZE);
+    HBox line = Tagged.styled(new HBox(state, separator, elapsed), "connect-state");
+    VBox words = Tagged.styled(new VBox(name, line), "connect-words");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    return words;
+  }
+
+  private static MenuItem item(String id, String words) {
+    MenuItem item = new MenuItem(Texts.of(words));
+    item.setId(id);
+    return item;
   }
 
   /**

@@ -3,7 +3,6 @@ package org.culvert.app.ui.connect;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
-import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -12,40 +11,47 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.Tagged;
+import org.culvert.app.ui.fx.Unseen;
 import org.culvert.app.ui.fx.Words;
+import org.culvert.app.ui.text.Texts;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What was negotiated: four cells, and the rest behind "Details". */
 public final class FactsView extends VBox {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
-  @FXML private GridPane cells;
-  @FXML private VBox serverCell;
-  @FXML private VBox tunnelCell;
-  @FXML private VBox encryptionCell;
-  @FXML private VBox pathCell;
-  @FXML private Label server;
-  @FXML private Label serverDetail;
-  @FXML private Label tunnel;
-  @FXML private Label encryption;
-  @FXML private Label encryptionDetail;
-  @FXML private Label path;
-  @FXML private Label pathReason;
-  @FXML private Label pathFigures;
-  @FXML private ToggleButton detailsToggle;
-  @FXML private FontIcon detailsIcon;
-  @FXML private VBox more;
-  @FXML private WayView way;
-  @FXML private GridPane details;
+  private final Label server = value("fact-server");
+  private final Label serverDetail = detail("fact-server-detail");
+  private final VBox serverCell = cell("fact.server", server, serverDetail);
+  private final Label path = value("fact-path");
+  private final Label pathReason = detail("fact-path-reason");
+  private final Label pathFigures = Tagged.styled(detail("fact-path-figures"), "fact-figures");
+  private final VBox pathCell = cell("fact.path", path, pathReason, pathFigures);
+  private final Label tunnel = value("fact-tunnel");
+  private final VBox tunnelCell = cell("fact.tunnel", tunnel);
+  private final Label encryption = value("fact-cipher");
+  private final Label encryptionDetail = detail("fact-tls");
+  private final VBox encryptionCell = cell("fact.encryption", encryption, encryptionDetail);
+  private final GridPane cells = Tagged.styled(new GridPane(), "fact-cells");
+  private final FontIcon detailsIcon = new FontIcon("fth-chevron-right");
+  private final ToggleButton detailsToggle =
+      Tagged.with(new ToggleButton(Texts.of("facts.details")), "details-toggle", "disclosure");
+  private final WayView way = Tagged.with(new WayView(), "way");
+  private final GridPane details = Tagged.with(new GridPane(), "details", "details");
+  private final VBox more = Tagged.styled(new VBox(way, details), "more");
 
   private int columns = 2;
 
-  /** Loads its parts. */
+  /** Nothing known yet. */
   public FactsView() {
-    FxmlFile.load(this);
+    Tagged.with(this, "facts", "card", "facts");
+    cells.getChildren().addAll(serverCell, pathCell, tunnelCell, encryptionCell);
+    detailsToggle.setGraphic(detailsIcon);
+    getChildren().addAll(cells, detailsToggle, more);
     detailsToggle
         .selectedProperty()
         .subscribe(
@@ -59,11 +65,29 @@ public final class FactsView extends VBox {
     columns(2);
   }
 
+  private static Label value(String id) {
+    return Tagged.with(new Words(), id, "fact-value");
+  }
+
+  private static Label detail(String id) {
+    return Tagged.with(new Words(), id, "fact-detail");
+  }
+
+  private static VBox cell(String name, Label... lines) {
+    VBox cell =
+        Tagged.styled(new VBox(Tagged.styled(new Label(Texts.of(name)), "fact-name")), "fact");
+    cell.getChildren().addAll(lines);
+    return cell;
+  }
+
   /** Shows a view model. */
   public void bind(ConnectViewModel model) {
     model.factsProperty().subscribe(this::show);
     model.pathFiguresProperty().subscribe(text -> set(pathFigures, text));
     model.factsCurrentProperty().subscribe(current -> pseudoClassStateChanged(STALE, !current));
+    for (Pane pane : List.of(this, cells, serverCell, pathCell, encryptionCell)) {
+      Unseen.leaveOut(pane);
+    }
   }
 
   /** One column in a narrow window, else two. */
@@ -144,7 +168,7 @@ public final class FactsView extends VBox {
     known(label, !text.isEmpty());
   }
 
-  private static void known(javafx.scene.Node node, boolean known) {
+  private static void known(Node node, boolean known) {
     node.setVisible(known);
     node.setManaged(known);
   }

@@ -24,13 +24,12 @@ public final class SettingsSheet extends Sheet {
   private final SegmentedButton pages = new SegmentedButton(all, one);
   private final VBox page = new VBox();
   private final Button close = new Button(Texts.of("settings.close"));
-  private final List<Node> ofAll;
+  private List<Node> ofAll = List.of();
   private final ScrollPane scroll = new ScrollPane(page);
 
   /** A closed sheet. */
   public SettingsSheet(SettingsViewModel model) {
     this.model = model;
-    ofAll = SettingRows.ofAll(model);
     setId("settings-sheet");
     title.setId("settings-title");
     title.getStyleClass().add("sheet-title");
@@ -66,6 +65,9 @@ public final class SettingsSheet extends Sheet {
    * @param ofProfile whether at the page of the selected profile, where one is selected
    */
   public void open(boolean ofProfile) {
+    if (ofAll.isEmpty()) {
+      ofAll = SettingRows.ofAll(model);
+    }
     String name = model.profileProperty().get();
     pages.setVisible(!name.isEmpty());
     pages.setManaged(!name.isEmpty());

@@ -28,7 +28,7 @@ abstract class Sheet extends StackPane {
     getStyleClass().add("sheet");
     card.getStyleClass().add("sheet-card");
     card.setMaxSize(440, Region.USE_PREF_SIZE);
-    getChildren().addAll(start, card, end);
+    getChildren().addAll(start, end);
     setVisible(false);
     addEventFilter(KeyEvent.KEY_PRESSED, this::keepKeyboardInside);
     addEventHandler(KeyEvent.ANY, Event::consume);
@@ -64,7 +64,13 @@ abstract class Sheet extends StackPane {
     if (!isVisible() && getScene() != null) {
       focusBefore = getScene().getFocusOwner();
     }
+    if (card.getParent() == null) {
+      // Only now: the window would be styled with all sheets before it can be shown.
+      getChildren().add(getChildren().indexOf(end), card);
+    }
     setVisible(true);
+    // It makes the skins, without which what is in a scroll pane is in no scene, and gets no focus.
+    applyCss();
     first.requestFocus();
   }
 

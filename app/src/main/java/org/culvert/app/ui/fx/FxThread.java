@@ -1,19 +1,62 @@
 package org.culvert.app.ui.fx;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 
 /** The one door to the JavaFX thread. */
 public final class FxThread implements Executor {
+  /** What came while it was shut; to be held while it is opened, so that all keeps its order. */
+  private final Queue<Runnable> early = new ArrayDeque<>();
+
+  private volatile boolean open;
+
+  private FxThread(boolean open) {
+    this.open = open;
+  }
+
+  /** An open door. */
+  public static FxThread open() {
+    return new FxThread(true);
+  }
+
+  /**
+   * A door that is shut until {@link #unlock}: what belongs to the JavaFX thread can be made on
+   * another one until then, and JavaFX need not have started.
+   */
+  public static FxThread shut() {
+    return new FxThread(false);
+  }
+
+  /** Lets pass what came and what comes. To be called on the JavaFX thread. */
+  public void unlock() {
+    synchronized (early) {
+      open = true;
+      early.forEach(Platform::runLater);
+      early.clear();
+    }
+  }
+
   /** Runs soon on the JavaFX thread, or at once when already there. */
   @Override
   public void execute(Runnable task) {
-    if (Platform.isFxApplicationThread()) {
+    if (open && Platform.isFxApplicationThread()) {
       task.run();
     } else {
-      Platform.runLater(task);
+      later(task);
     }
+  }
+
+  private void later(Runnable task) {
+    synchronized (early) {
+      if (!open) {
+        early.add(task);
+        return;
+      }
+    }
+    Platform.runLater(task);
   }
 
   /**
@@ -24,7 +67,7 @@ public final class FxThread implements Executor {
     AtomicBoolean pending = new AtomicBoolean();
     return () -> {
       if (pending.compareAndSet(false, true)) {
-        Platform.runLater(
+        later(
             () -> {
               pending.set(false);
               update.run();

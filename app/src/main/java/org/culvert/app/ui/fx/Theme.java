@@ -1,42 +1,53 @@
 package org.culvert.app.ui.fx;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
 import java.util.List;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.culvert.app.look.Look;
 import org.culvert.app.settings.Appearance;
 
-/** Gives a scene its looks: AtlantaFX below, our structure and one of two token files above. */
+/**
+ * Gives the window its looks: AtlantaFX below, our structure and one of two token files above. The
+ * build translates all of them into JavaFX's binary form.
+ */
 public final class Theme {
-  private final Scene scene;
+  private final ObservableList<String> sheets = FXCollections.observableArrayList();
   private final ObjectProperty<Appearance> appearance =
       new SimpleObjectProperty<>(this, "appearance", Appearance.SYSTEM);
   private final ObjectProperty<Look> desktop =
       new SimpleObjectProperty<>(this, "desktop", Look.UNSAID);
   private final ReadOnlyBooleanWrapper calm = new ReadOnlyBooleanWrapper(this, "calm", false);
 
-  /** Themes a scene from now on. */
-  public Theme(Scene scene, Appearance initial) {
-    this.scene = scene;
+  /**
+   * A theme for the program's window. To be made before the first control is: JavaFX would read its
+   * own style sheet for that one, and never use it.
+   */
+  public Theme(Appearance initial) {
     appearance.set(initial);
-    if (Font.getFamilies().contains("Inter")) {
-      scene.getRoot().getStyleClass().add("inter");
-    }
     appearance.subscribe(this::apply);
     Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
     Platform.getPreferences().reducedMotionProperty().subscribe(this::apply);
     desktop.subscribe(this::apply);
     apply();
+  }
+
+  /** Gives a scene these looks from now on. */
+  public void dress(Scene scene) {
+    if (Font.getFamilies().contains("Inter")) {
+      scene.getRoot().getStyleClass().add("inter");
+    }
+    Bindings.bindContent(scene.getStylesheets(), sheets);
   }
 
   /** What the user wants. */
@@ -56,7 +67,7 @@ public final class Theme {
 
   private void apply() {
     calm.set(desktop.get().calm().orElseGet(Platform.getPreferences()::isReducedMotion));
-    dress(isDark());
+    choose(isDark());
   }
 
   private boolean isDark() {
@@ -71,14 +82,12 @@ public final class Theme {
     };
   }
 
-  private void dress(boolean dark) {
-    Application.setUserAgentStylesheet(
-        dark
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet());
-    scene
-        .getStylesheets()
-        .setAll(List.of(sheet(dark ? "dark.css" : "light.css"), sheet("culvert.css")));
+  private void choose(boolean dark) {
+    Application.setUserAgentStylesheet(sheet(dark ? "primer-dark.bss" : "primer-light.bss"));
+    List<String> chosen = List.of(sheet(dark ? "dark.css" : "light.css"), sheet("culvert.css"));
+    if (!sheets.equals(chosen)) { // or the whole window is dressed once more
+      sheets.setAll(chosen);
+    }
   }
 
   private static String sheet(String name) {

@@ -6,26 +6,51 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.culvert.app.ui.fx.IconButton;
+import org.culvert.app.ui.fx.Tagged;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.LogLine;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/**
- * Goes from one found line to the next.
- *
- * @param go shows the line at an index
- */
-record LogSearchBar(
-    TextField field,
-    Label found,
-    Button previous,
-    Button next,
-    ToggleButton only,
-    ListView<LogLine> list,
-    IntConsumer go) {
+/** Looks for words in the log, and goes from one found line to the next. */
+final class LogSearchBar extends HBox {
+  private final CustomTextField field = Tagged.with(new CustomTextField(), "log-search", "search");
+  private final Label found = Tagged.with(new Label(), "log-found", "log-found");
+  private final Button previous =
+      IconButton.of(
+          new Button(), "log-previous", "fth-chevron-up", "log.previous", "log.previous.tip");
+  private final Button next =
+      IconButton.of(new Button(), "log-next", "fth-chevron-down", "log.next", "log.next.tip");
+  private final ToggleButton only =
+      IconButton.of(new ToggleButton(), "log-only", "fth-filter", "log.only", "log.only");
+  private final ListView<LogLine> list;
+  private final IntConsumer go;
+
+  /**
+   * Searches a list of lines.
+   *
+   * @param go shows the line at an index
+   */
+  LogSearchBar(ListView<LogLine> list, IntConsumer go) {
+    this.list = list;
+    this.go = go;
+    Tagged.styled(this, "log-bar");
+    found.setMinWidth(USE_PREF_SIZE);
+    field.setLeft(new FontIcon("fth-search"));
+    field.setRight(found);
+    field.setPromptText(Texts.of("log.search"));
+    field.setAccessibleText(Texts.of("log.search"));
+    field.setMinWidth(0);
+    setHgrow(field, Priority.ALWAYS);
+    getChildren().addAll(field, previous, next, only);
+  }
+
   void bind(LogViewModel model) {
     field.textProperty().bindBidirectional(model.searchProperty());
     only.selectedProperty().bindBidirectional(model.onlyFoundProperty());
@@ -43,6 +68,12 @@ record LogSearchBar(
                 model.foundProperty(),
                 list.getSelectionModel().selectedIndexProperty()));
     field.addEventFilter(KeyEvent.KEY_PRESSED, event -> fieldKey(event, model));
+  }
+
+  /** Puts the cursor into the field. */
+  void focusField() {
+    field.requestFocus();
+    field.selectAll();
   }
 
   /** F3 and Shift+F3 work wherever the focus in the log is. */

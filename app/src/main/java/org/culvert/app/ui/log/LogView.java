@@ -11,7 +11,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
-import javafx.fxml.FXML;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -25,13 +25,17 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.textfield.CustomTextField;
+import org.controlsfx.control.SegmentedButton;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.FileSaveDialog;
-import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.IconButton;
 import org.culvert.app.ui.fx.SaveDialog;
+import org.culvert.app.ui.fx.Tagged;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.LogLine;
 import org.jspecify.annotations.Nullable;
@@ -47,25 +51,25 @@ public final class LogView extends VBox {
   /** Pixels by which a line may be over an edge: no words are cut by as much. */
   private static final double SLACK = 2;
 
-  @FXML private ToggleButton debug;
-  @FXML private ToggleButton info;
-  @FXML private ToggleButton warning;
-  @FXML private ToggleButton error;
-  @FXML private Button copy;
-  @FXML private Button save;
-  @FXML private Button diagnostics;
-  @FXML private CustomTextField search;
-  @FXML private Label found;
-  @FXML private Button previous;
-  @FXML private Button next;
-  @FXML private ToggleButton only;
-  @FXML private ListView<LogLine> list;
-  @FXML private Banner explanation;
-
   /** Where a search leads, what was before it is in view too. */
   private static final int LINES_ABOVE = 2;
 
-  private final LinePlaces places;
+  private final ToggleButton debug = level("log.level.debug");
+  private final ToggleButton info = level("log.level.info");
+  private final ToggleButton warning = level("log.level.warning");
+  private final ToggleButton error = level("log.level.error");
+  private final Button copy =
+      IconButton.of(new Button(), "log-copy", "fth-copy", "log.copy", "log.copy.tip");
+  private final Button save =
+      IconButton.of(new Button(), "log-save", "fth-download", "log.save", "log.save.tip");
+  private final Button diagnostics =
+      IconButton.of(
+          new Button(), "log-diagnostics", "fth-life-buoy", "diagnostics.open", "diagnostics.open");
+  private final ListView<LogLine> list =
+      Tagged.with(new ListView<>(), "log-list", "card", "log-list");
+  private final LogSearchBar search = new LogSearchBar(list, this::go);
+  private final Banner explanation = Tagged.with(new Banner(), "log-explanation");
+  private final LinePlaces places = new LinePlaces(list);
   private @Nullable LogViewModel model;
   private Consumer<String> say = _ -> {};
   private boolean following = true;
@@ -74,10 +78,13 @@ public final class LogView extends VBox {
   private SaveDialog saveDialog =
       new FileSaveDialog(Texts.of("log.save"), Texts.of("log.save.files"), "*.log");
 
-  /** Loads its parts. */
+  /** No lines yet. */
   public LogView() {
-    FxmlFile.load(this);
-    places = new LinePlaces(list);
+    Tagged.styled(this, "log");
+    setVgrow(list, Priority.ALWAYS);
+    getChildren().addAll(bar(), search, list, explanation);
+    list.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+    list.setAccessibleText(Texts.of("log.list"));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setPlaceholder(new Label(Texts.of("log.empty")));
     list.setOnKeyPressed(
@@ -97,6 +104,21 @@ public final class LogView extends VBox {
     list.widthProperty().subscribe(this::followOn);
     list.heightProperty().subscribe(this::followOn);
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::scrolledByKey);
+  }
+
+  private HBox bar() {
+    SegmentedButton levels =
+        Tagged.with(new SegmentedButton(debug, info, warning, error), "log-levels");
+    levels.setAccessibleText(Texts.of("log.level"));
+    Region between = new Region();
+    HBox.setHgrow(between, Priority.ALWAYS);
+    return Tagged.styled(new HBox(levels, between, copy, save, diagnostics), "log-bar");
+  }
+
+  private static ToggleButton level(String words) {
+    ToggleButton level = new ToggleButton(Texts.of(words));
+    level.setMinWidth(USE_PREF_SIZE);
+    return level;
   }
 
   private void followOn() {
@@ -165,9 +187,8 @@ public final class LogView extends VBox {
     list.setCellFactory(_ -> new LogCell(newModel));
     list.setItems(newModel.lines());
     newModel.lines().addListener((ListChangeListener<LogLine>) _ -> followOn());
-    LogSearchBar bar = new LogSearchBar(search, found, previous, next, only, list, this::go);
-    bar.bind(newModel);
-    addEventHandler(KeyEvent.KEY_PRESSED, event -> bar.key(event, newModel));
+    search.bind(newModel);
+    addEventHandler(KeyEvent.KEY_PRESSED, event -> search.key(event, newModel));
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(line -> explain(Optional.ofNullable(line).flatMap(newModel::explain)));
@@ -201,8 +222,7 @@ public final class LogView extends VBox {
 
   /** Puts the cursor into the search field. */
   public void focusSearch() {
-    search.requestFocus();
-    search.selectAll();
+    search.focusField();
   }
 
   /** Whether a line is explained below the lines. */

@@ -3,7 +3,6 @@ package org.culvert.app.ui.profiles;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.fxml.FXML;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -15,26 +14,48 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.CustomTextField;
-import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.IconButton;
+import org.culvert.app.ui.fx.Tagged;
 import org.culvert.app.ui.text.Texts;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The list at the side. */
 public final class ProfilesView extends VBox {
-  @FXML private MenuButton importButton;
-  @FXML private CustomTextField search;
-  @FXML private ListView<ProfileItem> list;
-  @FXML private Button appearance;
-  @FXML private Button settings;
+  private final Button appearance = Tagged.with(new Button(), "appearance", "icon-button");
+  private final Button settings =
+      IconButton.of(new Button(), "settings", "fth-settings", "settings.open", "settings.open.tip");
+  private final MenuButton importButton =
+      IconButton.of(new MenuButton(), "import", "fth-plus", "profiles.import", "profiles.import");
+  private final CustomTextField search = Tagged.with(new CustomTextField(), "search", "search");
+  private final ListView<ProfileItem> list =
+      Tagged.with(new ListView<>(), "profile-list", "profile-list");
 
   private boolean following;
 
-  /** Loads its parts. */
+  /** An empty list. */
   public ProfilesView() {
-    FxmlFile.load(this);
+    Tagged.with(this, "profiles", "sidebar");
+    search.setLeft(new FontIcon("fth-search"));
+    search.setPromptText(Texts.of("profiles.search"));
+    search.setAccessibleText(Texts.of("profiles.search"));
+    list.setAccessibleText(Texts.of("profiles.list"));
     list.setPlaceholder(new Label(Texts.of("profiles.search.none")));
+    setVgrow(list, Priority.ALWAYS);
+    getChildren().addAll(head(), search, list);
+  }
+
+  private HBox head() {
+    Label title = Tagged.styled(new Label(Texts.of("profiles.title")), "sidebar-title");
+    Region between = new Region();
+    HBox.setHgrow(between, Priority.ALWAYS);
+    return Tagged.styled(
+        new HBox(title, between, appearance, settings, importButton), "sidebar-head");
   }
 
   /** What the list asks the window to do. */

@@ -1,34 +1,22 @@
 package org.culvert.app.ui.shell;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import org.culvert.app.settings.Language;
-import org.culvert.app.settings.SettingsKeeper;
-import org.culvert.app.state.AppState;
-import org.culvert.app.state.EventInbox;
-import org.culvert.app.state.HelperLink;
+import org.culvert.app.ui.fx.FxStart;
 import org.culvert.app.ui.fx.FxThread;
 import org.culvert.app.ui.fx.Theme;
 import org.culvert.app.ui.text.Texts;
 
 /** Starts JavaFX with one window. */
 public final class GuiLauncher {
-  /** Between two attempts to reach the helper. */
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int REHEARSALS = 20;
 
   private GuiLauncher() {}
 
@@ -36,44 +24,68 @@ public final class GuiLauncher {
    * Opens the window and returns when the app is to end: when the window was closed, or quit from
    * the tray where there is one. To be called once in a process.
    *
+   * @param javaFx may have begun already; what can be seen is made when it is there, and all else
+   *     meanwhile
    * @throws IllegalStateException when it cannot be opened
    */
-  public static void launch(GuiContext context) throws InterruptedException {
-    launch(context, _ -> {});
+  public static void launch(FxStart javaFx, GuiContext context) throws InterruptedException {
+    javaFx.begin();
+    WindowParts parts = WindowParts.of(context, FxThread.shut());
+    runUntilClosed(javaFx, closed -> show(context, parts, _ -> {}, () -> closed.complete(null)));
   }
 
   /**
-   * Opens the window, draws it for a moment and closes it again, for the class cache that the build
-   * makes; where there is no display by JavaFX's platform without one.
+   * Opens the window, draws it for a moment and closes it again, as often as it takes until the
+   * class cache that the build makes knows what is often called for that; where there is no display
+   * by JavaFX's platform without one.
    */
-  public static void rehearse(GuiContext context) throws InterruptedException {
-    launch(context, stage -> new Rehearsal(stage).start());
+  public static void rehearse(FxStart javaFx, GuiContext context) throws InterruptedException {
+    runUntilClosed(javaFx, closed -> rehearse(context, REHEARSALS, closed));
   }
 
-  private static void launch(GuiContext context, Consumer<Stage> opened)
-      throws InterruptedException {
-    CompletableFuture<Void> closed = new CompletableFuture<>();
-    Platform.startup(
+  private static void rehearse(GuiContext context, int times, CompletableFuture<Void> closed) {
+    show(
+        context,
+        WindowParts.of(context, FxThread.shut()),
+        stage -> new Rehearsal(stage).start(),
         () -> {
-          try {
-            Platform.setImplicitExit(false);
-            Stage stage = new Stage();
-            open(stage, context, () -> closed.complete(null));
-            if (!context.options().hidden()) {
-              stage.show();
-            }
-            opened.accept(stage);
-          } catch (RuntimeException e) {
-            closed.completeExceptionally(e);
+          if (times == 1) {
+            closed.complete(null);
+          } else {
+            Platform.runLater(() -> rehearse(context, times - 1, closed));
           }
         });
+  }
+
+  /** Runs something on the JavaFX thread, and returns when it says that all is closed. */
+  private static void runUntilClosed(FxStart javaFx, Consumer<CompletableFuture<Void>> task)
+      throws InterruptedException {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
     try {
+      javaFx.run(
+          () -> {
+            try {
+              task.accept(closed);
+            } catch (RuntimeException e) {
+              closed.completeExceptionally(e);
+            }
+          });
       closed.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the window could not be opened", e.getCause());
     } finally {
       Platform.exit();
     }
+  }
+
+  private static void show(
+      GuiContext context, WindowParts parts, Consumer<Stage> opened, Runnable ended) {
+    Stage stage = new Stage();
+    open(stage, context, parts, ended);
+    if (!context.options().hidden()) {
+      stage.show();
+    }
+    opened.accept(stage);
   }
 
   /**
@@ -83,21 +95,17 @@ public final class GuiLauncher {
    * @param ended called once, when all of it has ended
    */
   public static void open(Stage stage, GuiContext context, Runnable ended) {
-    FxThread fx = new FxThread();
-    AppState state = new AppState();
-    EventInbox inbox = new EventInbox();
-    ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-    SettingsKeeper settings = new SettingsKeeper(context.settings(), background, fx);
-    speak(settings.now().language());
-    HelperLink link =
-        new HelperLink(
-            context.client(), inbox, fx.coalesced(() -> state.apply(inbox.drain())), PAUSE);
-    ShellViewModel model =
-        new ShellViewModel(
-            context, settings, state, background, fx, Clock.systemUTC(), ZoneId.systemDefault());
+    open(stage, context, WindowParts.of(context, FxThread.open()), ended);
+  }
+
+  private static void open(Stage stage, GuiContext context, WindowParts parts, Runnable ended) {
+    FxThread fx = parts.fx();
+    ShellViewModel model = parts.model();
+    fx.unlock();
+    Theme theme = new Theme(model.settings().appearanceProperty().get());
     ShellView view = new ShellView(model, context.options().banner());
     Scene scene = new Scene(view, 900, 680);
-    Theme theme = new Theme(scene, model.settings().appearanceProperty().get());
+    theme.dress(scene);
     theme.appearanceProperty().bindBidirectional(model.settings().appearanceProperty());
     view.bind(theme);
     // It applies the style sheets, which are there only now.
@@ -117,10 +125,8 @@ public final class GuiLauncher {
         context,
         fx,
         () -> {
-          link.close();
           unwatched.run();
-          model.close();
-          background.shutdown();
+          parts.end();
           ended.run();
         });
     stage
@@ -132,15 +138,10 @@ public final class GuiLauncher {
               }
             });
     view.focusFirst();
-    link.start();
+    parts.link().start();
     if (!context.options().files().isEmpty()) {
       model.imports().lookAtFiles(context.options().files());
     }
-  }
-
-  /** Everything is made of words afterwards, those of the toolkit's own menus as well. */
-  private static void speak(Optional<Language> language) {
-    language.ifPresent(it -> Locale.setDefault(it.locale(Locale.getDefault())));
   }
 
   private static List<Image> icons() {

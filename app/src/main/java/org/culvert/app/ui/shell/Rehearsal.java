@@ -5,8 +5,8 @@ import javafx.stage.Stage;
 
 /** Closes a window when it was drawn often enough for all of it to have come. */
 final class Rehearsal extends AnimationTimer {
-  /** A second of them. */
-  private static final int PICTURES = 60;
+  /** A quarter of a second of them. */
+  private static final int PICTURES = 15;
 
   private final Stage stage;
   private int drawn;

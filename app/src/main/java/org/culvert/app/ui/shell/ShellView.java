@@ -1,27 +1,23 @@
 package org.culvert.app.ui.shell;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.fxml.FXML;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
+import javafx.stage.Window;
 import org.culvert.app.settings.Appearance;
-import org.culvert.app.state.LinkState;
 import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
 import org.culvert.app.ui.dialogs.DiagnosticsSheet;
@@ -31,21 +27,17 @@ import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.QuitSheet;
 import org.culvert.app.ui.dialogs.SettingsSheet;
 import org.culvert.app.ui.dialogs.Toast;
-import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.BarInMargin;
-import org.culvert.app.ui.fx.FxmlFile;
+import org.culvert.app.ui.fx.Tagged;
 import org.culvert.app.ui.fx.Theme;
+import org.culvert.app.ui.fx.Ticks;
 import org.culvert.app.ui.log.LogView;
 import org.culvert.app.ui.profiles.ProfileItem;
 import org.culvert.app.ui.profiles.ProfileMenu;
 import org.culvert.app.ui.profiles.ProfilesView;
-import org.culvert.app.ui.settings.SettingsViewModel;
 import org.culvert.app.ui.stats.StatsView;
 import org.culvert.app.ui.text.Texts;
-import org.culvert.app.ui.text.Tone;
 import org.culvert.app.ui.totals.TotalsView;
-import org.culvert.core.api.Problem;
-import org.culvert.core.api.ProblemCode;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -56,30 +48,20 @@ public final class ShellView extends StackPane {
   /** Below this width list and detail take turns. */
   private static final double NARROW = 680;
 
-  @FXML private Banner notice;
-  @FXML private Banner helper;
-  @FXML private Banner settingsTrouble;
-  @FXML private Banner lost;
-  @FXML private Banner blocked;
-  @FXML private ProfilesView profiles;
-  @FXML private VBox detail;
-  @FXML private ConnectView connect;
-  @FXML private TabPane tabs;
-  @FXML private Tab overviewTab;
-  @FXML private ScrollPane overview;
-  @FXML private Tab totalsTab;
-  @FXML private Tab logTab;
-  @FXML private StatsView stats;
-  @FXML private FactsView facts;
-  @FXML private TotalsView totals;
-  @FXML private LogView log;
-  @FXML private StackPane empty;
-  @FXML private Button emptyImport;
-  @FXML private Button emptyAddress;
-  @FXML private Button emptyAppearance;
-  @FXML private Button emptySettings;
+  private static final Duration CLOCK = Duration.ofMillis(500);
 
   private final ShellViewModel model;
+  private final ProfilesView profiles = new ProfilesView();
+  private final ConnectView connect = new ConnectView();
+  private final StatsView stats = new StatsView();
+  private final FactsView facts = new FactsView();
+  private final ScrollPane overview;
+  private final Tab overviewTab = tab("tab-overview", "tab.overview");
+  private final Tab totalsTab = tab("tab-totals", "tab.totals");
+  private final Tab logTab = tab("tab-log", "tab.log");
+  private final TabPane tabs = Tagged.with(new TabPane(overviewTab, totalsTab, logTab), "tabs");
+  private final VBox detail = Tagged.with(new VBox(connect, tabs), "detail", "detail");
+  private final EmptyPage empty;
   private final Toast toast = new Toast();
   private final QuestionSheet question = new QuestionSheet();
   private final ImportDesk imports;
@@ -88,15 +70,23 @@ public final class ShellView extends StackPane {
   private final QuitSheet quit;
   private final DiagnosticsSheet diagnostics;
   private final SettingsSheet settings;
-  private final Timeline clock;
+  private final Ticks clock;
+  private final ObservableValue<Boolean> showing;
+  private final LateTab<LogView> log;
   private boolean narrow;
   private boolean listPage;
 
   /** Shows a view model. */
   public ShellView(ShellViewModel model, Optional<GuiContext.Greeting> greeting) {
     this.model = model;
-    FxmlFile.load(this);
+    Tagged.with(this, "shell", "shell");
     imports = new ImportDesk(this, model);
+    overview = overview();
+    overviewTab.setContent(overview);
+    empty =
+        new EmptyPage(
+            imports::chooseFiles, () -> model.imports().talkAbout(""), this::showSettings);
+    getChildren().add(new VBox(new WindowBanners(model, greeting), pages()));
     edit = new EditSheet(model.edit());
     rename = new NameSheet(model.manage());
     quit = new QuitSheet(model.quit());
@@ -105,30 +95,58 @@ public final class ShellView extends StackPane {
     getChildren().addAll(toast, settings, edit);
     getChildren().addAll(imports.sheets());
     getChildren().addAll(rename, diagnostics, question, quit, imports.overlay());
+    LateTab.of(totalsTab, this::makeTotals);
+    log = LateTab.of(logTab, this::makeLog);
     bindParts();
     bindOverlays();
-    greeting.ifPresent(this::greet);
-    clock = new Timeline(new KeyFrame(Duration.millis(500), _ -> model.connect().tick()));
-    clock.setCycleCount(Animation.INDEFINITE);
-    model
-        .connect()
-        .elapsedProperty()
-        .subscribe(
-            elapsed -> {
-              if (elapsed.isEmpty()) {
-                clock.stop();
-              } else {
-                clock.play();
-              }
-            });
+    clock = new Ticks(CLOCK, model.connect()::tick);
+    showing = sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::showingProperty);
+    showing.subscribe(_ -> runClock());
+    model.connect().elapsedProperty().subscribe(_ -> runClock());
     widthProperty().subscribe(width -> arrange(width.doubleValue() < NARROW));
     new Shortcuts(this).install();
+  }
+
+  private static Tab tab(String id, String words) {
+    Tab tab = new Tab(Texts.of(words));
+    tab.setId(id);
+    return tab;
+  }
+
+  private ScrollPane overview() {
+    VBox.setVgrow(stats, Priority.ALWAYS);
+    ScrollPane pane =
+        Tagged.with(
+            new ScrollPane(Tagged.styled(new VBox(stats, facts), "overview")),
+            "overview",
+            "edge-to-edge");
+    pane.setFitToWidth(true);
+    pane.setFitToHeight(true);
+    pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    return pane;
+  }
+
+  private HBox pages() {
+    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    VBox.setVgrow(tabs, Priority.ALWAYS);
+    HBox.setHgrow(detail, Priority.ALWAYS);
+    HBox.setHgrow(empty, Priority.ALWAYS);
+    HBox pages = new HBox(profiles, detail, empty);
+    VBox.setVgrow(pages, Priority.ALWAYS);
+    return pages;
+  }
+
+  /** Nobody reads for how long it is connected where nothing is connected, or seen. */
+  private void runClock() {
+    clock.want(
+        !model.connect().elapsedProperty().get().isEmpty()
+            && Boolean.TRUE.equals(showing.getValue()));
   }
 
   /** Lets the button at the top of the list change the theme. */
   void bind(Theme theme) {
     bind(theme, profiles.appearanceButton());
-    bind(theme, emptyAppearance);
+    bind(theme, empty.appearanceButton());
     connect.calm(theme.calmProperty());
   }
 
@@ -156,8 +174,8 @@ public final class ShellView extends StackPane {
 
   /** Puts the cursor into the search field: the log's for who is in the log, or the list's. */
   void search() {
-    if (isInside(log)) {
-      log.focusSearch();
+    if (log.made().filter(this::isInside).isPresent()) {
+      log.content().focusSearch();
       return;
     }
     showPage(true);
@@ -172,7 +190,7 @@ public final class ShellView extends StackPane {
       connect.focusAction();
     } else {
       tabs.getSelectionModel().select(logTab);
-      log.focusLines();
+      log.content().focusLines();
     }
   }
 
@@ -189,7 +207,7 @@ public final class ShellView extends StackPane {
         .subscribe(
             loaded -> {
               if (loaded && model.profiles().all().isEmpty()) {
-                emptyImport.requestFocus();
+                empty.focusImport();
               } else if (loaded) {
                 profiles.focusList();
               }
@@ -271,40 +289,33 @@ public final class ShellView extends StackPane {
     BarInMargin.of(overview);
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());
-    totals.bind(
-        model.totals(),
-        totalsTab.selectedProperty().and(detail.visibleProperty()),
-        model.profiles()::say);
-    log.bind(model.log(), model.profiles()::say, model.diagnostics()::ask);
     logTab.selectedProperty().subscribe(_ -> sayOnce());
-    log.explaining().subscribe(_ -> sayOnce());
-    emptySettings.setOnAction(_ -> showSettings());
-    model.settings().warningProperty().subscribe(this::showTrouble);
-    emptyImport.setOnAction(_ -> imports.chooseFiles());
-    emptyAddress.setOnAction(_ -> model.imports().talkAbout(""));
-    model.linkProperty().subscribe(this::showLink);
-    lost.onDismiss(model::forgetLost);
-    model.lostProperty().subscribe(this::showLost);
-    blocked.offer(Texts.of("blocked.unblock"), model.block()::unblock);
-    model.block().namesProperty().subscribe(this::showBlocked);
     model.profiles().all().subscribe(this::rearrange);
     model.profiles().loadedProperty().subscribe(this::rearrange);
   }
 
-  /** What the log explains is not to be explained above it as well. */
-  private void sayOnce() {
-    connect.brief(logTab.isSelected() && log.explaining().getValue());
+  private TotalsView makeTotals() {
+    TotalsView view = new TotalsView();
+    view.setId("totals");
+    view.bind(
+        model.totals(),
+        totalsTab.selectedProperty().and(detail.visibleProperty()),
+        model.profiles()::say);
+    return view;
   }
 
-  private void greet(GuiContext.Greeting greeting) {
-    notice.show("info", Texts.of("demo.notice"), "");
-    notice.onLink(
-        greeting.link(),
-        () -> {
-          Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, greeting.link()));
-          model.profiles().say(Texts.of("banner.copied", greeting.link()));
-        });
-    notice.linkUseful(model.connect().toneProperty().map(tone -> tone == Tone.GOOD));
+  private LogView makeLog() {
+    LogView view = new LogView();
+    view.setId("log");
+    view.bind(model.log(), model.profiles()::say, model.diagnostics()::ask);
+    view.explaining().subscribe(_ -> sayOnce());
+    return view;
+  }
+
+  /** What the log explains is not to be explained above it as well. */
+  private void sayOnce() {
+    connect.brief(
+        logTab.isSelected() && log.made().filter(view -> view.explaining().getValue()).isPresent());
   }
 
   private void bindOverlays() {
@@ -323,61 +334,6 @@ public final class ShellView extends StackPane {
                     .say(Texts.of("quit.failed", failure.tunnel(), Texts.of(failure.problem())));
               }
             });
-  }
-
-  private void showLink(LinkState link) {
-    switch (link) {
-      case LinkState.Connecting _, LinkState.Up _ -> helper.hide();
-      case LinkState.Down(var problem) -> showDown(problem);
-    }
-  }
-
-  private void showTrouble(SettingsViewModel.Warning warning) {
-    settingsTrouble.onDismiss(warning.passing() ? model.settings()::forgetWarning : null);
-    if (warning.what().isEmpty()) {
-      settingsTrouble.hide();
-    } else {
-      settingsTrouble.show("warning", warning.what(), warning.more());
-    }
-  }
-
-  private void showLost(LostTunnels tunnels) {
-    List<String> names = tunnels.names();
-    if (names.isEmpty()) {
-      lost.hide();
-    } else {
-      lost.show(
-          "warning",
-          Texts.of(
-              names.size() == 1 ? "helper.stopped.one" : "helper.stopped.many",
-              String.join(", ", names)),
-          Texts.of(tunnels.exposed() ? "helper.stopped.text" : "helper.stopped.blocked"));
-    }
-  }
-
-  private void showBlocked(List<String> names) {
-    if (names.isEmpty()) {
-      blocked.hide();
-    } else {
-      blocked.show(
-          "warning", Texts.of("blocked.title", String.join(", ", names)), Texts.of("blocked.text"));
-    }
-  }
-
-  private void showDown(Problem problem) {
-    if (problem.code() == ProblemCode.HELPER_UNREACHABLE) {
-      helper.show(
-          "warning",
-          Texts.of("helper.down.title"),
-          Texts.of("helper.down.text", problem.args().getFirst()));
-    } else if (problem.code() == ProblemCode.HELPER_FORBIDDEN) {
-      helper.show("warning", Texts.of(problem), Texts.hint(problem));
-    } else {
-      helper.show(
-          "warning",
-          Texts.of("helper.lost.title"),
-          Texts.of("helper.lost.text", Texts.of(problem)));
-    }
   }
 
   private void showPage(boolean list) {
@@ -402,8 +358,8 @@ public final class ShellView extends StackPane {
     show(detail, !none && (!narrow || !listPage));
   }
 
-  private boolean isInside(javafx.scene.Node part) {
-    for (javafx.scene.Node at = getScene().getFocusOwner(); at != null; at = at.getParent()) {
+  private boolean isInside(Node part) {
+    for (Node at = getScene().getFocusOwner(); at != null; at = at.getParent()) {
       if (at.equals(part)) {
         return true;
       }
@@ -411,7 +367,7 @@ public final class ShellView extends StackPane {
     return false;
   }
 
-  private static void show(javafx.scene.Node node, boolean shown) {
+  private static void show(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }

@@ -15,7 +15,7 @@ public final class Texts {
 
   private Texts() {}
 
-  /** All words, for FXML files. */
+  /** All words by their keys. */
   public static ResourceBundle bundle() {
     return ResourceBundle.getBundle(NAME);
   }

@@ -4,28 +4,37 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.FileSaveDialog;
-import org.culvert.app.ui.fx.FxmlFile;
 import org.culvert.app.ui.fx.SaveDialog;
+import org.culvert.app.ui.fx.Tagged;
+import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.text.Texts;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What today, a week and a month brought, and the days one by one. */
 public final class TotalsView extends VBox {
-  @FXML private Banner trouble;
-  @FXML private Label todayIn;
-  @FXML private Label todayOut;
-  @FXML private Label weekIn;
-  @FXML private Label weekOut;
-  @FXML private Label monthIn;
-  @FXML private Label monthOut;
-  @FXML private Button export;
-  @FXML private ListView<DayRow> days;
+  private final Banner trouble = Tagged.with(new Banner(), "totals-banner");
+  private final Label todayIn = in("today-in");
+  private final Label todayOut = out("today-out");
+  private final Label weekIn = in("week-in");
+  private final Label weekOut = out("week-out");
+  private final Label monthIn = in("month-in");
+  private final Label monthOut = out("month-out");
+  private final Button export =
+      Tagged.with(
+          new Button(Texts.of("totals.export.button"), new FontIcon("fth-download")),
+          "totals-export",
+          "quiet-button");
+  private final ListView<DayRow> days =
+      Tagged.with(new ListView<>(), "totals-days", "card", "log-list");
 
   /** Holds on to what it is bound to, which nobody else may. */
   private final BooleanProperty inView = new SimpleBooleanProperty(this, "inView", false);
@@ -33,13 +42,48 @@ public final class TotalsView extends VBox {
   private SaveDialog saveDialog =
       new FileSaveDialog(Texts.of("totals.export"), Texts.of("totals.export.files"), "*.csv");
 
-  /** Loads its parts. */
+  /** Nothing counted yet. */
   public TotalsView() {
-    FxmlFile.load(this);
+    Tagged.styled(this, "totals");
+    HBox figures =
+        Tagged.styled(
+            new HBox(
+                figure("totals.today", todayIn, todayOut),
+                figure("totals.week", weekIn, weekOut),
+                figure("totals.month", monthIn, monthOut)),
+            "card",
+            "totals-figures");
+    days.setAccessibleText(Texts.of("totals.list"));
+    setVgrow(days, Priority.ALWAYS);
+    getChildren().addAll(trouble, figures, bar(), days);
     Label none = new Label(Texts.of("totals.empty"));
     none.setWrapText(true);
     days.setPlaceholder(none);
     days.setCellFactory(_ -> new DayCell());
+  }
+
+  private static Label in(String id) {
+    return Tagged.with(new Label("", new FontIcon("fth-arrow-down")), id, "totals-value", "in");
+  }
+
+  private static Label out(String id) {
+    return Tagged.with(new Label("", new FontIcon("fth-arrow-up")), id, "totals-value", "out");
+  }
+
+  private static VBox figure(String name, Label in, Label out) {
+    Label title = Tagged.styled(new Label(Texts.of(name)), "rate-name");
+    VBox figure = Tagged.styled(new VBox(title, in, out), "totals-figure");
+    HBox.setHgrow(figure, Priority.ALWAYS);
+    return figure;
+  }
+
+  private HBox bar() {
+    Words note = Tagged.styled(new Words(Texts.of("totals.note")), "fact-detail");
+    note.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(note, Priority.ALWAYS);
+    export.setMinWidth(USE_PREF_SIZE);
+    export.setTooltip(new Tooltip(Texts.of("totals.export.tip")));
+    return Tagged.styled(new HBox(note, export), "totals-bar");
   }
 
   /**
