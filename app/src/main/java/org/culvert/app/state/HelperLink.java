@@ -22,6 +22,7 @@ public final class HelperLink implements AutoCloseable {
   private final HelperClient client;
   private final EventInbox inbox;
   private final Runnable wake;
+  private final Runnable counted;
   private final Duration pause;
   private final Thread thread;
 
@@ -29,12 +30,15 @@ public final class HelperLink implements AutoCloseable {
    * Does nothing until {@link #start}.
    *
    * @param wake called from any thread after something was put into {@code inbox}
+   * @param counted called instead where that was what a session has carried so far
    * @param pause between two attempts
    */
-  public HelperLink(HelperClient client, EventInbox inbox, Runnable wake, Duration pause) {
+  public HelperLink(
+      HelperClient client, EventInbox inbox, Runnable wake, Runnable counted, Duration pause) {
     this.client = client;
     this.inbox = inbox;
     this.wake = wake;
+    this.counted = counted;
     this.pause = pause;
     this.thread = Thread.ofVirtual().name("helper-link").unstarted(this::run);
   }
@@ -86,7 +90,7 @@ public final class HelperLink implements AutoCloseable {
 
   private void publish(Event event) {
     inbox.offer(event);
-    wake.run();
+    (event instanceof Event.Traffic ? counted : wake).run();
   }
 
   private void publish(LinkState state) {

@@ -1,6 +1,7 @@
 package org.culvert.app.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.Samples;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +23,9 @@ class HelperLinkTest {
   private final AppState state = new AppState();
   private final EventInbox inbox = new EventInbox();
   private final Semaphore woken = new Semaphore(0);
+  private final Semaphore counted = new Semaphore(0);
   private final HelperLink link =
-      new HelperLink(helper, inbox, woken::release, Duration.ofMillis(5));
+      new HelperLink(helper, inbox, woken::release, counted::release, Duration.ofMillis(5));
 
   @AfterEach
   void close() {
@@ -66,6 +70,16 @@ class HelperLinkTest {
     applyUntil(() -> state.link() instanceof LinkState.Up);
     helper.status(Samples.in("b", SessionState.CONNECTING, 1));
     applyUntil(() -> state.session("b").isPresent());
+  }
+
+  @Test
+  void whatASessionHasCarriedIsToldByAWayOfItsOwn() throws InterruptedException {
+    link.start();
+    applyUntil(() -> state.link() instanceof LinkState.Up);
+    helper.say(new Event.Traffic("a", 1_000, 10, 20, 1, 2, Live.NONE));
+    assertTrue(counted.tryAcquire(10, TimeUnit.SECONDS));
+    assertEquals(1, inbox.drain().traffic().size());
+    assertFalse(woken.tryAcquire(), "it was told as other news");
   }
 
   @Test

@@ -137,6 +137,9 @@ public final class GuiLauncher {
                 model.profiles().reload();
               }
             });
+    Runnable look = () -> parts.pace().slow(!stage.isShowing() || stage.isIconified());
+    stage.showingProperty().subscribe(_ -> look.run());
+    stage.iconifiedProperty().subscribe(_ -> look.run());
     view.focusFirst();
     parts.link().start();
     if (!context.options().files().isEmpty()) {

@@ -17,6 +17,7 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelReader;
@@ -355,15 +356,17 @@ public final class WindowDriver implements AutoCloseable {
   /** Labels whose words did not fit, apart from the names of profiles in the list. */
   public List<String> cutTexts() {
     return onFx(
-        () ->
-            Stream.of(".label", ".button", ".toggle-button", ".menu-button")
-                .flatMap(kind -> stage.getScene().getRoot().lookupAll(kind).stream())
-                .filter(
-                    node -> reallyVisible(node) && !node.getStyleClass().contains("profile-name"))
-                .map(Labeled.class::cast)
-                .filter(WindowDriver::cut)
-                .map(Labeled::getText)
-                .toList());
+        () -> {
+          Parent root = stage.getScene().getRoot();
+          root.layout(); // a text that has just changed has its old place still
+          return Stream.of(".label", ".button", ".toggle-button", ".menu-button")
+              .flatMap(kind -> root.lookupAll(kind).stream())
+              .filter(node -> reallyVisible(node) && !node.getStyleClass().contains("profile-name"))
+              .map(Labeled.class::cast)
+              .filter(WindowDriver::cut)
+              .map(Labeled::getText)
+              .toList();
+        });
   }
 
   private static boolean cut(Labeled labeled) {

@@ -16,6 +16,8 @@ import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.FakeTray;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.core.api.Event;
+import org.culvert.core.api.Live;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
@@ -78,6 +80,23 @@ class WindowLifeTest {
     tray.choose(new TrayCommand.Open());
     window.waitForWindow(true);
     window.waitForText("session-state", "Reconnecting"::equals);
+  }
+
+  @Test
+  void whatWasCarriedWhileTheWindowWasInTheTrayIsThereWhenItIsBack() {
+    connected("Office");
+    carried(1_000_000);
+    window.waitForText("total-in", text -> text.startsWith("1"));
+    hideInTheTray();
+    carried(5_000_000);
+    tray.choose(new TrayCommand.Open());
+    window.waitForWindow(true);
+    window.waitForText("total-in", text -> text.startsWith("5"));
+  }
+
+  private void carried(long bytes) {
+    helper.say(
+        new Event.Traffic("Office", System.currentTimeMillis(), bytes, 10, 700, 1, Live.NONE));
   }
 
   @Test
