@@ -32,6 +32,7 @@ import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.totals.TotalsFile;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.fx.FxStart;
+import org.culvert.app.ui.fx.FxStartException;
 import org.culvert.app.ui.shell.Desktop;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
@@ -53,10 +54,15 @@ public final class AppMain {
 
   private static int run(String... args) {
     Map<String, String> environment = System.getenv();
-    FxStart javaFx = new FxStart();
-    if (Cli.isJustTheWindow(args) && Window.isPossible(environment)) {
-      javaFx.begin();
+    try (FxStart javaFx = new FxStart()) {
+      if (Cli.isJustTheWindow(args) && Window.isPossible(environment)) {
+        javaFx.begin();
+      }
+      return run(environment, javaFx, args);
     }
+  }
+
+  private static int run(Map<String, String> environment, FxStart javaFx, String... args) {
     Clock clock = Clock.systemUTC();
     String home = System.getProperty("user.home", "/");
     ProfileStore store = new ProfileStore(ProfileStore.folder(environment, home), clock);
@@ -122,7 +128,7 @@ public final class AppMain {
       cli.run("status", "--json");
       GuiLauncher.rehearse(javaFx, window);
       return 0;
-    } catch (IOException e) {
+    } catch (IOException | FxStartException e) {
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

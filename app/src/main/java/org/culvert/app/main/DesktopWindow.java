@@ -13,6 +13,7 @@ import org.culvert.app.instance.Visitor;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.fx.FxStart;
+import org.culvert.app.ui.fx.FxStartException;
 import org.culvert.app.ui.shell.Desktop;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.app.ui.shell.GuiLauncher;
@@ -50,14 +51,22 @@ final class DesktopWindow implements Window {
 
   @Override
   public void open(Wish wish) throws CommandFailure, InterruptedException {
-    if (wish.demo().isPresent()) {
-      GuiLauncher.launch(javaFx, showing(wish.demo().get()));
-    } else {
-      openOnce(wish);
+    try {
+      if (wish.demo().isPresent()) {
+        GuiLauncher.launch(javaFx, showing(wish.demo().get()));
+      } else {
+        openOnce(wish);
+      }
+    } catch (FxStartException e) {
+      throw new CommandFailure(
+          Problem.of(
+              ProblemCode.NOT_NOW,
+              "there can be no window here: " + e.getMessage(),
+              "Use the commands: culvert --help lists them."));
     }
   }
 
-  private void openOnce(Wish wish) throws CommandFailure, InterruptedException {
+  private void openOnce(Wish wish) throws CommandFailure, FxStartException, InterruptedException {
     Optional<OnlyWindow> only;
     try {
       only = OnlyWindow.claim(meeting);

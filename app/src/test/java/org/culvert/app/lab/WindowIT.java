@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.main.StoreShelf;
@@ -16,6 +19,7 @@ import org.culvert.app.ui.driver.FileDragSource;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,8 +76,22 @@ class WindowIT {
 
       window.click("connect-action");
       window.waitForText("session-state", text -> !text.equals("Connected"));
-      Cli.of(LAB, helper).awaitState(name, "disconnected", java.time.Duration.ofSeconds(10));
+      Cli.of(LAB, helper).awaitState(name, "disconnected", Duration.ofSeconds(10));
     }
+  }
+
+  @Test
+  void aDisplayThatDoesNotAnswerIsNoDefect() {
+    Shell.Result window =
+        Shell.run(
+            Duration.ofSeconds(30),
+            Map.of("DISPLAY", ":4711", "WAYLAND_DISPLAY", "", "HOME", LAB.newPath("h").toString()),
+            "",
+            List.of(Lab.root().resolve("app/target/culvert").toString(), "gui"));
+    assertEquals(1, window.exit());
+    assertEquals(
+        "culvert: Not now: there can be no window here: Unable to open DISPLAY",
+        window.err().lines().findFirst().orElse(""));
   }
 
   /** What the chart draws, added up over time, is what the kernel counted at the device. */

@@ -10,7 +10,7 @@ import javafx.application.Platform;
  * The start of JavaFX: some tenths of a second that need nobody. Begun early, it is over when the
  * window's parts are there.
  */
-public final class FxStart {
+public final class FxStart implements AutoCloseable {
   private static final Executor THREAD =
       task -> Thread.ofPlatform().daemon().name("javafx-start").start(task);
 
@@ -39,15 +39,26 @@ public final class FxStart {
   /**
    * Runs something on the JavaFX thread; waits for that to be there.
    *
-   * @throws IllegalStateException when it cannot be started
+   * @throws FxStartException when it cannot be started
    */
-  public void run(Runnable task) {
+  public void run(Runnable task) throws FxStartException {
     begin();
     try {
       up.join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("JavaFX does not start", e.getCause());
+      throw new FxStartException(e.getCause() == null ? e : e.getCause());
     }
     Platform.runLater(task);
+  }
+
+  /**
+   * Waits for what was begun: a process that ends in the middle of it takes the toolkit's memory
+   * away under it.
+   */
+  @Override
+  public void close() {
+    if (begun.get()) {
+      up.handle((_, _) -> true).join();
+    }
   }
 }

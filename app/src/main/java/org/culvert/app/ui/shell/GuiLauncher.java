@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.culvert.app.ui.fx.FxStart;
+import org.culvert.app.ui.fx.FxStartException;
 import org.culvert.app.ui.fx.FxThread;
 import org.culvert.app.ui.fx.Theme;
 import org.culvert.app.ui.text.Texts;
@@ -26,9 +27,11 @@ public final class GuiLauncher {
    *
    * @param javaFx may have begun already; what can be seen is made when it is there, and all else
    *     meanwhile
+   * @throws FxStartException when there can be no window here
    * @throws IllegalStateException when it cannot be opened
    */
-  public static void launch(FxStart javaFx, GuiContext context) throws InterruptedException {
+  public static void launch(FxStart javaFx, GuiContext context)
+      throws FxStartException, InterruptedException {
     javaFx.begin();
     WindowParts parts = WindowParts.of(context, FxThread.shut());
     runUntilClosed(javaFx, closed -> show(context, parts, _ -> {}, () -> closed.complete(null)));
@@ -39,7 +42,8 @@ public final class GuiLauncher {
    * class cache that the build makes knows what is often called for that; where there is no display
    * by JavaFX's platform without one.
    */
-  public static void rehearse(FxStart javaFx, GuiContext context) throws InterruptedException {
+  public static void rehearse(FxStart javaFx, GuiContext context)
+      throws FxStartException, InterruptedException {
     runUntilClosed(javaFx, closed -> rehearse(context, REHEARSALS, closed));
   }
 
@@ -59,17 +63,18 @@ public final class GuiLauncher {
 
   /** Runs something on the JavaFX thread, and returns when it says that all is closed. */
   private static void runUntilClosed(FxStart javaFx, Consumer<CompletableFuture<Void>> task)
-      throws InterruptedException {
+      throws FxStartException, InterruptedException {
     CompletableFuture<Void> closed = new CompletableFuture<>();
+    // What has not started cannot exit: it would be waited for.
+    javaFx.run(
+        () -> {
+          try {
+            task.accept(closed);
+          } catch (RuntimeException e) {
+            closed.completeExceptionally(e);
+          }
+        });
     try {
-      javaFx.run(
-          () -> {
-            try {
-              task.accept(closed);
-            } catch (RuntimeException e) {
-              closed.completeExceptionally(e);
-            }
-          });
       closed.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the window could not be opened", e.getCause());
