@@ -14,7 +14,7 @@ cache=$here/culvert.aot
 [ -r "$cache" ] || cache=
 
 # The first compiler alone: a command lives for a fraction of a second, and the window opens in three quarters
-# of the time and needs less of the processor for its chart, too.
+# of the time that it takes with both.
 # What is made while the window opens fits into 32 MB; with less, it stops seven times for garbage meanwhile.
 # The settings' "start at login" is an entry for this file. Native access is granted by name; JNA is for the
 # keyrings of Windows and macOS, and loads nothing on Linux.
