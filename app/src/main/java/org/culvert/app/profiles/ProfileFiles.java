@@ -169,9 +169,7 @@ record ProfileFiles(Path folder) {
     }
   }
 
-  /**
-   * In milliseconds: dates in words took up to half of a reading. Older files have those.
-   */
+  /** In milliseconds: dates in words took up to half of a reading. Older files have those. */
   private static Instant instant(String text) {
     return text.indexOf('-') > 0 ? Instant.parse(text) : Instant.ofEpochMilli(Long.parseLong(text));
   }
