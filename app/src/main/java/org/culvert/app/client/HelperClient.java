@@ -1,5 +1,6 @@
 package org.culvert.app.client;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Problem;
@@ -34,9 +35,17 @@ public interface HelperClient extends AutoCloseable {
   @Override
   void close();
 
-  /** Ends a stream of events; twice is fine. */
-  @FunctionalInterface
+  /** A stream of events. */
   interface Subscription extends AutoCloseable {
+    /**
+     * How much time passes at least between two {@link Event.Traffic} of a session; zero, at first,
+     * lets all come.
+     *
+     * @throws HelperUnreachableException when the stream has ended or ends
+     */
+    void traffic(Duration every) throws HelperUnreachableException;
+
+    /** Ends the stream; twice is fine. */
     @Override
     void close();
   }

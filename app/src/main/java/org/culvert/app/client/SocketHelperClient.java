@@ -2,6 +2,7 @@ package org.culvert.app.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,11 @@ public final class SocketHelperClient implements HelperClient {
       Subscription subscription =
           new Subscription() {
             @Override
+            public void traffic(Duration every) throws HelperUnreachableException {
+              listen(connection, every);
+            }
+
+            @Override
             public void close() {
               connection.close();
               dispatcher.interrupt();
@@ -79,13 +85,26 @@ public final class SocketHelperClient implements HelperClient {
             }
           };
       remember(subscription);
-      Response answer = connection.request(new Request.Subscribe());
-      if (answer instanceof Response.Refused refused) {
+      try {
+        subscription.traffic(Duration.ZERO);
+      } catch (HelperUnreachableException e) {
         subscription.close();
-        throw new HelperUnreachableException(refused.problem());
+        throw e;
       }
       dispatcher.start();
       return subscription;
+    } catch (IOException e) {
+      throw new HelperUnreachableException(unreachable(e));
+    }
+  }
+
+  private void listen(HelperConnection connection, Duration trafficEvery)
+      throws HelperUnreachableException {
+    try {
+      Response answer = connection.request(new Request.Subscribe(trafficEvery.toMillis()));
+      if (answer instanceof Response.Refused refused) {
+        throw new HelperUnreachableException(refused.problem());
+      }
     } catch (IOException e) {
       throw new HelperUnreachableException(unreachable(e));
     }

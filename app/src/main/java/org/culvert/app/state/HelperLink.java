@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.culvert.app.client.HelperClient;
+import org.culvert.app.client.HelperClient.Subscription;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
@@ -13,32 +14,34 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a stream of events open, as long as it takes: a helper that goes away is tried again until
  * it is back, and then asked for everything that was missed. Runs on a virtual thread of its own.
  */
 public final class HelperLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HelperLink.class);
+
   private final HelperClient client;
   private final EventInbox inbox;
   private final Runnable wake;
-  private final Runnable counted;
   private final Duration pause;
   private final Thread thread;
+  private volatile Duration trafficEvery = Duration.ZERO;
+  private Optional<Subscription> stream = Optional.empty();
 
   /**
    * Does nothing until {@link #start}.
    *
    * @param wake called from any thread after something was put into {@code inbox}
-   * @param counted called instead where that was what a session has carried so far
    * @param pause between two attempts
    */
-  public HelperLink(
-      HelperClient client, EventInbox inbox, Runnable wake, Runnable counted, Duration pause) {
+  public HelperLink(HelperClient client, EventInbox inbox, Runnable wake, Duration pause) {
     this.client = client;
     this.inbox = inbox;
     this.wake = wake;
-    this.counted = counted;
     this.pause = pause;
     this.thread = Thread.ofVirtual().name("helper-link").unstarted(this::run);
   }
@@ -46,6 +49,17 @@ public final class HelperLink implements AutoCloseable {
   /** Begins; returns at once. */
   public void start() {
     thread.start();
+  }
+
+  /**
+   * Asks for the counters of what sessions carry only seldom, for nobody looks at them; or again
+   * for each that there is. Returns at once.
+   *
+   * @param every how much time passes at least between two of a session
+   */
+  public void traffic(Duration every) {
+    trafficEvery = every;
+    Thread.ofVirtual().name("helper-pace").start(this::askForPace);
   }
 
   @Override
@@ -67,7 +81,9 @@ public final class HelperLink implements AutoCloseable {
   private Problem followUntilLost() throws InterruptedException {
     CompletableFuture<Problem> lost = new CompletableFuture<>();
     inbox.asking();
-    try (var _ = client.subscribe(this::publish, lost::complete)) {
+    try (Subscription subscription = client.subscribe(this::publish, lost::complete)) {
+      follow(Optional.of(subscription));
+      askForPace();
       inbox.offerAll(askForSessions(), askForLog());
       publish(new LinkState.Up());
       return lost.get();
@@ -75,6 +91,23 @@ public final class HelperLink implements AutoCloseable {
       return e.problem();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a stream of events ends with a problem, not so", e);
+    } finally {
+      follow(Optional.empty());
+    }
+  }
+
+  private synchronized void follow(Optional<Subscription> now) {
+    stream = now;
+  }
+
+  /** One after the other, so that the last wish is also the last that is asked for. */
+  private synchronized void askForPace() {
+    if (stream.isPresent()) {
+      try {
+        stream.get().traffic(trafficEvery);
+      } catch (HelperUnreachableException e) {
+        LOG.debug("The stream of events ends", e); // which is told by itself
+      }
     }
   }
 
@@ -90,7 +123,7 @@ public final class HelperLink implements AutoCloseable {
 
   private void publish(Event event) {
     inbox.offer(event);
-    (event instanceof Event.Traffic ? counted : wake).run();
+    wake.run();
   }
 
   private void publish(LinkState state) {

@@ -1,5 +1,6 @@
 package org.culvert.app.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +129,17 @@ final class FakeHelper implements HelperClient {
     reach();
     sessions.values().forEach(status -> events.accept(new Event.StatusChanged(status)));
     subscribers.add(events);
-    return () -> subscribers.remove(events);
+    return new Subscription() {
+      @Override
+      public void traffic(Duration every) {
+        throw new IllegalStateException("a command wants all counters");
+      }
+
+      @Override
+      public void close() {
+        subscribers.remove(events);
+      }
+    };
   }
 
   private void reach() throws HelperUnreachableException {

@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,28 @@ class SocketHelperClientTest {
       assertEquals(TRAFFIC, heard.take());
       accepted.getFirst().close();
       assertInstanceOf(Problem.class, heard.take());
+    }
+  }
+
+  @Test
+  void aSubscriptionAsksOnItsOwnConnectionForSeldomCounters() throws Exception {
+    BlockingQueue<Request> asked = new LinkedBlockingQueue<>();
+    try (var _ =
+        helper(
+            request -> {
+              asked.add(request);
+              return ordinary(request);
+            })) {
+      HelperClient.Subscription subscription = client.subscribe(_ -> {}, _ -> {});
+      subscription.traffic(Duration.ofSeconds(2));
+      assertInstanceOf(Request.Hello.class, asked.take());
+      assertEquals(new Request.Subscribe(), asked.take());
+      assertEquals(new Request.Subscribe(2_000), asked.take());
+      assertTrue(asked.isEmpty(), asked::toString);
+
+      subscription.close();
+      assertThrows(
+          HelperUnreachableException.class, () -> subscription.traffic(Duration.ofSeconds(1)));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.culvert.app.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.Samples;
-import org.culvert.core.api.Event;
-import org.culvert.core.api.Live;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.AfterEach;
@@ -23,9 +20,8 @@ class HelperLinkTest {
   private final AppState state = new AppState();
   private final EventInbox inbox = new EventInbox();
   private final Semaphore woken = new Semaphore(0);
-  private final Semaphore counted = new Semaphore(0);
   private final HelperLink link =
-      new HelperLink(helper, inbox, woken::release, counted::release, Duration.ofMillis(5));
+      new HelperLink(helper, inbox, woken::release, Duration.ofMillis(5));
 
   @AfterEach
   void close() {
@@ -73,13 +69,20 @@ class HelperLinkTest {
   }
 
   @Test
-  void whatASessionHasCarriedIsToldByAWayOfItsOwn() throws InterruptedException {
+  void countersAreAskedForAsSeldomAsIsWishedAlsoOfAnotherStream() throws InterruptedException {
+    link.traffic(Duration.ofSeconds(2));
     link.start();
+    helper.awaitTrafficEvery(Duration.ofSeconds(2));
+    link.traffic(Duration.ZERO);
+    helper.awaitTrafficEvery(Duration.ZERO);
+    link.traffic(Duration.ofSeconds(3));
+    helper.awaitTrafficEvery(Duration.ofSeconds(3));
     applyUntil(() -> state.link() instanceof LinkState.Up);
-    helper.say(new Event.Traffic("a", 1_000, 10, 20, 1, 2, Live.NONE));
-    assertTrue(counted.tryAcquire(10, TimeUnit.SECONDS));
-    assertEquals(1, inbox.drain().traffic().size());
-    assertFalse(woken.tryAcquire(), "it was told as other news");
+
+    helper.reachable(false);
+    applyUntil(() -> state.link() instanceof LinkState.Down);
+    helper.reachable(true);
+    helper.awaitTrafficEvery(Duration.ofSeconds(3));
   }
 
   @Test

@@ -42,6 +42,7 @@ final class ClientConnection {
   private final OutgoingQueue outgoing;
   private final Semaphore underWay;
   private final Consumer<Event> subscriber = this::tell;
+  private final TrafficPace pace = new TrafficPace();
   private boolean greeted;
   private boolean subscribed;
   private long lastId = -1;
@@ -176,10 +177,8 @@ final class ClientConnection {
     if (!greeted) {
       return greet(call);
     }
-    if (call.request() instanceof Request.Subscribe && !subscribed) {
-      subscribed = true;
-      answer(call.id(), new Response.Done());
-      registry.subscribe(owner, subscriber);
+    if (call.request() instanceof Request.Subscribe(long trafficEvery)) {
+      subscribe(call.id(), trafficEvery);
       return true;
     }
     underWay.acquire();
@@ -191,6 +190,15 @@ final class ClientConnection {
                   answer(call.id(), response);
                 });
     return true;
+  }
+
+  private void subscribe(long id, long trafficEvery) {
+    pace.every(trafficEvery);
+    answer(id, new Response.Done());
+    if (!subscribed) {
+      subscribed = true;
+      registry.subscribe(owner, subscriber);
+    }
   }
 
   private boolean greet(Frame.Call call) {
@@ -227,7 +235,9 @@ final class ClientConnection {
   }
 
   private void tell(Event event) {
-    queue(new Frame.News(event));
+    if (pace.passes(event, System.nanoTime() / 1_000_000)) {
+      queue(new Frame.News(event));
+    }
   }
 
   private void queue(Frame frame) {

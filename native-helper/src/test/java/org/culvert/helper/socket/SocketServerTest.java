@@ -86,6 +86,24 @@ class SocketServerTest {
   }
 
   @Test
+  void countersComeAsSeldomAsTheClientWishesAndAgainAsOften() throws Exception {
+    try (RawClient client = RawClient.greeted(path)) {
+      client.call(1, CONNECT);
+      client.line();
+      client.call(2, "\"type\":\"subscribe\",\"trafficEvery\":3600000");
+      client.line();
+      assertTrue(client.line().contains("\"state\":\"resolving\""));
+      sessions.of("office").traffic(1);
+      sessions.of("office").traffic(2);
+      assertTrue(client.line().contains("\"bytesIn\":1"));
+      client.call(3, "\"type\":\"subscribe\"");
+      assertEquals("{\"id\":3,\"response\":{\"type\":\"done\"}}", client.line());
+      sessions.of("office").traffic(3);
+      assertTrue(client.line().contains("\"bytesIn\":3"));
+    }
+  }
+
+  @Test
   void aSessionOutlivesTheClientThatBeganIt() throws Exception {
     try (RawClient client = RawClient.greeted(path)) {
       client.call(1, CONNECT);

@@ -17,7 +17,8 @@ public sealed interface Event {
   }
 
   /**
-   * Counters of a connected session, about four times a second.
+   * Counters of a connected session, about four times a second, or as seldom as {@link
+   * Request.Subscribe} says.
    *
    * @param time milliseconds since the epoch
    * @param live what else is measured

@@ -62,8 +62,19 @@ public sealed interface Request {
   /** The kept log lines of the caller's sessions, or of the named one. */
   record Log(Optional<String> name) implements Request {}
 
-  /** From now on this connection gets {@link Event}s about the caller's sessions. */
-  record Subscribe() implements Request {}
+  /**
+   * From now on this connection gets {@link Event}s about the caller's sessions. May be asked for
+   * again, for another pace.
+   *
+   * @param trafficEvery milliseconds that pass at least between two {@link Event.Traffic} of a
+   *     session; 0 for each that there is
+   */
+  record Subscribe(long trafficEvery) implements Request {
+    /** For everything. */
+    public Subscribe() {
+      this(0);
+    }
+  }
 
   /** Answers the session's {@link SessionStatus.OpenQuestion}, which {@code question} names. */
   record Answer(String name, long question, Reply reply) implements Request {}

@@ -142,7 +142,7 @@ public final class GuiLauncher {
                 model.profiles().reload();
               }
             });
-    Runnable look = () -> parts.pace().slow(!stage.isShowing() || stage.isIconified());
+    Runnable look = () -> parts.seen(stage.isShowing() && !stage.isIconified());
     stage.showingProperty().subscribe(_ -> look.run());
     stage.iconifiedProperty().subscribe(_ -> look.run());
     view.focusFirst();

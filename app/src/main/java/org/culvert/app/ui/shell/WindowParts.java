@@ -1,19 +1,15 @@
 package org.culvert.app.ui.shell;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.culvert.app.settings.Language;
 import org.culvert.app.settings.SettingsKeeper;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.HelperLink;
-import org.culvert.app.state.Pace;
 import org.culvert.app.ui.fx.FxThread;
 
 /**
@@ -22,15 +18,13 @@ import org.culvert.app.ui.fx.FxThread;
  *
  * @param fx the door to that thread
  * @param link to the helper, not yet started
- * @param pace of what the sessions carry, to be slow while nobody sees it
  */
-record WindowParts(
-    FxThread fx, Background background, HelperLink link, Pace pace, ShellViewModel model) {
+record WindowParts(FxThread fx, Background background, HelperLink link, ShellViewModel model) {
   /** Between two attempts to reach the helper. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** The chart of a time when nobody looked has a point for each. */
-  private static final long UNSEEN_MILLIS = 1_000;
+  private static final Duration UNSEEN = Duration.ofSeconds(1);
 
   /** Makes them, and begins to read the profiles. */
   static WindowParts of(GuiContext context, FxThread fx) {
@@ -40,17 +34,21 @@ record WindowParts(
     SettingsKeeper settings = new SettingsKeeper(context.settings(), background, fx);
     speak(settings.now().language());
     Runnable wake = fx.coalesced(() -> state.apply(inbox.drain()));
-    Pace pace = new Pace(wake, CompletableFuture.delayedExecutor(UNSEEN_MILLIS, MILLISECONDS));
-    HelperLink link = new HelperLink(context.client(), inbox, wake, pace, PAUSE);
+    HelperLink link = new HelperLink(context.client(), inbox, wake, PAUSE);
     ShellViewModel model =
         new ShellViewModel(
             context, settings, state, background, fx, Clock.systemUTC(), ZoneId.systemDefault());
-    return new WindowParts(fx, background, link, pace, model);
+    return new WindowParts(fx, background, link, model);
   }
 
   /** Everything is made of words afterwards, those of the toolkit's own menus as well. */
   private static void speak(Optional<Language> language) {
     language.ifPresent(it -> Locale.setDefault(it.locale(Locale.getDefault())));
+  }
+
+  /** Whether anybody sees what the sessions carry. */
+  void seen(boolean now) {
+    link.traffic(now ? Duration.ZERO : UNSEEN);
   }
 
   /** Ends what they do. */

@@ -1,10 +1,14 @@
 package org.culvert.app.ui.driver;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.culvert.app.client.HelperClient;
@@ -23,6 +27,7 @@ public final class FakeHelper implements HelperClient {
   private final Map<String, SessionStatus> sessions = new LinkedHashMap<>();
   private final List<LogLine> log = new ArrayList<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Duration> trafficEvery = new LinkedBlockingQueue<>();
   private volatile Function<Request, Response> answers = _ -> new Response.Done();
   private volatile boolean reachable = true;
 
@@ -62,6 +67,17 @@ public final class FakeHelper implements HelperClient {
       Thread.sleep(10);
     }
     return listeners.size() == count;
+  }
+
+  /** Waits up to ten seconds until counters are wanted so seldom, which was not so before. */
+  public void awaitTrafficEvery(Duration wanted) throws InterruptedException {
+    Duration now = null;
+    while (!wanted.equals(now)) {
+      now = trafficEvery.poll(10, TimeUnit.SECONDS);
+      if (now == null) {
+        throw new AssertionError("nobody asked for counters every " + wanted);
+      }
+    }
   }
 
   /** Goes away, or comes back. */
@@ -115,7 +131,17 @@ public final class FakeHelper implements HelperClient {
     synchronized (this) {
       sessions.values().forEach(status -> events.accept(new Event.StatusChanged(status)));
     }
-    return () -> listeners.remove(listener);
+    return new Subscription() {
+      @Override
+      public void traffic(Duration every) {
+        trafficEvery.add(every);
+      }
+
+      @Override
+      public void close() {
+        listeners.remove(listener);
+      }
+    };
   }
 
   @Override

@@ -112,6 +112,11 @@ public final class JsonObject {
     return value;
   }
 
+  /** Zero when it is not there; never below. */
+  long countOrZero(String name) throws MalformedMessageException {
+    return fields.containsKey(name) ? count(name) : 0;
+  }
+
   /** A small number. */
   public int integer(String name) throws MalformedMessageException {
     long value = number(name);

@@ -32,7 +32,10 @@ final class RequestJson {
       case Request.Reconnect reconnect -> Wire.typed("reconnect").put("name", reconnect.name());
       case Request.Status status -> Wire.typed("status").put("name", status.name());
       case Request.Log log -> Wire.typed("log").put("name", log.name());
-      case Request.Subscribe _ -> Wire.typed("subscribe");
+      case Request.Subscribe(long trafficEvery) -> {
+        JsonObject subscribe = Wire.typed("subscribe");
+        yield trafficEvery == 0 ? subscribe : subscribe.put("trafficEvery", trafficEvery);
+      }
       case Request.Answer answer ->
           Wire.typed("answer")
               .put("name", answer.name())
@@ -62,7 +65,7 @@ final class RequestJson {
       case "reconnect" -> new Request.Reconnect(object.text("name"));
       case "status" -> new Request.Status(object.optionalText("name"));
       case "log" -> new Request.Log(object.optionalText("name"));
-      case "subscribe" -> new Request.Subscribe();
+      case "subscribe" -> new Request.Subscribe(object.countOrZero("trafficEvery"));
       case "answer" ->
           new Request.Answer(
               object.text("name"),

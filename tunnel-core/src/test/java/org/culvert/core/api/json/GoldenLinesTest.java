@@ -175,6 +175,7 @@ class GoldenLinesTest {
         call(new Request.Status(Optional.of("a")), "\"type\":\"status\",\"name\":\"a\""),
         call(new Request.Log(Optional.empty()), "\"type\":\"log\""),
         call(new Request.Subscribe(), "\"type\":\"subscribe\""),
+        call(new Request.Subscribe(1_000), "\"type\":\"subscribe\",\"trafficEvery\":1000"),
         call(new Request.Doctor(), "\"type\":\"doctor\""),
         call(new Request.StartDemo(), "\"type\":\"start-demo\""));
   }
