@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Names the server that a profile is to come from, and asks who asks for it. */
 public final class AddressSheet extends Sheet {
-  /** Of the body, before it was laid out for the first time. */
-  private static final double USUAL_WIDTH = 404;
-
   private final TextField address = new TextField();
   private final TextField user = new TextField();
   private final PasswordField password = new PasswordField();
@@ -88,11 +85,14 @@ public final class AddressSheet extends Sheet {
     body.getStyleClass().add("address-body");
     body.getChildren().addAll(first);
     body.getChildren().addAll(challenge, hidden, shown, problem, busy);
+    scroll.setId("address-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     BarInMargin.onCard(scroll);
     scroll.setMinHeight(80);
+    body.heightProperty()
+        .subscribe(height -> scroll.setPrefViewportHeight(Math.ceil(height.doubleValue())));
     return scroll;
   }
 
@@ -127,9 +127,6 @@ public final class AddressSheet extends Sheet {
     problem.show(step.problem().stream().toList(), "defect");
     show(problem, step.problem().isPresent());
     submit.setDisable(step.busy());
-    card().applyCss();
-    scroll.setPrefViewportHeight(
-        body.prefHeight(body.getWidth() > 0 ? body.getWidth() : USUAL_WIDTH));
     if (step.busy()) {
       return;
     }

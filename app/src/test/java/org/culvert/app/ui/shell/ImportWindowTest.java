@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -311,6 +312,19 @@ class ImportWindowTest {
     window.waitToHide("address-sheet");
     window.press(KeyCode.ENTER);
     window.waitForText("profile-name", "lab"::equals);
+  }
+
+  @Test
+  void theFormForAnAddressIsSeenAsAWholeAtItsFirstOpening() throws Exception {
+    paste("https://vpn.example.com/");
+    window.waitToShow("address-sheet");
+    ScrollPane form = (ScrollPane) window.visible("address-scroll");
+    window.waitFor(
+        "all of the form to be seen",
+        () ->
+            form.getViewportBounds().getHeight() > 0
+                && form.getViewportBounds().getHeight()
+                    >= form.getContent().getLayoutBounds().getHeight());
   }
 
   @Test
