@@ -253,7 +253,12 @@ public final class ProfileStore {
     reorder(order -> order.instead(old.id(), now.id()));
   }
 
-  /** Removes a profile and what was stored with it; twice is fine. */
+  /** Those that can come back after they were removed. */
+  public RemovedProfiles removed() {
+    return new RemovedProfiles(this, clock);
+  }
+
+  /** Removes a profile and what was stored with it for good; twice is fine. */
   public void remove(StoredProfile profile) throws IOException {
     change(
         () -> {
@@ -308,7 +313,8 @@ public final class ProfileStore {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Set<String> names() throws IOException {
+  /** The keys of all names. */
+  Set<String> names() throws IOException {
     Set<String> names = new HashSet<>();
     files.all().forEach(profile -> names.add(ProfileNames.key(profile.name())));
     return names;
@@ -316,14 +322,10 @@ public final class ProfileStore {
 
   private static String freeName(Draft draft, Set<String> taken) throws ProfileException {
     String wanted = ProfileNames.clean(draft.name());
-    String name = wanted;
-    for (int i = 2; taken.contains(ProfileNames.key(name)); i++) {
-      if (draft.exactName()) {
-        throw ProfileException.because("taken-at-import", name);
-      }
-      name = wanted + " " + i;
+    if (draft.exactName() && taken.contains(ProfileNames.key(wanted))) {
+      throw ProfileException.because("taken-at-import", wanted);
     }
-    return name;
+    return ProfileNames.free(wanted, taken);
   }
 
   private Undo undo(StoredProfile old) throws IOException {

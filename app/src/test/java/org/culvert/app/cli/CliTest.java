@@ -163,6 +163,7 @@ class CliTest extends CliFixture {
             "totals",
             "export",
             "remove",
+            "restore",
             "check",
             "doctor",
             "demo")) {
