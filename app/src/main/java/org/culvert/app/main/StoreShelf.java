@@ -39,7 +39,7 @@ public final class StoreShelf implements ProfileShelf {
   @Override
   public List<StoredProfile> list() throws IOException {
     List<StoredProfile> profiles = new ArrayList<>();
-    for (var stored : store.list()) {
+    for (var stored : store.settled()) {
       profiles.add(
           new StoredProfile(stored.id(), stored.name(), stored.server(), stored.favourite()));
     }

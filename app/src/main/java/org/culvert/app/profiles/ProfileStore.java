@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -68,6 +70,22 @@ public final class ProfileStore {
   /** All profiles: favourites first, then as the user placed them, then by name. */
   public List<StoredProfile> list() throws IOException {
     return order.read().arrange(files.all());
+  }
+
+  /**
+   * The same, while nobody is in the middle of a change: what one that fails takes back is never
+   * seen. Whoever forgets what belonged to a profile that is gone has to look this way.
+   */
+  public List<StoredProfile> settled() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try {
+      return change(this::list);
+    } catch (FileSystemException e) {
+      // Nobody can change what cannot be locked.
+      return list();
+    }
   }
 
   /** The profile of that name; the case of letters does not matter. */
