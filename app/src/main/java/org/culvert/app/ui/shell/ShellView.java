@@ -331,7 +331,11 @@ public final class ShellView extends StackPane {
               if (failure != null) {
                 model
                     .profiles()
-                    .say(Texts.of("quit.failed", failure.tunnel(), Texts.of(failure.problem())));
+                    .say(
+                        failure.tunnel().isEmpty()
+                            ? Texts.of("quit.failed.unknown", Texts.of(failure.problem()))
+                            : Texts.of(
+                                "quit.failed", failure.tunnel(), Texts.of(failure.problem())));
               }
             });
   }

@@ -25,6 +25,7 @@ public final class FakeHelper implements HelperClient {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Function<Request, Response> answers = _ -> new Response.Done();
   private volatile boolean reachable = true;
+  private volatile boolean secretive;
 
   private record Listener(Consumer<Event> events, Consumer<Problem> lost) {}
 
@@ -74,6 +75,11 @@ public final class FakeHelper implements HelperClient {
     }
   }
 
+  /** Refuses to say which sessions there are, or does not any more. */
+  public void secretive(boolean now) {
+    secretive = now;
+  }
+
   /** Is killed and started again: of what was it knows no more than what it still blocks. */
   public void restart(SessionStatus... blocked) {
     reachable(false);
@@ -91,6 +97,9 @@ public final class FakeHelper implements HelperClient {
   public Response request(Request request) throws HelperUnreachableException {
     if (!reachable) {
       throw new HelperUnreachableException(unreachable());
+    }
+    if (secretive && request instanceof Request.Status) {
+      return new Response.Refused(Problem.of(ProblemCode.INTERNAL, "too busy"));
     }
     synchronized (this) {
       if (request instanceof Request.Status) {
