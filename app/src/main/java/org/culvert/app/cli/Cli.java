@@ -95,6 +95,8 @@ public final class Cli {
     commands.put("import", ImportCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("connect", ConnectCommand::new);
+    commands.put("answer", AnswerCommand::new);
+    commands.put("reconnect", ReconnectCommand::new);
     commands.put("disconnect", DisconnectCommand::new);
     commands.put("unblock", UnblockCommand::new);
     commands.put("status", StatusCommand::new);
