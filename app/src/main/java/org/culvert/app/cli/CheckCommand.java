@@ -1,10 +1,12 @@
 package org.culvert.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.culvert.app.profiles.FoundProfile;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -22,14 +24,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Explain a profile: every directive and what becomes of it, and the data path.")
+    description = {
+      "Explain a profile: every directive and what becomes of it, and the data path.",
+      "Of a folder, an archive or an address each profile, as culvert import would find it."
+    })
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(paramLabel = "FILE", description = "The profile.")
-  private Path file = Path.of("");
+  @Parameters(
+      paramLabel = "FILE|DIR|ZIP|URL|-",
+      description = "Where it is: a file, a folder, an archive, an https address, or - for input.")
+  private String source = "";
 
-  @Option(names = "--json", description = "Print a JSON object.")
+  @Option(names = "--json", description = "Print a JSON object; of more than a file, a list.")
   private boolean json;
 
   CheckCommand(CommandContext context) {
@@ -38,22 +45,47 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ProfileReport report = context.importer().read(file).report();
-    List<Problem> problems = problems(report);
-    if (json) {
-      context.print(describe(report, problems));
-    } else {
-      print(report);
+    if (isOneFile()) {
+      ProfileReport report = context.importer().read(Path.of(source)).report();
+      return check(List.of(new Looked(source, report)), false);
     }
-    problems.forEach(this::print);
-    return problems.isEmpty() ? 0 : ProblemCode.PROFILE_INVALID.exitStatus();
+    List<FoundProfile> found = context.importer().look(source, Optional.empty(), context.in());
+    found.forEach(each -> ProfileImporter.known(each.bundle()).wipe());
+    return check(
+        found.stream().map(each -> new Looked(each.source(), each.bundle().report())).toList(),
+        true);
   }
 
-  /** Why connecting would fail: what is wrong in it. */
-  private List<Problem> problems(ProfileReport report) {
-    return report.profile().isPresent()
-        ? List.of()
-        : ProfileImporter.problems(report, file.toString());
+  private record Looked(String file, ProfileReport report) {
+    /** Why connecting would fail: what is wrong in it. */
+    List<Problem> problems() {
+      return report.profile().isPresent() ? List.of() : ProfileImporter.problems(report, file);
+    }
+  }
+
+  private boolean isOneFile() {
+    return !source.equals("-")
+        && !source.contains("://")
+        && !source.toLowerCase(Locale.ROOT).endsWith(".zip")
+        && !Files.isDirectory(Path.of(source));
+  }
+
+  private int check(List<Looked> all, boolean several) {
+    if (json) {
+      List<JsonObject> described = all.stream().map(this::describe).toList();
+      context.print(several ? ShownJson.list(described) : described.getFirst());
+    }
+    for (Looked each : all) {
+      if (!json) {
+        if (several) {
+          context.print(each.file() + ":");
+        }
+        print(each.report());
+      }
+      each.problems().forEach(this::print);
+    }
+    boolean good = all.stream().allMatch(each -> each.problems().isEmpty());
+    return good ? 0 : ProblemCode.PROFILE_INVALID.exitStatus();
   }
 
   private void print(Problem problem) {
@@ -94,9 +126,11 @@ final class CheckCommand implements Callable<Integer> {
         : path;
   }
 
-  private JsonObject describe(ProfileReport report, List<Problem> problems) {
+  private JsonObject describe(Looked looked) {
+    ProfileReport report = looked.report();
+    List<Problem> problems = looked.problems();
     JsonObject object =
-        new JsonObject().put("file", file.toString()).put("usable", problems.isEmpty());
+        new JsonObject().put("file", looked.file()).put("usable", problems.isEmpty());
     dataPath(report)
         .ifPresent(
             path ->

@@ -32,8 +32,25 @@ public final class Cli {
 
   /** Runs one command; returns the exit status. */
   public int run(String... args) {
+    forgetRemoved();
     // What is to be parsed is looked at by reflection, and here is nothing to parse.
     return isJustTheWindow(args) ? openWindow() : parse(args);
+  }
+
+  /** Removed profiles have private keys: whoever comes first after their time deletes them. */
+  private void forgetRemoved() {
+    try {
+      context.store().removed().forgetOld();
+    } catch (IOException e) {
+      context
+          .err()
+          .println(
+              "Profiles that were removed long ago are still in "
+                  + context.store().removed().folder()
+                  + ": "
+                  + IoReason.of(e));
+      context.err().flush();
+    }
   }
 
   /** Whether arguments ask for the window and nothing else: who wants it waits for it. */
@@ -78,6 +95,8 @@ public final class Cli {
     commands.put("import", ImportCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("connect", ConnectCommand::new);
+    commands.put("answer", AnswerCommand::new);
+    commands.put("reconnect", ReconnectCommand::new);
     commands.put("disconnect", DisconnectCommand::new);
     commands.put("unblock", UnblockCommand::new);
     commands.put("status", StatusCommand::new);
@@ -93,6 +112,7 @@ public final class Cli {
     commands.put("remember", RememberCommand::new);
     commands.put("forget", ForgetCommand::new);
     commands.put("remove", RemoveCommand::new);
+    commands.put("restore", RestoreCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("settings", SettingsCommand::new);
     commands.put("doctor", DoctorCommand::new);

@@ -101,10 +101,14 @@ public record CommandContext(
     }
   }
 
-  /** The profile is gone either way; a secret that stays behind belongs to nothing any more. */
-  void forgetSecrets(StoredProfile profile) {
+  /**
+   * The profile is gone either way; a secret that stays behind belongs to nothing any more.
+   *
+   * @return whether there was one, and is not any more
+   */
+  boolean forgetSecrets(StoredProfile profile) {
     try {
-      keyring.forget(profile.id());
+      return keyring.forget(profile.id());
     } catch (KeyringException e) {
       if (!e.trouble().isAbsence()) {
         err.println(
@@ -114,6 +118,7 @@ public record CommandContext(
                 + e.trouble().text());
         err.flush();
       }
+      return false;
     }
   }
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.culvert.app.profiles.LoginText;
+import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter.Outcome;
 import org.culvert.app.profiles.ProfileImporter.Wishes;
 import org.culvert.app.profiles.StoredProfile;
+import org.culvert.app.profiles.WebChallengeException;
 import org.culvert.app.profiles.WebLogin;
 import org.culvert.app.profiles.WebPlace;
 import org.culvert.core.api.Problem;
@@ -74,8 +76,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<StoredProfile> before = replace ? context.store().list() : List.of();
-    List<Outcome> outcomes =
-        context.importer().importFrom(source, new Wishes(name, replace, login()), context.in());
+    List<Outcome> outcomes = importFrom(login());
     outcomes.forEach(outcome -> forgetSecrets(before, outcome));
     if (json) {
       printJson(outcomes);
@@ -84,6 +85,26 @@ final class ImportCommand implements Callable<Integer> {
     }
     boolean rejected = outcomes.stream().anyMatch(Outcome.Rejected.class::isInstance);
     return rejected ? ProblemCode.PROFILE_INVALID.exitStatus() : 0;
+  }
+
+  /** A web service may want more than a password, and more than once. */
+  private List<Outcome> importFrom(Optional<WebLogin> first) throws ProfileException {
+    Optional<WebLogin> login = first;
+    while (true) {
+      try {
+        return context
+            .importer()
+            .importFrom(source, new Wishes(name, replace, login), context.in());
+      } catch (WebChallengeException e) {
+        Secret response =
+            context
+                .prompt()
+                .answer(WebPlace.named(source), new Question.Challenge(e.text(), e.echo(), true))
+                .flatMap(Reply::response)
+                .orElseThrow(() -> e);
+        login = Optional.of(new WebLogin(user.orElse(""), e.password(response), autologin));
+      }
+    }
   }
 
   /** What leads to other servers does not get the login that was saved for the old ones. */

@@ -143,11 +143,7 @@ final class StatusText {
   private static String howToAnswer(Question question, String session) {
     return question instanceof Question.WebLogin
         ? "Open that page in a browser."
-        : "Answer in the window, or here with: culvert disconnect "
-            + session
-            + ", then culvert connect "
-            + session
-            + ".";
+        : "Answer in the window, or here with: culvert answer " + RestoreCommand.word(session);
   }
 
   private static void add(List<String> lines, TunnelInfo tunnel) {

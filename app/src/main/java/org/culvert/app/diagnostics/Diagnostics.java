@@ -31,6 +31,7 @@ import org.culvert.app.doctor.LocalFindings;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
+import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.MalformedMessageException;
@@ -86,6 +87,11 @@ public final class Diagnostics {
     return "culvert-diagnostics-"
         + FILE_TIME.format(clock.instant().atZone(ZoneId.systemDefault()))
         + ".zip";
+  }
+
+  /** What the doctor finds on this machine; blocks until the helper has answered. */
+  public List<Finding> findings() {
+    return DoctorReport.of(helper, local).findings();
   }
 
   /**

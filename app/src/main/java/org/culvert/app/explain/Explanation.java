@@ -20,6 +20,8 @@ public record Explanation(String happened, String meaning, String remedy, Option
   /** Something that helps and needs only a word of the user's. */
   public enum Fix {
     /** Connect by the TCP servers that the profile names, and no others. */
-    CONNECT_BY_TCP
+    CONNECT_BY_TCP,
+    /** Look at this machine, as {@code culvert doctor} does. */
+    LOOK_AT_MACHINE
   }
 }

@@ -72,8 +72,14 @@ public final class Explanations {
           known.refusals() < MANY_REFUSALS
               ? plain(problem)
               : words(problem, "auth-failed.often", List.of(Integer.toString(known.refusals())));
+      case HOST_SETUP_FAILED, DNS_NOT_APPLIED ->
+          offering(plain(problem), Explanation.Fix.LOOK_AT_MACHINE);
       default -> plain(problem);
     };
+  }
+
+  private static Explanation offering(Explanation plain, Explanation.Fix fix) {
+    return new Explanation(plain.happened(), plain.meaning(), plain.remedy(), Optional.of(fix));
   }
 
   /** A server that is off, a packet that is dropped and a key that is wrong all look like this. */

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OnlyWindow implements Door, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OnlyWindow.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Path folder;
   private final FileChannel lock;
@@ -78,20 +79,9 @@ public final class OnlyWindow implements Door, AutoCloseable {
 
   @Override
   public void open(Consumer<Visit> visitor) {
-    Thread.ofVirtual().name("door").start(() -> answer(visitor));
-  }
-
-  private void answer(Consumer<Visit> visitor) {
-    try {
-      while (true) {
-        SocketChannel ringing = socket.accept();
-        Thread.ofVirtual().name("visitor").start(() -> welcome(ringing, visitor));
-      }
-    } catch (ClosedChannelException e) {
-      LOG.trace("the window is gone", e);
-    } catch (IOException e) {
-      LOG.warn("later starts of Culvert will not find this window", e);
-    }
+    Consumer<SocketChannel> welcome =
+        ringing -> Thread.ofVirtual().name("visitor").start(() -> welcome(ringing, visitor));
+    Thread.ofVirtual().name("door").start(new Welcoming<>(socket::accept, welcome, PAUSE)::run);
   }
 
   private void welcome(SocketChannel ringing, Consumer<Visit> visitor) {

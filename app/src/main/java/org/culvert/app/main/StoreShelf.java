@@ -1,6 +1,7 @@
 package org.culvert.app.main;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,14 @@ import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.KnownSecrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stored profiles, as the window needs them. */
 public final class StoreShelf implements ProfileShelf {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreShelf.class);
+  private static final Duration TIDYING = Duration.ofHours(1);
+
   private final ProfileStore store;
   private final ProfileImporter importer;
 
@@ -33,7 +39,7 @@ public final class StoreShelf implements ProfileShelf {
   @Override
   public List<StoredProfile> list() throws IOException {
     List<StoredProfile> profiles = new ArrayList<>();
-    for (var stored : store.list()) {
+    for (var stored : store.settled()) {
       profiles.add(
           new StoredProfile(stored.id(), stored.name(), stored.server(), stored.favourite()));
     }
@@ -119,7 +125,26 @@ public final class StoreShelf implements ProfileShelf {
 
   @Override
   public Runnable watch(Runnable changed) {
-    return FolderWatch.over(store.folder(), changed);
+    Runnable end = FolderWatch.over(store.folder(), changed);
+    Thread tidying = Thread.ofVirtual().name("removed-profiles").start(this::forgetInTime);
+    return () -> {
+      end.run();
+      tidying.interrupt();
+    };
+  }
+
+  /** A window may run for weeks, and what commands removed has private keys. */
+  private void forgetInTime() {
+    try {
+      while (true) {
+        Thread.sleep(TIDYING);
+        store.removed().forgetOld();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("profiles that were removed long ago are not deleted", e);
+    }
   }
 
   private static ProfileStore.Draft draft(

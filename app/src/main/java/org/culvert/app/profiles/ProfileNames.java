@@ -1,6 +1,7 @@
 package org.culvert.app.profiles;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of profiles: fit for a line of a terminal, an argument, and the helper. */
@@ -46,6 +47,15 @@ final class ProfileNames {
   /** Whether two names are one to a user. */
   static boolean same(String a, String b) {
     return key(clean(a)).equals(key(clean(b)));
+  }
+
+  /** That name, or with the first number that makes it one of its own. */
+  static String free(String wanted, Set<String> takenKeys) {
+    String name = wanted;
+    for (int i = 2; takenKeys.contains(key(name)); i++) {
+      name = wanted + " " + i;
+    }
+    return name;
   }
 
   /** Whether {@link #clean} has to leave characters out at the end. */

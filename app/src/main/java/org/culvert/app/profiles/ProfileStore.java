@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -68,6 +70,22 @@ public final class ProfileStore {
   /** All profiles: favourites first, then as the user placed them, then by name. */
   public List<StoredProfile> list() throws IOException {
     return order.read().arrange(files.all());
+  }
+
+  /**
+   * The same, while nobody is in the middle of a change: what one that fails takes back is never
+   * seen. Whoever forgets what belonged to a profile that is gone has to look this way.
+   */
+  public List<StoredProfile> settled() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try {
+      return change(this::list);
+    } catch (FileSystemException e) {
+      // Nobody can change what cannot be locked.
+      return list();
+    }
   }
 
   /** The profile of that name; the case of letters does not matter. */
@@ -253,7 +271,12 @@ public final class ProfileStore {
     reorder(order -> order.instead(old.id(), now.id()));
   }
 
-  /** Removes a profile and what was stored with it; twice is fine. */
+  /** Those that can come back after they were removed. */
+  public RemovedProfiles removed() {
+    return new RemovedProfiles(this, clock);
+  }
+
+  /** Removes a profile and what was stored with it for good; twice is fine. */
   public void remove(StoredProfile profile) throws IOException {
     change(
         () -> {
@@ -308,7 +331,8 @@ public final class ProfileStore {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Set<String> names() throws IOException {
+  /** The keys of all names. */
+  Set<String> names() throws IOException {
     Set<String> names = new HashSet<>();
     files.all().forEach(profile -> names.add(ProfileNames.key(profile.name())));
     return names;
@@ -316,14 +340,10 @@ public final class ProfileStore {
 
   private static String freeName(Draft draft, Set<String> taken) throws ProfileException {
     String wanted = ProfileNames.clean(draft.name());
-    String name = wanted;
-    for (int i = 2; taken.contains(ProfileNames.key(name)); i++) {
-      if (draft.exactName()) {
-        throw ProfileException.because("taken-at-import", name);
-      }
-      name = wanted + " " + i;
+    if (draft.exactName() && taken.contains(ProfileNames.key(wanted))) {
+      throw ProfileException.because("taken-at-import", wanted);
     }
-    return name;
+    return ProfileNames.free(wanted, taken);
   }
 
   private Undo undo(StoredProfile old) throws IOException {

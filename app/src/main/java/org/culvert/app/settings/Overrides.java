@@ -20,6 +20,16 @@ public record Overrides(
       new Overrides(
           false, Optional.empty(), OwnProtection.NONE, Optional.empty(), Optional.empty());
 
+  /** As a text that can be kept apart from the settings. */
+  public String text() {
+    return SettingsJson.text(this);
+  }
+
+  /** What {@link #text} wrote; a text that cannot be understood says nothing. */
+  public static Overrides parse(String text) {
+    return SettingsJson.overrides(text);
+  }
+
   Choices over(Choices all) {
     return new Choices(
         dataPath.orElse(all.dataPath()),

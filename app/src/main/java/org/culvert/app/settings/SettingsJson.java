@@ -55,11 +55,25 @@ final class SettingsJson {
   }
 
   private static JsonObject write(String name, Overrides different) {
-    JsonObject profile =
-        new JsonObject()
-            .put("name", name)
-            .put("connectOnStart", different.connectOnStart())
-            .put("dataPath", different.dataPath().map(SettingsJson::word));
+    return write(new JsonObject().put("name", name), different);
+  }
+
+  static String text(Overrides different) {
+    return write(new JsonObject(), different).toString();
+  }
+
+  static Overrides overrides(String text) {
+    try {
+      return overrides(JsonObject.parse(text.getBytes(UTF_8)));
+    } catch (MalformedMessageException e) {
+      return Overrides.NONE;
+    }
+  }
+
+  private static JsonObject write(JsonObject profile, Overrides different) {
+    profile
+        .put("connectOnStart", different.connectOnStart())
+        .put("dataPath", different.dataPath().map(SettingsJson::word));
     different.protection().killSwitch().ifPresent(wish -> profile.put("killSwitch", wish));
     different.protection().allowLan().ifPresent(wish -> profile.put("allowLan", wish));
     profile.put("dns", different.protection().dns().map(DnsWish::text));

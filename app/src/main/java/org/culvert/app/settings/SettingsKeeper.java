@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public final class SettingsKeeper {
 
   /** What was different for profiles that are gone: their removal may be taken back. */
   private final Map<String, Overrides> gone = new HashMap<>();
+
+  /** The profiles that there were when they were looked at last. */
+  private Optional<Set<String>> names = Optional.empty();
 
   /** Held while the file is written: the last word is the last that is kept. */
   private final Object writing = new Object();
@@ -115,11 +119,45 @@ public final class SettingsKeeper {
 
   /**
    * These profiles there are. What was different for others is forgotten: another profile of that
-   * name is another profile.
+   * name is another profile. One that has come since the last time may have been brought back by a
+   * command, and with it what is different for it.
    */
-  public void profiles(Set<String> names) {
-    settings.profiles().forEach((name, different) -> keepIfGone(names, name, different));
-    change(now -> now.only(names));
+  public void profiles(Set<String> now) {
+    settings.profiles().forEach((name, different) -> keepIfGone(now, name, different));
+    change(kept -> kept.only(now));
+    Set<String> come = new HashSet<>(now);
+    names.ifPresent(come::removeAll);
+    if (names.isPresent() && !come.isEmpty()) {
+      adopt(come);
+    }
+    names = Optional.of(Set.copyOf(now));
+  }
+
+  private void adopt(Set<String> come) {
+    background.execute(
+        () -> {
+          try {
+            Map<String, Overrides> kept = store.load().settings().profiles();
+            foreground.execute(() -> adopt(come, kept));
+          } catch (IOException e) {
+            LOG.warn("what is different for profiles that have come cannot be read", e);
+          }
+        });
+  }
+
+  /** What was chosen here meanwhile is newer, and a profile may have gone again. */
+  private void adopt(Set<String> come, Map<String, Overrides> kept) {
+    Settings before = settings;
+    for (String name : come) {
+      Overrides different = kept.getOrDefault(name, Overrides.NONE);
+      if (names.orElse(Set.of()).contains(name)
+          && settings.overrides(name).equals(Overrides.NONE)) {
+        settings = settings.withProfile(name, _ -> different);
+      }
+    }
+    if (!settings.equals(before)) {
+      tell();
+    }
   }
 
   /** A profile is back whose removal was taken back, and with it what was different for it. */

@@ -11,6 +11,7 @@ import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionStatus;
@@ -70,7 +71,7 @@ public final class HelperLink implements AutoCloseable {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        publish(new LinkState.Down(followUntilLost()));
+        publish(followUntilLost());
         Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
@@ -78,17 +79,21 @@ public final class HelperLink implements AutoCloseable {
     }
   }
 
-  private Problem followUntilLost() throws InterruptedException {
+  private LinkState followUntilLost() throws InterruptedException {
     CompletableFuture<Problem> lost = new CompletableFuture<>();
     inbox.asking();
     try (Subscription subscription = client.subscribe(this::publish, lost::complete)) {
       follow(Optional.of(subscription));
       askForPace();
-      inbox.offerAll(askForSessions(), askForLog());
+      Response known = client.request(new Request.Status(Optional.empty()));
+      if (!(known instanceof Response.Sessions(List<SessionStatus> all))) {
+        return new LinkState.Refusing(why(known));
+      }
+      inbox.offerAll(all, askForLog());
       publish(new LinkState.Up());
-      return lost.get();
+      return new LinkState.Down(lost.get());
     } catch (HelperUnreachableException e) {
-      return e.problem();
+      return new LinkState.Down(e.problem());
     } catch (ExecutionException e) {
       throw new IllegalStateException("a stream of events ends with a problem, not so", e);
     } finally {
@@ -111,9 +116,11 @@ public final class HelperLink implements AutoCloseable {
     }
   }
 
-  private List<SessionStatus> askForSessions() throws HelperUnreachableException {
-    Response answer = client.request(new Request.Status(Optional.empty()));
-    return answer instanceof Response.Sessions(List<SessionStatus> all) ? all : List.of();
+  private static Problem why(Response answer) {
+    return answer instanceof Response.Refused(Problem problem)
+        ? problem
+        : Problem.of(
+            ProblemCode.INTERNAL, "the helper answered with " + answer.getClass().getSimpleName());
   }
 
   private List<LogLine> askForLog() throws HelperUnreachableException {

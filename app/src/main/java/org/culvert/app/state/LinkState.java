@@ -10,6 +10,9 @@ public sealed interface LinkState {
   /** The helper answers and sends events. */
   record Up() implements LinkState {}
 
+  /** The helper answers, but not what sessions there are; it is asked again by itself. */
+  record Refusing(Problem problem) implements LinkState {}
+
   /** The helper does not answer; it is tried again without anybody doing anything. */
   record Down(Problem problem) implements LinkState {}
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
+import org.culvert.app.state.LinkState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +50,15 @@ public final class TotalsKeeper {
   private final InstantSource clock;
   private final ZoneId zone;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  /** Held while the file is written: the last word is the last that is kept. */
+  private final Object writing = new Object();
+
   private TrafficLedger ledger = new TrafficLedger(Totals.NONE);
   private Optional<Trouble> trouble = Optional.empty();
+  private final List<Rename> early = new ArrayList<>();
   private boolean claimed;
+  private volatile boolean closed;
   private boolean asking;
   private boolean unsaved;
   private boolean saving;
@@ -107,13 +115,16 @@ public final class TotalsKeeper {
 
   /** Keeps what is not kept yet, and lets another window count. Blocks for as long as it takes. */
   public void close() {
-    try {
-      if (claimed && unsaved) {
-        store.save(ledger.totals());
+    synchronized (writing) {
+      closed = true;
+      try {
+        if (claimed && (unsaved || saving)) {
+          store.save(ledger.totals());
+        }
+        store.release();
+      } catch (IOException e) {
+        LOG.warn("the totals were not kept", e);
       }
-      store.release();
-    } catch (IOException e) {
-      LOG.warn("the totals were not kept", e);
     }
     claimed = false;
   }
@@ -124,8 +135,13 @@ public final class TotalsKeeper {
       ledger.rename(old, now);
       unsaved = true;
       tell();
+    } else {
+      // Whoever counts meanwhile has done it by then: it is done twice without harm.
+      early.add(new Rename(old, now));
     }
   }
+
+  private record Rename(String old, String now) {}
 
   private void claim() {
     asking = true;
@@ -151,6 +167,9 @@ public final class TotalsKeeper {
     ledger = new TrafficLedger(kept.get().totals());
     trouble = kept.get().putAside().map(Trouble.PutAside::new);
     lastTry = clock.millis();
+    early.forEach(each -> ledger.rename(each.old(), each.now()));
+    unsaved = !early.isEmpty();
+    early.clear();
     look();
     tell();
   }
@@ -161,6 +180,9 @@ public final class TotalsKeeper {
   }
 
   private void look() {
+    if (closed) {
+      return;
+    }
     long now = clock.millis();
     // A clock that was set back says nothing about how long ago it was.
     boolean due = now < lastTry || now - lastTry >= PAUSE;
@@ -193,20 +215,31 @@ public final class TotalsKeeper {
     lastTry = now;
     saving = true;
     unsaved = false;
-    ledger.forgetSessionsBut(
-        state.sessions().stream()
-            .map(session -> session.status().name())
-            .collect(Collectors.toSet()));
+    if (state.link() instanceof LinkState.Up) {
+      // Before it is, nobody knows which sessions there are: they would be counted again.
+      ledger.forgetSessionsBut(
+          state.sessions().stream()
+              .map(session -> session.status().name())
+              .collect(Collectors.toSet()));
+    }
     Totals totals = ledger.totals();
     background.execute(
         () -> {
           try {
-            store.save(totals);
+            write(totals);
             foreground.execute(() -> saved(Optional.empty()));
           } catch (IOException e) {
             foreground.execute(() -> saved(Optional.of(IoReason.local(e))));
           }
         });
+  }
+
+  private void write(Totals totals) throws IOException {
+    synchronized (writing) {
+      if (!closed) {
+        store.save(totals);
+      }
+    }
   }
 
   private void saved(Optional<String> failure) {

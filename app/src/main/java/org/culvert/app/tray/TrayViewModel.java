@@ -90,7 +90,8 @@ public final class TrayViewModel {
    * it still blocks is not.
    */
   private Optional<Trouble> trouble() {
-    boolean unknown = !linked() && !live().isEmpty();
+    boolean unknown =
+        (!linked() && !live().isEmpty()) || state.link() instanceof LinkState.Refusing;
     long failed = newest(SessionState.FAILED::equals);
     boolean counts = failed > newest(session -> !session.ended());
     boolean blocked = state.sessions().stream().anyMatch(this::blocked);
@@ -123,6 +124,9 @@ public final class TrayViewModel {
     List<String> lines = new ArrayList<>();
     if (state.link() instanceof LinkState.Down) {
       lines.add(Texts.of("tray.tip.unreachable"));
+    }
+    if (state.link() instanceof LinkState.Refusing) {
+      lines.add(Texts.of("helper.refusing.title"));
     }
     if (!state.lost().isEmpty()) {
       lines.add(
@@ -200,7 +204,7 @@ public final class TrayViewModel {
   /**
    * What is wrong: equal values are the same trouble.
    *
-   * @param unknown tunnels that were up are not heard of
+   * @param unknown tunnels that were up are not heard of, or may be up
    * @param lost those that went away with a helper
    * @param blocked whether a kill switch holds without a tunnel
    * @param failed since when the newest session failed, or 0

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
@@ -43,6 +45,7 @@ abstract class CliFixture {
   boolean closedOutput;
   final List<Window.Wish> windows = new ArrayList<>();
   boolean tray;
+  Supplier<HttpClient.Builder> web = HttpClient::newBuilder;
   ProfileStore store = new ProfileStore(Path.of(""), CLOCK);
 
   SettingsFile settings = new SettingsFile(Path.of(""), CLOCK);
@@ -70,7 +73,7 @@ abstract class CliFixture {
             CLOCK,
             helper,
             store,
-            new ProfileImporter(store, CLOCK),
+            new ProfileImporter(store, CLOCK, web),
             keyring,
             settings,
             autostart,

@@ -151,6 +151,8 @@ class CliTest extends CliFixture {
             "import",
             "list",
             "connect",
+            "answer",
+            "reconnect",
             "disconnect",
             "status",
             "stats",
@@ -163,6 +165,7 @@ class CliTest extends CliFixture {
             "totals",
             "export",
             "remove",
+            "restore",
             "check",
             "doctor",
             "demo")) {
@@ -266,6 +269,23 @@ class CliTest extends CliFixture {
     helper.log.add(new LogLine("office", 0, LogLine.Level.WARNING, "slow"));
     assertEquals(0, run("log"));
     assertTrue(out.toString().endsWith(" office warning: slow\n"), out.toString());
+  }
+
+  @Test
+  void eachProfileOfAFolderIsExplained() throws Exception {
+    Path in = Files.createDirectory(folder.resolve("in"));
+    Files.writeString(in.resolve("a.ovpn"), GOOD);
+    assertEquals(0, run("check", in.toString()), err::toString);
+    assertTrue(out.toString().contains("a.ovpn:\n"), out.toString());
+    assertTrue(out.toString().contains("remote vpn.example.org 1194 udp"), out.toString());
+
+    Files.writeString(in.resolve("b.ovpn"), "client\nremote vpn.example.org 99999999\n");
+    out.getBuffer().setLength(0);
+    assertEquals(7, run("check", in.toString(), "--json"));
+    assertTrue(out.toString().startsWith("["), out.toString());
+    assertTrue(out.toString().contains("\"usable\":false"), out.toString());
+    assertTrue(err.toString().contains("b.ovpn:2"), err.toString());
+    assertEquals(1, store.list().size());
   }
 
   @Test

@@ -10,9 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.ui.imports.Defect;
@@ -20,6 +29,7 @@ import org.culvert.app.ui.imports.ImportPreview;
 import org.culvert.app.ui.imports.ImportSource;
 import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.StoredProfile;
+import org.culvert.core.api.KnownSecrets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,5 +203,83 @@ class StoreShelfTest {
   void secretsOfAProfileThatWantsThemForgottenAreNotKept() throws IOException {
     importText("office.ovpn", GOOD + "auth-nocache\n");
     assertEquals(Optional.empty(), shelf.secretsId("office"));
+  }
+
+  @Test
+  void whatAnImportTakesBackIsNeverSeen() throws Exception {
+    Path where = folder.resolve("profiles");
+    Queue<Runnable> meanwhile = new ArrayDeque<>();
+    ProfileStore store =
+        new ProfileStore(
+            where,
+            new TickingClock(() -> Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run)));
+    StoreShelf own = new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC()));
+    store.add(draft("office", "vpn.example.com"));
+    List<StoredProfile> before = own.list();
+
+    CompletableFuture<List<StoredProfile>> seen = new CompletableFuture<>();
+    meanwhile.add(() -> {});
+    meanwhile.add(() -> look(own, seen));
+    assertThrows(
+        ProfileException.class,
+        () ->
+            store.addAll(
+                List.of(
+                    draft("office", "elsewhere.example.com"),
+                    draft("new", "vpn.example.com"),
+                    draft("new", "vpn.example.com")),
+                true));
+
+    assertEquals(before, seen.get(20, TimeUnit.SECONDS));
+    assertEquals(before, own.list());
+  }
+
+  private static ProfileStore.Draft draft(String name, String server) {
+    return new ProfileStore.Draft(
+        name, true, GOOD.replace("vpn.example.com", server), KnownSecrets.NONE, server, false);
+  }
+
+  /** Gives it the time to look. */
+  private static void look(StoreShelf shelf, CompletableFuture<List<StoredProfile>> seen) {
+    Thread looking =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    seen.complete(shelf.list());
+                  } catch (IOException e) {
+                    seen.completeExceptionally(e);
+                  }
+                });
+    try {
+      looking.join(Duration.ofMillis(500));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Tells each time it is looked at. */
+  private static final class TickingClock extends Clock {
+    private final Runnable looked;
+
+    TickingClock(Runnable looked) {
+      this.looked = looked;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      looked.run();
+      return Instant.EPOCH;
+    }
   }
 }

@@ -173,4 +173,31 @@ class SettingsKeeperTest {
     keeper.profiles(Set.of("office"));
     assertEquals(Overrides.NONE, keeper.now().overrides("office"));
   }
+
+  @Test
+  void whatACommandBroughtBackHasWhatIsDifferentForIt() throws IOException {
+    store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
+    SettingsKeeper keeper = keeper();
+    keeper.profiles(Set.of("a", "b"));
+    keeper.profiles(Set.of("b"));
+    work();
+    assertEquals(Settings.USUAL, store.saved.getLast());
+
+    store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
+    keeper.profiles(Set.of("a", "b"));
+    work();
+    assertEquals(true, keeper.now().overrides("a").connectOnStart());
+  }
+
+  @Test
+  void whatIsChosenWhileThatIsReadIsNewer() throws IOException {
+    SettingsKeeper keeper = keeper();
+    keeper.profiles(Set.of());
+    store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
+    keeper.profiles(Set.of("a"));
+    keeper.change(now -> now.withProfile("a", wish -> wish.withNotifications(Optional.of(false))));
+    work();
+
+    assertEquals(false, keeper.now().overrides("a").connectOnStart());
+  }
 }

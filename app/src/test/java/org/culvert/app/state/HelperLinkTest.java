@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -92,5 +93,25 @@ class HelperLinkTest {
     link.close();
 
     assertTrue(helper.awaitListeners(0), "the stream is still open");
+  }
+
+  @Test
+  void aHelperThatRefusesToSayWhatThereIsIsNotOneWithoutSessions() throws InterruptedException {
+    helper.status(Samples.connected("a", 1));
+    link.start();
+    applyUntil(() -> state.link() instanceof LinkState.Up);
+    helper.secretive(true);
+    helper.reachable(false);
+    applyUntil(() -> state.link() instanceof LinkState.Down);
+    helper.reachable(true);
+    applyUntil(() -> !(state.link() instanceof LinkState.Down));
+
+    LinkState.Refusing refusing = assertInstanceOf(LinkState.Refusing.class, state.link());
+    assertEquals(ProblemCode.INTERNAL, refusing.problem().code());
+    assertTrue(state.session("a").isPresent());
+    assertEquals(Set.of(), state.lost());
+    helper.secretive(false);
+    applyUntil(() -> state.link() instanceof LinkState.Up);
+    assertEquals(Set.of(), state.lost());
   }
 }

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
+import org.culvert.app.state.LinkState;
 import org.culvert.app.totals.TotalsKeeper.Trouble;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.core.api.Event;
@@ -225,5 +229,74 @@ class TotalsKeeperTest {
     carried("a", 2, 0);
 
     assertEquals(2, heard[0]);
+  }
+
+  @Test
+  void withoutAHelperNoSessionCountsAsGone() {
+    store.kept =
+        Optional.of(
+            new TotalsStore.Kept(
+                new Totals(List.of(), Map.of("a", new Carried(1_000, 100))), Optional.empty()));
+    TotalsKeeper keeper = keeper();
+    keeper.renamed("x", "y");
+    state.apply(inbox.drain());
+    carried("a", 1_500, 100);
+
+    assertEquals(new Carried(500, 0), keeper.days("a").getFirst().carried());
+  }
+
+  @Test
+  void aSessionThatTheHelperDoesNotKnowAnyMoreIsForgotten() {
+    keeper();
+    carried("a", 100, 10);
+    carried("b", 100, 10);
+    inbox.offer(new LinkState.Up());
+    inbox.offerAll(List.of(Samples.in("b", SessionState.DISCONNECTED, 2)), List.of());
+    state.apply(inbox.drain());
+
+    assertEquals(Set.of("b"), store.saved.getLast().counted().keySet());
+  }
+
+  private TotalsKeeper patientKeeper(Queue<Runnable> background) {
+    return new TotalsKeeper(
+        state,
+        store,
+        background::add,
+        Runnable::run,
+        () -> Instant.ofEpochMilli(now),
+        ZoneId.of("Europe/Berlin"));
+  }
+
+  @Test
+  void aNewNameCountsThatIsGivenBeforeTheFileIsRead() {
+    DayTotal day = new DayTotal(LocalDate.of(2026, 2, 1), "a", new Carried(3, 4));
+    store.kept =
+        Optional.of(new TotalsStore.Kept(new Totals(List.of(day), Map.of()), Optional.empty()));
+    Queue<Runnable> background = new ArrayDeque<>();
+    TotalsKeeper keeper = patientKeeper(background);
+    keeper.renamed("a", "b");
+    background.remove().run();
+
+    assertEquals(List.of(new DayTotal(day.date(), "b", day.carried())), keeper.days("b"));
+    keeper.close();
+    assertEquals("b", store.saved.getLast().days().getFirst().profile());
+  }
+
+  @Test
+  void theEndSavesWhatIsBeingSavedAndNothingIsSavedAfterIt() {
+    Queue<Runnable> background = new ArrayDeque<>();
+    TotalsKeeper keeper = patientKeeper(background);
+    background.remove().run();
+    now += TotalsKeeper.PAUSE;
+    carried("a", 100, 10);
+    assertEquals(1, background.size(), "it is being saved");
+    keeper.close();
+    assertEquals(100, store.saved.getLast().days().getFirst().carried().in());
+
+    carried("a", 200, 10);
+    now += TotalsKeeper.PAUSE;
+    carried("a", 300, 10);
+    background.forEach(Runnable::run);
+    assertEquals(1, store.saved.size());
   }
 }

@@ -338,4 +338,14 @@ class TrayViewModelTest {
 
     assertEquals("Lab", choice(1).label());
   }
+
+  @Test
+  void aHelperThatDoesNotSayWhatThereIsIsTrouble() {
+    link(new LinkState.Refusing(Problem.of(ProblemCode.INTERNAL, "too busy")));
+
+    assertEquals(TraySign.PROBLEM, model.faceProperty().get().sign());
+    assertEquals(
+        List.of("The Culvert helper does not say which tunnels are up"),
+        model.faceProperty().get().tip());
+  }
 }

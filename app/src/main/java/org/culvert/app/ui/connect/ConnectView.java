@@ -50,6 +50,7 @@ public final class ConnectView extends VBox {
           "profiles.more");
   private final Button action = Tagged.with(new Button(), "connect-action", "action-button");
   private final HBox head;
+  private Runnable lookAtMachine = () -> {};
   private final Banner problem = Tagged.with(new Banner(), "problem-banner");
 
   /** No profile yet. */
@@ -81,6 +82,7 @@ public final class ConnectView extends VBox {
    * @param removable whether a profile can be taken off the list
    * @param removeProfile takes the shown profile off the list
    * @param diagnose offers diagnostics of the shown profile
+   * @param look tells what is wrong with this computer
    * @param showSettings opens the settings of the shown profile
    * @param secrets what the keyring has for the profiles
    * @param more what else can be done with the shown profile
@@ -91,9 +93,11 @@ public final class ConnectView extends VBox {
       Predicate<ProfileItem> removable,
       Consumer<ProfileItem> removeProfile,
       Runnable diagnose,
+      Runnable look,
       Runnable showSettings,
       SavedSecrets secrets,
       ProfileMenu more) {
+    lookAtMachine = look;
     diagnostics.setOnAction(_ -> diagnose.run());
     settings.setOnAction(_ -> showSettings.run());
     menu.getItems().addAll(0, more.items());
@@ -187,10 +191,13 @@ public final class ConnectView extends VBox {
     }
     boolean passing = what.code().kind() == ProblemCode.Kind.WILL_RETRY;
     problem.show(passing ? "warning" : "danger", words.happened(), words.advice());
-    if (words.fix().equals(Optional.of(Explanation.Fix.CONNECT_BY_TCP))) {
-      problem.offer(Texts.of("connect.by-tcp"), model::connectByTcp);
-    } else {
-      problem.noOffer();
+    words.fix().ifPresentOrElse(fix -> offer(fix, model), problem::noOffer);
+  }
+
+  private void offer(Explanation.Fix fix, ConnectViewModel model) {
+    switch (fix) {
+      case CONNECT_BY_TCP -> problem.offer(Texts.of("connect.by-tcp"), model::connectByTcp);
+      case LOOK_AT_MACHINE -> problem.offer(Texts.of("machine.look"), lookAtMachine);
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.culvert.app.diagnostics.Diagnostics;
 import org.culvert.app.files.IoReason;
@@ -26,6 +28,8 @@ public final class DiagnosticsViewModel {
   private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper(this, "asking", false);
   private final BooleanProperty withoutNames =
       new SimpleBooleanProperty(this, "withoutNames", false);
+  private final ReadOnlyObjectWrapper<MachineLook> machine =
+      new ReadOnlyObjectWrapper<>(this, "machine", new MachineLook.Away());
   private String profile = "";
 
   /**
@@ -76,6 +80,32 @@ public final class DiagnosticsViewModel {
   /** The name that the file has unless the user wants another. */
   public String fileName() {
     return diagnostics.fileName();
+  }
+
+  /** What the user is told of this computer. */
+  public ReadOnlyObjectProperty<MachineLook> machineProperty() {
+    return machine.getReadOnlyProperty();
+  }
+
+  /** The user wants to know what is wrong with this computer. */
+  public void lookAtMachine() {
+    MachineLook underWay = new MachineLook.UnderWay();
+    machine.set(underWay);
+    background.execute(
+        () -> {
+          MachineLook found = new MachineLook.Found(diagnostics.findings());
+          foreground.execute(
+              () -> {
+                if (machine.get().equals(underWay)) {
+                  machine.set(found);
+                }
+              });
+        });
+  }
+
+  /** The user does not any more, or knows. */
+  public void leaveMachine() {
+    machine.set(new MachineLook.Away());
   }
 
   /** Gathers and writes the file, which only the user can read. */

@@ -51,16 +51,22 @@ public final class QuitSheet extends Sheet {
       return;
     }
     title.setText(Texts.of(question.untrayed() ? "quit.close.title" : "quit.title"));
-    String number = question.tunnels().size() == 1 ? "one" : "many";
-    text.setText(
-        Texts.of(
-            (question.connected() ? "quit.text." : "quit.text.trying.") + number,
-            String.join(", ", question.tunnels())));
+    text.setText(text(question));
     why.setVisible(question.untrayed());
     why.setManaged(question.untrayed());
     if (!isVisible()) { // or the focus would go astray when another tunnel comes
       open(leave);
     }
+  }
+
+  private static String text(QuitQuestion question) {
+    if (question.tunnels().isEmpty()) {
+      return Texts.of("quit.text.unknown");
+    }
+    String number = question.tunnels().size() == 1 ? "one" : "many";
+    return Texts.of(
+        (question.connected() ? "quit.text." : "quit.text.trying.") + number,
+        String.join(", ", question.tunnels()));
   }
 
   @Override

@@ -31,7 +31,11 @@ public final class QuitViewModel {
       new ReadOnlyObjectWrapper<>(this, "failure", null);
   private final ReadOnlyBooleanWrapper over = new ReadOnlyBooleanWrapper(this, "over", false);
 
-  /** A tunnel that was to be taken down before the end, and was not. */
+  /**
+   * A tunnel that was to be taken down before the end, and was not.
+   *
+   * @param tunnel empty where it is not known which there are
+   */
   public record Failure(String tunnel, Problem problem) {}
 
   /**
@@ -94,10 +98,16 @@ public final class QuitViewModel {
     question.set(null);
     failure.set(null);
     List<String> tunnels = tunnels();
+    boolean unknown = unknown(tunnels);
     background.execute(
         () -> {
           Optional<Failure> failed =
-              tunnels.stream().map(this::disconnect).flatMap(Optional::stream).findFirst();
+              unknown
+                  ? disconnect("", new Request.DisconnectAll())
+                  : tunnels.stream()
+                      .map(each -> disconnect(each, new Request.Disconnect(each)))
+                      .flatMap(Optional::stream)
+                      .findFirst();
           foreground.execute(
               () -> {
                 failure.set(failed.orElse(null));
@@ -108,7 +118,7 @@ public final class QuitViewModel {
 
   private void ask(boolean untrayed) {
     List<String> tunnels = tunnels();
-    if (tunnels.isEmpty()) {
+    if (tunnels.isEmpty() && !unknown(tunnels)) {
       leave();
     } else {
       ask(tunnels, untrayed);
@@ -116,7 +126,8 @@ public final class QuitViewModel {
   }
 
   private void ask(List<String> tunnels, boolean untrayed) {
-    question.set(new QuitQuestion(tunnels, tunnels.stream().allMatch(this::connected), untrayed));
+    boolean connected = !tunnels.isEmpty() && tunnels.stream().allMatch(this::connected);
+    question.set(new QuitQuestion(tunnels, connected, untrayed));
   }
 
   /**
@@ -129,16 +140,24 @@ public final class QuitViewModel {
       return;
     }
     List<String> tunnels = tunnels();
-    if (tunnels.isEmpty()) {
+    if (tunnels.isEmpty() && !unknown(tunnels)) {
       stay();
     } else {
       ask(tunnels, asked.untrayed());
     }
   }
 
-  /** Nothing can be said, or done, about the tunnels of a helper that does not answer. */
+  /** A helper that refuses to say which tunnels there are has some, perhaps. */
+  private boolean unknown(List<String> tunnels) {
+    return tunnels.isEmpty() && state.link() instanceof LinkState.Refusing;
+  }
+
+  /**
+   * Nothing can be said, or done, about the tunnels of a helper that does not answer. Of one that
+   * refuses to say which there are, those count that were known last.
+   */
   private List<String> tunnels() {
-    return state.link() instanceof LinkState.Up
+    return state.link() instanceof LinkState.Up || state.link() instanceof LinkState.Refusing
         ? state.sessions().stream()
             .filter(session -> goesOn(session.status().state()))
             .map(session -> session.status().name())
@@ -156,9 +175,9 @@ public final class QuitViewModel {
     return state.standing(tunnel).state() == SessionState.CONNECTED;
   }
 
-  private Optional<Failure> disconnect(String tunnel) {
+  private Optional<Failure> disconnect(String tunnel, Request request) {
     try {
-      return client.request(new Request.Disconnect(tunnel)) instanceof Response.Refused(Problem why)
+      return client.request(request) instanceof Response.Refused(Problem why)
           ? Optional.of(new Failure(tunnel, why))
           : Optional.empty();
     } catch (HelperUnreachableException e) {

@@ -22,6 +22,7 @@ import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
 import org.culvert.app.ui.dialogs.DiagnosticsSheet;
 import org.culvert.app.ui.dialogs.EditSheet;
+import org.culvert.app.ui.dialogs.MachineSheet;
 import org.culvert.app.ui.dialogs.NameSheet;
 import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.QuitSheet;
@@ -69,6 +70,7 @@ public final class ShellView extends StackPane {
   private final NameSheet rename;
   private final QuitSheet quit;
   private final DiagnosticsSheet diagnostics;
+  private final MachineSheet machine;
   private final SettingsSheet settings;
   private final Ticks clock;
   private final ObservableValue<Boolean> showing;
@@ -91,10 +93,11 @@ public final class ShellView extends StackPane {
     rename = new NameSheet(model.manage());
     quit = new QuitSheet(model.quit());
     diagnostics = new DiagnosticsSheet(model.diagnostics());
+    machine = new MachineSheet(model.diagnostics());
     settings = new SettingsSheet(model.settings());
     getChildren().addAll(toast, settings, edit);
     getChildren().addAll(imports.sheets());
-    getChildren().addAll(rename, diagnostics, question, quit, imports.overlay());
+    getChildren().addAll(rename, diagnostics, machine, question, quit, imports.overlay());
     LateTab.of(totalsTab, this::makeTotals);
     log = LateTab.of(logTab, this::makeLog);
     bindParts();
@@ -231,6 +234,7 @@ public final class ShellView extends StackPane {
         || rename.isVisible()
         || quit.isVisible()
         || diagnostics.isVisible()
+        || machine.isVisible()
         || settings.isVisible();
   }
 
@@ -278,6 +282,7 @@ public final class ShellView extends StackPane {
         model.profiles()::removable,
         model.profiles()::remove,
         model.diagnostics()::ask,
+        model.diagnostics()::lookAtMachine,
         () -> settings.open(true),
         model.profiles().secrets(),
         new ProfileMenu(
@@ -331,7 +336,11 @@ public final class ShellView extends StackPane {
               if (failure != null) {
                 model
                     .profiles()
-                    .say(Texts.of("quit.failed", failure.tunnel(), Texts.of(failure.problem())));
+                    .say(
+                        failure.tunnel().isEmpty()
+                            ? Texts.of("quit.failed.unknown", Texts.of(failure.problem()))
+                            : Texts.of(
+                                "quit.failed", failure.tunnel(), Texts.of(failure.problem())));
               }
             });
   }

@@ -55,6 +55,11 @@ final class WindowBanners extends VBox {
   private void showLink(LinkState link) {
     switch (link) {
       case LinkState.Connecting _, LinkState.Up _ -> helper.hide();
+      case LinkState.Refusing(var problem) ->
+          helper.show(
+              "warning",
+              Texts.of("helper.refusing.title"),
+              Texts.of("helper.lost.text", Texts.of(problem)));
       case LinkState.Down(var problem) -> showDown(problem);
     }
   }

@@ -30,6 +30,7 @@ public final class FakeHelper implements HelperClient {
   private final BlockingQueue<Duration> trafficEvery = new LinkedBlockingQueue<>();
   private volatile Function<Request, Response> answers = _ -> new Response.Done();
   private volatile boolean reachable = true;
+  private volatile boolean secretive;
 
   private record Listener(Consumer<Event> events, Consumer<Problem> lost) {}
 
@@ -90,6 +91,11 @@ public final class FakeHelper implements HelperClient {
     }
   }
 
+  /** Refuses to say which sessions there are, or does not any more. */
+  public void secretive(boolean now) {
+    secretive = now;
+  }
+
   /** Is killed and started again: of what was it knows no more than what it still blocks. */
   public void restart(SessionStatus... blocked) {
     reachable(false);
@@ -107,6 +113,9 @@ public final class FakeHelper implements HelperClient {
   public Response request(Request request) throws HelperUnreachableException {
     if (!reachable) {
       throw new HelperUnreachableException(unreachable());
+    }
+    if (secretive && request instanceof Request.Status) {
+      return new Response.Refused(Problem.of(ProblemCode.INTERNAL, "too busy"));
     }
     synchronized (this) {
       if (request instanceof Request.Status) {

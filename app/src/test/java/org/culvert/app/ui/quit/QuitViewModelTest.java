@@ -168,4 +168,40 @@ class QuitViewModelTest {
 
     assertTrue(model.overProperty().get());
   }
+
+  private void refusing() {
+    inbox.offer(new LinkState.Refusing(Problem.of(ProblemCode.INTERNAL, "too busy")));
+    state.apply(inbox.drain());
+  }
+
+  @Test
+  void tunnelsThatTheHelperRefusesToSpeakOfAreAskedAbout() {
+    connected("a");
+    refusing();
+    model.quit();
+
+    assertEquals(List.of("a"), question().tunnels());
+    assertFalse(model.overProperty().get());
+  }
+
+  @Test
+  void thatNothingIsKnownOfTunnelsIsNoReasonToSayThereAreNone() {
+    refusing();
+    model.quit();
+    assertEquals(new QuitQuestion(List.of(), false, false), question());
+    assertFalse(model.overProperty().get());
+
+    model.disconnectAndLeave();
+    assertEquals(List.of(new Request.DisconnectAll()), helper.requests());
+    assertTrue(model.overProperty().get());
+  }
+
+  @Test
+  void aQuestionAboutUnknownTunnelsGoesWhenTheHelperSaysThatThereAreNone() {
+    refusing();
+    model.quit();
+    helperIsThere();
+
+    assertNull(model.questionProperty().get());
+  }
 }

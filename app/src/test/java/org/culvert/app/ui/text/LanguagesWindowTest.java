@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -43,6 +44,8 @@ import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -188,6 +191,50 @@ class LanguagesWindowTest {
       window.waitToShow("lost-banner");
       window.waitToHide("helper-banner");
       picture(window, "lost", look);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void whatIsWrongWithThisComputerAndItsHelperHasRoom(Look look) throws Exception {
+    try (WindowDriver window = open(look)) {
+      window.waitToShow("connect-action");
+      helper.answer(
+          _ ->
+              new Response.Findings(
+                  List.of(
+                      new Finding(
+                          "TUN driver",
+                          Finding.Health.BAD,
+                          "/dev/net/tun is missing",
+                          "Load the driver (modprobe tun); in a container, pass the device in."))));
+      helper.status(
+          Samples.failed(
+              "Office",
+              SessionState.FAILED,
+              System.currentTimeMillis(),
+              Optional.of(Problem.of(ProblemCode.HOST_SETUP_FAILED, "no TUN driver"))));
+      window.waitToShow("problem-banner-offer");
+      picture(window, "host-setup", look);
+      window.click("problem-banner-offer");
+      window.waitToShow("machine-bad");
+      picture(window, "machine", look);
+      window.press(KeyCode.ESCAPE);
+      window.waitToHide("machine-sheet");
+      helper.secretive(true);
+      helper.restart();
+      String refusing = Texts.of("helper.refusing.title");
+      window.waitFor(
+          "the refusal",
+          () ->
+              window.shows("helper-banner")
+                  && window.visible("helper-banner").lookup(".banner-title")
+                      instanceof Labeled title
+                  && title.getText().equals(refusing));
+      picture(window, "helper-refusing", look);
+      window.requestClose();
+      window.waitToShow("quit-sheet");
+      picture(window, "quit-unknown", look);
     }
   }
 

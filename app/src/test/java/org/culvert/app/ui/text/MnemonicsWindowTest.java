@@ -27,6 +27,8 @@ import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
@@ -147,6 +149,16 @@ class MnemonicsWindowTest {
     window().click("log-diagnostics");
     look("diagnostics-sheet");
     leave("diagnostics-sheet");
+    helper.status(
+        Samples.failed(
+            NAME,
+            SessionState.FAILED,
+            System.currentTimeMillis(),
+            Optional.of(Problem.of(ProblemCode.HOST_SETUP_FAILED, "no TUN driver"))));
+    window().waitToShow("problem-banner-offer");
+    window().click("problem-banner-offer");
+    look("machine-sheet");
+    leave("machine-sheet");
     window().press(KeyCode.CONTROL, KeyCode.L);
     helper.status(Samples.connected(NAME, System.currentTimeMillis()));
     window().waitForText("session-state", Texts.of(SessionState.CONNECTED)::equals);
