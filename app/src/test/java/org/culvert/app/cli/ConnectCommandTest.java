@@ -392,7 +392,7 @@ class ConnectCommandTest extends CliFixture {
     helper.tell(helper.waiting(7, new Question.Challenge("PIN of the token", false, true)));
     assertEquals(0, run("status"));
     assertTrue(out.toString().contains("PIN of the token"), out.toString());
-    assertTrue(out.toString().contains("culvert disconnect office"), out.toString());
+    assertTrue(out.toString().contains("culvert answer office"), out.toString());
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class MachineSheet extends Sheet {
   private final DefectRows bad = new DefectRows();
   private final DefectRows notes = new DefectRows();
   private final Words good = new Words();
-  private final VBox found = new VBox(12, looking, bad, notes, good);
+  private final VBox found = new VBox(looking, bad, notes, good);
   private final ScrollPane scroll = new ScrollPane(found);
   private final Button close = new Button(Texts.of("machine.close"));
   private final DiagnosticsViewModel model;
@@ -42,6 +42,7 @@ public final class MachineSheet extends Sheet {
     notes.setId("machine-notes");
     good.setId("machine-good");
     good.getStyleClass().add("defect-hint");
+    found.getStyleClass().add("machine-found");
     scroll.setId("machine-found");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -224,12 +224,11 @@ class LanguagesWindowTest {
       helper.secretive(true);
       helper.restart();
       String refusing = Texts.of("helper.refusing.title");
+      window.waitToShow("helper-banner");
       window.waitFor(
           "the refusal",
           () ->
-              window.shows("helper-banner")
-                  && window.visible("helper-banner").lookup(".banner-title")
-                      instanceof Labeled title
+              window.visible("helper-banner").lookup(".banner-title") instanceof Labeled title
                   && title.getText().equals(refusing));
       picture(window, "helper-refusing", look);
       window.requestClose();
