@@ -18,7 +18,7 @@ final class NameHider {
   private static final Pattern IPV6 =
       Pattern.compile(
           "(?i)(?<![\\w:])(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}"
-              + "|(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?)(?![\\w:])");
+              + "|(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?)(?!\\w|:[\\w:])");
   private static final Pattern CERTIFICATE =
       Pattern.compile(
           "(?s)-----BEGIN (?:X509 |TRUSTED )?(?:CERTIFICATE|CRL)-----.*?-----END [A-Z0-9 ]*-----");

@@ -11,6 +11,9 @@ final class PublicParts {
       Pattern.compile("-----BEGIN (X509 |TRUSTED )?(CERTIFICATE|CRL)-----");
   private static final Pattern END =
       Pattern.compile("-----END (X509 |TRUSTED )?(CERTIFICATE|CRL)-----");
+
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]+");
+
   private static final Pattern FINGERPRINT =
       Pattern.compile("([0-9A-Fa-f]{2}:){15,63}[0-9A-Fa-f]{2}");
 
@@ -24,18 +27,33 @@ final class PublicParts {
   static List<String> of(List<String> lines, Consumer<String> hidden) {
     List<String> shown = new ArrayList<>();
     List<String> left = new ArrayList<>();
-    boolean inside = false;
+    // Shown when it ends, and not before: what follows one that nobody ends may be a key.
+    List<String> begun = new ArrayList<>();
     for (String line : lines) {
       String bare = line.strip();
-      inside |= BEGIN.matcher(bare).matches();
-      if (inside || FINGERPRINT.matcher(bare).matches()) {
+      if (BEGIN.matcher(bare).matches()) {
+        left.addAll(begun);
+        begun.clear();
+        begun.add(bare);
+      } else if (!begun.isEmpty() && END.matcher(bare).matches()) {
+        flush(left, shown, hidden);
+        shown.addAll(begun);
+        shown.add(bare);
+        begun.clear();
+      } else if (!begun.isEmpty() && BASE64.matcher(bare).matches()) {
+        begun.add(bare);
+      } else if (FINGERPRINT.matcher(bare).matches()) {
+        left.addAll(begun);
+        begun.clear();
         flush(left, shown, hidden);
         shown.add(bare);
       } else if (!bare.isEmpty()) {
+        left.addAll(begun);
+        begun.clear();
         left.add(bare);
       }
-      inside &= !END.matcher(bare).matches();
     }
+    left.addAll(begun);
     flush(left, shown, hidden);
     return shown;
   }

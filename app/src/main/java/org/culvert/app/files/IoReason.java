@@ -30,6 +30,13 @@ public final class IoReason {
     return words(e, Locale.getDefault());
   }
 
+  /** The same, with the file in front where the exception knows it. */
+  public static String localWithFile(IOException e) {
+    return e instanceof FileSystemException file && file.getFile() != null
+        ? file.getFile() + ": " + local(e)
+        : local(e);
+  }
+
   private static String words(IOException e, Locale locale) {
     ResourceBundle bundle = ResourceBundle.getBundle(NAME, locale);
     return switch (e) {

@@ -35,16 +35,22 @@ public final class PrivateFiles {
   public static void write(Path file, byte[] content) throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
     Files.deleteIfExists(draft);
-    try (FileChannel channel =
-        FileChannel.open(
-            draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
       }
-      channel.force(true);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      // What a full disk cut short may hold a key, and takes the room to undo what was done before.
+      Files.deleteIfExists(draft);
+      throw e;
     }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -24,6 +24,7 @@ import org.culvert.app.ui.imports.ImportPreview;
 import org.culvert.app.ui.imports.ImportSource;
 import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.PrintableText;
 import org.culvert.core.api.Problem;
 import org.culvert.core.profile.DataPathReason;
 import org.culvert.core.profile.Finding;
@@ -100,7 +101,7 @@ final class StoreInspector {
 
   private static String name(ImportSource source) {
     return switch (source) {
-      case ImportSource.File(Path path) -> String.valueOf(path.getFileName());
+      case ImportSource.File(Path path) -> file(path.toString());
       case ImportSource.Text _, ImportSource.Web _ -> "";
     };
   }
@@ -153,8 +154,9 @@ final class StoreInspector {
         finding.whatToDo());
   }
 
+  /** Who made an archive chose its names. */
   private static String file(String source) {
-    return source.substring(source.lastIndexOf('/') + 1);
+    return PrintableText.whole(source.substring(source.lastIndexOf('/') + 1));
   }
 
   /** What was found, with the texts and secrets that the window does not need to know. */

@@ -43,7 +43,8 @@ record ProfileFiles(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = String.valueOf(file.getFileName());
-        if (name.endsWith(PROPERTIES) && !name.startsWith(".")) {
+        // Somebody else's folder, link or pipe of that name hides no profile.
+        if (name.endsWith(PROPERTIES) && !name.startsWith(".") && Files.isRegularFile(file)) {
           read(file, name.substring(0, name.length() - PROPERTIES.length()))
               .ifPresent(profiles::add);
         }

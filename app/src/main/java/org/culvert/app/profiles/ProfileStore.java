@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,6 +27,8 @@ import org.culvert.app.files.UserFolders;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.ProfileParser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The profiles of one user, in a folder that nobody else can read. Window and command line may use
@@ -39,6 +40,8 @@ import org.culvert.core.profile.ProfileParser;
  * are. {@code order} says in which order they are shown.
  */
 public final class ProfileStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ProfileStore.class);
+
   private final Path folder;
   private final ProfileFiles files;
   private final OrderFile order;
@@ -129,8 +132,9 @@ public final class ProfileStore {
     for (StoredProfile profile : list()) {
       try {
         profiles.putIfAbsent(fingerprint(text(profile)), profile);
-      } catch (NoSuchFileException e) {
-        // Another process removed it meanwhile: it is like no text.
+      } catch (IOException e) {
+        // Removed meanwhile, damaged, or not ours to read: it is like no text.
+        LOG.debug("a text that cannot be read", e);
       }
     }
     return profiles;

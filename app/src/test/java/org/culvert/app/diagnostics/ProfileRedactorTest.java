@@ -114,6 +114,23 @@ class ProfileRedactorTest {
   }
 
   @Test
+  void aCertificateThatNobodyEndsShowsNothingOfWhatFollows() {
+    String certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n";
+    for (String follows :
+        List.of(
+            "swordfish\n",
+            "swordfish\n" + certificate,
+            "-----BEGIN PRIVATE KEY-----\n" + SECRET + "\n-----END PRIVATE KEY-----\n",
+            "the password is " + SECRET + "\n",
+            "-----END CERTIFICATE----- " + SECRET + "\n")) {
+      String redacted = redact("<cert>\n" + certificate + follows + "</cert>\n");
+      assertFalse(redacted.contains("swordfish"), redacted);
+      assertFalse(redacted.contains(SECRET), redacted);
+      assertFalse(redacted.contains("PRIVATE"), redacted);
+    }
+  }
+
+  @Test
   void whatExplainsAProfileStays() {
     String harmless =
         """

@@ -133,6 +133,29 @@ class ProfileStoreTest {
   }
 
   @Test
+  void whatCannotBeReadHidesNoProfile() throws Exception {
+    StoredProfile stored = store().add(draft("a", "client\n"));
+    Files.createDirectory(profiles().resolve("x.properties"));
+    Path loop = profiles().resolve("y.properties");
+    Files.createSymbolicLink(loop, loop);
+    assertEquals(List.of(stored), store().list());
+    assertEquals(Optional.of(stored), store().findText("client\n"));
+  }
+
+  @Test
+  void aTextThatCannotBeReadHindersNoImport() throws Exception {
+    StoredProfile broken = store().add(draft("a", "client\n"));
+    StoredProfile gone = store().add(draft("b", "client\nverb 1\n"));
+    StoredProfile good = store().add(draft("c", "client\nverb 3\n"));
+    Files.write(profiles().resolve(broken.id() + ".ovpn"), new byte[] {'c', (byte) 0xE4});
+    Path text = profiles().resolve(gone.id() + ".ovpn");
+    Files.delete(text);
+    Files.createDirectory(text);
+    assertEquals(Optional.of(good), store().findText("client\nverb 3\n"));
+    assertEquals(Optional.empty(), store().findText("client\n"));
+  }
+
+  @Test
   void aProfileThatWasRemovedMeanwhileIsNotBroughtBackByANewName() throws Exception {
     StoredProfile stored = store().add(draft("a", "client\n"));
     store().remove(stored);

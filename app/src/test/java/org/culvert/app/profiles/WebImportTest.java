@@ -28,12 +28,11 @@ class WebImportTest {
       "<?xml version=\"1.0\"?>\n<Error><Type>Authorization Required</Type><Synopsis>REST method"
           + " failed</Synopsis><Message>%s</Message></Error>";
 
-  @TempDir private Path folder = Path.of("");
   private ProfileWeb web;
   private ProfileImporter importer;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     web = new ProfileWeb(folder);
     importer =
         new ProfileImporter(
@@ -168,7 +167,7 @@ class WebImportTest {
   }
 
   @Test
-  void aServerThatNobodyVouchesForIsNotAsked() {
+  void aServerThatNobodyVouchesForIsNotAsked(@TempDir Path folder) {
     ProfileImporter stranger =
         new ProfileImporter(
             new ProfileStore(folder.resolve("store"), Clock.systemUTC()), Clock.systemUTC());

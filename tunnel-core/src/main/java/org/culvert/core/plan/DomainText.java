@@ -3,7 +3,7 @@ package org.culvert.core.plan;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.culvert.core.push.PrintableText;
+import org.culvert.core.api.PrintableText;
 
 /**
  * Domain names as a server may push them: letters, digits, {@code - _ .} and what is not ASCII;

@@ -1,7 +1,7 @@
 package org.culvert.core.plan;
 
 import java.util.List;
-import org.culvert.core.push.PrintableText;
+import org.culvert.core.api.PrintableText;
 
 /**
  * One option about the network.

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.culvert.core.push.PrintableText;
+import org.culvert.core.api.PrintableText;
 
 /**
  * The addresses of the device; wire reference 7.3.

@@ -1,7 +1,10 @@
 package org.culvert.core.profile;
 
+import org.culvert.core.api.PrintableText;
+
 /**
- * Something to tell about a profile. Never contains a secret.
+ * Something to tell about a profile. Never contains a secret, nor a character that would do
+ * something to a terminal: whoever made the profile may have chosen file names and words of it.
  *
  * @param file name of the profile, as it was given
  * @param line from 1; 0 when it concerns the file as a whole
@@ -17,6 +20,11 @@ public record Finding(
     Action action,
     String what,
     String whatToDo) {
+  public Finding {
+    file = PrintableText.whole(file);
+    what = PrintableText.whole(what);
+    whatToDo = PrintableText.whole(whatToDo);
+  }
 
   /** How bad it is. */
   public enum Severity {

@@ -3,6 +3,7 @@ package org.culvert.core.profile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.PrintableText;
 import org.culvert.core.profile.ConnectionDraft.Protocol;
 import org.culvert.core.profile.ConnectionDraft.RemoteLine;
 import org.culvert.core.profile.Remote.Family;
@@ -74,11 +75,18 @@ final class RemoteLines {
   static boolean isHost(String host) {
     return !host.isEmpty()
         && host.length() <= 255
-        && host.chars().allMatch(RemoteLines::hostCharacter);
+        && host.codePoints().allMatch(RemoteLines::hostCharacter);
   }
 
   private static boolean hostCharacter(int c) {
-    return c > ' ' && c != '/' && c != '\\' && c != '"' && c != '\'' && c != ',' && c != 127;
+    return c > ' '
+        && c != '/'
+        && c != '\\'
+        && c != '"'
+        && c != '\''
+        && c != ','
+        // What turns the writing direction would show another server than it leads to.
+        && PrintableText.isPlain(c);
   }
 
   /** A port's number, or the name of a service. */

@@ -1,6 +1,7 @@
 package org.culvert.core.push;
 
 import java.util.List;
+import org.culvert.core.api.PrintableText;
 import org.culvert.core.api.Question;
 
 /** A question with flags in front, as all challenges have it: {@code E} echo, {@code R} respond. */

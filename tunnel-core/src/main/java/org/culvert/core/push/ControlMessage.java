@@ -1,6 +1,7 @@
 package org.culvert.core.push;
 
 import java.util.OptionalInt;
+import org.culvert.core.api.PrintableText;
 
 /**
  * One text message of the server, after the key exchange; wire reference 10. Texts are the server's

@@ -3,6 +3,7 @@ package org.culvert.core.push;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.culvert.core.api.PrintableText;
 
 /** Collects what was pushed and is not followed, in bounded space, without secrets. */
 final class IgnoredOptions {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.culvert.core.api.PrintableText;
 import org.culvert.core.api.Question;
 
 /** What a server wants of the user with {@code INFO} and {@code INFO_PRE} (wire reference 10.4). */

@@ -3,6 +3,7 @@ package org.culvert.core.push;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.culvert.core.api.PrintableText;
 
 /**
  * Splits the text of one pushed option into words, as OpenVPN 2.x does.

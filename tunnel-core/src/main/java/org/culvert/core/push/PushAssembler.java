@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.PrintableText;
 
 /**
  * Puts the parts of a push reply, or of an update of one, together. Each part but the last ends

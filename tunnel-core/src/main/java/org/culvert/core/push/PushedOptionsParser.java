@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.PrintableText;
 import org.culvert.core.api.Secret;
 import org.culvert.core.profile.EchoTexts;
 import org.culvert.core.profile.PullSettings;

@@ -1,11 +1,11 @@
 package org.culvert.core.session;
 
 import java.util.Optional;
+import org.culvert.core.api.PrintableText;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.push.ControlMessage;
 import org.culvert.core.push.DynamicChallenge;
-import org.culvert.core.push.PrintableText;
 
 /** What it means for us when the server ends a connection (wire reference 10.2 and 10.6). */
 final class ServerWill {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.culvert.core.api.PrintableText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,45 @@ class OdditiesTest {
 
     assertTrue(Samples.parse(little).profile().isPresent());
     assertTrue(Samples.parse(big).profile().isPresent());
+  }
+
+  @Test
+  void nothingThatIsToldOfAProfileDoesSomethingToATerminal() {
+    String turned = "\u202Egro.elpmaxe";
+    String text =
+        """
+        client
+        dev tun\u001b[31m
+        remote vpn.example.org 11\u001b[31m94
+        remote vpn.example.org 1194 ud\u0007p
+        remote %s 1194
+        ca fi\u001b[31mle.pem
+        cipher AES\u009b31m
+        route 10.0.0.0\u001b[31m
+        verify-x509-name "a\u001b[31m\u2066b" name
+        """
+            .formatted(turned);
+    ProfileReport report =
+        new ProfileParser(Samples.NOW).parse("sub/\u001b]0;x\u0007.ovpn", text, IncludedFiles.NONE);
+    String told =
+        report.findings()
+            + report.explained().stream()
+                .map(line -> line.text() + line.reason())
+                .toList()
+                .toString();
+    assertTrue(told.codePoints().allMatch(PrintableText::isPlain), told);
+    assertTrue(told.contains("\\u{1b}[31m"), told);
+  }
+
+  @Test
+  void aServerWhoseNameReadsBackwardsIsNone() {
+    for (String host : List.of("a\u202Eb.example", "a\u200Fb.example", "a\u0085b.example")) {
+      String text = Samples.good().replaceFirst("(?m)^remote \\S+", "remote " + host);
+      assertTrue(text.contains(host), text);
+      assertTrue(Samples.parse(text).profile().isEmpty(), host);
+    }
+    String text = Samples.good().replaceFirst("(?m)^remote \\S+", "remote b\u00fcro.example");
+    assertTrue(Samples.parse(text).profile().isPresent());
   }
 
   @Test

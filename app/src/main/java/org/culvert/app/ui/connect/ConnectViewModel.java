@@ -20,6 +20,7 @@ import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.explain.Explanations;
 import org.culvert.app.explain.ProfileFacts;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.settings.Choices;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
@@ -371,7 +372,7 @@ public final class ConnectViewModel {
       return Optional.of(
           Problem.of(
               ProblemCode.PROFILE_INVALID,
-              Texts.of("connect.unreadable", String.valueOf(e.getMessage())),
+              Texts.of("connect.unreadable", IoReason.localWithFile(e)),
               Texts.of("connect.unreadable.hint")));
     }
   }

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.culvert.app.profiles.WebPlace;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.PrintableText;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Covers the window while files are dragged over it, and tells what dropping them will do. */
@@ -82,12 +83,16 @@ public final class DropOverlay extends StackPane {
     title.setText(
         switch (files.size()) {
           case 0 -> Texts.of(taken ? "drop.address" : "drop.none");
-          case 1 -> Texts.of("drop.one", String.valueOf(files.getFirst().getFileName()));
+          case 1 -> Texts.of("drop.one", named(files.getFirst()));
           default -> Texts.of("drop.many", files.size());
         });
     text.setVisible(taken);
     icon.setIconLiteral(taken ? "fth-download" : "fth-slash");
     setVisible(true);
+  }
+
+  private static String named(Path file) {
+    return PrintableText.whole(String.valueOf(file.getFileName()));
   }
 
   private static List<Path> profiles(Dragboard board) {

@@ -23,6 +23,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.Secret;
 import org.jspecify.annotations.Nullable;
@@ -243,7 +244,7 @@ public final class ImportViewModel {
       return new Inspection.Refused(
           new Defect(
               what,
-              Texts.of("profiles.unreadable", String.valueOf(e.getMessage())),
+              Texts.of("profiles.unreadable", IoReason.localWithFile(e)),
               Texts.of("profiles.unreadable.hint")));
     }
   }

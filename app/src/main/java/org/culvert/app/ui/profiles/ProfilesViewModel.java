@@ -18,11 +18,14 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
@@ -46,6 +49,7 @@ public final class ProfilesViewModel {
   private final ReadOnlyObjectWrapper<@Nullable ProfileItem> selected =
       new ReadOnlyObjectWrapper<>(this, "selected", null);
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded", false);
+  private final ReadOnlyStringWrapper unread = new ReadOnlyStringWrapper(this, "unread", "");
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice", null);
 
@@ -116,6 +120,11 @@ public final class ProfilesViewModel {
     return loaded.getReadOnlyProperty();
   }
 
+  /** Why they could not be read yet: there is nothing else to show then. Empty once they were. */
+  public ReadOnlyStringProperty unreadProperty() {
+    return unread.getReadOnlyProperty();
+  }
+
   /** The newest message. */
   public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
     return notice.getReadOnlyProperty();
@@ -159,6 +168,9 @@ public final class ProfilesViewModel {
   /** Reads the profiles again: the command line may have changed them. */
   public void reload() {
     if (!loaded.get()) {
+      if (!unread.get().isEmpty()) {
+        load(Optional.empty());
+      }
       return;
     }
     int before = readings;
@@ -267,6 +279,7 @@ public final class ProfilesViewModel {
     Optional<String> name = wanted.or(() -> before.map(old -> newNames.getOrDefault(old, old)));
     refresh();
     select(name);
+    unread.set("");
     loaded.set(true);
   }
 
@@ -343,10 +356,18 @@ public final class ProfilesViewModel {
           try {
             work.run();
           } catch (IOException e) {
-            String text = Texts.of("profiles.failed", String.valueOf(e.getMessage()));
-            foreground.execute(() -> say(text));
+            String text = Texts.of("profiles.failed", IoReason.localWithFile(e));
+            foreground.execute(() -> failed(text));
           }
         });
+  }
+
+  private void failed(String text) {
+    if (loaded.get()) {
+      say(text);
+    } else {
+      unread.set(text);
+    }
   }
 
   @FunctionalInterface

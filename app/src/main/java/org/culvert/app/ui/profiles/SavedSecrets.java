@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.ui.text.Texts;
@@ -90,7 +91,7 @@ public final class SavedSecrets {
     } catch (KeyringException e) {
       return still(name, e);
     } catch (IOException e) {
-      return Texts.of("profiles.failed", String.valueOf(e.getMessage()));
+      return Texts.of("profiles.failed", IoReason.localWithFile(e));
     }
   }
 

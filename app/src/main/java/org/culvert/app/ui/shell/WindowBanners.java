@@ -20,6 +20,7 @@ final class WindowBanners extends VBox {
   private final ShellViewModel model;
   private final Banner notice = banner("notice-banner");
   private final Banner settingsTrouble = banner("settings-banner");
+  private final Banner unread = banner("unread-banner");
   private final Banner lost = banner("lost-banner");
   private final Banner blocked = banner("blocked-banner");
   private final Banner helper = banner("helper-banner");
@@ -27,8 +28,9 @@ final class WindowBanners extends VBox {
   /** Shows a view model. */
   WindowBanners(ShellViewModel model, Optional<GuiContext.Greeting> greeting) {
     this.model = model;
-    getChildren().addAll(notice, settingsTrouble, lost, blocked, helper);
+    getChildren().addAll(notice, settingsTrouble, unread, lost, blocked, helper);
     model.settings().warningProperty().subscribe(this::showTrouble);
+    model.profiles().unreadProperty().subscribe(this::showUnread);
     model.linkProperty().subscribe(this::showLink);
     lost.onDismiss(model::forgetLost);
     model.lostProperty().subscribe(this::showLost);
@@ -70,6 +72,14 @@ final class WindowBanners extends VBox {
       settingsTrouble.hide();
     } else {
       settingsTrouble.show("warning", warning.what(), warning.more());
+    }
+  }
+
+  private void showUnread(String why) {
+    if (why.isEmpty()) {
+      unread.hide();
+    } else {
+      unread.show("warning", why, Texts.hint(Problem.of(ProblemCode.STORE_FAILED, "", "")));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.culvert.app.ui.driver;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ public final class FakeShelf implements ProfileShelf {
   private volatile String text = "client\nremote vpn.example.com 1194\n";
   private List<String> placed = List.of();
   private final AtomicInteger texts = new AtomicInteger();
+  private volatile Optional<Path> barred = Optional.empty();
+
+  /** Lets nobody read the profiles because of this file; or lets everybody again. */
+  public void bar(Optional<Path> by) {
+    barred = by;
+  }
 
   /** How often a text was asked for. */
   public int textsRead() {
@@ -47,7 +54,15 @@ public final class FakeShelf implements ProfileShelf {
   }
 
   @Override
-  public synchronized List<StoredProfile> list() {
+  public synchronized List<StoredProfile> list() throws IOException {
+    if (barred.isPresent()) {
+      throw new AccessDeniedException(barred.get().toString());
+    }
+    return kept();
+  }
+
+  /** All that are there. */
+  public synchronized List<StoredProfile> kept() {
     return profiles.values().stream()
         .sorted(
             Comparator.comparing(StoredProfile::favourite)

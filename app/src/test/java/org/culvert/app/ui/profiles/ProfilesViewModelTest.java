@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +66,35 @@ class ProfilesViewModelTest {
     assertEquals(List.of("Alpha", "beta"), shown());
     assertEquals("Alpha", selected().name());
     assertTrue(model.loadedProperty().get());
+  }
+
+  @Test
+  void whatCannotBeReadAtFirstIsSaidUntilItCan() {
+    shelf.with("a", "a:1");
+    shelf.bar(Optional.of(Path.of("/profiles/x.properties")));
+    model.load(Optional.empty());
+    assertEquals(
+        Texts.of("profiles.failed", "/profiles/x.properties: permission denied"),
+        model.unreadProperty().get());
+    model.reload();
+    assertFalse(model.loadedProperty().get());
+
+    shelf.bar(Optional.empty());
+    model.reload();
+    assertEquals("", model.unreadProperty().get());
+    assertTrue(model.loadedProperty().get());
+    assertEquals(List.of("a"), shown());
+  }
+
+  @Test
+  void whatCannotBeReadAgainIsSaidInPassingAndStaysShown() {
+    shelf.with("a", "a:1");
+    model.load(Optional.empty());
+    shelf.bar(Optional.of(Path.of("/profiles/order")));
+    model.reload();
+    assertEquals(Texts.of("profiles.failed", "/profiles/order: permission denied"), notice());
+    assertEquals("", model.unreadProperty().get());
+    assertEquals(List.of("a"), shown());
   }
 
   @Test

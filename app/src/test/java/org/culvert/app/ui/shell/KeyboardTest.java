@@ -51,7 +51,7 @@ class KeyboardTest {
     window.press(KeyCode.ENTER);
     window.settle();
 
-    assertEquals(7, shelf.list().size());
+    assertEquals(7, shelf.kept().size());
     assertEquals(List.of(), helper.requests());
   }
 
@@ -61,7 +61,7 @@ class KeyboardTest {
     window.waitForText("toast-text", "Removed amber"::equals);
     window.press(KeyCode.CONTROL, KeyCode.Z);
     window.waitForText("profile-name", "amber"::equals);
-    assertEquals(7, shelf.list().size());
+    assertEquals(7, shelf.kept().size());
   }
 
   @Test

@@ -69,7 +69,7 @@ class ManageWindowTest {
     window.waitFor(
         String.join(", ", names),
         () ->
-            shelf.list().stream().map(StoredProfile::name).toList().equals(List.of(names))
+            shelf.kept().stream().map(StoredProfile::name).toList().equals(List.of(names))
                 && list().getItems().size() == names.length);
   }
 

@@ -172,7 +172,7 @@ class WindowTest {
           assertEquals("Drop to import dropped.ovpn", window.text("drop-title"));
         });
     window.waitToShow("import-sheet");
-    assertEquals(3, shelf.list().size());
+    assertEquals(3, shelf.kept().size());
     window.press(KeyCode.ENTER);
     window.waitForText("profile-name", "dropped"::equals);
     window.waitForText("toast-text", "Imported dropped"::equals);
@@ -189,7 +189,7 @@ class WindowTest {
           assertTrue(window.text("drop-title").contains(".ovpn"), window.text("drop-title"));
         });
     window.waitToHide("drop-overlay");
-    assertEquals(3, shelf.list().size());
+    assertEquals(3, shelf.kept().size());
   }
 
   @Test
@@ -201,7 +201,7 @@ class WindowTest {
     window.press(KeyCode.ENTER);
     window.waitToHide("import-sheet");
     assertEquals("Office", window.text("profile-name"));
-    assertEquals(3, shelf.list().size());
+    assertEquals(3, shelf.kept().size());
   }
 
   @Test

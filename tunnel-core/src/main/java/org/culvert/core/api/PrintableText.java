@@ -1,6 +1,9 @@
-package org.culvert.core.push;
+package org.culvert.core.api;
 
-/** Text from the other side, made fit for a log, a terminal and a window. */
+/**
+ * Text from others, such as servers and those who write profiles, made fit for a log, a terminal
+ * and a window.
+ */
 public final class PrintableText {
   private static final int LIMIT = 200;
 
@@ -11,9 +14,20 @@ public final class PrintableText {
    * characters as {@code \}{@code u{hex}}, and cuts after 200 characters.
    */
   public static String of(String untrusted) {
-    StringBuilder out = new StringBuilder(Math.min(untrusted.length(), LIMIT) + 8);
+    return escaped(untrusted, LIMIT);
+  }
+
+  /** The same without a limit, for what is bounded already. */
+  public static String whole(String untrusted) {
+    return untrusted.codePoints().allMatch(PrintableText::isPlain)
+        ? untrusted
+        : escaped(untrusted, Integer.MAX_VALUE);
+  }
+
+  private static String escaped(String untrusted, int limit) {
+    StringBuilder out = new StringBuilder(Math.min(untrusted.length(), limit) + 8);
     for (int at = 0; at < untrusted.length(); ) {
-      if (out.length() >= LIMIT) {
+      if (out.length() >= limit) {
         return out.append('…').toString();
       }
       int point = untrusted.codePointAt(at);
