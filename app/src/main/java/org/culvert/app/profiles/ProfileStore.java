@@ -3,13 +3,17 @@ package org.culvert.app.profiles;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProfileStore {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileStore.class);
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final Path folder;
   private final ProfileFiles files;
@@ -388,8 +393,24 @@ public final class ProfileStore {
     synchronized (changing) {
       PrivateFiles.makeFolder(folder);
       try (FileChannel lock = PrivateFiles.open(folder.resolve(".lock"));
-          var _ = lock.lock()) {
+          var _ = lock(lock)) {
         return step.make();
+      }
+    }
+  }
+
+  /** The system keeps other processes waiting, but not another store of this one. */
+  private static FileLock lock(FileChannel file) throws IOException {
+    while (true) {
+      try {
+        return file.lock();
+      } catch (OverlappingFileLockException e) {
+        try {
+          Thread.sleep(PAUSE);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw new InterruptedIOException("interrupted while another change is made");
+        }
       }
     }
   }

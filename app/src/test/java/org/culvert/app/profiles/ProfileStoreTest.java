@@ -16,6 +16,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.KnownSecrets;
@@ -50,6 +54,38 @@ class ProfileStoreTest {
     assertTrue(text.contains(written), text);
     Files.writeString(file, text.replace(written, "imported=2026-01-02T03\\:04\\:05Z"));
     assertEquals(List.of(stored), store().list());
+  }
+
+  @Test
+  void anotherStoreOfThisProcessWaitsUntilAChangeIsMade() throws Exception {
+    CompletableFuture<StoredProfile> other = new CompletableFuture<>();
+    boolean waited =
+        store()
+            .change(
+                () -> {
+                  Thread.startVirtualThread(
+                      () -> {
+                        try {
+                          other.complete(store().add(draft("a", "client\n")));
+                        } catch (Exception e) {
+                          other.completeExceptionally(e);
+                        }
+                      });
+                  return !ended(other, 200);
+                });
+    assertTrue(waited, "it did not wait");
+    assertEquals("a", other.get(10, TimeUnit.SECONDS).name());
+  }
+
+  private static boolean ended(CompletableFuture<?> future, long millis) {
+    try {
+      future.get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException | InterruptedException e) {
+      return true;
+    }
   }
 
   @Test
