@@ -2,12 +2,12 @@ package org.culvert.app.cli;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.culvert.app.client.HelperUnreachableException;
+import org.culvert.app.instance.Visit;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.KnownSecrets;
@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
             : context.openWindow(
                 new Window.Wish(
                     Optional.of(new Window.Demo(NAME, demo.profile(), demo.pageUrl())),
-                    List.of(),
+                    Visit.PLAIN,
                     false));
       }
     } finally {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.culvert.app.instance.Visit;
+import org.culvert.app.profiles.WebPlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Open the window; the same as no command.",
-      "A window that is open already comes to the front, and imports the files."
+      "A window that is open already comes to the front. It shows what would be imported, or where "
+          + "from, and asks."
     })
 final class GuiCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -25,7 +28,10 @@ final class GuiCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Profiles to import: .ovpn or .zip files, also as file: addresses.")
+      description = {
+        "Profiles to import: .ovpn or .zip files, also as file: addresses.",
+        "Or one address: https://..., or openvpn://import-profile/https://..."
+      })
   private List<String> files = List.of();
 
   @Option(
@@ -39,11 +45,18 @@ final class GuiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, UsageException, InterruptedException {
+    return context.openWindow(new Window.Wish(Optional.empty(), visit(), hidden));
+  }
+
+  private Visit visit() throws UsageException {
+    if (files.size() == 1 && WebPlace.isMeant(files.getFirst())) {
+      return new Visit(List.of(), Optional.of(files.getFirst()));
+    }
     List<Path> paths = new ArrayList<>();
     for (String file : files) {
       paths.add(path(file));
     }
-    return context.openWindow(new Window.Wish(Optional.empty(), paths, hidden));
+    return new Visit(paths);
   }
 
   /** The other window may have been started in another folder. */
@@ -54,7 +67,9 @@ final class GuiCommand implements Callable<Integer> {
       }
       if (file.contains("://")) {
         throw new UsageException(
-            file + " is not a file on this computer; culvert import takes addresses");
+            WebPlace.named(file)
+                + " is not a file on this computer; the window takes one https address, and no files"
+                + " with it");
       }
       return Path.of(file).toAbsolutePath().normalize();
     } catch (IllegalArgumentException | FileSystemNotFoundException e) {

@@ -1,9 +1,8 @@
 package org.culvert.app.cli;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.culvert.app.instance.Visit;
 
 /** Opens the window, without the command line knowing anything of windows. */
 @FunctionalInterface
@@ -23,16 +22,12 @@ public interface Window {
    * How to open it.
    *
    * @param demo the running demo to show, if it is for that: in a window of its own
-   * @param files what to import, by absolute paths
+   * @param visit what to import
    * @param hidden whether only the tray is to show at first, where there is one
    */
-  record Wish(Optional<Demo> demo, List<Path> files, boolean hidden) {
+  record Wish(Optional<Demo> demo, Visit visit, boolean hidden) {
     /** Nothing but the window. */
-    public static final Wish PLAIN = new Wish(Optional.empty(), List.of(), false);
-
-    public Wish {
-      files = List.copyOf(files);
-    }
+    public static final Wish PLAIN = new Wish(Optional.empty(), Visit.PLAIN, false);
   }
 
   /**

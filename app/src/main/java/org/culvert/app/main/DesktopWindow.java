@@ -8,7 +8,6 @@ import org.culvert.app.cli.CommandFailure;
 import org.culvert.app.cli.Window;
 import org.culvert.app.instance.Door;
 import org.culvert.app.instance.OnlyWindow;
-import org.culvert.app.instance.Visit;
 import org.culvert.app.instance.Visitor;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
@@ -89,11 +88,11 @@ final class DesktopWindow implements Window {
 
   /** Who is started with the session only wants to be there. */
   private void visit(Wish wish) throws CommandFailure, InterruptedException {
-    if (wish.hidden() && wish.files().isEmpty()) {
+    if (wish.hidden() && wish.visit().isPlain()) {
       return;
     }
     try {
-      new Visitor(meeting, PATIENCE).visit(new Visit(wish.files()));
+      new Visitor(meeting, PATIENCE).visit(wish.visit());
     } catch (IOException e) {
       throw new CommandFailure(
           Problem.of(
@@ -114,7 +113,7 @@ final class DesktopWindow implements Window {
         usual.diagnostics(),
         usual.settings(),
         usual.desktop().with(door),
-        usual.options().with(wish.files(), wish.hidden()));
+        usual.options().with(wish.visit(), wish.hidden()));
   }
 
   /** The demo has no tray, and leaves nothing behind: it ends with its window. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.culvert.app.instance.Visit;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
 import org.culvert.core.api.LogLine;
@@ -189,18 +190,30 @@ class CliTest extends CliFixture {
         List.of(
             new Window.Wish(
                 Optional.empty(),
-                List.of(Path.of("a b.ovpn").toAbsolutePath(), Path.of("/c d.zip")),
+                new Visit(List.of(Path.of("a b.ovpn").toAbsolutePath(), Path.of("/c d.zip"))),
                 true)),
+        windows);
+  }
+
+  @Test
+  void aLinkFromABrowserIsForTheWindow() {
+    environment = Map.of("DISPLAY", ":0");
+    String link = "openvpn://import-profile/https://vpn.example.com/office.ovpn";
+    assertEquals(0, run("gui", link));
+    assertEquals(
+        List.of(new Window.Wish(Optional.empty(), new Visit(List.of(), Optional.of(link)), false)),
         windows);
   }
 
   @Test
   void whatIsNoFileOfThisComputerIsNotForTheWindow() {
     environment = Map.of("DISPLAY", ":0");
-    assertEquals(2, run("gui", "https://vpn.example.com/office.ovpn"));
+    assertEquals(2, run("gui", "ftp://me:secret@vpn.example.com/office.ovpn"));
+    assertEquals(2, run("gui", "a.ovpn", "https://vpn.example.com/office.ovpn"));
     assertEquals(2, run("gui", "file:relative"));
     assertEquals(List.of(), windows);
-    assertTrue(err.toString().contains("culvert import"), err::toString);
+    assertTrue(err.toString().contains("one https address"), err::toString);
+    assertFalse(err.toString().contains("secret"), err::toString);
   }
 
   @Test

@@ -60,11 +60,13 @@ class OnlyWindowTest {
 
     visit("/a b.ovpn", "/ö/\"c\".zip");
     visit();
+    Visit link = new Visit(List.of(), Optional.of("https://anna:secret@vpn.example.com/"));
+    new Visitor(folder(), PATIENT).visit(link);
     assertEquals(
         List.of(
-            new Visit(List.of(Path.of("/a b.ovpn"), Path.of("/ö/\"c\".zip"))),
-            new Visit(List.of())),
+            new Visit(List.of(Path.of("/a b.ovpn"), Path.of("/ö/\"c\".zip"))), Visit.PLAIN, link),
         visits);
+    assertFalse(link.toString().contains("secret"), link::toString);
   }
 
   @Test

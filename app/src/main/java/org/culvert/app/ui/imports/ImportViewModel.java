@@ -24,6 +24,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.culvert.app.files.IoReason;
+import org.culvert.app.instance.Visit;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.Secret;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,14 @@ public final class ImportViewModel {
   /** The address that is talked about, if there is one. */
   public ReadOnlyObjectProperty<@Nullable AddressStep> addressProperty() {
     return address.getReadOnlyProperty();
+  }
+
+  /** Looks at what a start of Culvert brings, if it brings anything. */
+  public void lookAt(Visit visit) {
+    if (!visit.files().isEmpty()) {
+      lookAtFiles(visit.files());
+    }
+    visit.address().ifPresent(this::talkAbout);
   }
 
   /** Looks at profiles, archives and folders. */

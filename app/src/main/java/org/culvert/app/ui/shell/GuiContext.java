@@ -2,12 +2,12 @@ package org.culvert.app.ui.shell;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.diagnostics.Diagnostics;
 import org.culvert.app.doctor.LocalFindings;
+import org.culvert.app.instance.Visit;
 import org.culvert.app.keyring.AbsentKeyring;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringTrouble;
@@ -128,7 +128,7 @@ public record GuiContext(
    * @param connect whether to connect it as soon as the helper answers
    * @param banner a line at the top of the window, as the demo has it
    * @param appearance the theme until the user chooses one
-   * @param files what is to be imported
+   * @param visit what is to be imported
    * @param hidden whether only the tray is to show at first, where there is one
    */
   public record Options(
@@ -136,28 +136,24 @@ public record GuiContext(
       boolean connect,
       Optional<Greeting> banner,
       Appearance appearance,
-      List<Path> files,
+      Visit visit,
       boolean hidden) {
     /** No wishes. */
     public static final Options NONE =
         new Options(Optional.empty(), false, Optional.empty(), Appearance.SYSTEM);
 
-    public Options {
-      files = List.copyOf(files);
-    }
-
-    /** A start without files, with its window. */
+    /** A start that brings nothing, with its window. */
     public Options(
         Optional<String> select,
         boolean connect,
         Optional<Greeting> banner,
         Appearance appearance) {
-      this(select, connect, banner, appearance, List.of(), false);
+      this(select, connect, banner, appearance, Visit.PLAIN, false);
     }
 
     /** The same with what the command line wants. */
-    public Options with(List<Path> newFiles, boolean isHidden) {
-      return new Options(select, connect, banner, appearance, newFiles, isHidden);
+    public Options with(Visit newVisit, boolean isHidden) {
+      return new Options(select, connect, banner, appearance, newVisit, isHidden);
     }
   }
 }

@@ -147,9 +147,7 @@ public final class GuiLauncher {
     stage.iconifiedProperty().subscribe(_ -> look.run());
     view.focusFirst();
     parts.link().start();
-    if (!context.options().files().isEmpty()) {
-      model.imports().lookAtFiles(context.options().files());
-    }
+    model.imports().lookAt(context.options().visit());
   }
 
   private static List<Image> icons() {

@@ -101,8 +101,8 @@ final class WindowLife {
 
   private void visited(Visit visit) {
     presentUnlessOver();
-    if (!over && !visit.files().isEmpty()) {
-      model.imports().lookAtFiles(visit.files());
+    if (!over) {
+      model.imports().lookAt(visit);
     }
   }
 

@@ -57,7 +57,7 @@ class DesktopMannersWindowTest {
         settings,
         desktop.desktop(),
         new GuiContext.Options(Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)
-            .with(files, hidden));
+            .with(new Visit(files), hidden));
   }
 
   private WindowDriver open(GuiContext context) {
@@ -165,6 +165,18 @@ class DesktopMannersWindowTest {
     Path bad = Files.writeString(folder.resolve("bad.ovpn"), "clinet\n");
     desktop.visit(new Visit(List.of(bad)));
     window.waitToShow("import-sheet");
+  }
+
+  @Test
+  void aLinkThatASecondStartBringsIsTalkedAboutBeforeAnybodyIsAsked() {
+    WindowDriver window = open();
+    hide(window);
+    desktop.visit(
+        new Visit(
+            List.of(), Optional.of("openvpn://import-profile/https://vpn.example.com/x.ovpn")));
+    window.waitForWindow(true);
+    window.waitToShow("address-sheet");
+    assertTrue(window.text("address-address").contains("vpn.example.com/x.ovpn"));
   }
 
   @Test
