@@ -17,10 +17,14 @@ cache=$here/culvert.aot
 # of the time that it takes with both.
 # What is made while the window opens fits into 32 MB; with less, it stops seven times for garbage meanwhile.
 # The settings' "start at login" is an entry for this file. Native access is granted by name; JNA is for the
-# keyrings of Windows and macOS, and loads nothing on Linux.
+# keyrings of Windows and macOS, and loads nothing on Linux. JavaFX is opened so that its timer can rest while no
+# window shows: see PulseRest.
 exec "$jdk/bin/java" -Dculvert.launcher="$self" \
   -XX:+UseSerialGC -Xms48m -Xmn32m -Xmx256m -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
   -XX:TieredStopAtLevel=1 ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
+  --add-exports=javafx.graphics/com.sun.javafx.tk=org.culvert.app \
+  --add-exports=javafx.graphics/com.sun.glass.ui=org.culvert.app \
+  --add-opens=javafx.graphics/com.sun.javafx.tk.quantum=org.culvert.app \
   --enable-native-access=javafx.graphics,com.sun.jna,org.culvert.app \
   --module-path "$here/modules:$here/@jar@" \
   --module @module@/@main.class@ "$@"

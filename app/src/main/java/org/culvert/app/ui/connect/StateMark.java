@@ -3,7 +3,9 @@ package org.culvert.app.ui.connect;
 import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.RotateTransition;
+import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.culvert.app.ui.fx.ToneMark;
 import org.culvert.app.ui.text.Tone;
@@ -16,6 +18,7 @@ public final class StateMark extends StackPane {
 
   private boolean busy;
   private boolean calm;
+  private boolean seen;
 
   /** Idle at first. */
   public StateMark() {
@@ -24,6 +27,12 @@ public final class StateMark extends StackPane {
     turning.setByAngle(360);
     turning.setCycleCount(Animation.INDEFINITE);
     turning.setInterpolator(Interpolator.LINEAR);
+    // Hidden, it would make the toolkit pulse sixty times a second.
+    sceneProperty()
+        .flatMap(Scene::windowProperty)
+        .flatMap(Window::showingProperty)
+        .orElse(false)
+        .subscribe(this::seen);
     show(Tone.IDLE);
   }
 
@@ -38,8 +47,13 @@ public final class StateMark extends StackPane {
     return turning.getStatus() == Animation.Status.RUNNING;
   }
 
+  private void seen(boolean now) {
+    seen = now;
+    turn();
+  }
+
   private void turn() {
-    if (busy && !calm) {
+    if (busy && !calm && seen) {
       turning.play();
     } else {
       turning.stop();

@@ -1,11 +1,11 @@
 package org.culvert.app.ui.dialogs;
 
-import javafx.animation.PauseTransition;
+import java.time.Duration;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
+import org.culvert.app.ui.fx.Delay;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.profiles.Notice;
 import org.culvert.app.ui.text.Texts;
@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A short message at the foot of the window; it stays while it is pointed at or has the focus. */
 public final class Toast extends HBox {
+  private static final Duration BRIEF = Duration.ofSeconds(4);
+  private static final Duration PATIENT = Duration.ofSeconds(10);
+
   private final Words text = new Words();
   private final Button undo = new Button(Texts.of("profiles.undo"));
-  private final PauseTransition brief = new PauseTransition(Duration.seconds(4));
-  private final PauseTransition patient = new PauseTransition(Duration.seconds(10));
+  private final Delay brief = new Delay(BRIEF, () -> hideUnlessUsed(false));
+  private final Delay patient = new Delay(PATIENT, () -> hideUnlessUsed(true));
 
   /** Nothing to see. */
   public Toast() {
@@ -28,15 +31,13 @@ public final class Toast extends HBox {
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     setAccessibleRole(AccessibleRole.TEXT);
     getChildren().addAll(text, undo);
-    brief.setOnFinished(_ -> hideUnlessUsed(brief));
-    patient.setOnFinished(_ -> hideUnlessUsed(patient));
     hide();
   }
 
   /** Shows a notice instead of the one before; nothing for null. */
   public void show(@Nullable Notice notice) {
-    brief.stop();
-    patient.stop();
+    brief.cancel();
+    patient.cancel();
     if (notice == null) {
       hide();
       return;
@@ -51,7 +52,7 @@ public final class Toast extends HBox {
           notice.undo().ifPresent(Runnable::run);
         });
     setVisible(true);
-    (notice.undo().isPresent() ? patient : brief).playFromStart();
+    begin(notice.undo().isPresent());
   }
 
   /** Whether what it tells can still be taken back. */
@@ -64,9 +65,13 @@ public final class Toast extends HBox {
     undo.fire();
   }
 
-  private void hideUnlessUsed(PauseTransition timer) {
+  private void begin(boolean patiently) {
+    (patiently ? patient : brief).begin();
+  }
+
+  private void hideUnlessUsed(boolean patiently) {
     if (isHover() || undo.isFocused()) {
-      timer.playFromStart();
+      begin(patiently);
     } else {
       hide();
     }

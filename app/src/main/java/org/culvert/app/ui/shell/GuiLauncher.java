@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 import org.culvert.app.ui.fx.FxStart;
 import org.culvert.app.ui.fx.FxStartException;
 import org.culvert.app.ui.fx.FxThread;
+import org.culvert.app.ui.fx.PulseRest;
 import org.culvert.app.ui.fx.Theme;
 import org.culvert.app.ui.text.Texts;
 
@@ -145,6 +146,7 @@ public final class GuiLauncher {
     Runnable look = () -> parts.seen(stage.isShowing() && !stage.isIconified());
     stage.showingProperty().subscribe(_ -> look.run());
     stage.iconifiedProperty().subscribe(_ -> look.run());
+    PulseRest.whileNothingShows();
     view.focusFirst();
     parts.link().start();
     model.imports().lookAt(context.options().visit());

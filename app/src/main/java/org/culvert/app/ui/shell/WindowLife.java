@@ -1,10 +1,9 @@
 package org.culvert.app.ui.shell;
 
+import java.time.Duration;
 import java.util.Optional;
-import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import javafx.util.Duration;
 import org.culvert.app.instance.Visit;
 import org.culvert.app.notify.Announcer;
 import org.culvert.app.notify.Notifier;
@@ -12,6 +11,7 @@ import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayCommand;
 import org.culvert.app.tray.TrayListener;
 import org.culvert.app.ui.connect.QuestionRequest;
+import org.culvert.app.ui.fx.Delay;
 import org.culvert.app.ui.fx.FxThread;
 import org.culvert.app.ui.profiles.ProfileShelf;
 
@@ -24,7 +24,7 @@ final class WindowLife {
   /**
    * A panel that starts again takes a moment; one that does not would leave the app unreachable.
    */
-  private static final Duration PATIENCE = Duration.seconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Stage stage;
   private final ShellViewModel model;
@@ -33,7 +33,7 @@ final class WindowLife {
   private final Notifier notifier;
   private final Announcer announcer;
   private final Runnable awake;
-  private final PauseTransition trayless = new PauseTransition(PATIENCE);
+  private final Delay trayless = new Delay(PATIENCE, this::bringBack);
   private Runnable watching = () -> {};
   private boolean trayPresent;
   private boolean hidden;
@@ -55,7 +55,6 @@ final class WindowLife {
     stage.setOnCloseRequest(this::closing);
     stage.showingProperty().subscribe((was, is) -> shown(was, is));
     stage.focusedProperty().subscribe(_ -> look());
-    trayless.setOnFinished(_ -> bringBack());
     model.quit().overProperty().subscribe(this::quit);
     // Told first: whether the window that comes gets the focus, the desktop decides.
     model
@@ -95,7 +94,7 @@ final class WindowLife {
     desktop.door().open(visit -> fx.execute(() -> visited(visit)));
     if (hidden) {
       // Without a tray nobody would ever find it.
-      trayless.play();
+      trayless.begin();
     }
   }
 
@@ -160,9 +159,9 @@ final class WindowLife {
   private void trayPresent(boolean isPresent) {
     trayPresent = isPresent;
     if (isPresent) {
-      trayless.stop();
+      trayless.cancel();
     } else {
-      trayless.playFromStart();
+      trayless.begin();
     }
   }
 
@@ -214,7 +213,7 @@ final class WindowLife {
   private void end() {
     if (!over) {
       over = true;
-      trayless.stop();
+      trayless.cancel();
       tray.close();
       notifier.close();
       awake.run();
