@@ -12,6 +12,9 @@ enum BenchLoad {
   TCP_UP_1("TCP upload, 1 stream", false, 1, 0),
   TCP_DOWN_8("TCP download, 8 streams", true, 8, 0),
   TCP_UP_8("TCP upload, 8 streams", false, 8, 0),
+  /** What every contender carries in full, so that all are pinged under the same load. */
+  TCP_DOWN_8_HELD("TCP download, 8 streams held to 200 Mbit/s", true, 8, 0, 200),
+  TCP_UP_8_HELD("TCP upload, 8 streams held to 200 Mbit/s", false, 8, 0, 200),
   UDP_DOWN_1200("UDP download, 1200 bytes", true, 1, 1200),
   UDP_UP_1200("UDP upload, 1200 bytes", false, 1, 1200),
   UDP_DOWN_64("UDP download, 64 bytes", true, 1, 64),
@@ -22,11 +25,19 @@ enum BenchLoad {
   private final int streams;
   private final int datagram;
 
+  /** Megabits a second of all streams together; 0 for as many as there is room for. */
+  private final int held;
+
   BenchLoad(String title, boolean download, int streams, int datagram) {
+    this(title, download, streams, datagram, 0);
+  }
+
+  BenchLoad(String title, boolean download, int streams, int datagram, int held) {
     this.title = title;
     this.download = download;
     this.streams = streams;
     this.datagram = datagram;
+    this.held = held;
   }
 
   /** As it is chosen on the command line. */
@@ -74,6 +85,11 @@ enum BenchLoad {
       options.addAll(List.of("-u", "-b", "0", "-l", Integer.toString(datagram)));
       // The most that every kernel grants without being asked otherwise.
       options.addAll(List.of("-w", "416K"));
+    }
+    if (held > 0) {
+      // iperf3 holds each stream by itself, and sends each piece in one go: 128 KB of every stream
+      // at once, if not told otherwise.
+      options.addAll(List.of("-b", held * 1000 / streams + "K", "-l", "4K"));
     }
     if (download) {
       options.add("-R");

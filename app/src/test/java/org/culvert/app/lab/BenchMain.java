@@ -124,10 +124,11 @@ final class BenchMain {
             .findFirst()
             .orElse("unknown processor");
     System.out.printf(
-        "%s, %d cores, Linux %s; OpenVPN %s, iperf3 %s, Java %s",
+        "%s, %d cores, Linux %s, TCP %s; OpenVPN %s, iperf3 %s, Java %s",
         processor,
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.version"),
+        congestionControl(),
         packageVersion("openvpn"),
         packageVersion("iperf3"),
         Runtime.version());
@@ -135,6 +136,11 @@ final class BenchMain {
       System.out.printf(", wireguard-go %s", WireGuard.version());
     }
     System.out.printf("; %d rounds, %d s a load%n%n", options.rounds(), options.time().toSeconds());
+  }
+
+  /** How the streams feel for what the tunnel carries: new namespaces take the machine's way. */
+  private static String congestionControl() throws IOException {
+    return Files.readString(Path.of("/proc/sys/net/ipv4/tcp_congestion_control")).strip();
   }
 
   private static String packageVersion(String name) {
