@@ -40,8 +40,7 @@ final class AnswerCommand implements Callable<Integer> {
     SavedLogin nothing = new SavedLogin(context, asking.name(), Optional.empty());
     new Questioning(context, asking.name(), nothing).look(asking);
     if (asking.question().filter(open -> open.question() instanceof Question.WebLogin).isEmpty()) {
-      context.print(
-          "Answered. How it goes on: culvert status " + RestoreCommand.word(asking.name()));
+      context.print("Answered. How it goes on: culvert status " + ShellWord.of(asking.name()));
     }
     return 0;
   }

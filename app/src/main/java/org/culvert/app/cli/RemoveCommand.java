@@ -72,7 +72,7 @@ final class RemoveCommand implements Callable<Integer> {
       removed.loginForgotten(kept);
     }
     forgetSettings(profile);
-    String word = RestoreCommand.word(profile.name());
+    String word = ShellWord.of(profile.name());
     context.print("Removed " + profile.name() + ". To bring it back: culvert restore " + word);
     context.print(
         "  Its private key is kept until "

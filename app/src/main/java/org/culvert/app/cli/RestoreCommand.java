@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.RemovedProfiles.Removed;
 import org.culvert.app.profiles.StoredProfile;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Parameters;
 final class RestoreCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._@%+=:,-]+");
 
   private final CommandContext context;
 
@@ -56,11 +54,6 @@ final class RestoreCommand implements Callable<Integer> {
   /** To the minute, where the user is. */
   static String time(Instant instant) {
     return TIME.format(instant.atZone(ZoneId.systemDefault()));
-  }
-
-  /** A name as a shell takes it for one word. */
-  static String word(String name) {
-    return PLAIN.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'";
   }
 
   @Override
@@ -86,7 +79,9 @@ final class RestoreCommand implements Callable<Integer> {
             : was + " is back as " + back.name() + ": another profile has its name");
     if (removed.loginForgotten()) {
       context.print(
-          "  Its saved login is not: culvert remember " + word(back.name()) + " saves it again.");
+          "  Its saved login is not: culvert remember "
+              + ShellWord.of(back.name())
+              + " saves it again.");
     }
     return 0;
   }

@@ -143,7 +143,7 @@ final class StatusText {
   private static String howToAnswer(Question question, String session) {
     return question instanceof Question.WebLogin
         ? "Open that page in a browser."
-        : "Answer in the window, or here with: culvert answer " + RestoreCommand.word(session);
+        : "Answer in the window, or here with: culvert answer " + ShellWord.of(session);
   }
 
   private static void add(List<String> lines, TunnelInfo tunnel) {

@@ -76,7 +76,7 @@ final class StoreInspector {
 
   private List<FoundProfile> look(ImportSource source) throws ProfileException {
     return switch (source) {
-      case ImportSource.File(Path path) -> look(path.toString(), Optional.empty());
+      case ImportSource.File(Path path) -> importer.lookAt(path);
       case ImportSource.Text(String text) -> List.of(pasted(text));
       case ImportSource.Web(String address, Optional<ImportSource.Login> login) ->
           look(

@@ -36,6 +36,11 @@ public record FoundProfile(String source, String wanted, ProfileBundle bundle) {
         .toList();
   }
 
+  /** Equal for those of equal texts; only for a good one. */
+  String fingerprint() {
+    return ProfileStore.fingerprint(bundle.text().orElseThrow());
+  }
+
   /** What is stored of it. */
   ProfileStore.Draft draft(String name, boolean exact) {
     Profile profile = profile().orElseThrow();

@@ -7,16 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.files.PrivateFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the order of the profiles is kept. One of a newer version is neither read nor lost; one
- * that is damaged says nothing, and is written anew.
+ * that is damaged says nothing, and is written anew; one that cannot be read says nothing either.
  */
 record OrderFile(Path file) {
-  ProfileOrder read() throws IOException {
-    String text = text();
-    return ProfileOrder.isKnown(text) ? ProfileOrder.parse(text) : ProfileOrder.NONE;
+  private static final Logger LOG = LoggerFactory.getLogger(OrderFile.class);
+
+  ProfileOrder read() {
+    try {
+      String text = text();
+      return ProfileOrder.isKnown(text) ? ProfileOrder.parse(text) : ProfileOrder.NONE;
+    } catch (IOException e) {
+      // A folder in its place, or not ours to read: the profiles are worth more than their order.
+      LOG.warn("The order of the profiles cannot be read: {}", IoReason.of(e));
+      return ProfileOrder.NONE;
+    }
   }
 
   void change(UnaryOperator<ProfileOrder> step) throws IOException {

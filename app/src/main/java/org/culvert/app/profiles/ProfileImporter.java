@@ -9,7 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -25,8 +30,8 @@ import org.culvert.core.profile.ProfileReport;
 import org.culvert.core.profile.Remote;
 
 /**
- * Brings profiles into the store. Each is stored whole or not at all; of several, the good ones are
- * stored and the others reported. Blocks on files and the network.
+ * Brings profiles into the store. Of several, the good ones are stored and the others reported;
+ * where the store fails, none is. Blocks on files and the network.
  */
 public final class ProfileImporter {
   private final ProfileStore store;
@@ -105,11 +110,7 @@ public final class ProfileImporter {
               source + " has " + found.size() + " profiles, for which one name is too few",
               "Leave --name away, or import a single file."));
     }
-    List<Outcome> outcomes = new ArrayList<>();
-    for (FoundProfile profile : found) {
-      outcomes.add(store(profile, wishes));
-    }
-    return outcomes;
+    return store(found, wishes);
   }
 
   /**
@@ -139,6 +140,17 @@ public final class ProfileImporter {
     } catch (IOException e) {
       throw unreadable(source, e);
     }
+  }
+
+  /**
+   * The same of a file, folder or archive of this computer alone: a pipe would keep its reader
+   * waiting for as long as it likes.
+   */
+  public List<FoundProfile> lookAt(Path path) throws ProfileException {
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw ProfileException.because("neither", path);
+    }
+    return look(path.toString(), Optional.empty(), InputStream.nullInputStream());
   }
 
   /** Reads and checks the text of a profile. Nothing is stored. */
@@ -250,6 +262,11 @@ public final class ProfileImporter {
     if (Files.isDirectory(path)) {
       return FolderSource.folder(path);
     }
+    if (!Files.isRegularFile(path)) {
+      try (InputStream once = Files.newInputStream(path)) {
+        return ofBytes(source, once.readNBytes(SourceLimits.ARCHIVE + 1));
+      }
+    }
     try (InputStream in = Files.newInputStream(path)) {
       if (ZipSource.isZip(in.readNBytes(4))) {
         try (InputStream whole = Files.newInputStream(path)) {
@@ -278,36 +295,65 @@ public final class ProfileImporter {
         candidate.fileName(), candidate.content().get(), candidate.files(), clock.instant());
   }
 
-  private Outcome store(FoundProfile found, Wishes wishes) throws ProfileException {
-    if (found.profile().isEmpty()) {
-      return new Outcome.Rejected(found.source(), found.problems());
-    }
+  /** The good ones together, each text once; of what is there already nothing is changed. */
+  private List<Outcome> store(List<FoundProfile> found, Wishes wishes) throws ProfileException {
     try {
-      String wanted = wishes.name().orElse(found.wanted());
-      Optional<StoredProfile> same =
-          store
-              .findText(found.bundle().text().orElseThrow())
-              .filter(
-                  old ->
-                      wishes.name().isEmpty()
-                          || ProfileNames.same(old.name(), wishes.name().get()));
-      if (same.isPresent()) {
-        return new Outcome.Stored(
-            found.source(), same.get(), false, found.bundle().report().findings());
+      Map<String, StoredProfile> there = store.byText();
+      wishes
+          .name()
+          .ifPresent(name -> there.values().removeIf(old -> !ProfileNames.same(old.name(), name)));
+      Map<String, ProfileStore.Draft> drafts = new LinkedHashMap<>();
+      for (FoundProfile profile : found) {
+        if (profile.profile().isPresent() && !there.containsKey(profile.fingerprint())) {
+          drafts.putIfAbsent(
+              profile.fingerprint(),
+              profile.draft(wishes.name().orElse(profile.wanted()), wishes.name().isPresent()));
+        }
       }
-      Optional<StoredProfile> old =
-          wishes.replacing() ? store.find(ProfileNames.clean(wanted)) : Optional.empty();
-      ProfileStore.Draft draft = found.draft(wanted, wishes.name().isPresent());
-      StoredProfile stored = old.isPresent() ? store.replace(old.get(), draft) : store.add(draft);
-      List<Finding> notes = new ArrayList<>(found.bundle().report().findings());
-      cutName(found.source(), wanted, stored.name()).ifPresent(notes::add);
-      return new Outcome.Stored(found.source(), stored, true, notes);
+      Map<String, StoredProfile> fresh = stored(drafts, wishes.replacing());
+      return found.stream().map(profile -> outcome(profile, there, fresh, wishes)).toList();
     } catch (IOException e) {
       // The source was read: it is the store that fails.
       throw storeFailed(e);
     } catch (ProfileException e) {
-      return new Outcome.Rejected(found.source(), List.of(e.problem()));
+      // A name that is taken is the name of a single one.
+      return found.stream()
+          .<Outcome>map(it -> new Outcome.Rejected(it.source(), List.of(e.problem())))
+          .toList();
     }
+  }
+
+  private Map<String, StoredProfile> stored(
+      Map<String, ProfileStore.Draft> drafts, boolean replacing)
+      throws IOException, ProfileException {
+    Map<String, StoredProfile> fresh = new HashMap<>();
+    if (!drafts.isEmpty()) {
+      Iterator<StoredProfile> stored =
+          store.addAll(List.copyOf(drafts.values()), replacing).iterator();
+      drafts.keySet().forEach(print -> fresh.put(print, stored.next()));
+    }
+    return fresh;
+  }
+
+  /** What became of one: of two with one text the first was stored, and was there for the other. */
+  private static Outcome outcome(
+      FoundProfile found,
+      Map<String, StoredProfile> there,
+      Map<String, StoredProfile> fresh,
+      Wishes wishes) {
+    if (found.profile().isEmpty()) {
+      return new Outcome.Rejected(found.source(), found.problems());
+    }
+    List<Finding> notes = new ArrayList<>(found.bundle().report().findings());
+    String print = found.fingerprint();
+    Optional<StoredProfile> stored = Optional.ofNullable(fresh.remove(print));
+    if (stored.isPresent()) {
+      there.put(print, stored.get());
+      cutName(found.source(), wishes.name().orElse(found.wanted()), stored.get().name())
+          .ifPresent(notes::add);
+    }
+    StoredProfile profile = Objects.requireNonNull(there.get(print), "neither new nor old");
+    return new Outcome.Stored(found.source(), profile, stored.isPresent(), notes);
   }
 
   private ProfileException storeFailed(IOException e) {

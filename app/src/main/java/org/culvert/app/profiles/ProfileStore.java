@@ -126,11 +126,6 @@ public final class ProfileStore {
     return forgets ? Optional.empty() : Optional.of(profile.id());
   }
 
-  /** The stored profile with exactly this text. */
-  public Optional<StoredProfile> findText(String text) throws IOException {
-    return Optional.ofNullable(byText().get(fingerprint(text)));
-  }
-
   /** The stored profiles by the {@link #fingerprint} of their texts. */
   public Map<String, StoredProfile> byText() throws IOException {
     Map<String, StoredProfile> profiles = new HashMap<>();

@@ -1,11 +1,14 @@
 package org.culvert.app.profiles;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.culvert.core.api.Secret;
 
 /**
@@ -15,6 +18,8 @@ import org.culvert.core.api.Secret;
  */
 public record WebPlace(URI uri, Optional<WebLogin> login) {
   private static final String LINK = "openvpn://import-profile/";
+  private static final Pattern HOST =
+      Pattern.compile("(https?://(?:[^/?#]*@)?)([^/?#@:\\[\\]]+)(.*)", Pattern.CASE_INSENSITIVE);
 
   /** Whether a text is an address to read a profile from, good or not. */
   public static boolean isMeant(String text) {
@@ -38,8 +43,11 @@ public record WebPlace(URI uri, Optional<WebLogin> login) {
    */
   static WebPlace of(String text, Optional<WebLogin> given) throws ProfileException {
     try {
-      URI uri = new URI(unwrapped(text));
-      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+      URI uri = new URI(ascii(unwrapped(text)));
+      if ("https".equalsIgnoreCase(uri.getScheme())) {
+        if (uri.getHost() == null) {
+          throw ProfileException.because("not-well-formed");
+        }
         Optional<WebLogin> login = given.or(() -> loginOf(uri));
         URI bare = bare(uri);
         return new WebPlace(
@@ -49,6 +57,19 @@ public record WebPlace(URI uri, Optional<WebLogin> login) {
       throw ProfileException.because("not-well-formed");
     }
     throw ProfileException.because("not-https");
+  }
+
+  /** A host's name in the letters that the web has for it (RFC 5890, "A-label"). */
+  private static String ascii(String address) throws ProfileException {
+    Matcher parts = HOST.matcher(address);
+    if (!parts.matches()) {
+      return address;
+    }
+    try {
+      return parts.group(1) + IDN.toASCII(parts.group(2)) + parts.group(3);
+    } catch (IllegalArgumentException e) {
+      throw ProfileException.because("not-well-formed");
+    }
   }
 
   private static Optional<WebLogin> loginOf(URI uri) {

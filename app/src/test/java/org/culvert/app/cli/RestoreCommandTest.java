@@ -108,8 +108,8 @@ class RestoreCommandTest extends CliFixture {
 
   @Test
   void aNameOfSeveralWordsIsOneWordInTheAdvice() {
-    assertEquals("'my office'", RestoreCommand.word("my office"));
-    assertEquals("'Anna'\\''s'", RestoreCommand.word("Anna's"));
-    assertEquals("Büro-2", RestoreCommand.word("Büro-2"));
+    assertEquals("'my office'", ShellWord.of("my office"));
+    assertEquals("'Anna'\\''s'", ShellWord.of("Anna's"));
+    assertEquals("Büro-2", ShellWord.of("Büro-2"));
   }
 }

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -237,6 +241,46 @@ class ProfileImporterTest {
     byte[] zip = zip(Map.of("vpn/office.ovpn", GOOD + "tls-crypt ta.key\n", "vpn/ta.key", KEY));
     Path file = Files.write(folder.resolve("all.zip"), zip);
     assertEquals("office", one(file).profile().name());
+  }
+
+  @Test
+  void equalTextsOfAnArchiveAreStoredOnce() throws Exception {
+    Map<String, String> files = new TreeMap<>(Map.of("a.ovpn", GOOD, "b.ovpn", GOOD));
+    files.put("c.ovpn", GOOD + "verb 3\n");
+    Path file = Files.write(folder.resolve("all.zip"), zip(files));
+    List<Outcome.Stored> stored =
+        importFrom(file.toString()).stream().map(Outcome.Stored.class::cast).toList();
+    assertEquals(List.of(true, false, true), stored.stream().map(Outcome.Stored::isNew).toList());
+    assertEquals(List.of("a", "a", "c"), stored.stream().map(it -> it.profile().name()).toList());
+    assertEquals(2, store.list().size());
+    assertTrue(
+        importFrom(file.toString()).stream()
+            .map(Outcome.Stored.class::cast)
+            .noneMatch(Outcome.Stored::isNew));
+  }
+
+  @Test
+  void aPipeIsReadForACommandAndKeepsNoWindowWaiting() throws Exception {
+    Path pipe = folder.resolve("pipe.ovpn");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    var importer = new ProfileImporter(store, CLOCK);
+    var refused =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(10),
+            () -> assertThrows(ProfileException.class, () -> importer.lookAt(pipe)));
+    assertTrue(refused.problem().message().contains("neither a file"), refused.toString());
+
+    Thread writer = Thread.ofVirtual().start(() -> writeTo(pipe));
+    assertEquals("pipe", one(pipe).profile().name());
+    writer.join();
+  }
+
+  private static void writeTo(Path pipe) {
+    try (OutputStream out = Files.newOutputStream(pipe)) {
+      out.write(GOOD.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

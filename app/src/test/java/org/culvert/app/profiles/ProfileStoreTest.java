@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,7 +42,7 @@ class ProfileStoreTest {
     assertEquals(List.of(stored), store().list());
     assertEquals(Optional.of(stored), store().find("bÜRO = 1"));
     assertEquals("client\n", store().text(stored));
-    assertEquals(Optional.of(stored), store().findText("client\n"));
+    assertEquals(Optional.of(stored), findText("client\n"));
     assertEquals(Instant.parse("2026-01-02T03:04:05Z"), stored.imported());
   }
 
@@ -75,6 +76,10 @@ class ProfileStoreTest {
                 });
     assertTrue(waited, "it did not wait");
     assertEquals("a", other.get(10, TimeUnit.SECONDS).name());
+  }
+
+  private Optional<StoredProfile> findText(String text) throws IOException {
+    return Optional.ofNullable(store().byText().get(ProfileStore.fingerprint(text)));
   }
 
   private static boolean ended(CompletableFuture<?> future, long millis) {
@@ -175,7 +180,7 @@ class ProfileStoreTest {
     Path loop = profiles().resolve("y.properties");
     Files.createSymbolicLink(loop, loop);
     assertEquals(List.of(stored), store().list());
-    assertEquals(Optional.of(stored), store().findText("client\n"));
+    assertEquals(Optional.of(stored), findText("client\n"));
   }
 
   @Test
@@ -187,8 +192,15 @@ class ProfileStoreTest {
     Path text = profiles().resolve(gone.id() + ".ovpn");
     Files.delete(text);
     Files.createDirectory(text);
-    assertEquals(Optional.of(good), store().findText("client\nverb 3\n"));
-    assertEquals(Optional.empty(), store().findText("client\n"));
+    assertEquals(Optional.of(good), findText("client\nverb 3\n"));
+    assertEquals(Optional.empty(), findText("client\n"));
+  }
+
+  @Test
+  void anOrderThatCannotBeReadHidesNoProfile() throws Exception {
+    StoredProfile stored = store().add(draft("a", "client\n"));
+    Files.createDirectory(profiles().resolve("order"));
+    assertEquals(List.of(stored), store().list());
   }
 
   @Test
@@ -214,8 +226,8 @@ class ProfileStoreTest {
     StoredProfile broken = store().add(draft("a", "client\n"));
     StoredProfile good = store().add(draft("b", "client\nverb 3\n"));
     Files.delete(profiles().resolve(broken.id() + ".ovpn"));
-    assertEquals(Optional.of(good), store().findText("client\nverb 3\n"));
-    assertEquals(Optional.empty(), store().findText("client\n"));
+    assertEquals(Optional.of(good), findText("client\nverb 3\n"));
+    assertEquals(Optional.empty(), findText("client\n"));
   }
 
   @Test

@@ -182,6 +182,19 @@ class WebImportTest {
   }
 
   @Test
+  void aHostMayBeNamedInLettersOfAnyLanguage() throws Exception {
+    WebPlace place =
+        WebPlace.of("https://ben:b\u00fc@b\u00fccher.example:444/vpn", Optional.empty());
+    assertEquals("xn--bcher-kva.example", place.uri().getHost());
+    assertEquals(444, place.uri().getPort());
+    for (String bad : List.of("https://my_host/a", "https:///a", "https://a..\u00fc/")) {
+      var refused =
+          assertThrows(ProfileException.class, () -> WebPlace.of(bad, Optional.empty()), bad);
+      assertTrue(refused.problem().message().contains("well formed"), refused.toString());
+    }
+  }
+
+  @Test
   void aLinkMustLeadToHttps() {
     assertTrue(WebPlace.isMeant(" openvpn://import-profile/http://example.org/a "));
     assertFalse(WebPlace.isMeant("client\nremote https://x\n"));

@@ -22,7 +22,6 @@ import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
-import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,16 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What culvert doctor says is said by the window where it is needed. */
 @Tag("ui")
 class MachineWindowTest {
-  private static final Response FINDINGS =
-      new Response.Findings(
-          List.of(
-              new Finding("kernel", Finding.Health.GOOD, "Linux 6.18", ""),
-              new Finding(
-                  "TUN driver",
-                  Finding.Health.BAD,
-                  "/dev/net/tun is missing",
-                  "Load the driver (modprobe tun)."),
-              new Finding("kill switch", Finding.Health.NOTE, "nft is missing", "Install it.")));
+  private static final Response FINDINGS = new Response.Findings(Samples.MACHINE);
 
   private final FakeHelper helper = new FakeHelper();
 

@@ -9,11 +9,23 @@ import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Question;
+import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 
 /** Sessions as a real helper would describe them. */
 public final class Samples {
+  /** What is found on a computer without the driver of tunnels. */
+  public static final List<Finding> MACHINE =
+      List.of(
+          new Finding("kernel", Finding.Health.GOOD, "Linux 6.18", ""),
+          new Finding(
+              "TUN driver",
+              Finding.Health.BAD,
+              "/dev/net/tun is missing",
+              "Load the driver (modprobe tun)."),
+          new Finding("kill switch", Finding.Health.NOTE, "nft is missing", "Install it."));
+
   private Samples() {}
 
   /** A session in some state of which nothing else is known. */

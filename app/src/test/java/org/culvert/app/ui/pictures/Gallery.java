@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
@@ -15,7 +14,11 @@ import javafx.scene.input.KeyCode;
 import org.culvert.app.ui.driver.Clipboards;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,32 +34,10 @@ class Gallery {
   private static final Path PICTURES =
       Path.of(System.getProperty("culvert.pictures", "target/pictures"));
 
-  /** Worth a large picture, too: those of all views would be too much to keep. */
-  private static final Set<String> MAIN =
-      Set.of(
-          "blocked",
-          "connected",
-          "connected-path",
-          "editor",
-          "empty",
-          "import",
-          "import-many",
-          "log-explained",
-          "no-answer",
-          "ready",
-          "settings",
-          "settings-kill-switch",
-          "sign-in",
-          "totals");
-
   @TempDir private Path folder = Path.of("");
 
   static Stream<Look> looks() {
     return Look.all();
-  }
-
-  static Stream<Look> plainLooks() {
-    return Look.all().filter(Look::plain);
   }
 
   @ParameterizedTest
@@ -88,9 +69,8 @@ class Gallery {
     }
   }
 
-  /** Not at 200 %, where it takes minutes to draw a day. */
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("plainLooks")
+  @ParameterizedTest
+  @MethodSource("looks")
   void aTunnelThatTheKernelCarriesAllDay(Look look) throws Exception {
     Office office = new Office(folder).furnished();
     Day day = new Day(office.helper(), true);
@@ -148,6 +128,35 @@ class Gallery {
       office.helper().reachable(false);
       window.waitToShow("helper-banner");
       take(window, "helper-missing", look);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void aComputerThatIsNotSetUp(Look look) throws Exception {
+    Office office = new Office(folder).furnished();
+    office
+        .helper()
+        .answer(
+            request ->
+                request instanceof Request.Doctor
+                    ? new Response.Findings(Samples.MACHINE)
+                    : new Response.Done());
+    try (WindowDriver window = office.open(look)) {
+      window.waitToShow("connect-action");
+      office
+          .helper()
+          .status(
+              Samples.failed(
+                  Office.NAME,
+                  SessionState.FAILED,
+                  System.currentTimeMillis(),
+                  Optional.of(
+                      Problem.of(ProblemCode.HOST_SETUP_FAILED, "/dev/net/tun is missing"))));
+      window.waitToShow("problem-banner-offer");
+      window.click("problem-banner-offer");
+      window.waitToShow("machine-bad");
+      take(window, "machine", look);
     }
   }
 
@@ -331,9 +340,7 @@ class Gallery {
 
   private static void take(WindowDriver window, String view, Look look) throws Exception {
     String name = view + "-" + look + ".png";
-    if (look.plain() || MAIN.contains(view)) {
-      new Camera(window).take(PICTURES.resolve(name));
-    }
+    new Camera(window).take(PICTURES.resolve(name));
     assertEquals(List.of(), window.cutTexts(), "cut in " + name);
     assertEquals(List.of(), window.wordsWithoutRoom(), "without room in " + name);
     assertEquals(List.of(), window.weakContrasts(), "hard to see in " + name);
