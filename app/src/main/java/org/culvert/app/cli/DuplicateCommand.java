@@ -40,7 +40,7 @@ final class DuplicateCommand implements Callable<Integer> {
               .add(
                   new ProfileStore.Draft(
                       copy.orElse(profile.name()),
-                      copy.isPresent(),
+                      copy.isPresent() ? ProfileStore.IfTaken.REFUSE : ProfileStore.IfTaken.NUMBER,
                       context.store().text(profile),
                       known,
                       profile.server(),

@@ -178,7 +178,7 @@ final class StoreInspector {
                             new ProfileImporter.Accepted(
                                 found.get(it.index()).orElseThrow(), it.name()))
                     .toList(),
-                replacing)
+                replacing ? ProfileStore.IfTaken.REPLACE : ProfileStore.IfTaken.NUMBER)
             .stream()
             .map(StoredProfile::name)
             .toList();

@@ -150,7 +150,12 @@ public final class StoreShelf implements ProfileShelf {
   private static ProfileStore.Draft draft(
       org.culvert.app.profiles.StoredProfile stored, String text, KnownSecrets known) {
     return new ProfileStore.Draft(
-        stored.name(), false, text, known, stored.server(), stored.asksForPassword());
+        stored.name(),
+        ProfileStore.IfTaken.NUMBER,
+        text,
+        known,
+        stored.server(),
+        stored.asksForPassword());
   }
 
   @FunctionalInterface

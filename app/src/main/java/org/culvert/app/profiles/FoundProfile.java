@@ -42,11 +42,11 @@ public record FoundProfile(String source, String wanted, ProfileBundle bundle) {
   }
 
   /** What is stored of it. */
-  ProfileStore.Draft draft(String name, boolean exact) {
+  ProfileStore.Draft draft(String name, ProfileStore.IfTaken ifTaken) {
     Profile profile = profile().orElseThrow();
     return new ProfileStore.Draft(
         name,
-        exact,
+        ifTaken,
         bundle.text().orElseThrow(),
         ProfileImporter.known(bundle),
         ProfileImporter.server(profile.remotes().getFirst()),

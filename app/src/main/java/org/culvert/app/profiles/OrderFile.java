@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.files.PrivateFiles;
@@ -16,16 +17,27 @@ import org.slf4j.LoggerFactory;
  * Where the order of the profiles is kept. One of a newer version is neither read nor lost; one
  * that is damaged says nothing, and is written anew; one that cannot be read says nothing either.
  */
-record OrderFile(Path file) {
+final class OrderFile {
   private static final Logger LOG = LoggerFactory.getLogger(OrderFile.class);
+
+  private final Path file;
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  OrderFile(Path file) {
+    this.file = file;
+  }
 
   ProfileOrder read() {
     try {
       String text = text();
+      told.set(false);
       return ProfileOrder.isKnown(text) ? ProfileOrder.parse(text) : ProfileOrder.NONE;
     } catch (IOException e) {
       // A folder in its place, or not ours to read: the profiles are worth more than their order.
-      LOG.warn("The order of the profiles cannot be read: {}", IoReason.of(e));
+      // The list is read at each change, and this is news only once.
+      if (!told.getAndSet(true)) {
+        LOG.warn("The order of the profiles cannot be read: {}", IoReason.of(e));
+      }
       return ProfileOrder.NONE;
     }
   }

@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.culvert.app.files.IoReason;
+import org.culvert.app.profiles.ProfileStore.IfTaken;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -92,6 +95,10 @@ public final class ProfileImporter {
     /** A name alone, or nothing. */
     public static Wishes named(Optional<String> name) {
       return new Wishes(name, false, Optional.empty());
+    }
+
+    private String nameOf(FoundProfile profile) {
+      return name.orElse(profile.wanted());
     }
   }
 
@@ -200,13 +207,13 @@ public final class ProfileImporter {
   /**
    * Stores all of them, or fails and changes nothing.
    *
-   * @param replacing whether they take the places of stored profiles of their names
+   * @param ifTaken what becomes of one whose name a stored profile has
    */
-  public List<StoredProfile> storeAll(List<Accepted> accepted, boolean replacing)
+  public List<StoredProfile> storeAll(List<Accepted> accepted, IfTaken ifTaken)
       throws ProfileException {
     try {
       return store.addAll(
-          accepted.stream().map(it -> it.profile().draft(it.name(), false)).toList(), replacing);
+          accepted.stream().map(it -> it.profile().draft(it.name(), ifTaken)).toList());
     } catch (IOException e) {
       throw storeFailed(e);
     }
@@ -302,15 +309,16 @@ public final class ProfileImporter {
       wishes
           .name()
           .ifPresent(name -> there.values().removeIf(old -> !ProfileNames.same(old.name(), name)));
+      Set<String> staying = wishes.replacing() ? staying(there, found, wishes) : Set.of();
       Map<String, ProfileStore.Draft> drafts = new LinkedHashMap<>();
       for (FoundProfile profile : found) {
         if (profile.profile().isPresent() && !there.containsKey(profile.fingerprint())) {
+          String name = wishes.nameOf(profile);
           drafts.putIfAbsent(
-              profile.fingerprint(),
-              profile.draft(wishes.name().orElse(profile.wanted()), wishes.name().isPresent()));
+              profile.fingerprint(), profile.draft(name, ifTaken(name, wishes, staying)));
         }
       }
-      Map<String, StoredProfile> fresh = stored(drafts, wishes.replacing());
+      Map<String, StoredProfile> fresh = stored(drafts);
       return found.stream().map(profile -> outcome(profile, there, fresh, wishes)).toList();
     } catch (IOException e) {
       // The source was read: it is the store that fails.
@@ -323,13 +331,45 @@ public final class ProfileImporter {
     }
   }
 
-  private Map<String, StoredProfile> stored(
-      Map<String, ProfileStore.Draft> drafts, boolean replacing)
+  /**
+   * Where a stored profile is to be replaced by the first that was found of its name, its text is
+   * not counted as being there any more. If that first is the same, the profile stays as it is.
+   *
+   * @return the keys of the names of those
+   */
+  private static Set<String> staying(
+      Map<String, StoredProfile> there, List<FoundProfile> found, Wishes wishes) {
+    Map<String, String> firsts = new HashMap<>();
+    for (FoundProfile profile : found) {
+      if (profile.profile().isPresent()) {
+        firsts.putIfAbsent(
+            ProfileNames.key(ProfileNames.clean(wishes.nameOf(profile))), profile.fingerprint());
+      }
+    }
+    there
+        .entrySet()
+        .removeIf(
+            old -> {
+              String key = ProfileNames.key(old.getValue().name());
+              return !firsts.getOrDefault(key, old.getKey()).equals(old.getKey());
+            });
+    return there.values().stream()
+        .map(old -> ProfileNames.key(old.name()))
+        .collect(Collectors.toSet());
+  }
+
+  private static IfTaken ifTaken(String name, Wishes wishes, Set<String> staying) {
+    if (wishes.replacing() && !staying.contains(ProfileNames.key(ProfileNames.clean(name)))) {
+      return IfTaken.REPLACE;
+    }
+    return wishes.name().isPresent() ? IfTaken.REFUSE : IfTaken.NUMBER;
+  }
+
+  private Map<String, StoredProfile> stored(Map<String, ProfileStore.Draft> drafts)
       throws IOException, ProfileException {
     Map<String, StoredProfile> fresh = new HashMap<>();
     if (!drafts.isEmpty()) {
-      Iterator<StoredProfile> stored =
-          store.addAll(List.copyOf(drafts.values()), replacing).iterator();
+      Iterator<StoredProfile> stored = store.addAll(List.copyOf(drafts.values())).iterator();
       drafts.keySet().forEach(print -> fresh.put(print, stored.next()));
     }
     return fresh;
@@ -349,8 +389,7 @@ public final class ProfileImporter {
     Optional<StoredProfile> stored = Optional.ofNullable(fresh.remove(print));
     if (stored.isPresent()) {
       there.put(print, stored.get());
-      cutName(found.source(), wishes.name().orElse(found.wanted()), stored.get().name())
-          .ifPresent(notes::add);
+      cutName(found.source(), wishes.nameOf(found), stored.get().name()).ifPresent(notes::add);
     }
     StoredProfile profile = Objects.requireNonNull(there.get(print), "neither new nor old");
     return new Outcome.Stored(found.source(), profile, stored.isPresent(), notes);

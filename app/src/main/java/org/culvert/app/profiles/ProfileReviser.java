@@ -28,7 +28,7 @@ public final class ProfileReviser {
     if (found.profile().isEmpty()) {
       throw new ProfileException(found.problems().getFirst());
     }
-    ProfileStore.Draft draft = found.draft(profile.name(), true);
+    ProfileStore.Draft draft = found.draft(profile.name(), ProfileStore.IfTaken.REFUSE);
     try {
       return store.change(() -> write(current(profile), before, draft));
     } finally {

@@ -153,11 +153,11 @@ public final class ProfileStore {
   /**
    * What is to be stored.
    *
-   * @param exactName whether another name must not be taken when this one is not free
+   * @param ifTaken what becomes of it where another profile has its name
    */
   public record Draft(
       String name,
-      boolean exactName,
+      IfTaken ifTaken,
       String text,
       KnownSecrets known,
       String server,
@@ -169,23 +169,34 @@ public final class ProfileStore {
     }
   }
 
+  /** What becomes of a draft whose name another profile has. */
+  public enum IfTaken {
+    /** It gets a number behind its name. */
+    NUMBER,
+    /**
+     * It takes the place of that profile, and of what is known of it. Of several drafts stored
+     * together the first of a name does; the others get a number.
+     */
+    REPLACE,
+    /** It is not stored. */
+    REFUSE
+  }
+
   /**
    * Stores a profile whole, or fails and changes nothing.
    *
-   * @throws ProfileException when the exact name is not free
+   * @throws ProfileException when its name is taken and it refuses another
    */
   public StoredProfile add(Draft draft) throws IOException, ProfileException {
-    return change(() -> addUnder(freeName(draft, names()), draft));
+    return addAll(List.of(draft)).getFirst();
   }
 
   /**
    * Stores all of them, or fails and changes nothing.
    *
-   * @param replacing whether a draft takes the place of a profile of its name, and of what is known
-   *     of it; otherwise it gets a number
+   * @throws ProfileException when a name is taken and its draft refuses another
    */
-  public List<StoredProfile> addAll(List<Draft> drafts, boolean replacing)
-      throws IOException, ProfileException {
+  public List<StoredProfile> addAll(List<Draft> drafts) throws IOException, ProfileException {
     return change(
         () -> {
           Map<String, StoredProfile> byName = new HashMap<>();
@@ -197,7 +208,7 @@ public final class ProfileStore {
             for (Draft draft : drafts) {
               // Each is replaced once: of two drafts of one name the other gets a number.
               StoredProfile old =
-                  replacing
+                  draft.ifTaken() == IfTaken.REPLACE
                       ? byName.remove(ProfileNames.key(ProfileNames.clean(draft.name())))
                       : null;
               if (old != null) {
@@ -344,7 +355,7 @@ public final class ProfileStore {
 
   private static String freeName(Draft draft, Set<String> taken) throws ProfileException {
     String wanted = ProfileNames.clean(draft.name());
-    if (draft.exactName() && taken.contains(ProfileNames.key(wanted))) {
+    if (draft.ifTaken() == IfTaken.REFUSE && taken.contains(ProfileNames.key(wanted))) {
       throw ProfileException.because("taken-at-import", wanted);
     }
     return ProfileNames.free(wanted, taken);

@@ -60,7 +60,12 @@ abstract class CliFixture {
     store = new ProfileStore(folder.resolve("profiles"), CLOCK);
     store.add(
         new ProfileStore.Draft(
-            "office", true, "client\n", KnownSecrets.NONE, "vpn.example.org:1194", true));
+            "office",
+            ProfileStore.IfTaken.REFUSE,
+            "client\n",
+            KnownSecrets.NONE,
+            "vpn.example.org:1194",
+            true));
   }
 
   int run(String... args) {

@@ -47,7 +47,7 @@ class DiagnosticsCommandTest extends CliFixture {
     store.add(
         new ProfileStore.Draft(
             "home",
-            true,
+            ProfileStore.IfTaken.REFUSE,
             "client\nremote home.example.net 443\n",
             KnownSecrets.NONE,
             "home.example.net:443",

@@ -43,7 +43,7 @@ class EditCommandTest extends CliFixture {
         store.add(
             new ProfileStore.Draft(
                 "work",
-                true,
+                ProfileStore.IfTaken.REFUSE,
                 TEXT,
                 KnownSecrets.ofLogin(Optional.of(new Credentials("anna", Secret.ofText("sesame")))),
                 "vpn.example.org:1194",

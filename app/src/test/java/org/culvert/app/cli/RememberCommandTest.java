@@ -76,7 +76,7 @@ class RememberCommandTest extends CliFixture {
     store.add(
         new ProfileStore.Draft(
             "strict",
-            true,
+            ProfileStore.IfTaken.REFUSE,
             GOOD + "auth-user-pass\nauth-nocache\n",
             KnownSecrets.NONE,
             "vpn.example.org:1194",

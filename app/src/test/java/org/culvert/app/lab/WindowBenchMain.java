@@ -207,9 +207,13 @@ final class WindowBenchMain {
             .mapToObj(
                 i ->
                     new ProfileStore.Draft(
-                        "host" + i, true, PROFILE, KnownSecrets.NONE, "vpn.example.com", false))
-            .toList(),
-        false);
+                        "host" + i,
+                        ProfileStore.IfTaken.REFUSE,
+                        PROFILE,
+                        KnownSecrets.NONE,
+                        "vpn.example.com",
+                        false))
+            .toList());
     return home;
   }
 

@@ -225,18 +225,22 @@ class StoreShelfTest {
         () ->
             store.addAll(
                 List.of(
-                    draft("office", "elsewhere.example.com"),
+                    draft("office", ProfileStore.IfTaken.REPLACE, "elsewhere.example.com"),
                     draft("new", "vpn.example.com"),
-                    draft("new", "vpn.example.com")),
-                true));
+                    draft("new", "vpn.example.com"))));
 
     assertEquals(before, seen.get(20, TimeUnit.SECONDS));
     assertEquals(before, own.list());
   }
 
   private static ProfileStore.Draft draft(String name, String server) {
+    return draft(name, ProfileStore.IfTaken.REFUSE, server);
+  }
+
+  private static ProfileStore.Draft draft(
+      String name, ProfileStore.IfTaken ifTaken, String server) {
     return new ProfileStore.Draft(
-        name, true, GOOD.replace("vpn.example.com", server), KnownSecrets.NONE, server, false);
+        name, ifTaken, GOOD.replace("vpn.example.com", server), KnownSecrets.NONE, server, false);
   }
 
   /** Gives it the time to look. */

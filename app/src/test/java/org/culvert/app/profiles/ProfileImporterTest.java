@@ -260,6 +260,62 @@ class ProfileImporterTest {
   }
 
   @Test
+  void whatIsReplacedIsKeptUnderTheOtherNameThatTheArchiveHasForIt() throws Exception {
+    one(write("office.ovpn", GOOD));
+    String newer = GOOD.replace("example.org", "example.net");
+    Path both = Files.createDirectories(folder.resolve("both"));
+    write("both/before.ovpn", GOOD);
+    write("both/office.ovpn", newer);
+    for (Outcome outcome : replaceFrom(both)) {
+      assertTrue(assertInstanceOf(Outcome.Stored.class, outcome).isNew(), outcome.toString());
+    }
+    assertEquals(Map.of("before", GOOD, "office", newer), texts());
+    for (Outcome outcome : replaceFrom(both)) {
+      assertFalse(assertInstanceOf(Outcome.Stored.class, outcome).isNew(), outcome.toString());
+    }
+    assertEquals(Map.of("before", GOOD, "office", newer), texts());
+  }
+
+  @Test
+  void twoThatSwapTheirNamesSwapTheirTexts() throws Exception {
+    String other = GOOD.replace("example.org", "example.net");
+    one(write("a.ovpn", GOOD));
+    one(write("b.ovpn", other));
+    Path both = Files.createDirectories(folder.resolve("both"));
+    write("both/a.ovpn", other);
+    write("both/b.ovpn", GOOD);
+    replaceFrom(both);
+    assertEquals(Map.of("a", other, "b", GOOD), texts());
+  }
+
+  @Test
+  void ofTwoNamesakesTheOneThatIsThereStaysAndTheOtherGetsANumber() throws Exception {
+    one(write("a.ovpn", GOOD));
+    String other = GOOD.replace("example.org", "example.net");
+    Files.createDirectories(folder.resolve("both/second"));
+    write("both/a.ovpn", GOOD);
+    write("both/second/a.ovpn", other);
+    replaceFrom(folder.resolve("both"));
+    assertEquals(Map.of("a", GOOD, "a 2", other), texts());
+  }
+
+  private List<Outcome> replaceFrom(Path source) throws Exception {
+    return new ProfileImporter(store, CLOCK)
+        .importFrom(
+            source.toString(),
+            new ProfileImporter.Wishes(Optional.empty(), true, Optional.empty()),
+            InputStream.nullInputStream());
+  }
+
+  private Map<String, String> texts() throws Exception {
+    Map<String, String> texts = new TreeMap<>();
+    for (StoredProfile profile : store.list()) {
+      texts.put(profile.name(), store.text(profile));
+    }
+    return texts;
+  }
+
+  @Test
   void aPipeIsReadForACommandAndKeepsNoWindowWaiting() throws Exception {
     Path pipe = folder.resolve("pipe.ovpn");
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());

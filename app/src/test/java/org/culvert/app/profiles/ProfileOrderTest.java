@@ -34,7 +34,13 @@ class ProfileOrderTest {
   }
 
   private static ProfileStore.Draft draft(String name, String text) {
-    return new ProfileStore.Draft(name, false, text, KnownSecrets.NONE, "s:1", false);
+    return new ProfileStore.Draft(
+        name, ProfileStore.IfTaken.NUMBER, text, KnownSecrets.NONE, "s:1", false);
+  }
+
+  private static ProfileStore.Draft replacing(String name, String text) {
+    return new ProfileStore.Draft(
+        name, ProfileStore.IfTaken.REPLACE, text, KnownSecrets.NONE, "s:1", false);
   }
 
   private List<String> names() throws Exception {
@@ -76,7 +82,7 @@ class ProfileOrderTest {
         store.add(
             new ProfileStore.Draft(
                 "a",
-                true,
+                ProfileStore.IfTaken.REFUSE,
                 "old",
                 new KnownSecrets(
                     Optional.of(new Credentials("ann", Secret.ofText("x"))),
@@ -127,12 +133,13 @@ class ProfileOrderTest {
     StoredProfile a = store.add(draft("a", profile("vpn.example.org")));
     store.favourite(a, true);
     ProfileStore.Draft taken =
-        new ProfileStore.Draft("b", true, "x", KnownSecrets.NONE, "s:1", false);
+        new ProfileStore.Draft(
+            "b", ProfileStore.IfTaken.REFUSE, "x", KnownSecrets.NONE, "s:1", false);
     add("b");
     add("b 2");
     assertThrows(
         ProfileException.class,
-        () -> store.addAll(List.of(draft("a", profile("vpn.example.net")), taken, taken), true));
+        () -> store.addAll(List.of(replacing("a", profile("vpn.example.net")), taken)));
     assertEquals(profile("vpn.example.org"), store.text(store.find("a").orElseThrow()));
     assertEquals(a.id(), store.find("a").orElseThrow().id());
     assertTrue(store.find("a").orElseThrow().favourite());
@@ -162,11 +169,12 @@ class ProfileOrderTest {
     StoredProfile a = add("a");
     // A folder where the text of the second would go: it cannot be written.
     ProfileStore.Draft impossible =
-        new ProfileStore.Draft("b", true, "b", KnownSecrets.NONE, "s:1", false);
+        new ProfileStore.Draft(
+            "b", ProfileStore.IfTaken.REFUSE, "b", KnownSecrets.NONE, "s:1", false);
     add("b");
     assertThrows(
         ProfileException.class,
-        () -> store.addAll(List.of(draft("A", "new"), draft("c", "c"), impossible), false));
+        () -> store.addAll(List.of(draft("A", "new"), draft("c", "c"), impossible)));
     assertEquals(List.of("a", "b"), names());
     assertEquals("text of a", store.text(a));
   }
@@ -175,10 +183,11 @@ class ProfileOrderTest {
   void whatWasReplacedComesBackWhenALaterOneFails() throws Exception {
     StoredProfile a = add("a");
     ProfileStore.Draft unnamed =
-        new ProfileStore.Draft("x", true, "x", KnownSecrets.NONE, "s:1", false);
+        new ProfileStore.Draft(
+            "x", ProfileStore.IfTaken.REFUSE, "x", KnownSecrets.NONE, "s:1", false);
     assertThrows(
         ProfileException.class,
-        () -> store.addAll(List.of(draft("A", "new"), unnamed, unnamed), true));
+        () -> store.addAll(List.of(replacing("A", "new"), unnamed, unnamed)));
     assertEquals("text of a", store.text(a));
     assertEquals(List.of("a"), names());
   }
@@ -188,7 +197,9 @@ class ProfileOrderTest {
     add("a");
     assertEquals(
         List.of("a", "a 2", "b"),
-        store.addAll(List.of(draft("a", "1"), draft("a", "2"), draft("b", "3")), true).stream()
+        store
+            .addAll(List.of(replacing("a", "1"), replacing("a", "2"), replacing("b", "3")))
+            .stream()
             .map(StoredProfile::name)
             .toList());
   }

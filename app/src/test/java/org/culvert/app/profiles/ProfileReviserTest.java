@@ -43,7 +43,7 @@ class ProfileReviserTest {
   private static ProfileStore.Draft draft(String name, String text) {
     return new ProfileStore.Draft(
         name,
-        true,
+        ProfileStore.IfTaken.REFUSE,
         text,
         KnownSecrets.ofLogin(Optional.of(new Credentials("anna", Secret.ofText("sesame")))),
         "vpn.example.org:1194",

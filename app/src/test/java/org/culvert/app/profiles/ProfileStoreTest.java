@@ -122,7 +122,9 @@ class ProfileStoreTest {
     store().add(draft("a", "1"));
     assertEquals("A 2", store().add(draft("A", "2")).name());
     assertEquals("a 3", store().add(draft("a", "3")).name());
-    var exact = new ProfileStore.Draft("a", true, "4", KnownSecrets.NONE, "s", false);
+    var exact =
+        new ProfileStore.Draft(
+            "a", ProfileStore.IfTaken.REFUSE, "4", KnownSecrets.NONE, "s", false);
     assertThrows(ProfileException.class, () -> store().add(exact));
     assertEquals(3, store().list().size());
   }
@@ -132,7 +134,7 @@ class ProfileStoreTest {
     var draft =
         new ProfileStore.Draft(
             "a",
-            false,
+            ProfileStore.IfTaken.NUMBER,
             "client\n",
             new KnownSecrets(
                 Optional.of(new Credentials("ann", Secret.ofText("pä ss"))),
@@ -217,7 +219,8 @@ class ProfileStoreTest {
     store()
         .replace(
             stored,
-            new ProfileStore.Draft("a", false, "client\n#", KnownSecrets.NONE, "new:1", true));
+            new ProfileStore.Draft(
+                "a", ProfileStore.IfTaken.NUMBER, "client\n#", KnownSecrets.NONE, "new:1", true));
     assertEquals("new:1", store().rename(stored, "b").server());
   }
 
@@ -284,6 +287,7 @@ class ProfileStoreTest {
   }
 
   private static ProfileStore.Draft draft(String name, String text) {
-    return new ProfileStore.Draft(name, false, text, KnownSecrets.NONE, "s:1", false);
+    return new ProfileStore.Draft(
+        name, ProfileStore.IfTaken.NUMBER, text, KnownSecrets.NONE, "s:1", false);
   }
 }

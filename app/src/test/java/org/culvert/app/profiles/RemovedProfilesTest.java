@@ -60,7 +60,7 @@ class RemovedProfilesTest {
     return store.add(
         new ProfileStore.Draft(
             name,
-            true,
+            ProfileStore.IfTaken.REFUSE,
             text,
             new KnownSecrets(
                 Optional.of(new Credentials("anna", Secret.ofText("sesame"))),

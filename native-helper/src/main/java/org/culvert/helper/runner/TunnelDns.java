@@ -59,7 +59,7 @@ final class TunnelDns {
         Optional.ofNullable(e.getMessage()).orElse(e.toString()),
         e instanceof DnsException known
             ? known.hint()
-            : "Run culvert doctor; it says how this machine looks up names.");
+            : "Check this computer (culvert doctor): it says how names are looked up here.");
   }
 
   /** Puts back what somebody took. */

@@ -255,7 +255,7 @@ public enum ProblemCode {
       Kind.WILL_NOT_WORK,
       1,
       "The tunnel could not be set up on this machine: {0}",
-      "Run culvert doctor; it says what the helper needs."),
+      "Check this computer (culvert doctor): it says what the helper needs."),
   DNS_NOT_APPLIED(Kind.NEEDS_USER, 1, "The tunnel works, but not all of its DNS does: {0}", "{1}"),
   DATA_PATH_UNAVAILABLE(
       Kind.WILL_NOT_WORK,

@@ -61,7 +61,12 @@ class EditWindowTest {
     store = new ProfileStore(folder.resolve("profiles"), Clock.systemUTC());
     store.add(
         new ProfileStore.Draft(
-            "Office", true, TEXT, KnownSecrets.NONE, "vpn.example.com:1194", true));
+            "Office",
+            ProfileStore.IfTaken.REFUSE,
+            TEXT,
+            KnownSecrets.NONE,
+            "vpn.example.com:1194",
+            true));
     window = open(Appearance.LIGHT);
   }
 

@@ -70,7 +70,12 @@ final class Office {
     String server = host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
     store.add(
         new ProfileStore.Draft(
-            name, true, profile(host, port, protocol), KnownSecrets.NONE, server, true));
+            name,
+            ProfileStore.IfTaken.REFUSE,
+            profile(host, port, protocol),
+            KnownSecrets.NONE,
+            server,
+            true));
   }
 
   /** As an administrator writes one. */

@@ -61,7 +61,7 @@ class ElsewhereWindowTest {
     store.add(
         new ProfileStore.Draft(
             name,
-            true,
+            ProfileStore.IfTaken.REFUSE,
             "client\nremote " + name + ".example.com 1194\n",
             KnownSecrets.NONE,
             name + ".example.com:1194",

@@ -12,11 +12,13 @@ public final class Options {
   /**
    * Sets them; to be called before the socket is bound or connected.
    *
-   * @param usualBuffer for the profile's silence; empty for the kernel's choice
+   * @param usualSend buffer for the profile's silence; empty for the kernel's choice
+   * @param usualReceive the same of what comes
    */
-  public static void set(InetSocket socket, SocketSettings wanted, OptionalInt usualBuffer)
+  public static void set(
+      InetSocket socket, SocketSettings wanted, OptionalInt usualSend, OptionalInt usualReceive)
       throws IOException {
-    buffers(socket, or(wanted.sendBuffer(), usualBuffer), or(wanted.receiveBuffer(), usualBuffer));
+    buffers(socket, or(wanted.sendBuffer(), usualSend), or(wanted.receiveBuffer(), usualReceive));
     if (wanted.discovery().isPresent()) {
       socket.discoverMtu(wanted.discovery().get());
     }
@@ -26,6 +28,11 @@ public final class Options {
     if (wanted.device().isPresent()) {
       socket.tieTo(wanted.device().get());
     }
+  }
+
+  /** The same with buffers of the kernel's choice, for the profile's silence. */
+  public static void set(InetSocket socket, SocketSettings wanted) throws IOException {
+    set(socket, wanted, OptionalInt.empty(), OptionalInt.empty());
   }
 
   /** Asks for buffers of so many bytes, at any time. */

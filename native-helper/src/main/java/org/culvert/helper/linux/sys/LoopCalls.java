@@ -10,9 +10,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The system calls by which the data loops wait and move datagrams. A loop that is woken for a
- * single packet finds nothing in the processor's caches, and the JVM's own way to a C function is
- * much shorter than JNA's. For one thread at a time; addresses are of memory that the caller keeps.
+ * The system calls by which the data loops wait, move datagrams, and see how many wait. A loop that
+ * is woken for a single packet finds nothing in the processor's caches, and the JVM's own way to a
+ * C function is much shorter than JNA's. For one thread at a time; addresses are of memory that the
+ * caller keeps.
  */
 final class LoopCalls {
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
@@ -34,6 +35,15 @@ final class LoopCalls {
           ValueLayout.JAVA_LONG,
           ValueLayout.JAVA_INT,
           ValueLayout.JAVA_INT,
+          ValueLayout.JAVA_LONG);
+
+  private static final MethodHandle GETSOCKOPT =
+      bind(
+          "getsockopt",
+          ValueLayout.JAVA_INT,
+          ValueLayout.JAVA_INT,
+          ValueLayout.JAVA_INT,
+          ValueLayout.JAVA_LONG,
           ValueLayout.JAVA_LONG);
 
   private static final int NO_LIMIT = -1;
@@ -71,6 +81,16 @@ final class LoopCalls {
   int recvmmsg(Fd socket, long messages, int most, int flags) {
     try {
       return result((int) RECVMMSG.invokeExact(state, socket.number(), messages, most, flags, 0L));
+    } catch (Throwable e) {
+      throw ArrayIo.impossible(e);
+    }
+  }
+
+  /** Returns 0, or −errno. */
+  int getsockopt(Fd socket, int level, int option, long value, long length) {
+    try {
+      return result(
+          (int) GETSOCKOPT.invokeExact(state, socket.number(), level, option, value, length));
     } catch (Throwable e) {
       throw ArrayIo.impossible(e);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * <pre>
  * struct cmsghdr            0 len size_t   8 level int   12 type int   16 data
  * struct sock_extended_err  0 errno u32    4 origin u8   …
+ * SO_MEMINFO                0 received u32   4 receive buffer u32   …
  * </pre>
  */
 public final class UdpSocket extends InetSocket {
@@ -22,6 +23,9 @@ public final class UdpSocket extends InetSocket {
   private static final int IP_RECVERR = 11;
   private static final int SOL_IPV6 = 41;
   private static final int IPV6_RECVERR = 25;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_MEMINFO = 55;
+  private static final int MEMINFO_SIZE = 9 * Integer.BYTES;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
   private static final int MSG_ERRQUEUE = 0x2000;
@@ -47,6 +51,8 @@ public final class UdpSocket extends InetSocket {
   /** Where the datagram was to go of which the last error tells. */
   private final NativeMemory destination = NativeMemory.allocate(SocketAddress.MAX_SIZE);
 
+  private final NativeMemory memory = NativeMemory.allocate(MEMINFO_SIZE);
+  private final NativeMemory memoryLength = NativeMemory.allocate(Integer.BYTES);
   private final LoopCalls receiving = new LoopCalls();
   private final LoopCalls sending = new LoopCalls();
 
@@ -107,6 +113,18 @@ public final class UdpSocket extends InetSocket {
     } finally {
       Reference.reachabilityFence(trains);
     }
+  }
+
+  /**
+   * The bytes of the kernel's memory that its receive buffer is charged with; −errno where the
+   * kernel does not say (before 4.12). For the receiving thread.
+   */
+  public int charged() {
+    memoryLength.buffer().putInt(0, MEMINFO_SIZE);
+    int result =
+        receiving.getsockopt(
+            fd(), SOL_SOCKET, SO_MEMINFO, memory.address(), memoryLength.address());
+    return result < 0 ? result : memory.buffer().getInt(0);
   }
 
   /** The same for one message, with the call that every kernel has. */

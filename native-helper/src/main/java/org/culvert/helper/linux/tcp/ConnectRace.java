@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.culvert.helper.host.ConnectFailedException;
 import org.culvert.helper.host.ConnectFailedException.Reason;
 import org.culvert.helper.host.GiveUp;
@@ -91,7 +90,7 @@ final class ConnectRace implements AutoCloseable {
     }
     Runner runner = new Runner(remote, socket);
     try {
-      Options.set(socket, wanted.settings(), OptionalInt.empty());
+      Options.set(socket, wanted.settings());
       if (end.local().isPresent()) {
         socket.bind(end.local().get());
       }

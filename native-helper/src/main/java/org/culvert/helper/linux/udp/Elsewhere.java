@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import org.culvert.helper.host.UdpRequest;
 import org.culvert.helper.linux.port.Options;
@@ -33,7 +32,7 @@ final class Elsewhere implements AutoCloseable {
     InetAddress remote = wanted.remote().getAddress();
     UdpSocket socket = UdpSocket.open(remote);
     try {
-      Options.set(socket, wanted.settings(), OptionalInt.empty());
+      Options.set(socket, wanted.settings());
       bindShared(socket, wanted);
       return new Elsewhere(socket);
     } catch (IOException | RuntimeException e) {

@@ -30,13 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinuxUdp implements DatagramPort {
   /**
-   * The kernel doubles it and counts its own overhead in: room for some 900 full packets that came
-   * one by one, 10 ms of 1 Gbit/s, which a loop may be late. More would be a queue where every
-   * packet waits while the tunnel is full: where streams fill what there is (CUBIC), a ping took
-   * two to three times as long with four times as much. Less loses what waits with streams that
-   * heed no loss (BBR).
+   * The kernel doubles it and counts its own overhead in. Of what waits, {@link Backlog} lets stand
+   * less than a quarter of it.
    */
-  private static final int BUFFER_BYTES = 1 << 20;
+  private static final int RECEIVE_BUFFER = 4 << 20;
+
+  private static final int SEND_BUFFER = 1 << 20;
 
   private static final int IP_PROTOCOL = 17;
   private static final int LARGEST_DATAGRAM = 65535;
@@ -171,7 +170,8 @@ public final class LinuxUdp implements DatagramPort {
     try {
       // As the kernel does by itself, unless it was told otherwise for all: segments are never cut.
       socket.discoverMtu(MtuDiscovery.MAYBE);
-      Options.set(socket, wanted.settings(), OptionalInt.of(BUFFER_BYTES));
+      Options.set(
+          socket, wanted.settings(), OptionalInt.of(SEND_BUFFER), OptionalInt.of(RECEIVE_BUFFER));
       if (elsewhere.isPresent()) {
         socket.sharePort();
         socket.bind(elsewhere.get().local());
@@ -428,6 +428,7 @@ public final class LinuxUdp implements DatagramPort {
         batches.tooLong() + singles.tooLong(),
         batches.refused() + singles.refused(),
         receiver.tooLong(),
+        receiver.tooMany(),
         elsewhere.map(Elsewhere::tooLong).orElse(0L));
   }
 
@@ -437,14 +438,21 @@ public final class LinuxUdp implements DatagramPort {
    * @param sentTooLong larger than the path or the socket allows
    * @param sentRefused for which the kernel had no route, no buffer or no permission
    * @param receivedTooLong larger than the receiver's batch is for
+   * @param receivedTooMany long ones of which too many waited
    * @param elsewhereTooLong the same of those that did not come from the server's address
    */
-  record Drops(long sentTooLong, long sentRefused, long receivedTooLong, long elsewhereTooLong) {
+  record Drops(
+      long sentTooLong,
+      long sentRefused,
+      long receivedTooLong,
+      long receivedTooMany,
+      long elsewhereTooLong) {
     Optional<String> text() {
       return new DropText()
           .add(sentTooLong, "longer than the way to the server lets through")
           .add(sentRefused, "that this machine did not send")
           .add(receivedTooLong, "from the server that were longer than agreed")
+          .add(receivedTooMany, "from the server that came faster than they could be opened")
           .add(elsewhereTooLong, "from other addresses that were longer than agreed")
           .text();
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes datagrams from a socket, many with one call: the kernel joins those that came as one, and
- * gives several messages at once. What does not fit into a batch is kept for the next. For one
- * thread.
+ * gives several messages at once. What does not fit into a batch is kept for the next; of what
+ * waits too long, the {@link Backlog} takes its part. For one thread.
  */
 final class UdpReceiver {
   private static final int MESSAGES = 16;
@@ -22,7 +22,9 @@ final class UdpReceiver {
   private final UdpSocket socket;
   private final OffloadStep step;
   private final Optional<Relay> relay;
+  private final Backlog backlog = new Backlog();
   private final LongAdder tooLong = new LongAdder();
+  private final LongAdder tooMany = new LongAdder();
   private @Nullable DatagramTrains trains;
 
   /** What is kept: messages from this one, of which so many bytes were taken, to the last. */
@@ -56,8 +58,20 @@ final class UdpReceiver {
     if (received > 0) {
       batch.countCalls(1);
       ask = memory.length(received - 1) >= LONG_TRAIN ? 1 : MESSAGES;
+      look(memory);
     }
     return count;
+  }
+
+  private void look(DatagramTrains memory) {
+    int bytes = 0;
+    for (int i = 0; i < received; i++) {
+      bytes += memory.length(i);
+    }
+    backlog.fetched(received, bytes);
+    if (backlog.isDue()) {
+      backlog.look(socket.charged());
+    }
   }
 
   /** Until there is payload, one message at a time is enough: who only connects takes little. */
@@ -87,7 +101,9 @@ final class UdpReceiver {
       if (front < 0) {
         next(); // not from a relay
       } else if (at == 0 && segment - front > batch.maxPacket()) {
-        skipTooLong(segment, length, batch.maxPacket());
+        skip(segment, length, batch.maxPacket(), tooLong);
+      } else if (at == 0 && backlog.cuts(segment)) {
+        skip(segment, length, Backlog.SHORT, tooMany);
       } else if (!take(from, batch, Math.max(at, front), length, segment - front)) {
         return;
       }
@@ -95,10 +111,10 @@ final class UdpReceiver {
   }
 
   /** All datagrams of a message but the last are of one length; the last may fit nevertheless. */
-  private void skipTooLong(int segment, int length, int longest) {
+  private void skip(int segment, int length, int longest, LongAdder count) {
     int last = length % segment;
     boolean fits = last > 0 && last <= longest;
-    tooLong.add(length / segment + (last > longest ? 1 : 0));
+    count.add(length / segment + (last > longest ? 1 : 0));
     if (fits) {
       at = length - last;
     } else {
@@ -134,6 +150,11 @@ final class UdpReceiver {
   /** Datagrams that were longer than a batch is for, and dropped. */
   long tooLong() {
     return tooLong.sum();
+  }
+
+  /** Long datagrams that were dropped because too many waited. */
+  long tooMany() {
+    return tooMany.sum();
   }
 
   /** Gives the memory back. */

@@ -68,7 +68,7 @@ final class UnconnectedUdp implements DatagramPort {
     InetSocketAddress remote = wanted.remote();
     UdpSocket socket = UdpSocket.open(remote.getAddress());
     try {
-      Options.set(socket, wanted.settings(), OptionalInt.empty());
+      Options.set(socket, wanted.settings());
       Elsewhere.bindShared(socket, wanted);
       return new UnconnectedUdp(
           socket,

@@ -171,6 +171,41 @@ final class LinuxUdpTest {
     }
   }
 
+  /** The buffer holds all of them: what is lost was dropped by us. */
+  @ParameterizedTest
+  @EnumSource(OffloadStep.class)
+  void ofTooManyThatWaitLongOnesAreDroppedAndShortOnesAreNot(OffloadStep step) throws IOException {
+    PacketBatch in = PacketBatch.forPackets(1500);
+    try (LinuxUdp one = open(step, 4001, 4002);
+        LinuxUdp other = open(step, 4002, 4001)) {
+      one.send(new byte[10], 0, 10);
+      assertEquals(1, other.receive(in)); // from now on the kernel joins
+      int sent = 0;
+      for (int round = 0; round < 40; round++) {
+        fill(60, 1400);
+        sent += one.send(batch);
+        one.send(new byte[100], 0, 100);
+      }
+      assertEquals(2400, sent);
+      int pings = 0;
+      int packets = 0;
+      while (pings < 40) {
+        int count = other.receive(in);
+        for (int i = 0; i < count; i++) {
+          if (in.length(i) == 100) {
+            pings++;
+          } else {
+            packets++;
+          }
+        }
+      }
+      long dropped = other.drops().receivedTooMany();
+      assertEquals(2400, packets + dropped);
+      assertTrue(dropped > 600, dropped + " were dropped");
+      assertTrue(packets > 600, packets + " were kept");
+    }
+  }
+
   @Test
   void theShortEndOfATrainThatIsTooLongIsHandedOut() throws IOException {
     PacketBatch shorter = PacketBatch.forPackets(1000);
