@@ -398,10 +398,17 @@ public final class ConnectViewModel {
     tick();
     saved.follow(
         state.sessions().stream().map(KnownSession::status).toList(), this::answer, this::refresh);
-    // The shown session's question comes before those of the others.
-    askOnce(saved.first(askedFirst.orElse(status.name())));
+    askOnce(saved.first(askedFirst.or(this::beingAsked).orElse(status.name())));
     otherAsking.set(asked.flatMap(it -> saved.other(it.asked().session())).orElse(""));
     goOnByTcp(item);
+  }
+
+  /**
+   * Who asks stays until it has its answer, for that may be half typed; then the shown session's
+   * question comes before those of the others.
+   */
+  private Optional<String> beingAsked() {
+    return asked.map(SavedAnswers.ToAsk::asked).filter(saved::waitsFor).map(Asked::session);
   }
 
   private void goOnByTcp(@Nullable ProfileItem item) {

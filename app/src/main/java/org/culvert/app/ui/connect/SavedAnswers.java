@@ -169,6 +169,11 @@ public final class SavedAnswers {
         .map(entry -> new ToAsk(entry.getKey(), saving(entry.getValue())));
   }
 
+  /** Whether the user is still to answer it. */
+  boolean waitsFor(Asked asked) {
+    return open.get(asked) instanceof Prepared.ToShow;
+  }
+
   /** Another session that waits for the user, beside the one that is asked for. */
   Optional<String> other(String session) {
     return open.entrySet().stream()

@@ -26,7 +26,6 @@ public final class NameSheet extends Sheet {
     title.getStyleClass().add("sheet-title");
     name.setId("rename-name");
     name.setAccessibleText(Texts.of("rename.name"));
-    name.setAccessibleText(Texts.of("rename.name"));
     reason.setId("rename-reason");
     reason.getStyleClass().add("sheet-reason");
     Button cancel = new Button(Texts.of("question.cancel"));

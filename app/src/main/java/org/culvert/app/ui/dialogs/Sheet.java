@@ -1,6 +1,9 @@
 package org.culvert.app.ui.dialogs;
 
+import java.util.List;
 import javafx.event.Event;
+import javafx.event.EventHandler;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
@@ -15,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A card over the dimmed window. While it is open the keyboard stays in it, Alt and a letter reach
- * what is in it, and Escape closes it; afterwards the focus returns to where it was.
+ * what is in it, and Escape closes it; afterwards the focus returns to where it was. One that comes
+ * while another lies in front of its place, or in the middle of a word, waits for its turn.
  */
 abstract class Sheet extends StackPane {
   private final VBox card = new VBox();
   private final Region start = edge();
   private final Region end = edge();
+  private final Typing typing = new Typing(this::takeTurn);
   private @Nullable Node focusBefore;
+
+  /** What gets the focus when it is this sheet's turn to open; null while it does not want to. */
+  private @Nullable Node waiting;
 
   /** A closed sheet. */
   protected Sheet() {
@@ -36,7 +44,11 @@ abstract class Sheet extends StackPane {
     Letters letters = new Letters(this);
     sceneProperty()
         .flatMap(Scene::windowProperty)
-        .subscribe((before, now) -> move(letters, before, now));
+        .subscribe(
+            (before, now) -> {
+              move(KeyEvent.ANY, letters, before, now);
+              move(KeyEvent.KEY_TYPED, typing, before, now);
+            });
   }
 
   /** Where a subclass puts what it shows. */
@@ -59,9 +71,26 @@ abstract class Sheet extends StackPane {
   /** Called on Escape. */
   protected abstract void cancelled();
 
-  /** Opens it and gives {@code first} the focus. */
+  /** Opens it and gives {@code first} the focus, at once or when it is its turn. */
   protected final void open(Node first) {
-    if (!isVisible() && getScene() != null) {
+    if (!isVisible()) {
+      waiting = first;
+      takeTurn();
+    } else if (!isCovered()) {
+      first.requestFocus();
+    }
+  }
+
+  private void takeTurn() {
+    Node first = waiting;
+    if (first != null && !isCovered() && !typing.goesOn()) {
+      waiting = null;
+      uncover(first);
+    }
+  }
+
+  private void uncover(Node first) {
+    if (getScene() != null) {
       focusBefore = getScene().getFocusOwner();
     }
     if (card.getParent() == null) {
@@ -76,14 +105,33 @@ abstract class Sheet extends StackPane {
 
   /** Closes it. */
   final void close() {
+    waiting = null;
     if (!isVisible()) {
       return;
     }
     setVisible(false);
-    if (focusBefore != null) {
+    if (focusBefore != null && !isCovered()) {
       focusBefore.requestFocus();
     }
     focusBefore = null;
+    sheets().reversed().forEach(Sheet::takeTurn);
+  }
+
+  /** Whether one that is open lies in front of this one's place. */
+  private boolean isCovered() {
+    List<Sheet> sheets = sheets();
+    return sheets.subList(sheets.indexOf(this) + 1, sheets.size()).stream()
+        .anyMatch(Node::isVisible);
+  }
+
+  /** Those of the window, from the back to the front. */
+  private List<Sheet> sheets() {
+    return getParent() == null
+        ? List.of(this)
+        : getParent().getChildrenUnmodifiable().stream()
+            .filter(Sheet.class::isInstance)
+            .map(Sheet.class::cast)
+            .toList();
   }
 
   /** Whether what is typed is for this sheet, and not for one above it or the window. */
@@ -91,12 +139,16 @@ abstract class Sheet extends StackPane {
     return isVisible() && getScene() != null && isInside(getScene().getFocusOwner());
   }
 
-  private static void move(Letters letters, @Nullable Window from, @Nullable Window to) {
-    if (from != null) {
-      from.removeEventFilter(KeyEvent.ANY, letters);
+  private static void move(
+      EventType<KeyEvent> keys,
+      EventHandler<KeyEvent> handler,
+      @Nullable Window before,
+      @Nullable Window now) {
+    if (before != null) {
+      before.removeEventFilter(keys, handler);
     }
-    if (to != null) {
-      to.addEventFilter(KeyEvent.ANY, letters);
+    if (now != null) {
+      now.addEventFilter(keys, handler);
     }
   }
 

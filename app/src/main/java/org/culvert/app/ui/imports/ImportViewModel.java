@@ -2,12 +2,14 @@ package org.culvert.app.ui.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -51,6 +53,12 @@ public final class ImportViewModel {
   private Optional<Inspection.Found> found = Optional.empty();
   private Optional<ImportSource.Login> asked = Optional.empty();
   private int reading;
+
+  /** Whether something is being read that will be shown. */
+  private boolean looking;
+
+  /** What further starts of Culvert bring. */
+  private final Queue<Visit> visits = new ArrayDeque<>();
 
   /** Grows with each change of what is found. */
   private int shown;
@@ -99,8 +107,18 @@ public final class ImportViewModel {
     return address.getReadOnlyProperty();
   }
 
-  /** Looks at what a start of Culvert brings, if it brings anything. */
+  /**
+   * Looks at what a start of Culvert brings, if it brings anything: after what the user is looking
+   * at, which may have new names already.
+   */
   public void lookAt(Visit visit) {
+    if (visit.files().isEmpty() && visit.address().isEmpty()) {
+      return;
+    }
+    if (looking || !rows.isEmpty() || address.get() != null) {
+      visits.add(visit);
+      return;
+    }
     if (!visit.files().isEmpty()) {
       lookAtFiles(visit.files());
     }
@@ -227,16 +245,20 @@ public final class ImportViewModel {
     failure.set("");
     replacing.set(false);
     rows.clear();
+    looking = false;
+    Optional.ofNullable(visits.poll()).ifPresent(this::lookAt);
   }
 
   private void look(List<ImportSource> sources, String what, Consumer<Inspection> seen) {
     int mine = ++reading;
+    looking = true;
     background.execute(
         () -> {
           Inspection inspection = inspect(sources, what);
           foreground.execute(
               () -> {
                 if (mine == reading) {
+                  looking = false;
                   seen.accept(inspection);
                   show(inspection);
                 } else if (inspection instanceof Inspection.Found late) {

@@ -240,13 +240,16 @@ class ConnectViewModelTest {
   }
 
   @Test
-  void theShownProfileAsksFirstAndThenTheOthers() {
+  void whoAsksStaysUntilItHasItsAnswerAndThenTheShownProfileAsks() {
     say(new Event.StatusChanged(Samples.waiting("secret", 3, LOGIN)));
     assertEquals("secret", wanted().session());
+    say(new Event.StatusChanged(Samples.waiting("other", 4, LOGIN)));
     say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));
+    assertEquals("secret", wanted().session());
+    say(new Event.StatusChanged(Samples.in("secret", SessionState.FAILED, now)));
     assertEquals("plain", wanted().session());
     say(new Event.StatusChanged(Samples.in("plain", SessionState.FAILED, now)));
-    assertEquals("secret", wanted().session());
+    assertEquals("other", wanted().session());
   }
 
   @Test
