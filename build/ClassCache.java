@@ -48,7 +48,9 @@ final class ClassCache {
         .environment()
         .put(
             "JDK_JAVA_OPTIONS",
-            "-XX:AOTCacheOutput=" + cache + " -Dglass.platform=Headless -Dprism.order=sw");
+            "-XX:AOTCacheOutput="
+                + cache
+                + " -Dculvert.rehearsal=true -Dglass.platform=Headless -Dprism.order=sw");
     // No helper is asked, no profile of the user's is read, and the desktop hears of nothing.
     builder.environment().put("CULVERT_SOCKET", work.resolve("none").toString());
     builder.environment().put("XDG_CONFIG_HOME", work.toString());

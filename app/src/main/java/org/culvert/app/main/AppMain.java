@@ -39,8 +39,10 @@ import org.culvert.app.ui.shell.GuiLauncher;
 
 /** Entry point of the command line and the window, with their wiring. */
 public final class AppMain {
-  /** What the build starts it with, see build/ClassCache.java. */
+  /** What the build starts it with, see build/ClassCache.java; nobody else can. */
   private static final String REHEARSE = "--rehearse";
+
+  private static final String REHEARSAL = "culvert.rehearsal";
 
   private static final String REHEARSED =
       "client\ndev tun\nremote vpn.example.com\npeer-fingerprint " + "00:".repeat(31) + "00\n";
@@ -117,7 +119,7 @@ public final class AppMain {
   }
 
   private static boolean isRehearsal(String... args) {
-    return args.length == 2 && args[0].equals(REHEARSE);
+    return args.length == 2 && args[0].equals(REHEARSE) && Boolean.getBoolean(REHEARSAL);
   }
 
   /** Commands and a window, so that the class cache has what they take. */

@@ -9,6 +9,7 @@ import java.awt.SystemTray;
 import java.awt.TrayIcon;
 import java.awt.image.BaseMultiResolutionImage;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import org.culvert.app.tray.MenuEntry;
 import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayCommand;
@@ -22,10 +23,14 @@ final class AwtTray implements Tray {
   private final TrayListener listener;
   private final TrayIcon icon;
 
+  /** As the icon has it. Belongs to AWT's thread once the icon is shown. */
+  private List<MenuEntry> menu;
+
   AwtTray(SystemTray desktop, TrayFace face, TrayListener listener) {
     this.desktop = desktop;
     this.listener = listener;
-    icon = new TrayIcon(image(face.sign()), tip(face), menu(face));
+    menu = face.menu();
+    icon = new TrayIcon(image(face.sign()), tip(face), popup());
     icon.setImageAutoSize(true);
     icon.addActionListener(_ -> listener.chosen(new TrayCommand.Open()));
   }
@@ -40,7 +45,11 @@ final class AwtTray implements Tray {
         () -> {
           icon.setImage(image(face.sign()));
           icon.setToolTip(tip(face));
-          icon.setPopupMenu(menu(face));
+          // An open menu that is replaced is gone, and the tip changes every few seconds.
+          if (!face.menu().equals(menu)) {
+            menu = face.menu();
+            icon.setPopupMenu(popup());
+          }
         });
   }
 
@@ -58,15 +67,15 @@ final class AwtTray implements Tray {
     return String.join("\n", face.tip());
   }
 
-  private PopupMenu menu(TrayFace face) {
-    PopupMenu menu = new PopupMenu();
-    for (MenuEntry entry : face.menu()) {
+  private PopupMenu popup() {
+    PopupMenu popup = new PopupMenu();
+    for (MenuEntry entry : menu) {
       switch (entry) {
-        case MenuEntry.Choice choice -> menu.add(item(choice));
-        case MenuEntry.Separator _ -> menu.addSeparator();
+        case MenuEntry.Choice choice -> popup.add(item(choice));
+        case MenuEntry.Separator _ -> popup.addSeparator();
       }
     }
-    return menu;
+    return popup;
   }
 
   private MenuItem item(MenuEntry.Choice choice) {
@@ -75,9 +84,13 @@ final class AwtTray implements Tray {
       item = new MenuItem(choice.label());
       item.addActionListener(_ -> listener.chosen(choice.command()));
     } else {
-      CheckboxMenuItem box =
-          new CheckboxMenuItem(choice.label(), choice.mark() == MenuEntry.Mark.ON);
-      box.addItemListener(_ -> listener.chosen(choice.command()));
+      boolean on = choice.mark() == MenuEntry.Mark.ON;
+      CheckboxMenuItem box = new CheckboxMenuItem(choice.label(), on);
+      box.addItemListener(
+          _ -> {
+            box.setState(on); // until the session is what was chosen, if it ever is
+            listener.chosen(choice.command());
+          });
       item = box;
     }
     item.setEnabled(choice.possible());
