@@ -25,6 +25,11 @@ class SettingsKeeperTest {
     }
 
     @Override
+    public Settings read() throws IOException {
+      return load().settings();
+    }
+
+    @Override
     public void save(Settings settings) throws IOException {
       if (failing) {
         throw new IOException("no space left");
