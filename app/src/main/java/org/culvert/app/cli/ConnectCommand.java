@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.culvert.app.explain.ProfileFacts;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.LoginText;
+import org.culvert.app.settings.Choices;
 import org.culvert.app.settings.OwnProtection;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
@@ -140,7 +141,8 @@ final class ConnectCommand implements Callable<Integer> {
       throw new UsageException("--wait is a number of seconds, not below 0");
     }
     KnownProfile known = KnownProfile.find(context, profile);
-    Protection protection = protection(known.name());
+    Choices chosen = chosen(known.name());
+    Protection protection = protection(chosen);
     KnownSecrets given = login();
     KnownSecrets secrets =
         new KnownSecrets(
@@ -153,7 +155,7 @@ final class ConnectCommand implements Callable<Integer> {
         new Request.Connect(
             known.name(),
             wanted(known, facts),
-            choice.orElseGet(() -> chosen(known.name())),
+            choice.orElse(chosen.dataPath()),
             secrets,
             protection);
     SavedLogin saved =
@@ -198,7 +200,7 @@ final class ConnectCommand implements Callable<Integer> {
     }
   }
 
-  private Protection protection(String name) throws IOException, UsageException {
+  private Protection protection(Choices chosen) throws UsageException {
     Optional<DnsWish> wish = Optional.empty();
     if (dns.isPresent()) {
       try {
@@ -207,9 +209,34 @@ final class ConnectCommand implements Callable<Integer> {
         throw new UsageException("--dns: " + e.getMessage());
       }
     }
-    // Unread settings are no reason to connect without the kill switch that they may ask for.
-    return new OwnProtection(killSwitch, allowLan, wish)
-        .over(context.settings().load().settings().of(name).protection());
+    return new OwnProtection(killSwitch, allowLan, wish).over(chosen.protection());
+  }
+
+  /**
+   * What the settings say. Those that nobody can read or understand are no reason to connect
+   * without the kill switch that they may ask for; they stay where they are, so that the next try
+   * is refused as well.
+   */
+  private Choices chosen(String name) throws CommandFailure {
+    try {
+      return context.settings().read().of(name);
+    } catch (IOException e) {
+      if (killSwitch.isEmpty()) {
+        throw new CommandFailure(
+            Problem.of(
+                ProblemCode.NOT_NOW,
+                "it is not known whether the kill switch is wanted, because the settings cannot be"
+                    + " read: "
+                    + IoReason.withFile(e),
+                "culvert settings shows what counts, and puts a file aside that cannot be"
+                    + " understood. Set there what you want, and connect again; or connect with"
+                    + " --kill-switch or --no-kill-switch."));
+      }
+      context.tell(
+          "The settings cannot be read: " + IoReason.withFile(e),
+          "  What you did not say now is as usual.");
+      return Choices.USUAL;
+    }
   }
 
   private Optional<DataPathChoice> choice() throws UsageException {
@@ -222,14 +249,6 @@ final class ConnectCommand implements Callable<Integer> {
       }
     }
     throw new UsageException("--data-path is auto, kernel or userspace, not " + dataPath.get());
-  }
-
-  private DataPathChoice chosen(String name) {
-    try {
-      return context.settings().load().settings().of(name).dataPath();
-    } catch (IOException e) {
-      return DataPathChoice.AUTO;
-    }
   }
 
   private KnownSecrets login() throws IOException, UsageException {

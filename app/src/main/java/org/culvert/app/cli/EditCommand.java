@@ -81,7 +81,7 @@ final class EditCommand implements Callable<Integer> {
           Problem.of(
               ProblemCode.NOT_NOW,
               "the editor ended with status " + status + "; " + name + " is as it was",
-              "VISUAL or EDITOR names the editor; see that it can be started."));
+              kept(copy).orElse("VISUAL or EDITOR names the editor; see that it can be started.")));
     }
   }
 
@@ -103,37 +103,38 @@ final class EditCommand implements Callable<Integer> {
           .filter(finding -> finding.severity() != Finding.Severity.NOTE)
           .forEach(this::print);
       if (!judgement.usable()) {
-        return again(judgement.count(Finding.Severity.ERROR) + " errors, so it cannot be stored");
+        return again(
+            copy, judgement.count(Finding.Severity.ERROR) + " errors, so it cannot be stored");
       }
-      store(profile, before, whole.text());
+      store(profile, before, whole.text(), copy);
       context.print("Saved " + profile.name() + lasting(profile));
       return true;
     } catch (CharacterCodingException e) {
-      return again("the text is not written in UTF-8");
+      return again(copy, "the text is not written in UTF-8");
     } catch (IOException e) {
-      return again(IoReason.of(e));
+      return again(copy, IoReason.of(e));
     } catch (ProfileException e) {
-      return again(e.problem().message());
+      return again(copy, e.problem().message());
     }
   }
 
-  private void store(StoredProfile profile, String before, String text)
+  private void store(StoredProfile profile, String before, String text, PrivateCopy copy)
       throws IOException, ProfileException, CommandFailure {
     ProfileReviser reviser = new ProfileReviser(context.store(), context.importer());
     try {
       reviser.revise(profile, before, text);
     } catch (ChangedMeanwhileException e) {
       if (!confirm(e.getMessage() + ". Put your text in its place?", false)) {
-        throw notSaved(ProblemCode.NOT_NOW, String.valueOf(e.getMessage()));
+        throw notSaved(copy, ProblemCode.NOT_NOW, String.valueOf(e.getMessage()));
       }
       reviser.revise(profile, e.fingerprint(), text);
     }
   }
 
-  private boolean again(String why) throws CommandFailure {
+  private boolean again(PrivateCopy copy, String why) throws CommandFailure {
     context.err().println("culvert: not saved: " + why);
     if (!confirm("Edit again?", true)) {
-      throw notSaved(ProblemCode.PROFILE_INVALID, why);
+      throw notSaved(copy, ProblemCode.PROFILE_INVALID, why);
     }
     return false;
   }
@@ -144,9 +145,24 @@ final class EditCommand implements Callable<Integer> {
     return context.terminal().confirm(question, usually);
   }
 
-  private CommandFailure notSaved(ProblemCode code, String why) {
+  private CommandFailure notSaved(PrivateCopy copy, ProblemCode code, String why) {
     return new CommandFailure(
-        Problem.of(code, name + " is as it was: " + why, "What you wrote is gone."));
+        Problem.of(
+            code,
+            name + " is as it was: " + why,
+            kept(copy).orElse("To try again: culvert edit " + ShellWord.of(name))));
+  }
+
+  private Optional<String> kept(PrivateCopy copy) {
+    return copy.keep()
+        .map(
+            file ->
+                "What you wrote is kept for you alone, at least until you log out: "
+                    + file
+                    + "\nTo go on, run culvert edit "
+                    + ShellWord.of(name)
+                    + (withKeys ? " --with-keys" : "")
+                    + " and put that text in; then delete the file.");
   }
 
   private void print(Finding finding) {

@@ -65,8 +65,7 @@ final class RemoveCommand implements Callable<Integer> {
   private void removeForNow(StoredProfile profile) throws IOException {
     RemovedProfiles removed = context.store().removed();
     RemovedProfiles.Removed kept =
-        removed.take(
-            profile, context.settings().load().settings().overrides(profile.name()).text());
+        removed.take(profile, context.loadSettings().overrides(profile.name()).text());
     boolean loginForgotten = context.forgetSecrets(profile);
     if (loginForgotten) {
       removed.loginForgotten(kept);
@@ -87,8 +86,8 @@ final class RemoveCommand implements Callable<Integer> {
   /** Another profile of that name is another profile. */
   private void forgetSettings(StoredProfile profile) {
     try {
-      if (!context.settings().load().settings().overrides(profile.name()).equals(Overrides.NONE)) {
-        context.settings().change(now -> now.withProfile(profile.name(), _ -> Overrides.NONE));
+      if (!context.loadSettings().overrides(profile.name()).equals(Overrides.NONE)) {
+        context.changeSettings(now -> now.withProfile(profile.name(), _ -> Overrides.NONE));
       }
     } catch (IOException e) {
       context.err().println("What was set for it alone is still set: " + IoReason.of(e));

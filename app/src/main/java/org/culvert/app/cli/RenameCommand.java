@@ -36,8 +36,15 @@ final class RenameCommand implements Callable<Integer> {
 
   private void moveWhatBelongsToIt(String old, String now) {
     try {
-      context.settings().change(settings -> settings.renamed(old, now));
-      context.totals().rename(old, now);
+      context.changeSettings(settings -> settings.renamed(old, now));
+      context
+          .totals()
+          .rename(old, now)
+          .ifPresent(
+              file ->
+                  context.tell(
+                      "The totals could not be understood, and counting begins anew.",
+                      "  What there was is kept as " + file));
     } catch (IOException e) {
       context.err().println("Not all of its settings and totals go with it: " + IoReason.of(e));
       context.err().flush();

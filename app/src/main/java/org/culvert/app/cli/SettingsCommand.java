@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.culvert.app.autostart.Autostart;
 import org.culvert.app.settings.Overrides;
 import org.culvert.app.settings.Settings;
-import org.culvert.app.settings.SettingsStore;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.json.JsonObject;
@@ -63,7 +62,8 @@ final class SettingsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (profile.isPresent()) {
-      context.stored(profile.get());
+      // Settings go by the name as it is stored, which the case of letters is a part of.
+      profile = Optional.of(context.stored(profile.get()).name());
     }
     if (value.isPresent()) {
       change(name.orElseThrow(), value.get());
@@ -94,24 +94,15 @@ final class SettingsCommand implements Callable<Integer> {
   }
 
   private Map<String, String> read() throws IOException {
-    SettingsStore.Kept kept = context.settings().load();
-    kept.putAside()
-        .ifPresent(
-            file -> {
-              context.err().println("The settings could not be understood, and all is as usual.");
-              context.err().println("  What there was is kept as " + file);
-              context.err().flush();
-            });
+    Settings kept = context.loadSettings();
     Map<String, String> all = new LinkedHashMap<>();
     for (NamedSetting each : NamedSetting.EVERY) {
       if (profile.isEmpty()) {
-        each.all().ifPresent(field -> all.put(each.name(), field.read().apply(kept.settings())));
+        each.all().ifPresent(field -> all.put(each.name(), field.read().apply(kept)));
       } else {
         each.own()
             .ifPresent(
-                field ->
-                    all.put(
-                        each.name(), field.read().apply(kept.settings().overrides(profile.get()))));
+                field -> all.put(each.name(), field.read().apply(kept.overrides(profile.get()))));
       }
     }
     Autostart autostart = context.autostart();
@@ -129,7 +120,7 @@ final class SettingsCommand implements Callable<Integer> {
     NamedSetting named = NamedSetting.find(setting).orElseThrow(() -> unknown(setting));
     UnaryOperator<Settings> change = change(named, wanted);
     try {
-      context.settings().change(change);
+      context.changeSettings(change);
     } catch (IllegalArgumentException e) {
       String more = profile.isPresent() ? "|" + NamedSetting.AS_FOR_ALL : "";
       throw new UsageException(

@@ -15,8 +15,9 @@ public interface HelperClient extends AutoCloseable {
   /**
    * Sends a request and waits for its answer, which may be {@link Response.Refused}.
    *
-   * @throws HelperUnreachableException when no helper answers, or the connection broke before the
-   *     answer came: then it is unknown whether the request was carried out
+   * @throws HelperUnreachableException when no helper answers, not in time what it could say at
+   *     once, or the connection broke before the answer came: then it is unknown whether the
+   *     request was carried out
    */
   Response request(Request request) throws HelperUnreachableException;
 

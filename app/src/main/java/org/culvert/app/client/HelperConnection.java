@@ -2,17 +2,21 @@ package org.culvert.app.client;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Request;
@@ -30,6 +34,7 @@ final class HelperConnection implements AutoCloseable {
   private static final int ONE_WRITE = 64 << 10;
 
   private final SocketChannel channel;
+  private final Duration patience;
   private final Consumer<Event> events;
   private final Consumer<IOException> lost;
   private final Map<Long, CompletableFuture<Response>> waiting = new HashMap<>();
@@ -38,8 +43,12 @@ final class HelperConnection implements AutoCloseable {
   private boolean closed;
 
   private HelperConnection(
-      SocketChannel channel, Consumer<Event> events, Consumer<IOException> lost) {
+      SocketChannel channel,
+      Duration patience,
+      Consumer<Event> events,
+      Consumer<IOException> lost) {
     this.channel = channel;
+    this.patience = patience;
     this.events = events;
     this.lost = lost;
   }
@@ -47,16 +56,21 @@ final class HelperConnection implements AutoCloseable {
   /**
    * Connects and says hello.
    *
+   * @param patience how long the helper may take for what it can say at once
    * @param lost called once, as the last call, unless the connection is closed from here
    * @throws IOException with the reason; also when the helper refuses
    */
   static HelperConnection open(
-      Path socket, String client, Consumer<Event> events, Consumer<IOException> lost)
+      Path socket,
+      String client,
+      Duration patience,
+      Consumer<Event> events,
+      Consumer<IOException> lost)
       throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.connect(UnixDomainSocketAddress.of(socket));
-      HelperConnection connection = new HelperConnection(channel, events, lost);
+      HelperConnection connection = new HelperConnection(channel, patience, events, lost);
       Thread.ofVirtual().name("helper-read").start(connection::read);
       Response answer = connection.request(new Request.Hello(Request.Hello.PROTOCOL, client));
       if (answer instanceof Response.Refused refused) {
@@ -70,12 +84,18 @@ final class HelperConnection implements AutoCloseable {
     }
   }
 
-  /** Sends a request and waits for its answer. From any thread. */
+  /**
+   * Sends a request and waits for its answer. From any thread.
+   *
+   * @throws SocketTimeoutException when the helper is silent although it could answer at once
+   */
   Response request(Request request) throws IOException {
     CompletableFuture<Response> answer = new CompletableFuture<>();
+    long id;
     synchronized (writing) {
       // Under the lock, because the helper wants rising ids.
-      byte[] line = ApiJson.write(new Frame.Call(register(answer), request));
+      id = register(answer);
+      byte[] line = ApiJson.write(new Frame.Call(id, request));
       try {
         for (int sent = 0; sent < line.length; ) {
           sent +=
@@ -86,13 +106,34 @@ final class HelperConnection implements AutoCloseable {
       }
     }
     try {
-      return answer.get();
+      return isAnsweredAtOnce(request)
+          ? answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)
+          : answer.get();
+    } catch (TimeoutException e) {
+      var _ = take(id);
+      throw new SocketTimeoutException("no answer within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw new IOException("the connection broke before the answer came", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for the answer", e);
     }
+  }
+
+  /** The others may rightly take their time: servers, the machine and other programs do. */
+  private static boolean isAnsweredAtOnce(Request request) {
+    return switch (request) {
+      case Request.Hello _, Request.Status _, Request.Log _, Request.Subscribe _ -> true;
+      case Request.Connect _,
+          Request.Disconnect _,
+          Request.DisconnectAll _,
+          Request.Unblock _,
+          Request.Reconnect _,
+          Request.Answer _,
+          Request.Doctor _,
+          Request.StartDemo _ ->
+          false;
+    };
   }
 
   private synchronized long register(CompletableFuture<Response> answer) throws IOException {

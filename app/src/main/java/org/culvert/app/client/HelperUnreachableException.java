@@ -14,7 +14,7 @@ public final class HelperUnreachableException extends Exception {
     this.problem = problem;
   }
 
-  /** What the user is told, usually {@code HELPER_UNREACHABLE}. */
+  /** What the user is told, usually {@code HELPER_UNREACHABLE} or {@code HELPER_SILENT}. */
   public Problem problem() {
     return problem;
   }

@@ -1,6 +1,7 @@
 package org.culvert.app.client;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,8 +25,12 @@ public final class SocketHelperClient implements HelperClient {
   /** Beyond, the socket is not read, and in the end the helper drops the subscription. */
   private static final int MOST_WAITING = 4096;
 
+  /** A helper answers in milliseconds; one that is busy or swapped out gets time to come back. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Path socket;
   private final String clientName;
+  private final Duration patience;
   private final Object connecting = new Object();
   private final Set<Subscription> subscriptions = new HashSet<>();
   private Optional<HelperConnection> shared = Optional.empty();
@@ -36,8 +41,14 @@ public final class SocketHelperClient implements HelperClient {
    * @param clientName for the helper's log, such as {@code culvert}
    */
   public SocketHelperClient(Path socket, String clientName) {
+    this(socket, clientName, PATIENCE);
+  }
+
+  /** The same with another patience for what a helper can say at once. */
+  SocketHelperClient(Path socket, String clientName, Duration patience) {
     this.socket = socket;
     this.clientName = clientName;
+    this.patience = patience;
   }
 
   @Override
@@ -52,7 +63,7 @@ public final class SocketHelperClient implements HelperClient {
   private HelperConnection connection() throws IOException {
     synchronized (connecting) {
       if (shared.isEmpty() || !shared.get().isOpen()) {
-        shared = Optional.of(HelperConnection.open(socket, clientName, _ -> {}, _ -> {}));
+        shared = Optional.of(HelperConnection.open(socket, clientName, patience, _ -> {}, _ -> {}));
       }
       return shared.get();
     }
@@ -67,6 +78,7 @@ public final class SocketHelperClient implements HelperClient {
           HelperConnection.open(
               socket,
               clientName,
+              patience,
               event -> put(calls, () -> events.accept(event)),
               reason -> put(calls, () -> lost.accept(unreachable(reason))));
       Thread dispatcher = Thread.ofVirtual().name("helper-events").unstarted(() -> run(calls));
@@ -141,6 +153,10 @@ public final class SocketHelperClient implements HelperClient {
   }
 
   private Problem unreachable(IOException reason) {
+    if (reason instanceof SocketTimeoutException) {
+      return Problem.of(
+          ProblemCode.HELPER_SILENT, socket.toString(), Long.toString(patience.toSeconds()));
+    }
     String text = reason.getMessage();
     // The JDK has no exception of its own for it: these are the words of strerror.
     boolean forbidden = "Permission denied".equals(text);

@@ -30,11 +30,20 @@ public final class IoReason {
     return words(e, Locale.getDefault());
   }
 
-  /** The same, with the file in front where the exception knows it. */
+  /** {@link #of}, with the file in front where the exception knows it. */
+  public static String withFile(IOException e) {
+    return file(e) + of(e);
+  }
+
+  /** {@link #local}, with the file in front where the exception knows it. */
   public static String localWithFile(IOException e) {
+    return file(e) + local(e);
+  }
+
+  private static String file(IOException e) {
     return e instanceof FileSystemException file && file.getFile() != null
-        ? file.getFile() + ": " + local(e)
-        : local(e);
+        ? file.getFile() + ": "
+        : "";
   }
 
   private static String words(IOException e, Locale locale) {

@@ -50,14 +50,29 @@ public final class SettingsFile implements SettingsStore {
   public synchronized Kept load() throws IOException {
     Path file = file();
     try {
-      if (Files.size(file) > LONGEST) {
-        return putAside(file);
-      }
-      return new Kept(SettingsJson.read(Files.readAllBytes(file)), Optional.empty());
-    } catch (NoSuchFileException e) {
-      return new Kept(Settings.USUAL, Optional.empty());
+      return new Kept(understood(file), Optional.empty());
     } catch (MalformedMessageException e) {
       return putAside(file);
+    }
+  }
+
+  @Override
+  public Settings read() throws IOException {
+    try {
+      return understood(file());
+    } catch (MalformedMessageException e) {
+      throw new IOException(file() + " cannot be understood: " + e.reason(), e);
+    }
+  }
+
+  private static Settings understood(Path file) throws IOException {
+    try {
+      if (Files.size(file) > LONGEST) {
+        throw new MalformedMessageException("the file is far too long");
+      }
+      return SettingsJson.read(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      return Settings.USUAL;
     }
   }
 
@@ -73,11 +88,13 @@ public final class SettingsFile implements SettingsStore {
   }
 
   @Override
-  public synchronized void change(UnaryOperator<Settings> change) throws IOException {
+  public synchronized Optional<Path> change(UnaryOperator<Settings> change) throws IOException {
     PrivateFiles.makeFolder(folder);
     try (FileChannel lock = PrivateFiles.open(folder.resolve(".settings.lock"));
         var _ = lock.lock()) {
-      PrivateFiles.write(file(), SettingsJson.write(change.apply(load().settings())));
+      Kept kept = load();
+      PrivateFiles.write(file(), SettingsJson.write(change.apply(kept.settings())));
+      return kept.putAside();
     }
   }
 

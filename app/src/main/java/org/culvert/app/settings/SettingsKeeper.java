@@ -40,7 +40,7 @@ public final class SettingsKeeper {
   private final Executor foreground;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  /** What was different for profiles that are gone: their removal may be taken back. */
+  /** What was different for profiles that were removed: that may be taken back. */
   private final Map<String, Overrides> gone = new HashMap<>();
 
   /** The profiles that there were when they were looked at last. */
@@ -54,6 +54,9 @@ public final class SettingsKeeper {
 
   /** What is being kept now. */
   private List<UnaryOperator<Settings>> saving = List.of();
+
+  /** How often that was over. */
+  private int savings;
 
   private Settings settings;
   private Optional<Trouble> trouble;
@@ -82,6 +85,18 @@ public final class SettingsKeeper {
   /** What counts now. */
   public Settings now() {
     return settings;
+  }
+
+  /**
+   * What counts for a profile, for whoever must not take the usual for what was chosen.
+   *
+   * @throws UnreadableSettingsException while nobody knows what was chosen
+   */
+  public Choices chosen(String profile) throws UnreadableSettingsException {
+    if (trouble.isPresent() && trouble.get() instanceof Trouble.Unreadable(String reason)) {
+      throw new UnreadableSettingsException(reason);
+    }
+    return settings.of(profile);
   }
 
   /** What the user should know. */
@@ -118,27 +133,33 @@ public final class SettingsKeeper {
   }
 
   /**
-   * These profiles there are. What was different for others is forgotten: another profile of that
-   * name is another profile. One that has come since the last time may have been brought back by a
-   * command, and with it what is different for it.
+   * These profiles there are. What is different for others stays: their folder may be away for a
+   * while, and whoever removes one says so. For one that has come since the last time counts what
+   * is kept: a command may have brought it back, or another one of its name.
    */
   public void profiles(Set<String> now) {
-    settings.profiles().forEach((name, different) -> keepIfGone(now, name, different));
-    change(kept -> kept.only(now));
     Set<String> come = new HashSet<>(now);
     names.ifPresent(come::removeAll);
     if (names.isPresent() && !come.isEmpty()) {
-      adopt(come);
+      adopt(come, settings);
     }
     names = Optional.of(Set.copyOf(now));
   }
 
-  private void adopt(Set<String> come) {
+  private void adopt(Set<String> come, Settings before) {
+    int already = savings;
     background.execute(
         () -> {
           try {
-            Map<String, Overrides> kept = store.load().settings().profiles();
-            foreground.execute(() -> adopt(come, kept));
+            Settings kept = store.read();
+            foreground.execute(
+                () -> {
+                  if (savings == already) {
+                    adopt(come, before, inTurn(notKept()).apply(kept));
+                  } else {
+                    adopt(come, before); // what was kept since may not have been read
+                  }
+                });
           } catch (IOException e) {
             LOG.warn("what is different for profiles that have come cannot be read", e);
           }
@@ -146,18 +167,27 @@ public final class SettingsKeeper {
   }
 
   /** What was chosen here meanwhile is newer, and a profile may have gone again. */
-  private void adopt(Set<String> come, Map<String, Overrides> kept) {
-    Settings before = settings;
+  private void adopt(Set<String> come, Settings before, Settings kept) {
+    Settings now = settings;
     for (String name : come) {
-      Overrides different = kept.getOrDefault(name, Overrides.NONE);
+      Overrides different = kept.overrides(name);
       if (names.orElse(Set.of()).contains(name)
-          && settings.overrides(name).equals(Overrides.NONE)) {
+          && now.overrides(name).equals(before.overrides(name))) {
         settings = settings.withProfile(name, _ -> different);
       }
     }
-    if (!settings.equals(before)) {
+    if (!settings.equals(now)) {
       tell();
     }
+  }
+
+  /**
+   * A profile was removed here. What was different for it is forgotten: another profile of that
+   * name is another profile.
+   */
+  public void removed(String name) {
+    gone.put(name, settings.overrides(name));
+    change(now -> now.withProfile(name, _ -> Overrides.NONE));
   }
 
   /** A profile is back whose removal was taken back, and with it what was different for it. */
@@ -166,27 +196,26 @@ public final class SettingsKeeper {
         .ifPresent(different -> change(now -> now.withProfile(name, _ -> different)));
   }
 
-  private void keepIfGone(Set<String> names, String name, Overrides different) {
-    if (!names.contains(name)) {
-      gone.put(name, different);
-    }
-  }
-
   /** Keeps what is not kept yet. Blocks for as long as it takes. */
   public void close() {
-    List<UnaryOperator<Settings>> left = new ArrayList<>(saving);
-    left.addAll(unsaved);
+    List<UnaryOperator<Settings>> left = notKept();
     synchronized (writing) {
       closed = true;
       if (!left.isEmpty() && !unreadable()) {
         try {
-          store.change(inTurn(left));
+          keep(left, settings);
           unsaved.clear();
         } catch (IOException e) {
           LOG.warn("the settings were not kept", e);
         }
       }
     }
+  }
+
+  private List<UnaryOperator<Settings>> notKept() {
+    List<UnaryOperator<Settings>> changes = new ArrayList<>(saving);
+    changes.addAll(unsaved);
+    return changes;
   }
 
   private boolean unreadable() {
@@ -198,25 +227,35 @@ public final class SettingsKeeper {
       return;
     }
     List<UnaryOperator<Settings>> changes = List.copyOf(unsaved);
+    Settings all = settings;
     unsaved.clear();
     saving = changes;
     background.execute(
         () -> {
-          Optional<String> failure = write(changes);
+          Optional<String> failure = write(changes, all);
           foreground.execute(() -> saved(failure));
         });
   }
 
-  private Optional<String> write(List<UnaryOperator<Settings>> changes) {
+  private Optional<String> write(List<UnaryOperator<Settings>> changes, Settings all) {
     synchronized (writing) {
       try {
         if (!closed) {
-          store.change(inTurn(changes));
+          keep(changes, all);
         }
         return Optional.empty();
       } catch (IOException e) {
         return Optional.of(IoReason.local(e));
       }
+    }
+  }
+
+  /** Where the file was damaged meanwhile, all that is known here takes its place. */
+  private void keep(List<UnaryOperator<Settings>> changes, Settings all) throws IOException {
+    Optional<Path> putAside = store.change(inTurn(changes));
+    if (putAside.isPresent()) {
+      LOG.warn("The settings were damaged while the window ran: {}", putAside.get());
+      store.save(all);
     }
   }
 
@@ -233,6 +272,7 @@ public final class SettingsKeeper {
   private void saved(Optional<String> failure) {
     List<UnaryOperator<Settings>> tried = saving;
     saving = List.of();
+    savings++;
     if (failure.isPresent()) {
       unsaved.addAll(0, tried);
       trouble = failure.map(Trouble.Unwritable::new);

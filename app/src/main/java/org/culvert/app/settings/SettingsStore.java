@@ -24,11 +24,23 @@ public interface SettingsStore {
         }
 
         @Override
+        public Settings read() {
+          return Settings.USUAL;
+        }
+
+        @Override
         public void save(Settings settings) {}
       };
 
   /** Reads what was kept. */
   Kept load() throws IOException;
+
+  /**
+   * What was kept, for somebody who must not take the usual for it.
+   *
+   * @throws IOException also when it cannot be understood; it is left as it is
+   */
+  Settings read() throws IOException;
 
   /** Keeps settings instead of those before. */
   void save(Settings settings) throws IOException;
@@ -36,9 +48,13 @@ public interface SettingsStore {
   /**
    * Changes what is kept now, whoever kept it: another window or a command may have changed other
    * things meanwhile.
+   *
+   * @return where a file went that could not be understood: then the usual ones were changed
    */
-  default void change(UnaryOperator<Settings> change) throws IOException {
-    save(change.apply(load().settings()));
+  default Optional<Path> change(UnaryOperator<Settings> change) throws IOException {
+    Kept kept = load();
+    save(change.apply(kept.settings()));
+    return kept.putAside();
   }
 
   /**
@@ -52,6 +68,11 @@ public interface SettingsStore {
       public Kept load() throws IOException {
         Kept kept = lender.load();
         return new Kept(kept.settings().only(Set.of()), kept.putAside());
+      }
+
+      @Override
+      public Settings read() throws IOException {
+        return lender.read().only(Set.of());
       }
 
       @Override

@@ -55,16 +55,19 @@ public interface TotalsStore {
   /**
    * What one name carried is another's from now on: for somebody who does not count. While a window
    * does, nothing happens; it sees for itself that the profile has another name.
+   *
+   * @return where a file went that could not be understood, with which counting begins anew
    */
-  default void rename(String old, String now) throws IOException {
+  default Optional<Path> rename(String old, String now) throws IOException {
     Optional<Kept> kept = claim();
     if (kept.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     try {
       TrafficLedger ledger = new TrafficLedger(kept.get().totals());
       ledger.rename(old, now);
       save(ledger.totals());
+      return kept.get().putAside();
     } finally {
       release();
     }

@@ -141,6 +141,47 @@ class EditCommandTest extends CliFixture {
     assertEquals(7, run("edit", "work"));
     assertTrue(err.toString().contains("work is as it was"), err.toString());
     assertEquals(TEXT, text());
+    assertTrue(kept().contains("clinet"));
+  }
+
+  /** What was written, from the one file that is left and named. */
+  private String kept() throws Exception {
+    try (Stream<Path> all = Files.walk(folder.resolve("run"))) {
+      Path file = assertOne(all.filter(Files::isRegularFile).toList());
+      assertTrue(err.toString().contains("is kept for you alone"), err.toString());
+      assertTrue(err.toString().contains(file.toString()), err.toString());
+      assertTrue(err.toString().contains("culvert edit work"), err.toString());
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      return Files.readString(file);
+    }
+  }
+
+  private static Path assertOne(List<Path> files) {
+    assertEquals(1, files.size(), files.toString());
+    return files.getFirst();
+  }
+
+  @Test
+  void whatWasWrittenOutlivesAnEditorThatEndsWithAnError() throws Exception {
+    editor(
+        "echo draft >\"$1~\"",
+        "sed 's/1194/443/' \"$1\" >\"$1.new\"",
+        "chmod 644 \"$1.new\"",
+        "mv \"$1.new\" \"$1\"",
+        "exit 3");
+    assertEquals(1, run("edit", "work"));
+    assertTrue(err.toString().contains("the editor ended with status 3"), err.toString());
+    assertEquals(TEXT, text());
+    String kept = kept();
+    assertTrue(kept.contains("443"), kept);
+    assertFalse(kept.contains("0123456789abcdef"), kept);
+  }
+
+  @Test
+  void whereNothingWasWrittenNothingIsKept() throws Exception {
+    editor("echo draft >\"$1~\"", "exit 3");
+    assertEquals(1, run("edit", "work"));
+    assertTrue(err.toString().contains("VISUAL or EDITOR names the editor"), err.toString());
     assertNothingLeft();
   }
 
@@ -165,6 +206,7 @@ class EditCommandTest extends CliFixture {
         terminal.questions.getFirst().startsWith("work was changed meanwhile"),
         terminal.questions.toString());
     assertEquals(other, text());
+    assertTrue(kept().contains("443"));
     editor("cp " + prepared + " " + stored, "sed -i 's/1195/443/' \"$1\"", "echo >>" + stored);
     terminal.answers.add(true);
     assertEquals(0, run("edit", "work"), err.toString());

@@ -49,6 +49,18 @@ class ManageCommandsTest extends CliFixture {
   }
 
   @Test
+  void totalsThatNobodyUnderstandsArePutAsideAndSaid() throws Exception {
+    Path file = Files.createDirectories(folder.resolve("state")).resolve("totals.json");
+    Files.writeString(file, "garbage");
+    assertEquals(0, run("rename", "office", "Work"));
+
+    assertTrue(err.toString().contains("The totals could not be understood"), err.toString());
+    Path aside = file.resolveSibling("totals-20260102-030405.json.damaged");
+    assertTrue(err.toString().contains(aside.toString()), err.toString());
+    assertEquals("garbage", Files.readString(aside));
+  }
+
+  @Test
   void aNameThatIsTakenIsSevenAndOneInUseIsRefused() throws Exception {
     assertEquals(0, run("duplicate", "office"));
     assertEquals(7, run("rename", "office", "OFFICE 2"));

@@ -3,6 +3,7 @@ package org.culvert.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may leave beside a tunnel: the options, the settings, and who ends a kill switch. */
 @Timeout(30)
@@ -54,6 +57,39 @@ class ProtectionOptionsTest extends CliFixture {
     assertEquals(new Protection(true, false, new DnsWish.None()), sent());
     assertEquals(
         new Protection(false, true, new DnsWish.None()), sent("--no-kill-switch", "--allow-lan"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "{\"version\":2,\"all\":{\"killSwitch\":true}}"})
+  void settingsThatNobodyUnderstandsConnectNothingUntilTheUserKnows(String damaged)
+      throws Exception {
+    Files.createDirectories(settings.file().getParent());
+    Files.writeString(settings.file(), damaged);
+    for (int again = 0; again < 2; again++) {
+      err.getBuffer().setLength(0);
+      assertEquals(1, run("connect", "office"));
+      assertEquals(List.of(), helper.asked(Request.Connect.class));
+      assertEquals(damaged, Files.readString(settings.file()));
+      String said = err.toString();
+      assertTrue(said.contains("not known whether the kill switch is wanted"), said);
+      assertTrue(said.contains(settings.file() + " cannot be understood"), said);
+      assertTrue(said.contains("culvert settings shows what counts"), said);
+    }
+
+    assertEquals(0, run("settings"));
+    assertTrue(err.toString().contains("settings-20260102-030405.json.damaged"), err.toString());
+    assertEquals(Protection.USUAL, sent());
+  }
+
+  @Test
+  void whoSaysWhetherTheKillSwitchIsWantedNeedsNoSettings() throws Exception {
+    Files.createDirectories(settings.file());
+    assertEquals(1, run("connect", "office", "--no-allow-lan"));
+    assertEquals(List.of(), helper.asked(Request.Connect.class));
+
+    assertEquals(new Protection(true, true, new DnsWish.Server()), sent("--kill-switch"));
+    assertEquals(Protection.USUAL, sent("--no-kill-switch"));
+    assertTrue(err.toString().contains("What you did not say now is as usual"), err.toString());
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.settings.Language;
 import org.culvert.app.settings.Settings;
@@ -13,6 +15,7 @@ import org.culvert.core.api.DnsWish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsCommandTest extends CliFixture {
   private Settings kept() throws Exception {
@@ -91,6 +94,15 @@ class SettingsCommandTest extends CliFixture {
   }
 
   @Test
+  void aProfileIsMeantHoweverItsNameIsWritten() throws Exception {
+    assertEquals(0, run("settings", "kill-switch", "on", "--profile", "OFFICE"));
+    assertEquals(Optional.of(true), kept().overrides("office").protection().killSwitch());
+    assertEquals(Set.of("office"), kept().profiles().keySet());
+    assertEquals(0, run("settings", "kill-switch", "--profile", "Office"));
+    assertEquals("on\n", out.toString());
+  }
+
+  @Test
   void oneIsReadByItself() {
     assertEquals(0, run("settings", "dns"));
     assertEquals("server\n", out.toString());
@@ -146,5 +158,22 @@ class SettingsCommandTest extends CliFixture {
     assertEquals(0, run("settings", "kill-switch"));
     assertEquals("off\n", out.toString());
     assertTrue(err.toString().contains("could not be understood"), err::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"settings appearance dark", "rename office work", "remove office", "restore old"})
+  void whoeverFindsItDamagedSaysSo(String line) throws Exception {
+    settings.save(Settings.USUAL.withProfile("old", wish -> wish.withConnectOnStart(true)));
+    assertEquals(0, run("duplicate", "office", "old"));
+    assertEquals(0, run("remove", "old"));
+    Files.writeString(settings.file(), "{");
+    assertEquals("", err.toString());
+    assertEquals(0, run(line.split(" ", -1)));
+    String aside = settings.file().resolveSibling("settings-20260102-030405.json.damaged") + "";
+    assertTrue(err.toString().contains("could not be understood"), err::toString);
+    assertTrue(err.toString().contains("the kill switch too"), err::toString);
+    assertTrue(err.toString().contains(aside), err::toString);
+    assertEquals("{", Files.readString(Path.of(aside)));
   }
 }

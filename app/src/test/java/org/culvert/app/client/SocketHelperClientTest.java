@@ -1,6 +1,7 @@
 package org.culvert.app.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.culvert.core.api.Event;
@@ -111,6 +114,66 @@ class SocketHelperClientTest {
           assertThrows(
               HelperUnreachableException.class, () -> client.request(new Request.Doctor()));
       assertTrue(failure.problem().message().contains("other protocol"));
+    }
+  }
+
+  @Test
+  void aHelperThatTakesConnectionsAndSaysNothingDoesNotAnswer() throws Exception {
+    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        var impatient = new SocketHelperClient(path, "test", Duration.ofMillis(50))) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      var failure =
+          assertThrows(
+              HelperUnreachableException.class,
+              () -> impatient.request(new Request.Status(Optional.empty())));
+      assertEquals(ProblemCode.HELPER_SILENT, failure.problem().code());
+      assertTrue(failure.problem().message().contains(path + " did not answer"));
+      assertThrows(
+          HelperUnreachableException.class, () -> impatient.subscribe(_ -> {}, _ -> {}).close());
+    }
+  }
+
+  @Test
+  void onlyWhatCanBeAnsweredAtOnceHasALimit() throws Exception {
+    CountDownLatch silentUntil = new CountDownLatch(1);
+    try (var _ =
+            helper(
+                request -> {
+                  if (!(request instanceof Request.Hello)) {
+                    await(silentUntil);
+                  }
+                  return ordinary(request);
+                });
+        var impatient = new SocketHelperClient(path, "test", Duration.ofMillis(500))) {
+      var disconnecting =
+          CompletableFuture.supplyAsync(() -> answer(impatient, new Request.Disconnect("office")));
+      assertEquals(
+          "The Culvert helper at " + path + " did not answer within 0 s",
+          answer(impatient, new Request.Status(Optional.empty())));
+      assertFalse(disconnecting.isDone());
+      silentUntil.countDown();
+      assertEquals(new Response.Done(), disconnecting.get());
+      // The answer that came late was nobody's, and the connection goes on.
+      assertEquals(
+          new Response.Sessions(List.of()),
+          answer(impatient, new Request.Status(Optional.empty())));
+      assertEquals(1, accepted.size());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Object answer(HelperClient client, Request request) {
+    try {
+      return client.request(request);
+    } catch (HelperUnreachableException e) {
+      return e.problem().message();
     }
   }
 

@@ -141,6 +141,28 @@ class SettingsFileTest {
   }
 
   @Test
+  void whoOnlyWantsToKnowIsToldAndPutsNothingAside() throws IOException {
+    assertEquals(Settings.USUAL, store.read());
+    store.save(SOME);
+    assertEquals(SOME, store.read());
+    written("{\"version\":2}");
+    var unknown = assertThrows(IOException.class, () -> store.read());
+    assertEquals(
+        file() + " cannot be understood: the file is of another version", unknown.getMessage());
+    assertThrows(IOException.class, () -> store.read());
+    assertEquals("{\"version\":2}", Files.readString(file()));
+  }
+
+  @Test
+  void whoChangesWhatCannotBeUnderstoodIsToldWhereItWent() throws IOException {
+    written("nonsense");
+    Path aside = store.change(now -> now.withAppearance(Appearance.DARK)).orElseThrow();
+    assertEquals("nonsense", Files.readString(aside));
+    assertEquals(Settings.USUAL.withAppearance(Appearance.DARK), store.read());
+    assertEquals(Optional.empty(), store.change(now -> now));
+  }
+
+  @Test
   void aFileFarTooLongIsNotOurs() throws IOException {
     Files.createDirectories(folder());
     Files.write(file(), (" ".repeat(1 << 20) + "{\"version\":1}").getBytes(UTF_8));

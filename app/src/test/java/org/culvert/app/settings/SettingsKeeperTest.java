@@ -2,6 +2,7 @@ package org.culvert.app.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +22,14 @@ class SettingsKeeperTest {
 
     @Override
     public Kept load() throws IOException {
-      return kept.orElseThrow(() -> new IOException("not a file"));
+      Kept now = kept.orElseThrow(() -> new IOException("not a file"));
+      kept = Optional.of(new Kept(now.settings(), Optional.empty()));
+      return now;
+    }
+
+    @Override
+    public Settings read() throws IOException {
+      return load().settings();
     }
 
     @Override
@@ -136,6 +144,38 @@ class SettingsKeeperTest {
   }
 
   @Test
+  void nobodyTakesTheUsualForWhatWasChosenWhereThatCannotBeRead() throws Exception {
+    store.kept =
+        Optional.of(
+            new SettingsStore.Kept(
+                Settings.USUAL.withProfile("a", SettingsKeeperTest::killSwitch), Optional.empty()));
+    assertEquals(true, keeper().chosen("a").protection().killSwitch());
+    assertEquals(Choices.USUAL, keeper().chosen("b"));
+
+    store.kept = Optional.empty();
+    SettingsKeeper keeper = keeper();
+    var unknown = assertThrows(UnreadableSettingsException.class, () -> keeper.chosen("a"));
+    assertEquals("not a file", unknown.reason());
+  }
+
+  @Test
+  void aFileThatIsDamagedWhileTheWindowRunsGetsAllThatTheWindowKnows() {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
+    work();
+    store.kept = Optional.of(new SettingsStore.Kept(Settings.USUAL, Optional.of(Path.of("/a"))));
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    work();
+
+    assertEquals(keeper.now(), store.saved.getLast());
+    assertEquals(true, store.saved.getLast().of("a").protection().killSwitch());
+  }
+
+  private static Overrides killSwitch(Overrides wish) {
+    return wish.withProtection(wish.protection().withKillSwitch(Optional.of(true)));
+  }
+
+  @Test
   void whatCannotBeWrittenIsToldAndTriedAgainWithTheNextChange() {
     SettingsKeeper keeper = keeper();
     store.failing = true;
@@ -155,6 +195,7 @@ class SettingsKeeperTest {
   void aRemovedProfileTakesItsSettingsWithItUnlessTheRemovalIsTakenBack() {
     SettingsKeeper keeper = keeper();
     keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    keeper.removed("office");
     keeper.profiles(Set.of("home"));
     assertEquals(Overrides.NONE, keeper.now().overrides("office"));
 
@@ -169,20 +210,52 @@ class SettingsKeeperTest {
   void anotherProfileOfThatNameHasNothingOfTheOldOne() {
     SettingsKeeper keeper = keeper();
     keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    keeper.removed("office");
     keeper.profiles(Set.of());
     keeper.profiles(Set.of("office"));
+    work();
     assertEquals(Overrides.NONE, keeper.now().overrides("office"));
+    assertEquals(Settings.USUAL, store.saved.getLast());
+  }
+
+  @Test
+  void whatIsDifferentForProfilesThatAreAwayForAWhileIsNotForgotten() throws IOException {
+    store.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
+    Settings kept = store.saved.getLast();
+    SettingsKeeper keeper = keeper();
+    keeper.profiles(Set.of("a", "b"));
+    keeper.profiles(Set.of());
+    work();
+    keeper.profiles(Set.of("b"));
+    keeper.profiles(Set.of("a", "b"));
+    assertEquals(kept, keeper.now());
+    work();
+    assertEquals(kept, keeper.now());
+    assertEquals(kept, store.saved.getLast());
+
+    SettingsKeeper whileTheyAreAway = keeper();
+    whileTheyAreAway.profiles(Set.of());
+    work();
+    assertEquals(kept, store.saved.getLast());
+  }
+
+  @Test
+  void whatACommandForgotIsForgottenByTheTimeThatAnotherProfileHasTheName() throws IOException {
+    store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
+    SettingsKeeper keeper = keeper();
+    keeper.profiles(Set.of("a"));
+    keeper.profiles(Set.of());
+    store.change(now -> now.withProfile("a", _ -> Overrides.NONE));
+    keeper.profiles(Set.of("a"));
+    work();
+
+    assertEquals(Overrides.NONE, keeper.now().overrides("a"));
   }
 
   @Test
   void whatACommandBroughtBackHasWhatIsDifferentForIt() throws IOException {
-    store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
     SettingsKeeper keeper = keeper();
-    keeper.profiles(Set.of("a", "b"));
     keeper.profiles(Set.of("b"));
-    work();
-    assertEquals(Settings.USUAL, store.saved.getLast());
-
     store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
     keeper.profiles(Set.of("a", "b"));
     work();

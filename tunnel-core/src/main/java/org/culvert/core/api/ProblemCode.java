@@ -290,6 +290,12 @@ public enum ProblemCode {
       "The Culvert helper does not answer at {0}: {1}",
       "Start it: sudo culvert-helper, or in the folder where Culvert was built:"
           + " sudo native-helper/target/culvert-helper. CULVERT_SOCKET names another socket."),
+  HELPER_SILENT(
+      Kind.NEEDS_USER,
+      3,
+      "The Culvert helper at {0} did not answer within {1} s",
+      "It runs, but may be stopped or overloaded. If it stays silent, end it and start it again:"
+          + " that ends its tunnels. CULVERT_SOCKET names another socket."),
   HELPER_FORBIDDEN(
       Kind.NEEDS_USER,
       3,

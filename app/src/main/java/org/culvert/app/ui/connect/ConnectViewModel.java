@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -22,6 +21,7 @@ import org.culvert.app.explain.Explanations;
 import org.culvert.app.explain.ProfileFacts;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.settings.Choices;
+import org.culvert.app.settings.UnreadableSettingsException;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.state.LinkState;
@@ -55,13 +55,24 @@ public final class ConnectViewModel {
     DISCONNECT
   }
 
+  /** What the user has chosen for a profile. */
+  @FunctionalInterface
+  public interface Chosen {
+    /**
+     * Looks it up.
+     *
+     * @throws UnreadableSettingsException while nobody knows it
+     */
+    Choices of(String profile) throws UnreadableSettingsException;
+  }
+
   private final AppState state;
   private final HelperClient client;
   private final ProfileShelf shelf;
   private final Browser browser;
   private final SavedAnswers saved;
   private final Explainer explainer;
-  private final Function<String, Choices> choices;
+  private final Chosen choices;
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
@@ -118,7 +129,7 @@ public final class ConnectViewModel {
       Browser browser,
       SavedAnswers saved,
       Explainer explainer,
-      Function<String, Choices> choices,
+      Chosen choices,
       Executor background,
       Executor foreground,
       InstantSource clock) {
@@ -304,7 +315,19 @@ public final class ConnectViewModel {
   }
 
   private Exchange connecting(String name, UnaryOperator<String> change) {
-    Choices wanted = choices.apply(name);
+    Choices wanted;
+    try {
+      wanted = choices.of(name);
+    } catch (UnreadableSettingsException e) {
+      // No reason to connect without the kill switch that they may ask for.
+      Response unknown =
+          new Response.Refused(
+              Problem.of(
+                  ProblemCode.NOT_NOW,
+                  Texts.of("connect.settings-unreadable", e.reason()),
+                  Texts.of("connect.settings-unreadable.hint")));
+      return () -> unknown;
+    }
     return () -> {
       KnownSecrets known = shelf.known(name);
       try {

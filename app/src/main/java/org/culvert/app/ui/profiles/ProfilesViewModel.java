@@ -58,6 +58,7 @@ public final class ProfilesViewModel {
   private final BooleanBinding searchUseful =
       Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM).or(query.isNotEmpty());
   private final List<BiConsumer<String, String>> renamed = new ArrayList<>();
+  private final List<Consumer<String>> removed = new ArrayList<>();
   private final List<Consumer<String>> restored = new ArrayList<>();
   private List<StoredProfile> stored = List.of();
   private int readings;
@@ -209,6 +210,7 @@ public final class ProfilesViewModel {
           List<StoredProfile> read = shelf.list();
           foreground.execute(
               () -> {
+                removed.forEach(each -> each.accept(item.name()));
                 show(read, neighbour(among, item));
                 notice.set(
                     new Notice(
@@ -227,6 +229,11 @@ public final class ProfilesViewModel {
    */
   public void onRename(BiConsumer<String, String> listener) {
     renamed.add(listener);
+  }
+
+  /** Tells of a profile that was removed here, before it is shown that it is gone. */
+  public void onRemove(Consumer<String> listener) {
+    removed.add(listener);
   }
 
   /** Tells, before it is shown, of a profile whose removal was taken back. */

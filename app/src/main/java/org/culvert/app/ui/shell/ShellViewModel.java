@@ -100,7 +100,7 @@ public final class ShellViewModel {
             new SavedAnswers(
                 context.keyring(), context.profiles(), background, foreground, profiles::say),
             explainer,
-            name -> settingsKeeper.now().of(name),
+            settingsKeeper::chosen,
             background,
             foreground,
             clock);
@@ -110,6 +110,7 @@ public final class ShellViewModel {
     keeper = new TotalsKeeper(state, context.totals(), background, foreground, clock, zone);
     manage = new ManageViewModel(context.profiles(), profiles, background, foreground);
     profiles.onRename(this::renamed);
+    profiles.onRemove(settingsKeeper::removed);
     profiles.onRestore(settingsKeeper::restored);
     edit =
         new EditViewModel(
@@ -148,14 +149,14 @@ public final class ShellViewModel {
     profiles.selectedProperty().subscribe(this::show);
     connect.actionPossibleProperty().subscribe(_ -> connectIfAsked());
     connect.profileProperty().subscribe(_ -> connectIfAsked());
-    profiles.all().subscribe(this::forgetSettingsOfOthers);
-    profiles.loadedProperty().subscribe(this::forgetSettingsOfOthers);
+    profiles.all().subscribe(this::tellWhichThereAre);
+    profiles.loadedProperty().subscribe(this::tellWhichThereAre);
     new OnStart(state, profiles, settingsKeeper, this::connectOnStart);
     profiles.load(context.options().select());
   }
 
-  /** A profile that is gone takes what was different for it along. */
-  private void forgetSettingsOfOthers() {
+  /** What is different for a profile that has come may have been changed by a command. */
+  private void tellWhichThereAre() {
     if (profiles.loadedProperty().get()) {
       settingsKeeper.profiles(
           profiles.all().stream()

@@ -112,7 +112,8 @@ final class WindowBanners extends VBox {
           "warning",
           Texts.of("helper.down.title"),
           Texts.of("helper.down.text", problem.args().getFirst()));
-    } else if (problem.code() == ProblemCode.HELPER_FORBIDDEN) {
+    } else if (problem.code() == ProblemCode.HELPER_FORBIDDEN
+        || problem.code() == ProblemCode.HELPER_SILENT) {
       helper.show("warning", Texts.of(problem), Texts.hint(problem));
     } else {
       helper.show(

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import org.culvert.app.browser.WebAddress;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.settings.Choices;
+import org.culvert.app.settings.Settings;
+import org.culvert.app.settings.SettingsKeeper;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LinkState;
@@ -54,6 +59,7 @@ class ConnectViewModelTest {
   private final Executor later = background::add;
   private final List<WebAddress> pages = new ArrayList<>();
   private long now = 1_000_000;
+  private ConnectViewModel.Chosen chosen = _ -> Choices.USUAL;
   private final ProfilesViewModel profiles =
       new ProfilesViewModel(state, shelf, new FakeKeyring(), Runnable::run, Runnable::run);
   private final Explainer explainer =
@@ -66,7 +72,7 @@ class ConnectViewModelTest {
           pages::add,
           new SavedAnswers(new FakeKeyring(), shelf, later, Runnable::run, _ -> {}),
           explainer,
-          _ -> Choices.USUAL,
+          name -> chosen.of(name),
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));
@@ -112,6 +118,44 @@ class ConnectViewModelTest {
     assertEquals("plain", sent.name());
     assertTrue(sent.profile().startsWith("client"));
     assertTrue(model.actionPossibleProperty().get());
+  }
+
+  @Test
+  void withoutTheSettingsNothingIsConnectedForTheyMayWantTheKillSwitch() {
+    chosen = new SettingsKeeper(unreadable(), later, Runnable::run)::chosen;
+    model.act();
+    work();
+    assertEquals(List.of(), helper.requests());
+    Problem refusal = Objects.requireNonNull(model.refusalProperty().get());
+    assertEquals(
+        "Not now: your settings cannot be read (permission denied), so it is not known whether you"
+            + " want the kill switch",
+        refusal.message());
+    assertTrue(refusal.hint().contains("start Culvert again"), refusal.hint());
+    assertTrue(model.actionPossibleProperty().get());
+
+    List<Problem> refused = new ArrayList<>();
+    model.connect(item("secret"), refused::add);
+    work();
+    assertEquals(List.of(refusal), refused);
+    assertEquals(List.of(), helper.requests());
+  }
+
+  private static SettingsStore unreadable() {
+    return new SettingsStore() {
+      @Override
+      public Kept load() throws IOException {
+        throw new AccessDeniedException("settings.json");
+      }
+
+      @Override
+      public Settings read() throws IOException {
+        return load().settings();
+      }
+
+      @Override
+      public void save(Settings settings) {}
+    };
   }
 
   @Test

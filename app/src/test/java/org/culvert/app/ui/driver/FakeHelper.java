@@ -23,6 +23,9 @@ import org.culvert.core.api.SessionStatus;
 
 /** A helper in memory: remembers what it was asked, and says what a test wants it to say. */
 public final class FakeHelper implements HelperClient {
+  private static final Problem UNREACHABLE =
+      Problem.of(ProblemCode.HELPER_UNREACHABLE, "/run/culvert/helper.sock", "no such file");
+
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, SessionStatus> sessions = new LinkedHashMap<>();
   private final List<LogLine> log = new ArrayList<>();
@@ -30,6 +33,7 @@ public final class FakeHelper implements HelperClient {
   private final BlockingQueue<Duration> trafficEvery = new LinkedBlockingQueue<>();
   private volatile Function<Request, Response> answers = _ -> new Response.Done();
   private volatile boolean reachable = true;
+  private volatile Problem absence = UNREACHABLE;
   private volatile boolean secretive;
 
   private record Listener(Consumer<Event> events, Consumer<Problem> lost) {}
@@ -84,11 +88,20 @@ public final class FakeHelper implements HelperClient {
   /** Goes away, or comes back. */
   public void reachable(boolean nowReachable) {
     reachable = nowReachable;
+    if (nowReachable) {
+      absence = UNREACHABLE;
+    }
     if (!nowReachable) {
       List<Listener> left = List.copyOf(listeners);
       listeners.clear();
-      left.forEach(listener -> listener.lost().accept(unreachable()));
+      left.forEach(listener -> listener.lost().accept(absence));
     }
+  }
+
+  /** Takes connections and says nothing, until it is reachable again. */
+  public void fallSilent() {
+    absence = Problem.of(ProblemCode.HELPER_SILENT, "/run/culvert/helper.sock", "10");
+    reachable(false);
   }
 
   /** Refuses to say which sessions there are, or does not any more. */
@@ -112,7 +125,7 @@ public final class FakeHelper implements HelperClient {
   @Override
   public Response request(Request request) throws HelperUnreachableException {
     if (!reachable) {
-      throw new HelperUnreachableException(unreachable());
+      throw new HelperUnreachableException(absence);
     }
     if (secretive && request instanceof Request.Status) {
       return new Response.Refused(Problem.of(ProblemCode.INTERNAL, "too busy"));
@@ -133,7 +146,7 @@ public final class FakeHelper implements HelperClient {
   public Subscription subscribe(Consumer<Event> events, Consumer<Problem> lost)
       throws HelperUnreachableException {
     if (!reachable) {
-      throw new HelperUnreachableException(unreachable());
+      throw new HelperUnreachableException(absence);
     }
     Listener listener = new Listener(events, lost);
     listeners.add(listener);
@@ -156,9 +169,5 @@ public final class FakeHelper implements HelperClient {
   @Override
   public void close() {
     listeners.clear();
-  }
-
-  private static Problem unreachable() {
-    return Problem.of(ProblemCode.HELPER_UNREACHABLE, "/run/culvert/helper.sock", "no such file");
   }
 }

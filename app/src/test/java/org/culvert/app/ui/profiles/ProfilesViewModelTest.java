@@ -163,15 +163,17 @@ class ProfilesViewModelTest {
   }
 
   @Test
-  void aRemovalThatIsTakenBackIsTold() {
+  void aRemovalIsToldAndThatItIsTakenBack() {
     shelf.with("a", "a:1");
     model.load(Optional.empty());
     List<String> told = new ArrayList<>();
+    model.onRemove(name -> told.add(name + " " + shown()));
     model.onRestore(name -> told.add(name + " " + shown()));
     model.remove(selected());
+    assertEquals(List.of("a [a]"), told);
     Objects.requireNonNull(model.noticeProperty().get()).undo().orElseThrow().run();
 
-    assertEquals(List.of("a []"), told);
+    assertEquals(List.of("a [a]", "a []"), told);
     assertEquals(List.of("a"), shown());
   }
 

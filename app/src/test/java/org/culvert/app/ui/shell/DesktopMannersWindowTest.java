@@ -136,6 +136,11 @@ class DesktopMannersWindowTest {
       }
 
       @Override
+      public Settings read() {
+        return settings;
+      }
+
+      @Override
       public void save(Settings newer) {}
     };
   }

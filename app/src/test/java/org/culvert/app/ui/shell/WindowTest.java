@@ -272,6 +272,14 @@ class WindowTest {
   }
 
   @Test
+  void aHelperThatSaysNothingIsToldFromOneThatIsNotThere() {
+    helper.fallSilent();
+    window.waitForText("helper-banner", text -> text.contains("did not answer within 10 s"));
+    helper.reachable(true);
+    window.waitToHide("helper-banner");
+  }
+
+  @Test
   void aTunnelThatWasLostWithTheHelperIsSaidUntilSomebodyHasReadIt() {
     helper.status(Samples.connected("Office", System.currentTimeMillis()));
     window.waitForText("session-state", "Connected"::equals);
