@@ -209,7 +209,7 @@ public final class ProfileStore {
               // Each is replaced once: of two drafts of one name the other gets a number.
               StoredProfile old =
                   draft.ifTaken() == IfTaken.REPLACE
-                      ? byName.remove(ProfileNames.key(ProfileNames.clean(draft.name())))
+                      ? byName.remove(ProfileNames.keyOfWanted(draft.name()))
                       : null;
               if (old != null) {
                 undos.add(undo(old));
