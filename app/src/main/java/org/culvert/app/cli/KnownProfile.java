@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileNames;
 import org.culvert.app.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
@@ -86,7 +87,7 @@ record KnownProfile(String name, String text, KnownSecrets known, Optional<Strin
           || bundle.text().equals(Optional.of(context.store().text(stored.get())))) {
         return stored.map(StoredProfile::name).orElse(name);
       }
-      name = wanted + " " + i;
+      name = ProfileNames.numbered(wanted, i);
     }
   }
 

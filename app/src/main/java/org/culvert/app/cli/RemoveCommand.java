@@ -64,8 +64,7 @@ final class RemoveCommand implements Callable<Integer> {
 
   private void removeForNow(StoredProfile profile) throws IOException {
     RemovedProfiles removed = context.store().removed();
-    RemovedProfiles.Removed kept =
-        removed.take(profile, context.loadSettings().overrides(profile.name()).text());
+    RemovedProfiles.Removed kept = removed.take(profile, different(profile).text());
     boolean loginForgotten = context.forgetSecrets(profile);
     if (loginForgotten) {
       removed.loginForgotten(kept);
@@ -80,6 +79,15 @@ final class RemoveCommand implements Callable<Integer> {
     context.print("  culvert remove --for-good " + word + " deletes it now.");
     if (loginForgotten) {
       context.print("  Its saved login is forgotten, and will not come back.");
+    }
+  }
+
+  /** Settings that cannot be read stay as they are, of which {@link #forgetSettings} tells. */
+  private Overrides different(StoredProfile profile) {
+    try {
+      return context.loadSettings().overrides(profile.name());
+    } catch (IOException e) {
+      return Overrides.NONE;
     }
   }
 

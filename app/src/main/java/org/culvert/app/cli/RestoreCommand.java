@@ -24,10 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "restore",
     mixinStandardHelpOptions = true,
     description = {
-      "Bring a profile back that culvert remove removed in the last 7 days, with its settings and "
-          + "its place in the list. Totals stay with a name in any case; a login that was saved in "
-          + "the keyring was forgotten with the profile.",
-      "What was removed in the window is taken back there, for as long as it offers to."
+      "Bring a profile back that was removed in the last 7 days, with culvert remove or in the "
+          + "window, with its settings and its place in the list. Totals stay with a name in any "
+          + "case; a login that was saved in the keyring was forgotten with the profile."
     })
 final class RestoreCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
@@ -99,7 +98,7 @@ final class RestoreCommand implements Callable<Integer> {
                     name.map(it -> "no profile named " + it + " was removed of late")
                         .orElse("no profile was removed of late"),
                     "culvert restore --list tells which can come back. What was removed for good, "
-                        + "in the window, or more than 7 days ago has to be imported again.")));
+                        + "or more than 7 days ago, has to be imported again.")));
   }
 
   private void restoreSettings(Removed removed, StoredProfile back) {

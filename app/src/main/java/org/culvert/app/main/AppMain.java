@@ -81,7 +81,7 @@ public final class AppMain {
       GuiContext window =
           new GuiContext(
               helper,
-              new StoreShelf(store, importer),
+              new StoreShelf(store, importer, settings),
               browser,
               keyring,
               tray,

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.culvert.app.profiles.FoundProfile;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileNames;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.profiles.StoredProfile;
 import org.culvert.app.profiles.WebChallengeException;
@@ -69,9 +70,11 @@ final class StoreInspector {
         found.add(Optional.empty());
       }
     }
-    Set<String> names =
-        store.list().stream().map(StoredProfile::name).collect(Collectors.toUnmodifiableSet());
-    return new Kept(importer, List.copyOf(previews), List.copyOf(found), names);
+    Set<String> taken =
+        store.list().stream()
+            .map(profile -> ProfileNames.keyOfWanted(profile.name()))
+            .collect(Collectors.toUnmodifiableSet());
+    return new Kept(importer, List.copyOf(previews), List.copyOf(found), taken);
   }
 
   private List<FoundProfile> look(ImportSource source) throws ProfileException {
@@ -164,8 +167,13 @@ final class StoreInspector {
       ProfileImporter importer,
       List<ImportPreview> previews,
       List<Optional<FoundProfile>> found,
-      Set<String> names)
+      Set<String> taken)
       implements Inspection.Found {
+    @Override
+    public boolean isTaken(String name) {
+      return taken.contains(ProfileNames.keyOfWanted(name));
+    }
+
     @Override
     public List<String> store(List<Inspection.Wanted> wanted, boolean replacing)
         throws IOException {

@@ -13,6 +13,9 @@ import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileReviser;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.profiles.RemovedProfiles;
+import org.culvert.app.settings.Overrides;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.ui.imports.ImportSource;
 import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.ProfileShelf;
@@ -29,11 +32,13 @@ public final class StoreShelf implements ProfileShelf {
 
   private final ProfileStore store;
   private final ProfileImporter importer;
+  private final SettingsStore settings;
 
   /** Over the user's own store. */
-  public StoreShelf(ProfileStore store, ProfileImporter importer) {
+  public StoreShelf(ProfileStore store, ProfileImporter importer, SettingsStore settings) {
     this.store = store;
     this.importer = importer;
+    this.settings = settings;
   }
 
   @Override
@@ -111,16 +116,30 @@ public final class StoreShelf implements ProfileShelf {
   @Override
   public Undo remove(String name) throws IOException {
     org.culvert.app.profiles.StoredProfile stored = find(name);
-    String text = store.text(stored);
-    KnownSecrets known = store.known(stored);
-    store.remove(stored);
-    return () ->
-        told(
-            () -> {
-              var back = store.add(draft(stored, text, known));
-              store.placeInstead(stored, back);
-              return back;
-            });
+    RemovedProfiles removed = store.removed();
+    return new WayBack(removed, removed.take(stored, different(stored)));
+  }
+
+  private record WayBack(RemovedProfiles all, RemovedProfiles.Removed one) implements Undo {
+    @Override
+    public String run() throws IOException {
+      return told(() -> all.restore(one)).name();
+    }
+
+    @Override
+    public void loginForgotten() throws IOException {
+      all.loginForgotten(one);
+    }
+  }
+
+  /** The window takes it back by itself; this is for a command that does later. */
+  private String different(org.culvert.app.profiles.StoredProfile profile) {
+    try {
+      return settings.load().settings().overrides(profile.name()).text();
+    } catch (IOException e) {
+      LOG.warn("what is different for a profile is not kept with it", e);
+      return Overrides.NONE.text();
+    }
   }
 
   @Override
@@ -133,7 +152,7 @@ public final class StoreShelf implements ProfileShelf {
     };
   }
 
-  /** A window may run for weeks, and what commands removed has private keys. */
+  /** A window may run for weeks, and what was removed has private keys. */
   private void forgetInTime() {
     try {
       while (true) {

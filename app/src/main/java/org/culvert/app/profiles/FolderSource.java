@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.culvert.core.profile.IncludedFiles;
 
 /** Profiles in the file system. */
 final class FolderSource {
-  private static final int DEEPEST = 4;
+  /** A Mac's own notes on the files of an archive, which it names like the files. */
+  static final String NOTES = "__MACOSX";
 
   private FolderSource() {}
 
@@ -48,36 +48,60 @@ final class FolderSource {
             .toList());
   }
 
-  /** Sorted; what lies in a folder that cannot be read is not found. */
-  private static List<Path> profilesIn(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        folder,
-        Set.of(),
-        DEEPEST,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (looksLikeProfile(file.toString()) && Files.isRegularFile(file)) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (file.equals(folder)) {
-              throw e;
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files.stream().sorted().limit(SourceLimits.FILES).toList();
+  /** Sorted, and all of them; what lies in a folder that cannot be read is not found. */
+  private static List<Path> profilesIn(Path folder) throws IOException, ProfileException {
+    Search search = new Search(folder);
+    Files.walkFileTree(folder, search);
+    if (search.hasSeenTooMany()) {
+      throw ProfileException.because("too-large-folder", folder);
+    }
+    return search.files.stream().sorted().toList();
   }
 
+  private static final class Search extends SimpleFileVisitor<Path> {
+    private final Path folder;
+    private final List<Path> files = new ArrayList<>();
+    private int seen;
+
+    Search(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
+      return below.endsWith(NOTES) && !below.equals(folder) ? FileVisitResult.SKIP_SUBTREE : next();
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (looksLikeProfile(String.valueOf(file.getFileName())) && Files.isRegularFile(file)) {
+        files.add(file);
+      }
+      return next();
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (file.equals(folder)) {
+        throw e;
+      }
+      return next();
+    }
+
+    private FileVisitResult next() {
+      seen++;
+      return hasSeenTooMany() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    boolean hasSeenTooMany() {
+      return seen > SourceLimits.SEEN || files.size() > SourceLimits.FILES;
+    }
+  }
+
+  /** By its name without a folder; hidden files are no profiles. */
   static boolean looksLikeProfile(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
-    return name.endsWith(".ovpn") || name.endsWith(".conf");
+    return (name.endsWith(".ovpn") || name.endsWith(".conf")) && !name.startsWith(".");
   }
 
   static byte[] read(Path file) throws IOException, ProfileException {

@@ -10,6 +10,8 @@ import org.culvert.core.api.Secret;
 
 /** Lines, as in the files of {@code auth-user-pass} and {@code --auth-file}. */
 public final class LoginText {
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private LoginText() {}
 
   /**
@@ -20,12 +22,13 @@ public final class LoginText {
    */
   public static Optional<KnownSecrets> parse(byte[] content) {
     try {
-      int first = indexOf(content, 0);
+      int start = afterMark(content);
+      int first = indexOf(content, start);
       if (first == content.length) {
         return Optional.empty();
       }
       int second = indexOf(content, first + 1);
-      String username = new String(content, 0, trimmed(content, 0, first), UTF_8);
+      String username = new String(content, start, trimmed(content, start, first) - start, UTF_8);
       if (username.isEmpty()) {
         return Optional.empty();
       }
@@ -43,7 +46,16 @@ public final class LoginText {
 
   /** The first line alone. */
   public static Secret firstLine(byte[] content) {
-    return line(content, 0, indexOf(content, 0));
+    int start = afterMark(content);
+    return line(content, start, indexOf(content, start));
+  }
+
+  /** Behind the byte order mark that some editors put in front. */
+  private static int afterMark(byte[] content) {
+    boolean marked =
+        content.length >= MARK.length
+            && Arrays.equals(content, 0, MARK.length, MARK, 0, MARK.length);
+    return marked ? MARK.length : 0;
   }
 
   private static Optional<Secret> response(byte[] content, int start) {

@@ -31,6 +31,8 @@ record ProfileFiles(Path folder) {
   private static final String LOGIN = ".login";
   private static final String PASSPHRASE = ".passphrase";
 
+  private static final List<String> CONTENTS = List.of(TEXT, LOGIN, PASSPHRASE);
+
   /** The last makes a profile be there. */
   private static final List<String> KINDS = List.of(TEXT, LOGIN, PASSPHRASE, PROPERTIES);
 
@@ -72,11 +74,33 @@ record ProfileFiles(Path folder) {
 
   /** Writes a profile whole, in the place of the one with its id; or changes nothing. */
   void write(StoredProfile profile, String text, KnownSecrets known) throws IOException {
+    whole(
+        profile,
+        () -> {
+          PrivateFiles.write(file(profile.id(), TEXT), text.getBytes(UTF_8));
+          secret(file(profile.id(), LOGIN), known.login().map(LoginText::write));
+          secret(file(profile.id(), PASSPHRASE), known.passphrase().map(Secret::copyBytes));
+        });
+  }
+
+  /**
+   * Writes a profile with what other files have of it, or changes nothing. A text that is damaged
+   * or missing is so here, too: nothing of it is read.
+   */
+  void copy(StoredProfile profile, ProfileFiles from) throws IOException {
+    whole(
+        profile,
+        () -> {
+          for (String kind : CONTENTS) {
+            secret(file(profile.id(), kind), from.bytes(profile.id(), kind));
+          }
+        });
+  }
+
+  private void whole(StoredProfile profile, Step contents) throws IOException {
     Map<String, Optional<byte[]>> before = snapshot(profile.id());
     try {
-      PrivateFiles.write(file(profile.id(), TEXT), text.getBytes(UTF_8));
-      secret(file(profile.id(), LOGIN), known.login().map(LoginText::write));
-      secret(file(profile.id(), PASSPHRASE), known.passphrase().map(Secret::copyBytes));
+      contents.run();
       properties(profile);
     } catch (IOException e) {
       restore(profile.id(), before);
@@ -84,6 +108,11 @@ record ProfileFiles(Path folder) {
     } finally {
       before.values().forEach(content -> content.ifPresent(it -> Arrays.fill(it, (byte) 0)));
     }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
   }
 
   /** Writes name and server alone. */

@@ -342,8 +342,7 @@ public final class ProfileImporter {
     Map<String, String> firsts = new HashMap<>();
     for (FoundProfile profile : found) {
       if (profile.profile().isPresent()) {
-        firsts.putIfAbsent(
-            ProfileNames.key(ProfileNames.clean(wishes.nameOf(profile))), profile.fingerprint());
+        firsts.putIfAbsent(ProfileNames.keyOfWanted(wishes.nameOf(profile)), profile.fingerprint());
       }
     }
     there
@@ -359,7 +358,7 @@ public final class ProfileImporter {
   }
 
   private static IfTaken ifTaken(String name, Wishes wishes, Set<String> staying) {
-    if (wishes.replacing() && !staying.contains(ProfileNames.key(ProfileNames.clean(name)))) {
+    if (wishes.replacing() && !staying.contains(ProfileNames.keyOfWanted(name))) {
       return IfTaken.REPLACE;
     }
     return wishes.name().isPresent() ? IfTaken.REFUSE : IfTaken.NUMBER;

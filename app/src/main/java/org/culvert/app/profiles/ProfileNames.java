@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of profiles: fit for a line of a terminal, an argument, and the helper. */
-final class ProfileNames {
+public final class ProfileNames {
   private static final int LONGEST = 100;
   private static final String FALLBACK = "profile";
   private static final Pattern ENDING = Pattern.compile("\\.(ovpn|conf|zip)$", 2);
@@ -44,23 +44,44 @@ final class ProfileNames {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  /** Equal for names that would be stored as one. */
+  public static String keyOfWanted(String wanted) {
+    return key(clean(wanted));
+  }
+
   /** Whether two names are one to a user. */
   static boolean same(String a, String b) {
-    return key(clean(a)).equals(key(clean(b)));
+    return keyOfWanted(a).equals(keyOfWanted(b));
   }
 
   /** That name, or with the first number that makes it one of its own. */
   static String free(String wanted, Set<String> takenKeys) {
     String name = wanted;
     for (int i = 2; takenKeys.contains(key(name)); i++) {
-      name = wanted + " " + i;
+      name = numbered(wanted, i);
     }
     return name;
   }
 
+  /** With a number behind it, and cut to make room for that. */
+  public static String numbered(String name, int number) {
+    String end = " " + number;
+    return start(name, LONGEST - end.length()) + end;
+  }
+
+  private static String start(String text, int most) {
+    return isLonger(text, most)
+        ? text.substring(0, text.offsetByCodePoints(0, most)).stripTrailing()
+        : text;
+  }
+
   /** Whether {@link #clean} has to leave characters out at the end. */
   static boolean isTooLong(String wanted) {
-    return wanted.codePointCount(0, wanted.length()) > LONGEST;
+    return isLonger(wanted, LONGEST);
+  }
+
+  private static boolean isLonger(String text, int most) {
+    return text.codePointCount(0, text.length()) > most;
   }
 
   /** Marks that turn text around or cannot be seen. */

@@ -142,9 +142,12 @@ public final class ProfileStore {
 
   /** Equal for equal texts alone. */
   public static String fingerprint(String text) {
+    return fingerprint(text.getBytes(UTF_8));
+  }
+
+  static String fingerprint(byte[] content) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
@@ -209,13 +212,10 @@ public final class ProfileStore {
               // Each is replaced once: of two drafts of one name the other gets a number.
               StoredProfile old =
                   draft.ifTaken() == IfTaken.REPLACE
-                      ? byName.remove(ProfileNames.key(ProfileNames.clean(draft.name())))
+                      ? byName.remove(ProfileNames.keyOfWanted(draft.name()))
                       : null;
               if (old != null) {
-                undos.add(undo(old));
-                StoredProfile now = replaceBy(old, draft);
-                undos.add(() -> handOver(now, old));
-                stored.add(now);
+                stored.add(replaceBy(old, draft, undos));
               } else {
                 StoredProfile profile = addUnder(freeName(draft, names), draft);
                 undos.add(() -> files.remove(profile.id()));
@@ -224,25 +224,13 @@ public final class ProfileStore {
               }
             }
           } catch (IOException | ProfileException e) {
-            for (Undo undo : undos.reversed()) {
-              undo.run();
-            }
+            undoAll(undos, e);
             throw e;
           } finally {
             undos.forEach(Undo::forget);
           }
           return stored;
         });
-  }
-
-  /**
-   * Gives a profile another text and what belongs to it; its name and place stay. Its id stays
-   * unless it leads to servers that the old one did not know: what a keyring has for that id is not
-   * theirs.
-   */
-  public StoredProfile replace(StoredProfile old, Draft draft)
-      throws IOException, ProfileException {
-    return change(() -> replaceBy(old, draft));
   }
 
   /**
@@ -280,12 +268,6 @@ public final class ProfileStore {
     reorder(order -> order.place(profiles.stream().map(StoredProfile::id).toList()));
   }
 
-  /** Lets a profile have the place that another had, which is gone. */
-  public void placeInstead(StoredProfile old, StoredProfile now)
-      throws IOException, ProfileException {
-    reorder(order -> order.instead(old.id(), now.id()));
-  }
-
   /** Those that can come back after they were removed. */
   public RemovedProfiles removed() {
     return new RemovedProfiles(this, clock);
@@ -316,21 +298,25 @@ public final class ProfileStore {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
-  private StoredProfile replaceBy(StoredProfile old, Draft draft) throws IOException {
+  /**
+   * Gives a profile another text and what belongs to it; its name and place stay. Its id stays
+   * unless the new one may hand its user's login to others than the old one: what a keyring has for
+   * that id is not theirs.
+   *
+   * @param undos gets a way back for each step before it is made
+   */
+  private StoredProfile replaceBy(StoredProfile old, Draft draft, List<Undo> undos)
+      throws IOException {
+    undos.add(undo(old));
     if (Destinations.of(text(old)).include(Destinations.of(draft.text()))) {
       return write(old.id(), old.name(), old.favourite(), draft);
     }
     StoredProfile now = write(freshId(), old.name(), old.favourite(), draft);
-    handOver(old, now);
+    undos.add(() -> files.remove(now.id()));
+    undos.add(() -> order.replace(now.id(), old.id()));
+    order.replace(old.id(), now.id());
+    files.remove(old.id());
     return now;
-  }
-
-  /** The place of one profile is another's, if that is another; the one is gone. */
-  private void handOver(StoredProfile gone, StoredProfile now) throws IOException {
-    if (!gone.id().equals(now.id())) {
-      order.replace(gone.id(), now.id());
-      files.remove(gone.id());
-    }
   }
 
   private StoredProfile write(String id, String name, boolean favourite, Draft draft)
@@ -375,6 +361,17 @@ public final class ProfileStore {
         known.wipe();
       }
     };
+  }
+
+  /** One that fails keeps none of the others from being run. */
+  private static void undoAll(List<Undo> undos, Exception why) {
+    for (Undo undo : undos.reversed()) {
+      try {
+        undo.run();
+      } catch (IOException e) {
+        why.addSuppressed(e);
+      }
+    }
   }
 
   @FunctionalInterface

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.app.files.PrivateFiles;
-import org.culvert.core.api.KnownSecrets;
 
 /**
  * Profiles that were removed and can come back: whole, with their private keys, in a folder of
@@ -85,7 +84,7 @@ public final class RemovedProfiles {
   }
 
   /**
-   * Takes a stored profile here.
+   * Takes a stored profile here, in whatever state it is.
    *
    * @param settings what is different for it, given back as it is
    */
@@ -95,12 +94,7 @@ public final class RemovedProfiles {
         () -> {
           PrivateFiles.makeFolder(folder);
           write(profile.id(), removal);
-          KnownSecrets known = store.files().known(profile.id());
-          try {
-            files.write(profile, store.files().text(profile.id()), known);
-          } finally {
-            known.wipe();
-          }
+          files.copy(profile, store.files());
           store.files().remove(profile.id());
           return true;
         });
@@ -134,12 +128,7 @@ public final class RemovedProfiles {
                   .find(id)
                   .orElseThrow(() -> ProfileException.because("removed", removed.profile().name()));
           StoredProfile back = kept.named(ProfileNames.free(kept.name(), store.names()));
-          KnownSecrets known = files.known(id);
-          try {
-            store.files().write(back, files.text(id), known);
-          } finally {
-            known.wipe();
-          }
+          store.files().copy(back, files);
           delete(kept);
           deleteFolder();
           return back;

@@ -8,8 +8,11 @@ final class SourceLimits {
   /** An archive with all that is in it, in bytes. */
   static final int ARCHIVE = 32 << 20;
 
-  /** Files in a folder or an archive. */
+  /** Profiles in a folder, or files in an archive. */
   static final int FILES = 2000;
+
+  /** Files and folders in a folder, before it is taken for somebody's whole disk. */
+  static final int SEEN = 100_000;
 
   private SourceLimits() {}
 }

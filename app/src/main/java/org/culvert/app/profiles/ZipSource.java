@@ -30,7 +30,7 @@ final class ZipSource {
     List<ProfileSource.Candidate> candidates = new ArrayList<>();
     files.forEach(
         (name, content) -> {
-          if (FolderSource.looksLikeProfile(name)) {
+          if (FolderSource.looksLikeProfile(lastPart(name)) && !isNote(name)) {
             candidates.add(
                 new ProfileSource.Candidate(
                     archiveName + "/" + name, () -> content, beside(files, name)));
@@ -40,6 +40,14 @@ final class ZipSource {
       throw ProfileException.because("empty-archive", archiveName);
     }
     return new ProfileSource(candidates);
+  }
+
+  private static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static boolean isNote(String path) {
+    return ("/" + path).contains("/" + FolderSource.NOTES + "/");
   }
 
   private static Map<String, byte[]> unpack(String archiveName, byte[] archive)

@@ -190,9 +190,14 @@ public final class SettingsKeeper {
     change(now -> now.withProfile(name, _ -> Overrides.NONE));
   }
 
-  /** A profile is back whose removal was taken back, and with it what was different for it. */
-  public void restored(String name) {
-    Optional.ofNullable(gone.remove(name))
+  /**
+   * A profile is back whose removal was taken back, and with it what was different for it.
+   *
+   * @param old the name that it had
+   * @param name the name that it has
+   */
+  public void restored(String old, String name) {
+    Optional.ofNullable(gone.remove(old))
         .ifPresent(different -> change(now -> now.withProfile(name, _ -> different)));
   }
 

@@ -53,6 +53,24 @@ class RestoreCommandTest extends CliFixture {
   }
 
   @Test
+  void settingsThatCannotBeReadKeepNoProfileFromBeingRemoved() throws Exception {
+    Files.createDirectories(settings.file());
+    assertEquals(0, run("remove", "office"));
+    assertEquals(List.of(), names());
+    assertTrue(
+        err.toString().startsWith("What was set for it alone is still set: "), err.toString());
+    assertEquals(0, run("restore", "office"));
+    assertEquals(List.of("office"), names());
+  }
+
+  @Test
+  void aProfileWithoutItsTextCanBeRemoved() throws Exception {
+    Files.delete(store.folder().resolve(store.list().getFirst().id() + ".ovpn"));
+    assertEquals(0, run("remove", "office"));
+    assertEquals(List.of(), names());
+  }
+
+  @Test
   void withoutANameTheLastComesBack() throws Exception {
     assertEquals(0, run("remove", "office"));
     assertEquals(0, run("restore"));

@@ -21,6 +21,7 @@ import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ class PromptsIT {
         WindowDriver.open(
             new GuiContext(
                 client,
-                new StoreShelf(store, importer),
+                new StoreShelf(store, importer, SettingsStore.NONE),
                 page -> pages.add(page.text()),
                 new GuiContext.Options(
                     Optional.of(selected), false, Optional.empty(), Appearance.LIGHT)));

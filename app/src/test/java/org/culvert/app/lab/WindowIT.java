@@ -15,6 +15,7 @@ import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.ui.driver.FileDragSource;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
@@ -51,7 +52,7 @@ class WindowIT {
             WindowDriver.open(
                 new GuiContext(
                     client,
-                    new StoreShelf(store, importer),
+                    new StoreShelf(store, importer, SettingsStore.NONE),
                     _ -> false,
                     new GuiContext.Options(
                         Optional.empty(), false, Optional.empty(), appearance)))) {

@@ -9,6 +9,7 @@ import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
 
@@ -32,7 +33,7 @@ final class WindowMain {
             WindowDriver.open(
                 new GuiContext(
                     client,
-                    new StoreShelf(store, importer),
+                    new StoreShelf(store, importer, SettingsStore.NONE),
                     _ -> false,
                     new GuiContext.Options(
                         Optional.empty(), false, Optional.empty(), Appearance.LIGHT)))) {

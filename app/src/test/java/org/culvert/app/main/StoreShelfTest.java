@@ -1,6 +1,7 @@
 package org.culvert.app.main;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,10 +25,16 @@ import java.util.concurrent.TimeUnit;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.profiles.RemovedProfiles;
+import org.culvert.app.settings.Overrides;
+import org.culvert.app.settings.Settings;
+import org.culvert.app.settings.SettingsFile;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.ui.imports.Defect;
 import org.culvert.app.ui.imports.ImportPreview;
 import org.culvert.app.ui.imports.ImportSource;
 import org.culvert.app.ui.imports.Inspection;
+import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,16 +47,18 @@ class StoreShelfTest {
 
   @TempDir Path folder;
 
+  private SettingsStore settings = SettingsStore.NONE;
   private StoreShelf shelf = shelf(Path.of("unused"));
 
   @BeforeEach
   void openStore() {
+    settings = new SettingsFile(folder.resolve("config"), Clock.systemUTC());
     shelf = shelf(folder.resolve("profiles"));
   }
 
-  private static StoreShelf shelf(Path where) {
+  private StoreShelf shelf(Path where) {
     ProfileStore store = new ProfileStore(where, Clock.systemUTC());
-    return new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC()));
+    return new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC()), settings);
   }
 
   private Inspection.Found look(Path... files) throws IOException {
@@ -195,8 +204,43 @@ class StoreShelfTest {
     importText("office.ovpn", GOOD);
     Optional<String> id = shelf.secretsId("office");
     assertTrue(id.isPresent());
-    shelf.remove("office").run();
+    ProfileShelf.Undo undo = shelf.remove("office");
+    importText("office.ovpn", GOOD);
     assertNotEquals(id, shelf.secretsId("office"));
+    assertEquals("office 2", undo.run());
+    assertEquals(id, shelf.secretsId("office 2"));
+  }
+
+  @Test
+  void whatTheWindowRemovedComesBackByACommandWithItsSettings() throws Exception {
+    importText("office.ovpn", GOOD);
+    settings.save(Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    shelf.remove("office").loginForgotten();
+    assertEquals(List.of(), shelf.list());
+
+    RemovedProfiles removed =
+        new ProfileStore(folder.resolve("profiles"), Clock.systemUTC()).removed();
+    RemovedProfiles.Removed office = removed.find("office").orElseThrow();
+    assertTrue(Overrides.parse(office.settings()).connectOnStart());
+    assertTrue(office.loginForgotten());
+    removed.restore(office);
+    assertEquals(GOOD, shelf.text("office"));
+  }
+
+  @Test
+  void settingsThatCannotBeReadKeepNoProfileFromBeingRemoved() throws IOException {
+    importText("office.ovpn", GOOD);
+    Files.createDirectories(folder.resolve("config/settings.json"));
+    shelf.remove("office");
+    assertEquals(List.of(), shelf.list());
+  }
+
+  @Test
+  void aNameIsTakenAlsoWhereItIsWrittenInAnotherWay() throws IOException {
+    importText("a-b.ovpn", GOOD);
+    Inspection.Found found = look(Files.writeString(folder.resolve("c.ovpn"), GOOD + "verb 3\n"));
+    assertTrue(found.isTaken(" A/b "));
+    assertFalse(found.isTaken("a b"));
   }
 
   @Test
@@ -213,7 +257,7 @@ class StoreShelfTest {
         new ProfileStore(
             where,
             new TickingClock(() -> Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run)));
-    StoreShelf own = new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC()));
+    StoreShelf own = new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC()), settings);
     store.add(draft("office", "vpn.example.com"));
     List<StoredProfile> before = own.list();
 

@@ -237,6 +237,47 @@ class ProfileImporterTest {
   }
 
   @Test
+  void aFolderIsReadToItsDepths() throws Exception {
+    Path deep = Files.createDirectories(folder.resolve("dir/1/2/3/4/5/6/7/8"));
+    Files.writeString(deep.resolve("a.ovpn"), GOOD);
+    assertEquals("a", one(folder.resolve("dir")).profile().name());
+  }
+
+  @Test
+  void aFolderOfTooManyProfilesIsRefusedInsteadOfReadInPart() throws Exception {
+    Path dir = Files.createDirectories(folder.resolve("dir"));
+    for (int i = 0; i <= SourceLimits.FILES; i++) {
+      Files.createFile(dir.resolve(i + ".ovpn"));
+    }
+    ProfileException refused =
+        assertThrows(ProfileException.class, () -> importFrom(dir.toString()));
+    assertEquals(dir + " is too large for a folder of profiles", refused.problem().message());
+    Files.delete(dir.resolve("0.ovpn"));
+    assertEquals(SourceLimits.FILES, importFrom(dir.toString()).size());
+  }
+
+  @Test
+  void whatAMacPutsBesideAFileIsNoProfile() throws Exception {
+    byte[] zip =
+        zip(
+            Map.of(
+                "vpn/work.ovpn", GOOD,
+                "__MACOSX/vpn/._work.ovpn", "\0\5",
+                "__MACOSX/vpn/work.ovpn", "\0\5",
+                "vpn/._work.ovpn", "\0\5"));
+    Path file = Files.write(folder.resolve("mac.zip"), zip);
+    assertEquals(1, importFrom(file.toString()).size());
+    assertEquals("work", one(file).profile().name());
+
+    Files.createDirectories(folder.resolve("dir/__MACOSX"));
+    write("dir/home.ovpn", GOOD + "verb 3\n");
+    write("dir/._home.ovpn", "\0\5");
+    write("dir/__MACOSX/home.ovpn", "\0\5");
+    assertEquals(1, importFrom(folder.resolve("dir").toString()).size());
+    assertEquals("home", one(folder.resolve("dir")).profile().name());
+  }
+
+  @Test
   void anArchiveIsReadWithTheFilesInIt() throws Exception {
     byte[] zip = zip(Map.of("vpn/office.ovpn", GOOD + "tls-crypt ta.key\n", "vpn/ta.key", KEY));
     Path file = Files.write(folder.resolve("all.zip"), zip);
@@ -434,6 +475,16 @@ class ProfileImporterTest {
     assertArrayEquals("se cret".getBytes(UTF_8), login.password().copyBytes());
     assertArrayEquals("more".getBytes(UTF_8), known.response().orElseThrow().copyBytes());
     assertArrayEquals(new byte[content.length], content);
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfAUserNameOrPassphrase() {
+    byte[] content = "\uFEFFann\nsecret\n".getBytes(UTF_8);
+    byte[] line = "\uFEFFopen\n".getBytes(UTF_8);
+    assertArrayEquals("open".getBytes(UTF_8), LoginText.firstLine(line).copyBytes());
+    assertEquals("ann", LoginText.parse(content).orElseThrow().login().orElseThrow().username());
+    assertEquals(0, LoginText.firstLine("\uFEFF".getBytes(UTF_8)).length());
+    assertEquals(Optional.empty(), LoginText.parse("\uFEFF\nsecret\n".getBytes(UTF_8)));
   }
 
   private Outcome.Stored one(Path file) throws Exception {

@@ -91,7 +91,7 @@ class ProfileOrderTest {
                     Optional.empty()),
                 "s:1",
                 true));
-    StoredProfile now = store.replace(old, draft("other", "new"));
+    StoredProfile now = store.add(replacing("A", "new"));
     assertEquals(old.id(), now.id());
     assertEquals("a", now.name());
     assertEquals("new", store.text(now));
@@ -104,10 +104,10 @@ class ProfileOrderTest {
     StoredProfile z = add("z");
     store.place(List.of(z, a));
     store.favourite(a, true);
-    StoredProfile same = store.replace(a, draft("a", profile("vpn.example.org") + "verb 3\n"));
+    StoredProfile same = store.add(replacing("a", profile("vpn.example.org") + "verb 3\n"));
     assertEquals(a.id(), same.id());
 
-    StoredProfile now = store.replace(same, draft("a", profile("vpn.example.net")));
+    StoredProfile now = store.add(replacing("a", profile("vpn.example.net")));
     assertNotEquals(a.id(), now.id());
     assertEquals(List.of(now.id(), z.id()), store.list().stream().map(StoredProfile::id).toList());
     assertTrue(store.list().getFirst().favourite());
@@ -119,13 +119,51 @@ class ProfileOrderTest {
     assertNotEquals(
         a.id(),
         store
-            .replace(
-                a,
-                draft(
+            .add(
+                replacing(
                     "a",
                     profile("vpn.example.org").replace("udp", "tcp")
                         + "http-proxy proxy.example.net 3128\n"))
             .id());
+  }
+
+  @Test
+  void whatTakesAnotherForTheServerIsNotGivenTheSavedSecretsEither() throws Exception {
+    String text = profile("vpn.example.org");
+    for (String other :
+        List.of(text.replace("00\n", "11\n"), text + "verify-x509-name other name\n")) {
+      StoredProfile before = store.add(replacing("a", text));
+      assertNotEquals(before.id(), store.add(replacing("a", other)).id(), other);
+    }
+  }
+
+  @Test
+  void aReplacementThatFailsMidwayChangesNothing() throws Exception {
+    StoredProfile a = store.add(draft("a", profile("vpn.example.org")));
+    store.place(List.of(a));
+    // As on a full disk: the order cannot be written.
+    Files.createDirectories(folder.resolve("profiles/.order.draft/x"));
+    assertThrows(
+        IOException.class,
+        () -> store.addAll(List.of(draft("b", "b"), replacing("a", profile("vpn.example.net")))));
+    assertEquals(List.of(a), store.list());
+    assertEquals(profile("vpn.example.org"), store.text(a));
+  }
+
+  @Test
+  void whatCannotBeUndoneKeepsNothingElseFromBeingUndone() throws Exception {
+    StoredProfile a = store.add(draft("a", profile("vpn.example.org")));
+    store.place(List.of(a));
+    Files.createDirectories(folder.resolve("profiles/.order.draft/x"));
+    Files.createDirectories(folder.resolve("profiles/." + a.id() + ".ovpn.draft/x"));
+    IOException failed =
+        assertThrows(
+            IOException.class,
+            () ->
+                store.addAll(List.of(draft("b", "b"), replacing("a", profile("vpn.example.net")))));
+    assertEquals(1, failed.getSuppressed().length);
+    assertEquals(List.of(a), store.list());
+    assertEquals(profile("vpn.example.org"), store.text(a));
   }
 
   @Test

@@ -217,10 +217,9 @@ class ProfileStoreTest {
   void aNewNameTakesNothingBackThatWasReplacedMeanwhile() throws Exception {
     StoredProfile stored = store().add(draft("a", "client\n"));
     store()
-        .replace(
-            stored,
+        .add(
             new ProfileStore.Draft(
-                "a", ProfileStore.IfTaken.NUMBER, "client\n#", KnownSecrets.NONE, "new:1", true));
+                "a", ProfileStore.IfTaken.REPLACE, "client\n#", KnownSecrets.NONE, "new:1", true));
     assertEquals("new:1", store().rename(stored, "b").server());
   }
 
@@ -269,6 +268,17 @@ class ProfileStoreTest {
   })
   void namesAreCleaned(String wanted, String name) {
     assertEquals(name, ProfileNames.clean(wanted));
+  }
+
+  @Test
+  void aNumberBehindALongNameMakesItNoLonger() throws Exception {
+    String name = "\uD83D\uDD11".repeat(99) + "x";
+    assertEquals(name, store().add(draft(name, "client\n")).name());
+    assertEquals(
+        "\uD83D\uDD11".repeat(98) + " 2", store().add(draft(name, "client\nverb 3\n")).name());
+    assertEquals(
+        "\uD83D\uDD11".repeat(98) + " 3", store().add(draft(name, "client\nverb 4\n")).name());
+    assertEquals("a 2", ProfileNames.numbered("a" + " ".repeat(97) + "b", 2));
   }
 
   @Test

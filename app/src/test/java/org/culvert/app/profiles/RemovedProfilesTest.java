@@ -1,5 +1,6 @@
 package org.culvert.app.profiles;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -99,6 +100,25 @@ class RemovedProfilesTest {
     assertEquals("anna", known.login().orElseThrow().username());
     assertTrue(known.passphrase().isPresent());
     assertFalse(Files.exists(store.removed().folder()));
+  }
+
+  @Test
+  void oneWithADamagedOrMissingTextGoesAndComesBackAsItWas() throws Exception {
+    StoredProfile damaged = add("damaged", "client\n");
+    StoredProfile bare = add("bare", "client\n");
+    byte[] text = {'c', (byte) 0xE4, '\n'};
+    Path file = Files.write(folder.resolve(damaged.id() + ".ovpn"), text);
+    Files.delete(folder.resolve(bare.id() + ".ovpn"));
+    List<StoredProfile> before = store.list();
+    Removed one = store.removed().take(damaged, "");
+    Removed other = store.removed().take(bare, "");
+    assertEquals(List.of(), store.list());
+
+    store.removed().restore(one);
+    store.removed().restore(other);
+    assertEquals(before, store.list());
+    assertArrayEquals(text, Files.readAllBytes(file));
+    assertTrue(store.known(bare).login().isPresent());
   }
 
   @Test

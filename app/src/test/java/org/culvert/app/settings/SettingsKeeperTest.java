@@ -199,11 +199,23 @@ class SettingsKeeperTest {
     keeper.profiles(Set.of("home"));
     assertEquals(Overrides.NONE, keeper.now().overrides("office"));
 
-    keeper.restored("office");
+    keeper.restored("office", "office");
     keeper.profiles(Set.of("home", "office"));
     assertEquals(true, keeper.now().overrides("office").connectOnStart());
     work();
     assertEquals(keeper.now(), store.saved.getLast());
+  }
+
+  @Test
+  void whatIsBackUnderAnotherNameHasItsSettingsAndTheOneOfItsOldNameHasNot() {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    keeper.profiles(Set.of());
+    keeper.profiles(Set.of("office"));
+    keeper.restored("office", "office 2");
+    keeper.profiles(Set.of("office", "office 2"));
+    assertEquals(Overrides.NONE, keeper.now().overrides("office"));
+    assertEquals(true, keeper.now().overrides("office 2").connectOnStart());
   }
 
   @Test

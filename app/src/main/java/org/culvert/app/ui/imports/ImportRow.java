@@ -1,9 +1,8 @@
 package org.culvert.app.ui.imports;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.culvert.app.ui.text.Texts;
@@ -12,7 +11,7 @@ import org.culvert.app.ui.text.Texts;
 public final class ImportRow {
   private final int index;
   private final ImportPreview preview;
-  private final Set<String> taken;
+  private final Predicate<String> taken;
   private final StringProperty name = new SimpleStringProperty(this, "name", "");
 
   /** How it stands with a profile. */
@@ -30,9 +29,9 @@ public final class ImportRow {
 
   /**
    * @param index its place among those that were found
-   * @param taken names of the profiles that are there, in small letters
+   * @param taken whether a profile that is there has a name
    */
-  ImportRow(int index, ImportPreview preview, Set<String> taken) {
+  ImportRow(int index, ImportPreview preview, Predicate<String> taken) {
     this.index = index;
     this.preview = preview;
     this.taken = taken;
@@ -72,7 +71,7 @@ public final class ImportRow {
   }
 
   private boolean isTaken() {
-    return taken.contains(name.get().strip().toLowerCase(Locale.ROOT));
+    return taken.test(name.get());
   }
 
   /** One line about how it stands. */

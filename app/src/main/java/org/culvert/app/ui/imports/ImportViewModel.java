@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -284,7 +281,8 @@ public final class ImportViewModel {
     switch (inspection) {
       case Inspection.Found these -> show(these);
       case Inspection.Refused(Defect why) when address.get() == null ->
-          rows.setAll(new ImportRow(0, new ImportPreview.Bad(why.where(), List.of(why)), Set.of()));
+          rows.setAll(
+              new ImportRow(0, new ImportPreview.Bad(why.where(), List.of(why)), _ -> false));
       case Inspection.Refused _, Inspection.Challenge _ -> {}
     }
   }
@@ -294,11 +292,9 @@ public final class ImportViewModel {
     found = Optional.of(these);
     failure.set("");
     replacing.set(false);
-    Set<String> taken = new HashSet<>();
-    these.names().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
     List<ImportRow> shown = new ArrayList<>();
     for (ImportPreview preview : these.previews()) {
-      shown.add(new ImportRow(shown.size(), preview, taken));
+      shown.add(new ImportRow(shown.size(), preview, these::isTaken));
     }
     rows.setAll(shown);
   }

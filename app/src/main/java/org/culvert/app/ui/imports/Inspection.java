@@ -2,7 +2,6 @@ package org.culvert.app.ui.imports;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.culvert.core.api.Secret;
 
@@ -13,8 +12,8 @@ public sealed interface Inspection {
     /** What is known of each. */
     List<ImportPreview> previews();
 
-    /** The names of the profiles that are there. */
-    Set<String> names();
+    /** Whether a profile that is there has the name that this one would be kept under. */
+    boolean isTaken(String name);
 
     /**
      * Imports some of them: all that are wanted, or none. Blocks on files.

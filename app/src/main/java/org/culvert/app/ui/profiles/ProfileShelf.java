@@ -31,11 +31,7 @@ public interface ProfileShelf extends ImportShelf {
    */
   Optional<String> secretsId(String name) throws IOException;
 
-  /**
-   * Takes a profile off the shelf.
-   *
-   * @return puts it back as it was
-   */
+  /** Takes a profile off the shelf, and keeps it for some days. */
   Undo remove(String name) throws IOException;
 
   /** Whether {@link #remove} would take it off. */
@@ -77,7 +73,14 @@ public interface ProfileShelf extends ImportShelf {
   /** Takes a removal back. */
   @FunctionalInterface
   interface Undo {
-    /** Puts the profile back as it was. */
-    void run() throws IOException;
+    /**
+     * Puts the profile back as it was.
+     *
+     * @return its name: with a number where its own was taken meanwhile
+     */
+    String run() throws IOException;
+
+    /** Lets whoever takes the removal back later know that what a keyring had is forgotten. */
+    default void loginForgotten() throws IOException {}
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -59,7 +58,7 @@ public final class ProfilesViewModel {
       Bindings.size(items).greaterThanOrEqualTo(SEARCH_FROM).or(query.isNotEmpty());
   private final List<BiConsumer<String, String>> renamed = new ArrayList<>();
   private final List<Consumer<String>> removed = new ArrayList<>();
-  private final List<Consumer<String>> restored = new ArrayList<>();
+  private final List<BiConsumer<String, String>> restored = new ArrayList<>();
   private List<StoredProfile> stored = List.of();
   private int readings;
   private int reloads;
@@ -77,7 +76,7 @@ public final class ProfilesViewModel {
       Executor foreground) {
     this.state = state;
     this.shelf = shelf;
-    secrets = new SavedSecrets(keyring, shelf, background, foreground, this::say);
+    secrets = new SavedSecrets(keyring, background, foreground, this::say);
     this.background = background;
     this.foreground = foreground;
     query.subscribe(text -> rearrange(() -> shown.setPredicate(item -> item.matches(text))));
@@ -205,7 +204,6 @@ public final class ProfilesViewModel {
     List<ProfileItem> among = List.copyOf(shown.size() > 1 ? shown : items);
     inBackground(
         () -> {
-          Optional<String> id = shelf.secretsId(item.name());
           ProfileShelf.Undo undo = shelf.remove(item.name());
           List<StoredProfile> read = shelf.list();
           foreground.execute(
@@ -215,8 +213,8 @@ public final class ProfilesViewModel {
                 notice.set(
                     new Notice(
                         Texts.of("profiles.removed", item.name()),
-                        Optional.of(() -> putBack(item, undo))));
-                id.ifPresent(it -> secrets.removed(item.name(), it));
+                        Optional.of(() -> putBack(item.profile(), undo))));
+                secrets.removed(item.profile(), undo, this::sayBeside);
               });
         });
   }
@@ -236,8 +234,12 @@ public final class ProfilesViewModel {
     removed.add(listener);
   }
 
-  /** Tells, before it is shown, of a profile whose removal was taken back. */
-  public void onRestore(Consumer<String> listener) {
+  /**
+   * Tells, before it is shown, of a profile whose removal was taken back.
+   *
+   * @param listener takes the name that it had and the one that it has
+   */
+  public void onRestore(BiConsumer<String, String> listener) {
     restored.add(listener);
   }
 
@@ -251,21 +253,30 @@ public final class ProfilesViewModel {
     notice.set(new Notice(text, Optional.empty()));
   }
 
-  private void putBack(ProfileItem item, ProfileShelf.Undo undo) {
+  /** Says something without taking the way back away that the newest message offers. */
+  private void sayBeside(String text) {
+    Notice newest = notice.get();
+    if (newest != null && newest.undo().isPresent()) {
+      notice.set(new Notice(newest.text() + "\n" + text, newest.undo()));
+    } else {
+      say(text);
+    }
+  }
+
+  private void putBack(StoredProfile profile, ProfileShelf.Undo undo) {
     inBackground(
         () -> {
-          undo.run();
+          String name = undo.run();
           List<StoredProfile> read = shelf.list();
           foreground.execute(
               () -> {
-                restored.forEach(each -> each.accept(item.name()));
-                show(read, Optional.of(item.name()));
+                restored.forEach(each -> each.accept(profile.name(), name));
+                show(read, Optional.of(name));
+                String key =
+                    name.equals(profile.name()) ? "profiles.restored" : "profiles.restored.as";
                 say(
                     Texts.of(
-                        secrets.wentWith(item.name())
-                            ? "profiles.restored.bare"
-                            : "profiles.restored",
-                        item.name()));
+                        secrets.wentWith(profile) ? key + ".bare" : key, profile.name(), name));
               });
         });
   }

@@ -2,13 +2,11 @@ package org.culvert.app.ui.profiles;
 
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import org.culvert.app.files.IoReason;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.ui.text.Texts;
@@ -16,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the keyring has for the profiles, and the way to forget it. Belongs to the JavaFX thread.
+ * What the keyring has for the profiles, and the way to forget it: also for a profile that has come
+ * to want it forgotten, and saves nothing any more. Belongs to the JavaFX thread.
  */
 public final class SavedSecrets {
   private static final Logger LOG = LoggerFactory.getLogger(SavedSecrets.class);
 
   private final Keyring keyring;
-  private final ProfileShelf shelf;
   private final Executor background;
   private final Executor foreground;
   private final Consumer<String> say;
@@ -30,14 +28,8 @@ public final class SavedSecrets {
   private final Set<String> wentWith = new HashSet<>();
   private String looked = "";
 
-  SavedSecrets(
-      Keyring keyring,
-      ProfileShelf shelf,
-      Executor background,
-      Executor foreground,
-      Consumer<String> say) {
+  SavedSecrets(Keyring keyring, Executor background, Executor foreground, Consumer<String> say) {
     this.keyring = keyring;
-    this.shelf = shelf;
     this.background = background;
     this.foreground = foreground;
     this.say = say;
@@ -54,7 +46,7 @@ public final class SavedSecrets {
     saved.set(false);
     background.execute(
         () -> {
-          boolean holds = holds(item.name());
+          boolean holds = holds(item.profile().id());
           foreground.execute(
               () -> {
                 if (looked.equals(item.name())) {
@@ -64,11 +56,10 @@ public final class SavedSecrets {
         });
   }
 
-  private boolean holds(String name) {
+  private boolean holds(String id) {
     try {
-      Optional<String> id = shelf.secretsId(name);
-      return id.isPresent() && keyring.holds(id.get());
-    } catch (IOException | KeyringException e) {
+      return !id.isEmpty() && keyring.holds(id);
+    } catch (KeyringException e) {
       LOG.debug("It cannot be told whether there is a saved login", e);
       return false;
     }
@@ -78,37 +69,41 @@ public final class SavedSecrets {
   public void forget(ProfileItem item) {
     background.execute(
         () -> {
-          String said = forgotten(item.name());
+          String said = forgotten(item.profile());
           foreground.execute(() -> say.accept(said));
         });
   }
 
-  private String forgotten(String name) {
+  private String forgotten(StoredProfile profile) {
     try {
-      Optional<String> id = shelf.secretsId(name);
-      boolean was = id.isPresent() && keyring.forget(id.get());
-      return Texts.of(was ? "keyring.forgotten" : "keyring.nothing", name);
+      boolean was = !profile.id().isEmpty() && keyring.forget(profile.id());
+      return Texts.of(was ? "keyring.forgotten" : "keyring.nothing", profile.name());
     } catch (KeyringException e) {
-      return still(name, e);
-    } catch (IOException e) {
-      return Texts.of("profiles.failed", IoReason.localWithFile(e));
+      return still(profile.name(), e);
     }
   }
 
-  /** The profile with this id was removed: nothing would ever need its secrets again. */
-  void removed(String name, String id) {
-    wentWith.remove(name);
+  /**
+   * A profile was removed, and its secrets go with it: who takes the removal back is told so.
+   *
+   * @param left takes a sentence when they are still there
+   */
+  void removed(StoredProfile profile, ProfileShelf.Undo undo, Consumer<String> left) {
+    wentWith.remove(profile.id());
     background.execute(
         () -> {
           try {
-            if (keyring.forget(id)) {
-              foreground.execute(() -> wentWith.add(name));
+            if (keyring.forget(profile.id())) {
+              foreground.execute(() -> wentWith.add(profile.id()));
+              undo.loginForgotten();
             }
           } catch (KeyringException e) {
             LOG.debug("The keyring does not forget", e);
             if (!e.trouble().isAbsence()) {
-              foreground.execute(() -> say.accept(still(name, e)));
+              foreground.execute(() -> left.accept(still(profile.name(), e)));
             }
+          } catch (IOException e) {
+            LOG.warn("It is not kept that a saved login was forgotten", e);
           }
         });
   }
@@ -126,8 +121,8 @@ public final class SavedSecrets {
   }
 
   /** Whether secrets were forgotten together with a profile. */
-  boolean wentWith(String name) {
-    return wentWith.contains(name);
+  boolean wentWith(StoredProfile profile) {
+    return wentWith.contains(profile.id());
   }
 
   private static String still(String name, KeyringException why) {

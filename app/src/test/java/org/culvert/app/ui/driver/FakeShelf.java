@@ -128,8 +128,8 @@ public final class FakeShelf implements ProfileShelf {
     }
 
     @Override
-    public Set<String> names() {
-      return names;
+    public boolean isTaken(String name) {
+      return names.stream().anyMatch(name.strip()::equalsIgnoreCase);
     }
 
     @Override
@@ -216,6 +216,12 @@ public final class FakeShelf implements ProfileShelf {
     if (removed == null) {
       throw new IOException("there is no profile " + name);
     }
-    return () -> with(removed.name(), removed.server());
+    return () -> putBack(removed);
+  }
+
+  private synchronized String putBack(StoredProfile removed) {
+    String name = profiles.containsKey(removed.name()) ? removed.name() + " 2" : removed.name();
+    with(removed.id(), name, removed.server());
+    return name;
   }
 }

@@ -19,6 +19,7 @@ import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.ui.driver.CssWarnings;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.Samples;
@@ -75,7 +76,8 @@ class EditWindowTest {
         WindowDriver.open(
             new GuiContext(
                 helper,
-                new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC())),
+                new StoreShelf(
+                    store, new ProfileImporter(store, Clock.systemUTC()), SettingsStore.NONE),
                 _ -> false,
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), appearance)));

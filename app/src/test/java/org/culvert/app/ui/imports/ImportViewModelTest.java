@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.culvert.core.api.Secret;
@@ -54,8 +53,8 @@ class ImportViewModelTest {
     }
 
     @Override
-    public Set<String> names() {
-      return Set.of("Office");
+    public boolean isTaken(String name) {
+      return name.equalsIgnoreCase("Office");
     }
 
     @Override

@@ -116,7 +116,7 @@ final class Office {
         WindowDriver.open(
             new GuiContext(
                 helper,
-                new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC())),
+                new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC()), settings),
                 _ -> false,
                 new FakeKeyring(),
                 TrayDesktop.NONE,

@@ -168,13 +168,31 @@ class ProfilesViewModelTest {
     model.load(Optional.empty());
     List<String> told = new ArrayList<>();
     model.onRemove(name -> told.add(name + " " + shown()));
-    model.onRestore(name -> told.add(name + " " + shown()));
+    model.onRestore((old, name) -> told.add(old + " " + name + " " + shown()));
     model.remove(selected());
     assertEquals(List.of("a [a]"), told);
     Objects.requireNonNull(model.noticeProperty().get()).undo().orElseThrow().run();
 
-    assertEquals(List.of("a [a]", "a []"), told);
+    assertEquals(List.of("a [a]", "a a []"), told);
     assertEquals(List.of("a"), shown());
+  }
+
+  @Test
+  void whatIsBackUnderAnotherNameIsToldAndSelectedUnderThat() {
+    shelf.with("a", "a:1");
+    keyring.put(SecretName.login("id-a"), "anna", "sesame");
+    model.load(Optional.empty());
+    List<String> told = new ArrayList<>();
+    model.onRestore((old, name) -> told.add(old + " " + name));
+    model.remove(selected());
+    Runnable undo = model.noticeProperty().get().undo().orElseThrow();
+    shelf.with("stranger", "a", "elsewhere:1");
+    undo.run();
+
+    assertEquals(List.of("a a 2"), told);
+    assertEquals("a 2", selected().name());
+    assertEquals(
+        "a is back as a 2, without its saved login: another profile has its name", notice());
   }
 
   @Test
@@ -341,6 +359,21 @@ class ProfilesViewModelTest {
   }
 
   @Test
+  void whatIsSavedForAProfileThatWantsItForgottenByNowCanBeForgotten() {
+    shelf.with("a", "a:1").forgetting();
+    model.load(Optional.empty());
+    keyring.put(SecretName.login("id-a"), "anna", "sesame");
+    model.secrets().look(selected());
+    assertTrue(model.secrets().savedProperty().get());
+    model.secrets().forget(selected());
+    assertEquals(Set.of(), keyring.names());
+
+    keyring.put(SecretName.login("id-a"), "anna", "sesame");
+    model.remove(selected());
+    assertEquals(Set.of(), keyring.names());
+  }
+
+  @Test
   void aProfileWithoutSecretsComesBackWhole() {
     shelf.with("a", "a:1");
     model.load(Optional.empty());
@@ -358,7 +391,11 @@ class ProfilesViewModelTest {
     model.remove(selected());
 
     assertEquals(List.of(), shown());
-    assertEquals("The saved login of a was not forgotten. The keyring stayed locked.", notice());
+    assertEquals(
+        "Removed a\nThe saved login of a was not forgotten. The keyring stayed locked.", notice());
+    model.noticeProperty().get().undo().orElseThrow().run();
+    assertEquals(List.of("a"), shown());
+    assertEquals("a is back", notice());
   }
 
   @Test

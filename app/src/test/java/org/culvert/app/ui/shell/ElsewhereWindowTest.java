@@ -13,6 +13,7 @@ import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
@@ -44,7 +45,8 @@ class ElsewhereWindowTest {
         WindowDriver.open(
             new GuiContext(
                 helper,
-                new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC())),
+                new StoreShelf(
+                    store, new ProfileImporter(store, Clock.systemUTC()), SettingsStore.NONE),
                 _ -> false,
                 new GuiContext.Options(
                     Optional.of("Beta"), false, Optional.empty(), Appearance.LIGHT)));

@@ -24,6 +24,7 @@ import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.profiles.ProfileWeb;
 import org.culvert.app.profiles.StoredProfile;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.ui.driver.Clipboards;
 import org.culvert.app.ui.driver.CssWarnings;
 import org.culvert.app.ui.driver.FakeHelper;
@@ -62,7 +63,7 @@ class ImportWindowTest {
         WindowDriver.open(
             new GuiContext(
                 new FakeHelper(),
-                new StoreShelf(store, importer),
+                new StoreShelf(store, importer, SettingsStore.NONE),
                 _ -> false,
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));
