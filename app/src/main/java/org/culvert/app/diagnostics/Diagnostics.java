@@ -89,9 +89,9 @@ public final class Diagnostics {
         + ".zip";
   }
 
-  /** What the doctor finds on this machine; blocks until the helper has answered. */
+  /** What the doctor finds here, in the user's language; blocks until the helper has answered. */
   public List<Finding> findings() {
-    return DoctorReport.of(helper, local).findings();
+    return DoctorReport.local(helper, local).findings();
   }
 
   /**
