@@ -11,6 +11,7 @@ import org.culvert.app.diagnostics.Diagnostics;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.files.UserFolders;
+import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.profiles.StoredProfile;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -107,10 +108,17 @@ final class DiagnosticsCommand implements Callable<Integer> {
     }
   }
 
-  private Diagnostics.Subject subject(String name) throws IOException {
-    Optional<StoredProfile> stored = context.store().find(name);
-    return new Diagnostics.Subject(
+  private Diagnostics.Subject subject(String name) {
+    ProfileStore store = context.store();
+    return Diagnostics.Subject.of(
         name,
-        stored.isPresent() ? Optional.of(context.store().text(stored.get())) : Optional.empty());
+        () -> {
+          Optional<StoredProfile> stored = store.find(name);
+          return stored.isPresent() ? Optional.of(store.text(stored.get())) : Optional.empty();
+        },
+        () -> {
+          Optional<StoredProfile> stored = store.find(name);
+          return stored.isPresent() ? Optional.of(store.known(stored.get())) : Optional.empty();
+        });
   }
 }

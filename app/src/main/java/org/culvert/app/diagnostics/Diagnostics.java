@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -28,6 +29,7 @@ import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.doctor.DoctorReport;
 import org.culvert.app.doctor.LocalFindings;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
@@ -73,12 +75,22 @@ public final class Diagnostics {
    * What it is about.
    *
    * @param profile its text, where the profile is here
+   * @param known the secrets that are stored beside the text, wiped when the archive is made; empty
+   *     where they cannot be read, and so cannot be taken out of anything
    */
-  public record Subject(String session, Optional<String> profile) {
-    /** Leaves the text out: it contains the private key. */
-    @Override
-    public String toString() {
-      return "Subject[" + session + "]";
+  public record Subject(String session, StoredText profile, Optional<KnownSecrets> known) {
+    /** Reads both; what is damaged is told in the archive. */
+    public static Subject of(
+        String session,
+        StoredText.Reading<String> profile,
+        StoredText.Reading<KnownSecrets> secrets) {
+      Optional<KnownSecrets> known;
+      try {
+        known = Optional.of(secrets.read().orElse(KnownSecrets.NONE));
+      } catch (IOException e) {
+        known = Optional.empty();
+      }
+      return new Subject(session, StoredText.of(profile), known);
     }
   }
 
@@ -89,9 +101,12 @@ public final class Diagnostics {
         + ".zip";
   }
 
-  /** What the doctor finds on this machine; blocks until the helper has answered. */
+  /**
+   * What the doctor finds on this machine, in the user's language as far as the words are ours;
+   * blocks until the helper has answered.
+   */
   public List<Finding> findings() {
-    return DoctorReport.of(helper, local).findings();
+    return DoctorReport.local(helper, local).findings();
   }
 
   /**
@@ -100,36 +115,57 @@ public final class Diagnostics {
    * @param withoutNames whether names of hosts and users, addresses and certificates stay out
    */
   public byte[] zip(List<Subject> subjects, boolean withoutNames) throws IOException {
+    try {
+      return zip(files(subjects, withoutNames));
+    } finally {
+      subjects.forEach(subject -> subject.known().ifPresent(KnownSecrets::wipe));
+    }
+  }
+
+  private SequencedMap<String, String> files(List<Subject> subjects, boolean withoutNames) {
     List<RedactedProfile> profiles =
         subjects.stream()
-            .map(subject -> ProfileRedactor.redact(subject.profile().orElse("")))
+            .map(subject -> ProfileRedactor.redact(subject.profile().whole().orElse("")))
             .toList();
-    Set<String> secrets =
-        profiles.stream().flatMap(it -> it.secrets().stream()).collect(Collectors.toSet());
     List<SessionStatus> sessions = sessions(subjects);
     SequencedMap<String, String> files = new LinkedHashMap<>();
     files.put("versions.txt", Versions.text(version));
     files.put("doctor.txt", lines(DoctorReport.of(helper, local).lines()));
     files.put("status.json", readable(sessions.stream().map(ShownJson::status).toList()));
-    files.put("log.txt", lines(log(subjects).map(Diagnostics::text).toList()));
-    Optional<String> settings = settings();
-    settings.ifPresent(text -> files.put("settings.json", text));
-    TextRedactor redactor = new TextRedactor(secrets);
+    files.put("log.txt", lines(log(subjects).toList()));
+    StoredText settings = StoredText.of(this::settings);
+    put(files, "settings.json", settings, UnaryOperator.identity());
+    TextRedactor redactor = new TextRedactor(secrets(subjects, profiles));
     files.replaceAll((_, text) -> redactor.redact(text));
     for (int i = 0; i < profiles.size(); i++) {
-      if (subjects.get(i).profile().isPresent()) {
-        files.put("profile-" + (i + 1) + ".ovpn", profiles.get(i).text());
-      }
+      String redacted = profiles.get(i).text();
+      put(files, "profile-" + (i + 1) + ".ovpn", subjects.get(i).profile(), _ -> redacted);
     }
     if (withoutNames) {
       Set<String> names = names(subjects, profiles, sessions);
-      settings.ifPresent(text -> names.addAll(profileNames(text)));
-      names.addAll(names.stream().map(Diagnostics::inJson).toList());
+      settings.whole().ifPresent(text -> names.addAll(profileNames(text)));
+      names.addAll(names.stream().map(Spellings::inJson).toList());
       NameHider hider = new NameHider(names);
       files.replaceAll((_, text) -> hider.hide(text));
     }
     files.putFirst("README.txt", Readme.text(withoutNames));
-    return zip(files);
+    return files;
+  }
+
+  private static void put(
+      Map<String, String> files, String name, StoredText stored, UnaryOperator<String> shown) {
+    switch (stored) {
+      case StoredText.Whole(String text) -> files.put(name, shown.apply(text));
+      case StoredText.Unreadable(String why) -> files.put(name, "cannot be read: " + why + "\n");
+      case StoredText.Absent() -> {}
+    }
+  }
+
+  private static Set<String> secrets(List<Subject> subjects, List<RedactedProfile> profiles) {
+    return Stream.concat(
+            profiles.stream().flatMap(profile -> profile.secrets().stream()).flatMap(Spellings::of),
+            subjects.stream().flatMap(subject -> subject.known().stream()).flatMap(Spellings::of))
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> names(
@@ -153,7 +189,10 @@ public final class Diagnostics {
                 names.addAll(tunnel.dns().domains());
               });
     }
-    subjects.forEach(subject -> names.add(subject.session()));
+    for (Subject subject : subjects) {
+      names.add(subject.session());
+      subject.known().flatMap(KnownSecrets::login).ifPresent(login -> names.add(login.username()));
+    }
     Stream.of("user.home", "user.name").map(it -> System.getProperty(it, "")).forEach(names::add);
     names.remove("root");
     return names;
@@ -162,7 +201,7 @@ public final class Diagnostics {
   /** The question is left out: it may name a page that is meant for one person. */
   private List<SessionStatus> sessions(List<Subject> subjects) {
     List<SessionStatus> sessions = new ArrayList<>();
-    for (Subject subject : subjects) {
+    for (Subject subject : subjects.stream().filter(it -> it.known().isPresent()).toList()) {
       ask(new Request.Status(Optional.of(subject.session())))
           .filter(Response.Sessions.class::isInstance)
           .map(Response.Sessions.class::cast)
@@ -175,12 +214,25 @@ public final class Diagnostics {
     return sessions;
   }
 
-  private Stream<LogLine> log(List<Subject> subjects) {
+  private Stream<String> log(List<Subject> subjects) {
     return subjects.stream()
-        .flatMap(subject -> ask(new Request.Log(Optional.of(subject.session()))).stream())
+        .flatMap(
+            subject ->
+                subject.known().isPresent()
+                    ? log(subject.session())
+                    : Stream.of(
+                        "What there is of "
+                            + subject.session()
+                            + " is left out: the login that is stored with its profile cannot be"
+                            + " read, and so not be taken out of it."));
+  }
+
+  private Stream<String> log(String session) {
+    return ask(new Request.Log(Optional.of(session))).stream()
         .filter(Response.LogLines.class::isInstance)
         .map(Response.LogLines.class::cast)
-        .flatMap(told -> told.lines().stream());
+        .flatMap(told -> told.lines().stream())
+        .map(Diagnostics::text);
   }
 
   /** Without a helper there is no session: the doctor's report says why. */
@@ -221,10 +273,6 @@ public final class Diagnostics {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-  }
-
-  private static String inJson(String name) {
-    return name.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   /** Settings may be about other profiles, too. */

@@ -33,6 +33,9 @@ final class ProfileRedactor {
   /** Shorter ones are too common to be taken out of other texts. */
   private static final int SHORTEST_SECRET = 4;
 
+  /** What may be shown of a line may still contain an address with a token in it. */
+  private static final TextRedactor REDACTOR = new TextRedactor(Set.of());
+
   private final List<String> out = new ArrayList<>();
   private final Set<String> secrets = new LinkedHashSet<>();
   private final Set<String> names = new LinkedHashSet<>();
@@ -95,6 +98,9 @@ final class ProfileRedactor {
       List<String> hidden = inside.stream().map(String::strip).toList();
       if (LOGIN_BLOCKS.contains(block) && !hidden.isEmpty()) {
         name(hidden.getFirst());
+        if (hidden.size() > 1) {
+          secrets.add(Spellings.basic(hidden.getFirst(), hidden.get(1)));
+        }
         hidden = hidden.subList(1, hidden.size());
       }
       hidden.forEach(this::secret);
@@ -117,12 +123,13 @@ final class ProfileRedactor {
       shown.append(' ').append(words[next]);
       next++;
     }
+    String redacted = REDACTOR.redact(shown.toString());
     List<String> rest = List.of(words).subList(next, words.length);
     if (!rest.isEmpty()) {
-      shown.append(' ').append(Removed.mark(String.join(" ", rest)));
+      redacted += " " + Removed.mark(String.join(" ", rest));
       rest.forEach(this::secret);
     }
-    out.add(shown.toString());
+    out.add(redacted);
     names(name, List.of(words).subList(1, next));
   }
 
@@ -133,7 +140,7 @@ final class ProfileRedactor {
 
   private void names(String directive, List<String> shown) {
     if (HOSTS.contains(directive) && !shown.isEmpty()) {
-      name(shown.getFirst());
+      name(host(shown.getFirst()));
     } else if (directive.equals("verify-x509-name")) {
       shown.stream().filter(word -> !NAME_KINDS.contains(word)).forEach(this::name);
     } else if (directive.equals("dns")) {
@@ -145,7 +152,15 @@ final class ProfileRedactor {
         name(shown.get(1));
       }
     }
-    shown.stream().filter(ProfileRedactor::looksLikeHost).forEach(this::name);
+    shown.stream()
+        .map(ProfileRedactor::host)
+        .filter(ProfileRedactor::looksLikeHost)
+        .forEach(this::name);
+  }
+
+  /** The address of a page shows its host. */
+  private static String host(String word) {
+    return unquoted(word).replaceFirst("^\\w+://([^/?#:]*).*", "$1");
   }
 
   /** A route, a gateway or a server of another kind may be named instead of numbered. */

@@ -20,46 +20,46 @@ public record DoctorReport(List<Finding> findings, Optional<Problem> unreachable
     findings = List.copyOf(findings);
   }
 
-  /** Looks now; blocks until the helper has answered. */
+  /** Looks now, and tells in English; blocks until the helper has answered. */
   public static DoctorReport of(HelperClient helper, LocalFindings local) {
+    return of(helper, local, FindingWords.english());
+  }
+
+  /** The same in the user's language; what the helper finds stays English. */
+  public static DoctorReport local(HelperClient helper, LocalFindings local) {
+    return of(helper, local, FindingWords.local());
+  }
+
+  private static DoctorReport of(HelperClient helper, LocalFindings local, FindingWords words) {
     List<Finding> findings = new ArrayList<>();
     Optional<Problem> unreachable = Optional.empty();
     try {
-      findings.addAll(ofHelper(helper.request(new Request.Doctor())));
+      findings.addAll(ofHelper(helper.request(new Request.Doctor()), words));
     } catch (HelperUnreachableException e) {
       unreachable = Optional.of(e.problem());
-      findings.add(bad(e.problem()));
-      findings.addAll(local.insteadOfHelper());
+      findings.add(words.bad(e.problem()));
+      findings.addAll(local.insteadOfHelper(words));
     }
-    findings.addAll(local.always());
+    findings.addAll(local.always(words));
     return new DoctorReport(findings, unreachable);
   }
 
-  private static List<Finding> ofHelper(Response response) {
+  private static List<Finding> ofHelper(Response response, FindingWords words) {
     List<Finding> findings = new ArrayList<>();
     switch (response) {
       case Response.Findings told -> {
-        findings.add(new Finding("helper", Finding.Health.GOOD, "answers", ""));
+        findings.add(words.good("helper", "answers"));
         findings.addAll(told.findings());
       }
-      case Response.Refused(Problem why) -> findings.add(bad(why));
+      case Response.Refused(Problem why) -> findings.add(words.bad(why));
       case Response.Welcome _,
           Response.Done _,
           Response.Sessions _,
           Response.LogLines _,
           Response.Demo _ ->
-          findings.add(
-              new Finding(
-                  "helper",
-                  Finding.Health.BAD,
-                  "answers something else than it was asked",
-                  "Install helper and window of the same version."));
+          findings.add(words.bad("helper", "confused"));
     }
     return findings;
-  }
-
-  private static Finding bad(Problem why) {
-    return new Finding("helper", Finding.Health.BAD, why.message(), why.hint());
   }
 
   /** The findings as lines, each with what to do about it below. */

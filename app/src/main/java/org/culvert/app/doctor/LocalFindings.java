@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.culvert.core.api.Response.Finding;
-import org.culvert.core.api.Response.Finding.Health;
 
 /**
  * What the doctor can see without the helper's privilege.
@@ -17,55 +16,32 @@ import org.culvert.core.api.Response.Finding.Health;
  * @param tray looks whether the desktop shows icons
  */
 public record LocalFindings(Path root, boolean display, BooleanSupplier tray) {
-  private static final String NOTHING_TO_DO = "Nothing needs to be done.";
-
   /** What the helper does not tell. */
-  List<Finding> always() {
-    return List.of(window(), icon());
+  List<Finding> always(FindingWords words) {
+    return List.of(window(words), icon(words));
   }
 
   /** What the helper would tell better, if there were one. */
-  List<Finding> insteadOfHelper() {
-    return List.of(kernel(), tun(), offloads(), dns(), killSwitch());
+  List<Finding> insteadOfHelper(FindingWords words) {
+    return List.of(
+        kernel(words),
+        tun(words),
+        words.note("offloads", "unknown"),
+        words.note("dns", "unknown", words.of("dns." + resolver())),
+        words.note("kill-switch", "unknown"));
   }
 
-  private Finding kernel() {
+  private Finding kernel(FindingWords words) {
     String version = text("proc/sys/kernel/osrelease").strip();
     return version.isEmpty()
-        ? new Finding("kernel", Health.NOTE, "Linux, version unknown", "Mount /proc.")
-        : new Finding("kernel", Health.GOOD, "Linux " + version, "");
+        ? words.note("kernel", "unknown")
+        : words.good("kernel", "known", version);
   }
 
-  private Finding tun() {
+  private Finding tun(FindingWords words) {
     return Files.exists(root.resolve("dev/net/tun"))
-        ? new Finding(
-            "TUN driver",
-            Health.GOOD,
-            "/dev/net/tun is there; whether it can be opened, only a helper can tell",
-            "")
-        : new Finding(
-            "TUN driver",
-            Health.BAD,
-            "/dev/net/tun is missing",
-            "Load the driver (modprobe tun); in a container, pass the device in.");
-  }
-
-  private static Finding offloads() {
-    return new Finding(
-        "TUN offloads",
-        Health.NOTE,
-        "Whether the kernel passes packets of a flow together, only a helper can tell",
-        NOTHING_TO_DO);
-  }
-
-  private Finding dns() {
-    return new Finding(
-        "DNS back end",
-        Health.NOTE,
-        "Names are looked up by "
-            + resolver()
-            + "; how the DNS of a tunnel is set there, only a helper can tell",
-        NOTHING_TO_DO);
+        ? words.good("tun", "there")
+        : words.bad("tun", "missing");
   }
 
   private String resolver() {
@@ -74,46 +50,23 @@ public record LocalFindings(Path root, boolean display, BooleanSupplier tray) {
     try {
       target = file.toRealPath().toString();
     } catch (IOException e) {
-      return "nothing that is known here (there is no /etc/resolv.conf)";
+      return "nothing";
     }
     String text = text("etc/resolv.conf");
     if (target.contains("systemd/resolve") || text.contains("127.0.0.53")) {
-      return "systemd-resolved";
+      return "resolved";
     }
     return text.contains("NetworkManager")
-        ? "/etc/resolv.conf, which NetworkManager writes"
-        : text.contains("resolvconf")
-            ? "/etc/resolv.conf, which resolvconf writes"
-            : "/etc/resolv.conf";
+        ? "network-manager"
+        : text.contains("resolvconf") ? "resolvconf" : "file";
   }
 
-  private static Finding killSwitch() {
-    return new Finding(
-        "kill switch",
-        Health.NOTE,
-        "Whether traffic can be blocked outside a tunnel, only a helper can tell",
-        NOTHING_TO_DO);
+  private Finding window(FindingWords words) {
+    return display ? words.good("display", "there") : words.note("display", "missing");
   }
 
-  private Finding window() {
-    return display
-        ? new Finding("display", Health.GOOD, "The window can be opened", "")
-        : new Finding(
-            "display",
-            Health.NOTE,
-            "Neither DISPLAY nor WAYLAND_DISPLAY is set: the window cannot be opened",
-            "Use the commands, or start Culvert from a desktop.");
-  }
-
-  private Finding icon() {
-    return tray.getAsBoolean()
-        ? new Finding("tray", Health.GOOD, "The desktop shows the icon", "")
-        : new Finding(
-            "tray",
-            Health.NOTE,
-            "No tray that shows icons answers here: Culvert stays a window, and tunnels stay when it"
-                + " is closed",
-            "On GNOME, enable the extension AppIndicator; culvert status tells what is connected.");
+  private Finding icon(FindingWords words) {
+    return tray.getAsBoolean() ? words.good("tray", "there") : words.note("tray", "missing");
   }
 
   private String text(String file) {

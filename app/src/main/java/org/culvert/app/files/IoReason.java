@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,7 @@ public final class IoReason {
       case NotDirectoryException _ -> bundle.getString("folder-expected");
       case FileAlreadyExistsException _ -> bundle.getString("in-the-way");
       case FileSystemException file when file.getReason() != null -> file.getReason();
+      case CharacterCodingException _ -> bundle.getString("not-text");
       case UnknownHostException _ -> bundle.getString("name-unknown");
       case HttpTimeoutException _ -> bundle.getString("no-answer");
       case SSLHandshakeException _ -> bundle.getString("not-trusted");

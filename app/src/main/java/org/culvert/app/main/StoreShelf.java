@@ -191,6 +191,6 @@ public final class StoreShelf implements ProfileShelf {
   }
 
   private org.culvert.app.profiles.StoredProfile find(String name) throws IOException {
-    return store.find(name).orElseThrow(() -> new IOException("there is no profile named " + name));
+    return told(() -> store.present(name));
   }
 }

@@ -102,6 +102,15 @@ public final class ProfileStore {
     return list().stream().filter(p -> ProfileNames.key(p.name()).equals(key)).findFirst();
   }
 
+  /**
+   * The same for a profile that was there before.
+   *
+   * @throws ProfileException when it is not any more
+   */
+  public StoredProfile present(String name) throws IOException, ProfileException {
+    return find(name).orElseThrow(() -> ProfileException.because("removed", name));
+  }
+
   /** The profile's text, with its private key. */
   public String text(StoredProfile profile) throws IOException {
     return files.text(profile.id());

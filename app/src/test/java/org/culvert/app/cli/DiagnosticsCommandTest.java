@@ -73,4 +73,12 @@ class DiagnosticsCommandTest extends CliFixture {
     assertTrue(archive(file).text("doctor.txt").contains("helper: The Culvert helper does not"));
     assertEquals("client\n", archive(file).text("profile-1.ovpn"));
   }
+
+  @Test
+  void aDamagedProfileIsToldInTheArchive() throws Exception {
+    Files.delete(folder.resolve("profiles").resolve(store.list().getFirst().id() + ".ovpn"));
+    Path file = folder.resolve("d.zip");
+    assertEquals(0, run("diagnostics", file.toString(), "--profile", "office"), err::toString);
+    assertEquals("cannot be read: there is no such file\n", archive(file).text("profile-1.ovpn"));
+  }
 }

@@ -2,24 +2,34 @@ package org.culvert.app.diagnostics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.culvert.app.doctor.LocalFindings;
+import org.culvert.app.profiles.ProfileImporter;
+import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.profiles.StoredProfile;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.Samples;
+import org.culvert.core.api.Credentials;
+import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Response;
+import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +117,10 @@ class DiagnosticsTest {
         Optional.of(folder.resolve("settings.json")));
   }
 
+  private static Diagnostics.Subject office(Optional<String> text, KnownSecrets known) {
+    return Diagnostics.Subject.of("Office", () -> text, () -> Optional.of(known));
+  }
+
   private byte[] zip(boolean withoutNames) throws Exception {
     helper.status(
         Samples.waiting(
@@ -131,7 +145,7 @@ class DiagnosticsTest {
             "see https://sso.example/?token=s3cret-page"));
     Files.writeString(folder.resolve("settings.json"), "{\"appearance\":\"dark\"}");
     return diagnostics()
-        .zip(List.of(new Diagnostics.Subject("Office", Optional.of(PROFILE))), withoutNames);
+        .zip(List.of(office(Optional.of(PROFILE), KnownSecrets.NONE)), withoutNames);
   }
 
   private static void assertNowhere(byte[] zip, Archive files, String secret) {
@@ -201,8 +215,7 @@ class DiagnosticsTest {
         "{\"version\":1,\"profiles\":[{\"name\":\"Jane's clinic\"},{\"name\":\"Bank \\\"A\\\"\"}]}");
     Archive files =
         Archive.of(
-            diagnostics()
-                .zip(List.of(new Diagnostics.Subject("Office", Optional.of(PROFILE))), true));
+            diagnostics().zip(List.of(office(Optional.of(PROFILE), KnownSecrets.NONE)), true));
     assertFalse(files.text("settings.json").contains("clinic"), files.text("settings.json"));
     assertFalse(files.text("settings.json").contains("Bank"), files.text("settings.json"));
   }
@@ -212,28 +225,138 @@ class DiagnosticsTest {
     Diagnostics diagnostics = diagnostics();
     helper.reachable(false);
     Archive files =
-        Archive.of(
-            diagnostics.zip(List.of(new Diagnostics.Subject("Office", Optional.empty())), false));
+        Archive.of(diagnostics.zip(List.of(office(Optional.empty(), KnownSecrets.NONE)), false));
     assertTrue(files.text("doctor.txt").contains("bad   helper: "), files.text("doctor.txt"));
     assertEquals("", files.text("log.txt"));
     assertFalse(files.names().contains("profile-1.ovpn"));
     assertFalse(files.names().contains("settings.json"));
   }
 
-  @Test
-  void theSamePasswordIsTakenOutOfAProblemsWordsToo() throws Exception {
+  private void failWith(String words) {
     helper.status(
         Samples.failed(
             "Office",
             SessionState.FAILED,
             1,
-            Optional.of(
-                Problem.of(ProblemCode.SERVER_SAYS, "vpn", "no such user: s3cret-password"))));
+            Optional.of(Problem.of(ProblemCode.SERVER_SAYS, "vpn", words))));
+    helper.say(Samples.log("Office", 1_700_000_000_000L, LogLine.Level.WARNING, words));
+  }
+
+  /** As it is imported and stored: the login stands beside the text. */
+  private Diagnostics.Subject imported(String password) throws Exception {
+    ProfileStore store = new ProfileStore(folder.resolve("profiles"), Clock.systemUTC());
+    Path file =
+        Files.writeString(
+            folder.resolve("Office.ovpn"),
+            "client\ndev tun\nremote vpn.example.com\npeer-fingerprint "
+                + "00:".repeat(31)
+                + "00\n<auth-user-pass>\njane.doe\n"
+                + password
+                + "\n</auth-user-pass>\n");
+    new ProfileImporter(store, Clock.systemUTC())
+        .importFrom(
+            file.toString(),
+            ProfileImporter.Wishes.named(Optional.empty()),
+            InputStream.nullInputStream());
+    StoredProfile stored = store.find("Office").orElseThrow();
+    assertFalse(store.text(stored).contains(password), "where it was before");
+    return Diagnostics.Subject.of(
+        "Office", () -> Optional.of(store.text(stored)), () -> Optional.of(store.known(stored)));
+  }
+
+  @Test
+  void theLoginThatWasImportedIsTakenOutOfLogAndProblem() throws Exception {
+    failWith("no user jane.doe with s3cret-password");
+    Archive files = Archive.of(diagnostics().zip(List.of(imported("s3cret-password")), false));
+    for (String file : List.of("log.txt", "status.json")) {
+      String text = files.text(file);
+      assertTrue(text.contains("no user jane.doe with [removed: 15 bytes]"), text);
+    }
+    files = Archive.of(diagnostics().zip(List.of(imported("s3cret-password")), true));
+    assertFalse(files.toString().contains("jane.doe"), files.toString());
+  }
+
+  @Test
+  void inWhateverFormItIsRepeated() throws Exception {
+    String password = "s3cret \"%\\ü";
+    failWith(
+        String.join(
+            " or ",
+            password,
+            "s3cret+%22%25%5C%C3%BC",
+            "s3cret%20%22%25%5C%C3%BC",
+            base64(password),
+            base64("jane.doe:" + password)));
+    Archive files = Archive.of(diagnostics().zip(List.of(imported(password)), false));
+    for (String file : List.of("log.txt", "status.json")) {
+      String text = files.text(file);
+      assertTrue(
+          text.contains(
+              (file.equals("log.txt") ? "[removed: 12 bytes]" : "[removed: 14 bytes]")
+                  + " or [removed: 22 bytes] or [removed: 24 bytes] or [removed: 16 bytes] or"
+                  + " [removed: 28 bytes]"),
+          text);
+    }
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whatIsKnownIsWipedAfterwards() throws Exception {
+    KnownSecrets known =
+        new KnownSecrets(
+            Optional.of(new Credentials("jane.doe", Secret.ofText("s3cret-password"))),
+            Optional.empty(),
+            Optional.of(Secret.ofText("s3cret-passphrase")),
+            Optional.empty());
+    failWith("the key opens with s3cret-passphrase");
     Archive files =
-        Archive.of(
-            diagnostics()
-                .zip(List.of(new Diagnostics.Subject("Office", Optional.of(PROFILE))), false));
-    assertFalse(files.text("status.json").contains("s3cret"), files.text("status.json"));
-    assertTrue(files.text("status.json").contains("no such user"));
+        Archive.of(diagnostics().zip(List.of(office(Optional.of(PROFILE), known)), false));
+    assertFalse(files.toString().contains("s3cret"), files.toString());
+    assertThrows(
+        IllegalStateException.class, () -> known.login().orElseThrow().password().copyBytes());
+    assertThrows(IllegalStateException.class, () -> known.passphrase().orElseThrow().copyBytes());
+  }
+
+  @Test
+  void whatIsDamagedIsToldInTheArchive() throws Exception {
+    Path settings = folder.resolve("settings.json");
+    Files.write(settings, new byte[] {'{', (byte) 0xff, '}'});
+    Diagnostics.Subject damaged =
+        Diagnostics.Subject.of(
+            "Office",
+            () -> Optional.of(Files.readString(folder.resolve("gone"))),
+            () -> Optional.of(KnownSecrets.NONE));
+    failWith("so it is");
+    Archive files = Archive.of(diagnostics().zip(List.of(damaged), true));
+    assertEquals("cannot be read: it is not text in UTF-8\n", files.text("settings.json"));
+    assertEquals("cannot be read: there is no such file\n", files.text("profile-1.ovpn"));
+    assertTrue(files.text("log.txt").contains("so it is"), files.text("log.txt"));
+
+    Files.delete(settings);
+    Files.createDirectory(settings);
+    files = Archive.of(diagnostics().zip(List.of(damaged), false));
+    assertTrue(
+        files.text("settings.json").startsWith("cannot be read: "), files.text("settings.json"));
+  }
+
+  @Test
+  void whatAnUnreadableLoginMayStandInIsLeftOut() throws Exception {
+    failWith("no user jane.doe with s3cret-password");
+    Diagnostics.Subject damaged =
+        Diagnostics.Subject.of(
+            "Office",
+            () -> Optional.of("client\n"),
+            () -> {
+              throw new AccessDeniedException("login");
+            });
+    byte[] zip = diagnostics().zip(List.of(damaged), false);
+    assertNowhere(zip, Archive.of(zip), "s3cret");
+    assertTrue(
+        Archive.of(zip).text("log.txt").startsWith("What there is of Office is left out: "),
+        Archive.of(zip).text("log.txt"));
+    assertEquals("client\n", Archive.of(zip).text("profile-1.ovpn"));
   }
 }

@@ -81,6 +81,10 @@ class ProfileRedactorTest {
         "<!-- " + SECRET + " -->",
         "static-challenge " + SECRET + " 1",
         "key " + SECRET,
+        "dhcp-option PROXY_AUTO_CONFIG_URL https://pac.example/?key=" + SECRET,
+        "remote https://vpn.example/" + SECRET + " 443 tcp",
+        "pull-filter ignore \"auth-token " + SECRET + "\"",
+        "push-peer-info 0123456789abcdef0123456789abcdef" + SECRET,
         "\uFEFFauth-token " + SECRET);
   }
 
@@ -143,6 +147,9 @@ class ProfileRedactorTest {
         data-ciphers AES-256-GCM:CHACHA20-POLY1305
         route 10.0.0.0 255.0.0.0
         dhcp-option DNS 10.8.0.1
+        dhcp-option PROXY_AUTO_CONFIG_URL https://pac.example/
+        pull-filter ignore "auth-token"
+        tls-cipher TLS-ECDHE-ECDSA-WITH-AES-256-GCM-SHA384:TLS-DHE-RSA-WITH-AES-128-GCM-SHA256
         verify-x509-name vpn.example name
         """;
     assertEquals(harmless, redact(harmless));
@@ -172,6 +179,15 @@ class ProfileRedactorTest {
   }
 
   @Test
+  void theHostOfAPageIsANameWithoutThePage() {
+    RedactedProfile profile =
+        ProfileRedactor.redact(
+            "dhcp-option PROXY_AUTO_CONFIG_URL https://pac.corp.example:8443/wpad?key=" + SECRET);
+    assertEquals(Set.of("pac.corp.example"), profile.names());
+    assertTrue(profile.text().contains(" https://pac.corp.example:8443[removed: "), profile.text());
+  }
+
+  @Test
   void namesOfHostsAndUsersAreKnown() {
     RedactedProfile profile =
         ProfileRedactor.redact(
@@ -188,7 +204,8 @@ class ProfileRedactorTest {
     assertEquals(
         Set.of("vpn.example", "proxy.example", "corp.example", "srv.example", "jane"),
         profile.names());
-    assertEquals(Set.of("swordfish"), profile.secrets());
+    // With what a proxy would be told.
+    assertEquals(Set.of("swordfish", "amFuZTpzd29yZGZpc2g="), profile.secrets());
     assertFalse(profile.toString().contains("swordfish"));
   }
 }

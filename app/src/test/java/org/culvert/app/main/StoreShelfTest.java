@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +109,18 @@ class StoreShelfTest {
     assertTrue(
         imported.warnings().stream().anyMatch(warning -> warning.where().equals("good.ovpn:5")),
         imported::toString);
+  }
+
+  @Test
+  void aProfileThatIsGoneIsToldInTheUsersLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMAN);
+    try {
+      IOException gone = assertThrows(IOException.class, () -> shelf.text("Office"));
+      assertEquals("Office wurde inzwischen entfernt", gone.getMessage());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

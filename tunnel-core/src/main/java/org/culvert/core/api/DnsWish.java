@@ -2,6 +2,8 @@ package org.culvert.core.api;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.DnsWishException.Why;
 
 /** Who is to be asked for names while a tunnel stands. As a text it is what a user types. */
 public sealed interface DnsWish {
@@ -30,12 +32,14 @@ public sealed interface DnsWish {
    * @param addresses of either family, as they were typed; the preferred one first, never empty
    */
   record These(List<String> addresses) implements DnsWish {
-    /** Throws an {@link IllegalArgumentException} as {@link #parse} does. */
+    /** Throws a {@link DnsWishException} as {@link #parse} does. */
     public These {
       addresses = addresses.stream().distinct().toList();
       addresses.forEach(DnsWish::check);
       if (addresses.size() > MOST) {
-        throw new IllegalArgumentException(
+        throw new DnsWishException(
+            Why.TOO_MANY,
+            Integer.toString(addresses.size()),
             "These are " + addresses.size() + " DNS servers; at most " + MOST + " can be asked.");
       }
     }
@@ -52,7 +56,7 @@ public sealed interface DnsWish {
   /**
    * Reads {@code server}, {@code none}, or addresses with commas or spaces between them.
    *
-   * @throws IllegalArgumentException with a sentence for whoever typed it
+   * @throws DnsWishException with a sentence for whoever typed it
    */
   static DnsWish parse(String text) {
     String typed = text.strip();
@@ -70,28 +74,41 @@ public sealed interface DnsWish {
 
   private static void check(String word) {
     if (word.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Type the address of a DNS server, for example 9.9.9.9 or 2620:fe::fe.");
+      throw new DnsWishException(
+          Why.EMPTY, word, "Type the address of a DNS server, for example 9.9.9.9 or 2620:fe::fe.");
     }
-    InetAddress address;
-    try {
-      // A short form such as 9.9 means something else to each program that reads it.
-      boolean whole = word.indexOf(':') >= 0 || word.chars().filter(c -> c == '.').count() == 3;
-      if (!whole || word.indexOf('%') >= 0 || word.indexOf('[') >= 0) {
-        throw new IllegalArgumentException("not an address");
-      }
-      address = InetAddress.ofLiteral(word);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          word + " is not the address of a DNS server, such as 9.9.9.9 or 2620:fe::fe.", e);
-    }
+    InetAddress address =
+        literal(word)
+            .orElseThrow(
+                () ->
+                    new DnsWishException(
+                        Why.NO_ADDRESS,
+                        word,
+                        word
+                            + " is not the address of a DNS server, such as 9.9.9.9 or"
+                            + " 2620:fe::fe."));
     if (address.isLoopbackAddress()
         || address.isAnyLocalAddress()
         || address.isLinkLocalAddress()
         || address.isMulticastAddress()) {
-      throw new IllegalArgumentException(
+      throw new DnsWishException(
+          Why.TOO_NEAR,
+          word,
           word
               + " cannot be asked through a tunnel: it is an address of this computer or its link.");
+    }
+  }
+
+  /** A short form such as 9.9 means something else to each program that reads it. */
+  private static Optional<InetAddress> literal(String word) {
+    boolean whole = word.indexOf(':') >= 0 || word.chars().filter(c -> c == '.').count() == 3;
+    if (!whole || word.indexOf('%') >= 0 || word.indexOf('[') >= 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(word));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 }

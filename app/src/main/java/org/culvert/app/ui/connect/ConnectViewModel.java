@@ -491,7 +491,7 @@ public final class ConnectViewModel {
           saved.leave(which);
           disconnect(which.session());
         },
-        () -> openPage(which.question()));
+        notOpened -> openPage(which.question(), notOpened));
   }
 
   /** Who was refused often is told before the next try what that may mean. */
@@ -508,9 +508,14 @@ public final class ConnectViewModel {
         : which.question();
   }
 
-  private void openPage(Question of) {
+  private void openPage(Question of, Runnable notOpened) {
     if (of instanceof Question.WebLogin web) {
-      WebAddress.of(web.url()).ifPresent(page -> background.execute(() -> browser.open(page)));
+      background.execute(
+          () -> {
+            if (!WebAddress.of(web.url()).map(browser::open).orElse(false)) {
+              foreground.execute(notOpened);
+            }
+          });
     }
   }
 

@@ -1,5 +1,6 @@
 package org.culvert.app.ui.connect;
 
+import java.util.function.Consumer;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Reply;
 
@@ -8,7 +9,7 @@ import org.culvert.core.api.Reply;
  *
  * @param session whose
  * @param cancel nobody wants to answer: the session ends
- * @param openPage shows the page of a web login
+ * @param openPage shows the page of a web login, or tells on the JavaFX thread that nobody can
  */
 public record QuestionRequest(
     String session,
@@ -16,7 +17,7 @@ public record QuestionRequest(
     Saving saving,
     Answer answer,
     Runnable cancel,
-    Runnable openPage) {
+    Consumer<Runnable> openPage) {
 
   /** Where the answer goes. */
   @FunctionalInterface

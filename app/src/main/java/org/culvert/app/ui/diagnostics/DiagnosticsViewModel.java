@@ -130,12 +130,13 @@ public final class DiagnosticsViewModel {
 
   /** A session may be another's: its profile is not here then. */
   private Diagnostics.Subject subject(String session) {
-    Optional<String> text;
-    try {
-      text = Optional.of(shelf.text(session));
-    } catch (IOException e) {
-      text = Optional.empty();
-    }
-    return new Diagnostics.Subject(session, text);
+    return Diagnostics.Subject.of(
+        session,
+        () -> kept(session) ? Optional.of(shelf.text(session)) : Optional.empty(),
+        () -> kept(session) ? Optional.of(shelf.known(session)) : Optional.empty());
+  }
+
+  private boolean kept(String name) throws IOException {
+    return shelf.list().stream().anyMatch(profile -> profile.name().equals(name));
   }
 }

@@ -12,6 +12,7 @@ import javafx.util.StringConverter;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.DnsWish;
+import org.culvert.core.api.DnsWishException;
 
 /**
  * Who is asked for names: a choice, and a field for addresses where they are typed. What cannot be
@@ -111,9 +112,14 @@ final class DnsBox extends VBox {
       DnsWish wish = new DnsWish.These(DnsWish.words(addresses.getText()));
       tell("");
       chosen.accept(Optional.of(wish));
-    } catch (IllegalArgumentException e) {
-      tell(String.valueOf(e.getMessage()));
+    } catch (DnsWishException e) {
+      tell(wrong(e));
     }
+  }
+
+  private static String wrong(DnsWishException why) {
+    String key = why.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Texts.of("settings.dns.wrong." + key, why.what(), DnsWish.MOST);
   }
 
   private void tell(String problem) {

@@ -1,5 +1,6 @@
 package org.culvert.app.ui.dialogs;
 
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -11,6 +12,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.connect.QuestionRequest;
@@ -265,8 +268,9 @@ public final class QuestionSheet extends Sheet {
     if (asked == null || submit.isDisabled()) {
       return;
     }
-    if (asked.question() instanceof Question.WebLogin) {
-      asked.openPage().run();
+    if (asked.question() instanceof Question.WebLogin web) {
+      shown(reason, false);
+      asked.openPage().accept(() -> copyInstead(asked, web.url()));
       return;
     }
     Reply reply =
@@ -278,6 +282,15 @@ public final class QuestionSheet extends Sheet {
             secret(seenField, seenResponse).or(() -> secret(hiddenField, hiddenResponse)));
     clearSecrets();
     asked.answer().give(reply, save.isVisible() && save.isSelected());
+  }
+
+  /** The address leads on where no browser does: in one that was started by hand, or elsewhere. */
+  private void copyInstead(QuestionRequest of, String page) {
+    if (of.equals(request)) {
+      Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, page));
+      reason.setText(Texts.of("question.web.not-opened"));
+      shown(reason, true);
+    }
   }
 
   private static Optional<Secret> secret(Field field, TextField input) {

@@ -213,7 +213,7 @@ public final class EditViewModel {
         });
   }
 
-  /** Stores the text, and ends; or says why not. */
+  /** Stores the text, and ends, unless somebody goes on writing; or says why not. */
   public void save() {
     ProfileItem item = profile.get();
     if (item == null || saving || !savable.get()) {
@@ -231,33 +231,48 @@ public final class EditViewModel {
         () -> {
           try {
             shelf.revise(item.name(), before, whole.text());
-            foreground.execute(() -> stored(item));
+            // A login of the text is stored beside it.
+            String now = ProfileStore.fingerprint(shelf.text(item.name()));
+            foreground.execute(() -> stored(item, whole.text(), now));
           } catch (ChangedMeanwhileException e) {
             foreground.execute(
                 () -> {
                   // Who presses the button again has been told.
-                  stored = e.fingerprint();
-                  failed(EditTrouble.changedMeanwhile(item.name()));
+                  if (profile.get() == item) {
+                    stored = e.fingerprint();
+                  }
+                  failed(item, EditTrouble.changedMeanwhile(item.name()));
                 });
           } catch (IOException e) {
-            foreground.execute(() -> failed(EditTrouble.failed(IoReason.local(e))));
+            foreground.execute(() -> failed(item, EditTrouble.failed(IoReason.local(e))));
           }
         });
   }
 
-  private void stored(ProfileItem item) {
+  private void stored(ProfileItem item, String written, String now) {
     saving = false;
     boolean running = running(item);
-    discard();
+    if (profile.get() == item) {
+      stored = now;
+      if (veil.lift(text.get()).text().equals(written)) {
+        discard();
+      } else {
+        // Somebody went on typing.
+        trouble.set(EditTrouble.NONE);
+        judge();
+      }
+    }
     profiles.reload();
     profiles.say(Texts.of(running ? "edit.saved.running" : "edit.saved", item.name()));
     saved.accept(item.name());
   }
 
-  private void failed(EditTrouble why) {
+  private void failed(ProfileItem item, EditTrouble why) {
     saving = false;
-    trouble.set(why);
-    judge();
+    if (profile.get() == item) {
+      trouble.set(why);
+      judge();
+    }
   }
 
   /** Whether a session goes on with the profile as it was. */

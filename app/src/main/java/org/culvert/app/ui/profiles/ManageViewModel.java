@@ -89,8 +89,13 @@ public final class ManageViewModel {
     renaming.set(null);
     if (!name.equals(item.name())) {
       change(
-          () -> Optional.of(shelf.rename(item.name(), name)),
-          Texts.of("profiles.renamed", item.name(), name));
+          () -> {
+            // What was typed may not be fit for a name.
+            String now = shelf.rename(item.name(), name);
+            return new Changed(
+                Optional.of(now),
+                now.equals(item.name()) ? "" : Texts.of("profiles.renamed", item.name(), now));
+          });
     }
   }
 
@@ -98,8 +103,10 @@ public final class ManageViewModel {
   public void duplicate(ProfileItem item) {
     if (manageable(item)) {
       change(
-          () -> Optional.of(shelf.duplicate(item.name())),
-          Texts.of("profiles.duplicated", item.name()));
+          () ->
+              new Changed(
+                  Optional.of(shelf.duplicate(item.name())),
+                  Texts.of("profiles.duplicated", item.name())));
     }
   }
 
@@ -109,9 +116,8 @@ public final class ManageViewModel {
       change(
           () -> {
             shelf.favourite(item.name(), !item.profile().favourite());
-            return Optional.empty();
-          },
-          "");
+            return Changed.SILENTLY;
+          });
     }
   }
 
@@ -140,9 +146,8 @@ public final class ManageViewModel {
     change(
         () -> {
           shelf.place(names);
-          return Optional.empty();
-        },
-        "");
+          return Changed.SILENTLY;
+        });
   }
 
   private boolean sameGroup(ProfileItem item, ProfileItem other) {
@@ -175,23 +180,33 @@ public final class ManageViewModel {
     return IoReason.local(e);
   }
 
-  /** One change on the shelf; returns the name of the profile to select, if another. */
+  /** One change on the shelf. */
   @FunctionalInterface
   private interface Change {
-    Optional<String> make() throws IOException;
+    Changed make() throws IOException;
   }
 
-  private void change(Change change, String sentence) {
+  /**
+   * What came of a change.
+   *
+   * @param wanted the name of the profile to select, if another
+   * @param sentence for the user; empty for none
+   */
+  private record Changed(Optional<String> wanted, String sentence) {
+    static final Changed SILENTLY = new Changed(Optional.empty(), "");
+  }
+
+  private void change(Change change) {
     background.execute(
         () -> {
           try {
-            Optional<String> wanted = change.make();
+            Changed changed = change.make();
             List<StoredProfile> read = shelf.list();
             foreground.execute(
                 () -> {
-                  profiles.changed(read, wanted);
-                  if (!sentence.isEmpty()) {
-                    profiles.say(sentence);
+                  profiles.changed(read, changed.wanted());
+                  if (!changed.sentence().isEmpty()) {
+                    profiles.say(changed.sentence());
                   }
                 });
           } catch (IOException e) {

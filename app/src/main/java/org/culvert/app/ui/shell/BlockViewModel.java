@@ -78,10 +78,10 @@ public final class BlockViewModel {
   private String failure() {
     try {
       return client.request(new Request.Unblock()) instanceof Response.Refused(var problem)
-          ? problem.message()
+          ? Texts.of(problem)
           : "";
     } catch (HelperUnreachableException e) {
-      return e.problem().message();
+      return Texts.of(e.problem());
     }
   }
 

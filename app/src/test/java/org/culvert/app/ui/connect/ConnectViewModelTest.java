@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -58,6 +59,7 @@ class ConnectViewModelTest {
   private final ArrayDeque<Runnable> background = new ArrayDeque<>();
   private final Executor later = background::add;
   private final List<WebAddress> pages = new ArrayList<>();
+  private boolean browserThere = true;
   private long now = 1_000_000;
   private ConnectViewModel.Chosen chosen = _ -> Choices.USUAL;
   private final ProfilesViewModel profiles =
@@ -69,7 +71,7 @@ class ConnectViewModelTest {
           state,
           helper,
           shelf,
-          pages::add,
+          page -> pages.add(page) && browserThere,
           new SavedAnswers(new FakeKeyring(), shelf, later, Runnable::run, _ -> {}),
           explainer,
           name -> chosen.of(name),
@@ -310,11 +312,29 @@ class ConnectViewModelTest {
     say(
         new Event.StatusChanged(
             Samples.waiting("plain", 7, new Question.WebLogin("https://sso.example.org/"))));
-    wanted().openPage().run();
+    wanted().openPage().accept(() -> fail("it was opened"));
     work();
     assertEquals(List.of("sso.example.org"), pages.stream().map(WebAddress::host).toList());
     assertEquals(List.of(), helper.requests());
     wanted();
+  }
+
+  @Test
+  void aPageThatNobodyOpensIsTold() {
+    browserThere = false;
+    say(
+        new Event.StatusChanged(
+            Samples.waiting("plain", 7, new Question.WebLogin("https://sso.example.org/"))));
+    List<String> told = new ArrayList<>();
+    wanted().openPage().accept(() -> told.add("nobody"));
+    work();
+    assertEquals(List.of("nobody"), told);
+
+    browserThere = true;
+    say(new Event.StatusChanged(Samples.waiting("plain", 8, new Question.WebLogin("no page"))));
+    wanted().openPage().accept(() -> told.add("no page"));
+    work();
+    assertEquals(List.of("nobody", "no page"), told);
   }
 
   @Test

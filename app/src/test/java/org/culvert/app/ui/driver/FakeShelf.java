@@ -146,11 +146,13 @@ public final class FakeShelf implements ProfileShelf {
     return Objects.requireNonNull(profiles.get(name)).server();
   }
 
+  /** A slash is no part of a name. */
   @Override
   public synchronized String rename(String name, String newName) {
+    String now = newName.replace('/', '-');
     StoredProfile old = Objects.requireNonNull(profiles.remove(name));
-    profiles.put(newName, new StoredProfile(old.id(), newName, old.server(), old.favourite()));
-    return newName;
+    profiles.put(now, new StoredProfile(old.id(), now, old.server(), old.favourite()));
+    return now;
   }
 
   @Override

@@ -196,4 +196,65 @@ class EditViewModelTest {
     assertTrue(savable());
     assertEquals(TEXT, shelf.text("Office"));
   }
+
+  /** A window whose work on files takes until the test lets it go on. */
+  private EditViewModel slow(Deque<Runnable> background) {
+    EditViewModel slow =
+        new EditViewModel(
+            shelf, profiles, background::add, Runnable::run, waiting::add, () -> NOW, saved::add);
+    slow.open(item());
+    work(background);
+    return slow;
+  }
+
+  private void work(Deque<Runnable> background) {
+    do {
+      quiet();
+      while (!background.isEmpty()) {
+        background.pop().run();
+      }
+    } while (!waiting.isEmpty());
+  }
+
+  @Test
+  void whatIsWrittenWhileItIsSavedStaysAndCanBeSavedToo() throws Exception {
+    Deque<Runnable> background = new ArrayDeque<>();
+    EditViewModel slow = slow(background);
+    slow.textProperty().set(slow.textProperty().get().replace("1194", "443"));
+    work(background);
+    slow.save();
+    slow.textProperty().set(slow.textProperty().get() + "verb 3\n");
+    work(background);
+
+    assertEquals(TEXT.replace("1194", "443"), shelf.text("Office"));
+    assertEquals("Saved Office", said());
+    assertEquals(item(), slow.profileProperty().get());
+    assertTrue(slow.textProperty().get().endsWith("verb 3\n"), slow.textProperty().get());
+    assertFalse(slow.mayLeave());
+    assertTrue(slow.savableProperty().get());
+
+    slow.save();
+    work(background);
+    assertEquals(TEXT.replace("1194", "443") + "verb 3\n", shelf.text("Office"));
+    assertNull(slow.profileProperty().get());
+  }
+
+  @Test
+  void anotherProfileThatIsOpenedWhileOneIsSavedStaysOpen() throws Exception {
+    shelf.with("Second", "vpn:1194");
+    profiles.reload();
+    Deque<Runnable> background = new ArrayDeque<>();
+    EditViewModel slow = slow(background);
+    slow.textProperty().set(slow.textProperty().get().replace("1194", "443"));
+    work(background);
+    slow.save();
+    slow.discard();
+    slow.open(profiles.all().getLast());
+    background.addFirst(background.removeLast());
+    work(background);
+
+    assertEquals(TEXT.replace("1194", "443"), shelf.text("Office"));
+    assertEquals(profiles.all().getLast(), slow.profileProperty().get());
+    assertFalse(slow.textProperty().get().isEmpty());
+  }
 }

@@ -169,6 +169,31 @@ class ProtectionWindowTest {
   }
 
   @Test
+  void itIsToldInTheUsersLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMAN);
+    try (WindowDriver window = open(Appearance.LIGHT)) {
+      openSettings(window, false);
+      choose(window, "setting-dns", 2);
+      window.waitToShow("setting-dns-addresses");
+      fill(window, "9.9.9");
+      window.press(KeyCode.ENTER);
+      window.waitForText("setting-dns-wrong", text -> text.startsWith("9.9.9 ist keine Adresse"));
+      fill(window, "127.0.0.1");
+      window.press(KeyCode.ENTER);
+      window.waitForText("setting-dns-wrong", text -> text.startsWith("127.0.0.1 kann nicht"));
+      fill(window, "9.9.9.9,,");
+      window.press(KeyCode.ENTER);
+      window.waitForText("setting-dns-wrong", text -> text.startsWith("Gib die Adresse"));
+      fill(window, "9.9.9.1 9.9.9.2 9.9.9.3 9.9.9.4 9.9.9.5 9.9.9.6 9.9.9.7 9.9.9.8 9.9.9.9");
+      window.press(KeyCode.ENTER);
+      window.waitForText("setting-dns-wrong", text -> text.startsWith("Das sind 9 DNS-Server"));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
   void trafficThatIsBlockedWithoutATunnelIsToldUntilItIsUnblocked() {
     try (WindowDriver window = open(Appearance.LIGHT)) {
       helper.status(SessionStatus.blocked("Office", 1));

@@ -101,6 +101,16 @@ class ManageWindowTest {
   }
 
   @Test
+  void theNameThatIsKeptIsTold() {
+    window.press(KeyCode.F2);
+    window.waitToShow("rename-sheet");
+    fill("Delta/x");
+    window.press(KeyCode.ENTER);
+    window.waitForText("toast-text", "Alpha is now called Delta-x"::equals);
+    waitForNames("Beta", "Delta-x", "Gamma");
+  }
+
+  @Test
   void aConnectedProfileKeepsItsName() {
     helper.status(Samples.connected("Alpha", 1));
     window.waitForText("session-state", "Connected"::equals);

@@ -95,6 +95,18 @@ class WindowTest {
   }
 
   @Test
+  void aPageThatNoBrowserOpensCanBePastedIntoOne() {
+    String page = "https://sso.example.com/login?session=6f1a8";
+    helper.status(Samples.waiting("Office", 1, new Question.WebLogin(page)));
+    window.waitToShow("question-sheet");
+    assertFalse(window.shows("question-reason"));
+    window.click("question-submit");
+    window.waitForText("question-reason", text -> text.startsWith("No browser could be opened."));
+    assertEquals(page, WindowDriver.onFx(() -> Clipboard.getSystemClipboard().getString()));
+    assertTrue(window.shows("question-sheet"));
+  }
+
+  @Test
   void connectWithTheKeyboardAlone() {
     assertEquals("profile-list", window.focused());
     window.press(KeyCode.UP);

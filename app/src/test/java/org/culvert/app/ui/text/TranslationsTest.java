@@ -33,6 +33,7 @@ class TranslationsTest {
   private static final List<String> BUNDLES =
       List.of(
           "org.culvert.app.ui.text.messages",
+          "org.culvert.app.doctor.findings",
           "org.culvert.app.explain.explanations",
           "org.culvert.app.files.reasons",
           "org.culvert.app.profiles.refusals");
@@ -51,7 +52,10 @@ class TranslationsTest {
       Set.of(
           "app.name",
           "direction",
+          "dns.file",
+          "dns.resolved",
           "fact.mtu",
+          "kernel.known",
           "settings.dns",
           "tray.tip.connected",
           "tray.tip.latency",

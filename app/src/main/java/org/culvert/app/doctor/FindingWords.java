@@ -1,0 +1,65 @@
+package org.culvert.app.doctor;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.culvert.app.explain.Explanations;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.Response.Finding;
+import org.culvert.core.api.Response.Finding.Health;
+
+/** Says what we find, in one language: what it is about, how it is, and what to do (.do). */
+final class FindingWords {
+  private static final String NAME = FindingWords.class.getPackageName() + ".findings";
+
+  private final Locale locale;
+  private final ResourceBundle bundle;
+
+  private FindingWords(Locale locale) {
+    this.locale = locale;
+    this.bundle = ResourceBundle.getBundle(NAME, locale);
+  }
+
+  /** For the command line, and for whoever helps the user. */
+  static FindingWords english() {
+    return new FindingWords(Locale.ROOT);
+  }
+
+  /** For the user. */
+  static FindingWords local() {
+    return new FindingWords(Locale.getDefault());
+  }
+
+  Finding good(String subject, String state, Object... args) {
+    return finding(Health.GOOD, subject, state, args);
+  }
+
+  Finding note(String subject, String state, Object... args) {
+    return finding(Health.NOTE, subject, state, args);
+  }
+
+  Finding bad(String subject, String state, Object... args) {
+    return finding(Health.BAD, subject, state, args);
+  }
+
+  /** Why the helper tells nothing. */
+  Finding bad(Problem why) {
+    boolean english = locale.equals(Locale.ROOT);
+    return new Finding(
+        of("helper"),
+        Health.BAD,
+        english ? why.message() : Explanations.local().message(why),
+        english ? why.hint() : Explanations.local().hint(why));
+  }
+
+  private Finding finding(Health health, String subject, String state, Object... args) {
+    String key = subject + "." + state;
+    return new Finding(
+        of(subject), health, of(key, args), bundle.containsKey(key + ".do") ? of(key + ".do") : "");
+  }
+
+  /** An apostrophe is one in the texts, and a quote to MessageFormat. */
+  String of(String key, Object... args) {
+    return new MessageFormat(bundle.getString(key).replace("'", "''"), Locale.ROOT).format(args);
+  }
+}
