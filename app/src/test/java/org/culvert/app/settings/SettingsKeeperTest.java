@@ -210,6 +210,7 @@ class SettingsKeeperTest {
   void whatIsBackUnderAnotherNameHasItsSettingsAndTheOneOfItsOldNameHasNot() {
     SettingsKeeper keeper = keeper();
     keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    keeper.removed("office");
     keeper.profiles(Set.of());
     keeper.profiles(Set.of("office"));
     keeper.restored("office", "office 2");

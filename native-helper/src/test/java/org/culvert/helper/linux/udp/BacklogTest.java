@@ -20,21 +20,38 @@ final class BacklogTest {
     return cut;
   }
 
+  /** So much waits as before, after so much was fetched that it is too much. */
+  private void stand(int waiting) {
+    int before = Backlog.ENOUGH + 2 * Backlog.PATIENCE;
+    backlog.look(before);
+    backlog.fetched(1, Backlog.PATIENCE);
+    backlog.look(before - Backlog.PATIENCE); // it is taken back
+    backlog.look(waiting);
+  }
+
   @Test
   void whatIsNotTooMuchIsLeftAlone() {
+    backlog.fetched(1, 2 * Backlog.PATIENCE);
+    backlog.look(0);
     backlog.look(Backlog.ENOUGH);
     assertEquals(0, cutOf(10));
   }
 
   @Test
+  void whatDoesNotStandIsLeftAlone() {
+    backlog.look(Backlog.ENOUGH + 50 * TRAIN);
+    assertEquals(0, cutOf(49), "a loop was late");
+  }
+
+  @Test
   void justAsMuchIsCutAsIsTooMuch() {
-    backlog.look(Backlog.ENOUGH + 5 * TRAIN);
+    stand(Backlog.ENOUGH + 5 * TRAIN);
     assertEquals(4, cutOf(10), "behind the fifth is just enough");
   }
 
   @Test
   void shortDatagramsAreNeverCut() {
-    backlog.look(Backlog.ENOUGH + 5 * TRAIN);
+    stand(Backlog.ENOUGH + 5 * TRAIN);
     assertFalse(backlog.cuts(Backlog.SHORT));
     assertTrue(backlog.cuts(Backlog.SHORT + 1));
   }
@@ -42,12 +59,12 @@ final class BacklogTest {
   @Test
   void whatWasFetchedIsNotTakenForWaitingUntilTheKernelTakesItBack() {
     int full = Backlog.ENOUGH + 10 * TRAIN;
-    backlog.look(full);
+    stand(full);
     backlog.fetched(11, 11 * TRAIN);
     backlog.look(full);
     assertFalse(backlog.cuts(1400));
-    backlog.look(full - 11 * TRAIN); // it did, and
-    backlog.look(full); // as much came again
+    backlog.look(full - 11 * TRAIN); // it did
+    stand(full); // and as much came again
     assertTrue(backlog.cuts(1400));
   }
 

@@ -180,16 +180,17 @@ final class LinuxUdpTest {
         LinuxUdp other = open(step, 4002, 4001)) {
       one.send(new byte[10], 0, 10);
       assertEquals(1, other.receive(in)); // from now on the kernel joins
+      int rounds = step == OffloadStep.SEGMENTS ? 80 : 55; // those that are joined take less room
       int sent = 0;
-      for (int round = 0; round < 40; round++) {
+      for (int round = 0; round < rounds; round++) {
         fill(60, 1400);
         sent += one.send(batch);
         one.send(new byte[100], 0, 100);
       }
-      assertEquals(2400, sent);
+      assertEquals(60 * rounds, sent);
       int pings = 0;
       int packets = 0;
-      while (pings < 40) {
+      while (pings < rounds) {
         int count = other.receive(in);
         for (int i = 0; i < count; i++) {
           if (in.length(i) == 100) {
@@ -200,7 +201,7 @@ final class LinuxUdpTest {
         }
       }
       long dropped = other.drops().receivedTooMany();
-      assertEquals(2400, packets + dropped);
+      assertEquals(sent, packets + dropped);
       assertTrue(dropped > 600, dropped + " were dropped");
       assertTrue(packets > 600, packets + " were kept");
     }
