@@ -135,7 +135,7 @@ public final class StoreShelf implements ProfileShelf {
   /** The window takes it back by itself; this is for a command that does later. */
   private String different(org.culvert.app.profiles.StoredProfile profile) {
     try {
-      return settings.load().settings().overrides(profile.name()).text();
+      return settings.read().overrides(profile.name()).text();
     } catch (IOException e) {
       LOG.warn("what is different for a profile is not kept with it", e);
       return Overrides.NONE.text();
