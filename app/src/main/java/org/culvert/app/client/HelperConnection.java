@@ -26,8 +26,9 @@ import org.culvert.core.api.json.Frame;
 import org.culvert.core.api.json.LineAssembler;
 
 /**
- * One connection to the helper, from hello to the end. A virtual thread reads it: answers wake who
- * waits for them, events go to the one consumer, on that thread.
+ * One connection to the helper, from hello to the end. A thread of its own reads it: answers wake
+ * who waits for them, events go to the one consumer, on that thread. It is no virtual one: three
+ * threads of the JDK would wake for each event, all the time that the window is hidden.
  */
 final class HelperConnection implements AutoCloseable {
   /** No more at a time: the JDK keeps a direct copy of the largest buffer for each thread. */
@@ -71,7 +72,7 @@ final class HelperConnection implements AutoCloseable {
     try {
       channel.connect(UnixDomainSocketAddress.of(socket));
       HelperConnection connection = new HelperConnection(channel, patience, events, lost);
-      Thread.ofVirtual().name("helper-read").start(connection::read);
+      Thread.ofPlatform().daemon().name("helper-read").start(connection::read);
       Response answer = connection.request(new Request.Hello(Request.Hello.PROTOCOL, client));
       if (answer instanceof Response.Refused refused) {
         connection.close();

@@ -81,7 +81,8 @@ public final class SocketHelperClient implements HelperClient {
               patience,
               event -> put(calls, () -> events.accept(event)),
               reason -> put(calls, () -> lost.accept(unreachable(reason))));
-      Thread dispatcher = Thread.ofVirtual().name("helper-events").unstarted(() -> run(calls));
+      Thread dispatcher =
+          Thread.ofPlatform().daemon().name("helper-events").unstarted(() -> run(calls));
       Subscription subscription =
           new Subscription() {
             @Override

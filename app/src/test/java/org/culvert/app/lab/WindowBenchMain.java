@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.culvert.app.profiles.ProfileException;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.tray.dbus.Panel;
-import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.core.api.KnownSecrets;
 
 /**
@@ -27,7 +26,6 @@ import org.culvert.core.api.KnownSecrets;
 final class WindowBenchMain {
   private static final int FEW = 10;
   private static final int MANY = 1000;
-  private static final double FRAME_MILLIS = 1000.0 / 60;
 
   private static final String PROFILE =
       "client\ndev tun\nremote vpn.example.com\npeer-fingerprint " + "00:".repeat(31) + "00\n";
@@ -181,20 +179,11 @@ final class WindowBenchMain {
   }
 
   private static void typing() {
-    WindowDriver.startToolkit();
-    System.out.println(
-        "| typing into the search | pictures | longest pause, ms | pauses of two pictures or more |");
-    System.out.println("| --- | --- | --- | --- |");
-    for (int profiles : List.of(FEW, MANY)) {
-      List<Double> millis = TypingFrames.among(profiles);
-      System.out.printf(
-          Locale.ROOT,
-          "| among %d | %d | %.1f | %d |%n",
-          profiles,
-          millis.size(),
-          millis.stream().mapToDouble(Double::doubleValue).max().orElse(0),
-          millis.stream().filter(each -> each >= 2 * FRAME_MILLIS - 1).count());
-    }
+    List<String> command = javaLikeTheLaunchers();
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", TypingFrames.class.getName()));
+    command.addAll(List.of(Integer.toString(FEW), Integer.toString(MANY)));
+    System.out.print(Shell.run(Duration.ofMinutes(5), Map.of(), "", command).orFail().out());
   }
 
   /** A user's home with so many profiles. */
@@ -239,23 +228,31 @@ final class WindowBenchMain {
     return List.of(Lab.root().resolve("app/target/culvert").toString(), "gui");
   }
 
-  /** With the launcher's own options, as far as they are no help of ours. */
   private static List<String> empty() {
     Path target = Lab.root().resolve("app/target");
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-Xms48m",
-        "-Xmn32m",
-        "-XX:TieredStopAtLevel=1",
-        "-Xmx256m",
-        "--enable-native-access=javafx.graphics",
-        "--module-path",
-        target.resolve("modules").toString(),
-        "--add-modules",
-        "javafx.controls",
-        "-cp",
-        target.resolve("test-classes").toString(),
-        EmptyWindow.class.getName());
+    List<String> command = javaLikeTheLaunchers();
+    command.addAll(
+        List.of(
+            "--enable-native-access=javafx.graphics",
+            "--module-path",
+            target.resolve("modules").toString(),
+            "--add-modules",
+            "javafx.controls",
+            "-cp",
+            target.resolve("test-classes").toString(),
+            EmptyWindow.class.getName()));
+    return command;
+  }
+
+  /** With the launcher's own options, as far as they are no help of ours. */
+  private static List<String> javaLikeTheLaunchers() {
+    return new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xms48m",
+            "-Xmn32m",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m"));
   }
 }

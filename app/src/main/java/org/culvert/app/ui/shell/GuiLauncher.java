@@ -110,7 +110,7 @@ public final class GuiLauncher {
     fx.unlock();
     Theme theme = new Theme(model.settings().appearanceProperty().get());
     ShellView view = new ShellView(model, context.options().banner());
-    Scene scene = new Scene(view, 900, 680);
+    Scene scene = new Scene(view);
     theme.dress(scene);
     theme.appearanceProperty().bindBidirectional(model.settings().appearanceProperty());
     view.bind(theme);
@@ -121,8 +121,6 @@ public final class GuiLauncher {
         context.desktop().look().watch(look -> fx.execute(() -> theme.desktopProperty().set(look)));
     stage.setTitle(Texts.of("app.name"));
     stage.getIcons().setAll(icons());
-    stage.setMinWidth(420);
-    stage.setMinHeight(520);
     stage.setScene(scene);
     Placement.of(stage, model.keeper());
     new WindowLife(

@@ -1,5 +1,6 @@
 package org.culvert.app.ui.shell;
 
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -7,10 +8,16 @@ import javafx.stage.WindowEvent;
 import org.culvert.app.settings.SettingsKeeper;
 import org.culvert.app.settings.WindowPlace;
 
-/** Opens the window where it was, and remembers where it is. Belongs to the JavaFX thread. */
+/**
+ * Opens the window where it was, and remembers where it is. No screen is too small for it: at 300 %
+ * one of 1920 x 1080 has room for 640 x 360. Belongs to the JavaFX thread.
+ */
 final class Placement {
   /** So much of the window has to be on a screen for the user to get hold of it. */
   private static final double GRIP = 80;
+
+  private static final Dimension2D USUAL = new Dimension2D(900, 680);
+  private static final Dimension2D LEAST = new Dimension2D(420, 520);
 
   private final Stage stage;
   private final SettingsKeeper settings;
@@ -23,9 +30,31 @@ final class Placement {
   /** Places a stage that is not yet shown, and remembers its place each time that it hides. */
   static void of(Stage stage, SettingsKeeper settings) {
     Placement placement = new Placement(stage, settings);
+    placement.fit();
     settings.now().window().ifPresent(placement::restore);
     stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> placement.remember());
     stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> placement.remember());
+  }
+
+  private void fit() {
+    Dimension2D room = room();
+    stage.setMinWidth(Math.min(LEAST.getWidth(), room.getWidth()));
+    stage.setMinHeight(Math.min(LEAST.getHeight(), room.getHeight()));
+    stage.setWidth(room.getWidth());
+    stage.setHeight(room.getHeight());
+  }
+
+  /** At most the usual size, and what each screen has room for: it can be moved to any of them. */
+  private static Dimension2D room() {
+    return Screen.getScreens().stream()
+        .map(Screen::getVisualBounds)
+        .map(bounds -> new Dimension2D(bounds.getWidth(), bounds.getHeight()))
+        .reduce(
+            USUAL,
+            (one, other) ->
+                new Dimension2D(
+                    Math.min(one.getWidth(), other.getWidth()),
+                    Math.min(one.getHeight(), other.getHeight())));
   }
 
   private void restore(WindowPlace place) {

@@ -23,8 +23,8 @@ record WindowParts(FxThread fx, Background background, HelperLink link, ShellVie
   /** Between two attempts to reach the helper. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** The chart of a time when nobody looked has a point for each. */
-  private static final Duration UNSEEN = Duration.ofSeconds(1);
+  /** The chart of a time when nobody looked has a value for each; rates need one in three seconds. */
+  private static final Duration UNSEEN = Duration.ofSeconds(2);
 
   /** Makes them, and begins to read the profiles. */
   static WindowParts of(GuiContext context, FxThread fx) {
