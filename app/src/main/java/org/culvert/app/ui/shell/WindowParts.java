@@ -23,7 +23,9 @@ record WindowParts(FxThread fx, Background background, HelperLink link, ShellVie
   /** Between two attempts to reach the helper. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** The chart of a time when nobody looked has a value for each; rates need one in three seconds. */
+  /**
+   * The chart of a time when nobody looked has a value for each; rates need one in three seconds.
+   */
   private static final Duration UNSEEN = Duration.ofSeconds(2);
 
   /** Makes them, and begins to read the profiles. */
