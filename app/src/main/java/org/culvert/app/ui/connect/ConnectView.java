@@ -51,6 +51,7 @@ public final class ConnectView extends VBox {
   private final Button action = Tagged.with(new Button(), "connect-action", "action-button");
   private final HBox head;
   private Runnable lookAtMachine = () -> {};
+  private final Banner putOff = Tagged.with(new Banner(), "put-off-banner");
   private final Banner problem = Tagged.with(new Banner(), "problem-banner");
 
   /** No profile yet. */
@@ -58,7 +59,7 @@ public final class ConnectView extends VBox {
     Tagged.styled(this, "connect");
     action.setMinWidth(USE_PREF_SIZE);
     head = Tagged.styled(new HBox(back, mark, words(), menu, action), "connect-head");
-    getChildren().addAll(head, problem);
+    getChildren().addAll(head, putOff, problem);
   }
 
   private VBox words() {
@@ -136,6 +137,14 @@ public final class ConnectView extends VBox {
     model.actionProperty().subscribe(this::showAction);
     action.disableProperty().bind(model.actionPossibleProperty().not());
     action.setOnAction(_ -> model.act());
+    putOff.offer(
+        Texts.of("question.answer"),
+        () -> {
+          // The banner goes: the focus is to come back to what is there, and ends no session.
+          menu.requestFocus();
+          model.takeUp();
+        });
+    model.putOffProperty().subscribe(this::showPutOff);
     model.problemProperty().subscribe(_ -> showProblem(model));
     model.explanationProperty().subscribe(_ -> showProblem(model));
   }
@@ -179,6 +188,14 @@ public final class ConnectView extends VBox {
     for (ConnectViewModel.Action each : ConnectViewModel.Action.values()) {
       action.pseudoClassStateChanged(
           PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)), each == what);
+    }
+  }
+
+  private void showPutOff(String session) {
+    if (session.isEmpty()) {
+      putOff.hide();
+    } else {
+      putOff.show("info", Texts.of("question.put-off", session), Texts.of("question.put-off.text"));
     }
   }
 

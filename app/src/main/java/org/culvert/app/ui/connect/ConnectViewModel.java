@@ -104,12 +104,13 @@ public final class ConnectViewModel {
       new ReadOnlyObjectWrapper<>(this, "question", null);
   private final ReadOnlyStringWrapper otherAsking =
       new ReadOnlyStringWrapper(this, "otherAsking", "");
+  private final ReadOnlyStringWrapper putOff = new ReadOnlyStringWrapper(this, "putOff", "");
 
   private SessionStatus status = SessionStatus.disconnected("", 0);
   private Standing standing = Standing.NONE;
   private boolean requesting;
 
-  /** The session that the user wants to answer before the shown one. */
+  /** The session that is to ask next. */
   private Optional<String> askedFirst = Optional.empty();
 
   /** The profile that goes on by TCP as soon as its session has ended. */
@@ -209,13 +210,13 @@ public final class ConnectViewModel {
 
   /**
    * What a session waits for: the shown profile's, or else another's. Null when nobody waits, while
-   * the keyring is asked, and after the answer was given.
+   * the keyring is asked, after the answer was given, and while it is put off.
    */
   public ReadOnlyObjectProperty<@Nullable QuestionRequest> questionProperty() {
     return question.getReadOnlyProperty();
   }
 
-  /** Another session that waits for the user beside the one that asks now; empty for none. */
+  /** Another session that asks the user beside the one that is shown; empty for none. */
   public ReadOnlyStringProperty otherAskingProperty() {
     return otherAsking.getReadOnlyProperty();
   }
@@ -228,13 +229,24 @@ public final class ConnectViewModel {
     }
   }
 
+  /** The shown profile where its session waits for an answer that was put off, or empty. */
+  public ReadOnlyStringProperty putOffProperty() {
+    return putOff.getReadOnlyProperty();
+  }
+
+  /** Lets the shown profile's session ask what was put off. */
+  public void takeUp() {
+    saved.takeUp(status.name());
+    askedFirst = Optional.of(status.name());
+    refresh();
+  }
+
   /** Shows another profile. */
   public void show(@Nullable ProfileItem item) {
     ProfileItem old = profile.get();
     if (old == null || item == null || !old.name().equals(item.name())) {
       refusal.set(null);
       byTcpNext = Optional.empty();
-      askedFirst = Optional.empty();
     }
     profile.set(item);
     refresh();
@@ -421,7 +433,11 @@ public final class ConnectViewModel {
     tick();
     saved.follow(
         state.sessions().stream().map(KnownSession::status).toList(), this::answer, this::refresh);
-    askOnce(saved.first(askedFirst.or(this::beingAsked).orElse(status.name())));
+    Optional<String> first = askedFirst.or(this::beingAsked);
+    // From here on it is the one that is being asked.
+    askedFirst = Optional.empty();
+    askOnce(saved.first(first.orElse(status.name())));
+    putOff.set(saved.hasPutOff(status.name()) ? status.name() : "");
     otherAsking.set(asked.flatMap(it -> saved.other(it.asked().session())).orElse(""));
     goOnByTcp(item);
   }
@@ -487,6 +503,10 @@ public final class ConnectViewModel {
         warned(which),
         to.saving(),
         (reply, save) -> answer(which, saved.complete(which, reply, save)),
+        () -> {
+          saved.putOff(which);
+          refresh();
+        },
         () -> {
           saved.leave(which);
           disconnect(which.session());

@@ -8,6 +8,7 @@ import org.culvert.core.api.Reply;
  * A session's question, for somebody to show.
  *
  * @param session whose
+ * @param later nobody wants to answer it now: the session waits on
  * @param cancel nobody wants to answer: the session ends
  * @param openPage shows the page of a web login, or tells on the JavaFX thread that nobody can
  */
@@ -16,6 +17,7 @@ public record QuestionRequest(
     Question question,
     Saving saving,
     Answer answer,
+    Runnable later,
     Runnable cancel,
     Consumer<Runnable> openPage) {
 

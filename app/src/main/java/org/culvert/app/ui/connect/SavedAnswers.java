@@ -77,10 +77,22 @@ public final class SavedAnswers {
      * The user is asked.
      *
      * @param password that stands for one that is left empty
+     * @param later whether the user has put it off
      */
-    record ToShow(Optional<SecretName> name, Saving saving, Optional<Secret> password)
+    record ToShow(
+        Optional<SecretName> name, Saving saving, Optional<Secret> password, boolean later)
         implements Prepared {
-      static final ToShow PLAIN = new ToShow(Optional.empty(), Saving.NONE, Optional.empty());
+      static final ToShow PLAIN =
+          new ToShow(Optional.empty(), Saving.NONE, Optional.empty(), false);
+
+      ToShow later(boolean now) {
+        return new ToShow(name, saving, password, now);
+      }
+    }
+
+    /** Whether it is before the user, or would be if no other was. */
+    default boolean asks() {
+      return this instanceof ToShow shown && !shown.later();
     }
 
     default void wipe() {
@@ -164,20 +176,45 @@ public final class SavedAnswers {
   /** The question to show: that of a session, or else another's. */
   Optional<ToAsk> first(String session) {
     return open.entrySet().stream()
-        .filter(entry -> entry.getValue() instanceof Prepared.ToShow)
+        .filter(entry -> entry.getValue().asks())
         .min(Comparator.comparing(entry -> !entry.getKey().session().equals(session)))
         .map(entry -> new ToAsk(entry.getKey(), saving(entry.getValue())));
   }
 
-  /** Whether the user is still to answer it. */
+  /** Whether the user is still to answer it, and has not put it off. */
   boolean waitsFor(Asked asked) {
-    return open.get(asked) instanceof Prepared.ToShow;
+    return Optional.ofNullable(open.get(asked)).filter(Prepared::asks).isPresent();
   }
 
-  /** Another session that waits for the user, beside the one that is asked for. */
+  /** The user wants to answer it later. */
+  void putOff(Asked asked) {
+    open.computeIfPresent(
+        asked, (_, it) -> it instanceof Prepared.ToShow shown ? shown.later(true) : it);
+  }
+
+  /** The user wants to answer now what the session asks. */
+  void takeUp(String session) {
+    open.replaceAll(
+        (asked, it) ->
+            asked.session().equals(session) && it instanceof Prepared.ToShow shown
+                ? shown.later(false)
+                : it);
+  }
+
+  /** Whether the session waits for an answer that was put off. */
+  boolean hasPutOff(String session) {
+    return open.entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().session().equals(session)
+                    && entry.getValue() instanceof Prepared.ToShow shown
+                    && shown.later());
+  }
+
+  /** Another session that asks the user, beside the one that is asked for. */
   Optional<String> other(String session) {
     return open.entrySet().stream()
-        .filter(entry -> entry.getValue() instanceof Prepared.ToShow)
+        .filter(entry -> entry.getValue().asks())
         .map(entry -> entry.getKey().session())
         .filter(name -> !name.equals(session))
         .findFirst();
@@ -302,7 +339,8 @@ public final class SavedAnswers {
             hindrance.map(why -> Texts.of("keyring.note", Texts.of(why))).orElse(""),
             kept,
             found.secret().map(Credentials::username)),
-        found.secret().map(Credentials::password).filter(_ -> kept == Saving.Kept.USABLE));
+        found.secret().map(Credentials::password).filter(_ -> kept == Saving.Kept.USABLE),
+        false);
   }
 
   private Saving.Kept kept(SecretName name, Found found, Attempt attempt) {

@@ -84,7 +84,10 @@ public final class DropOverlay extends StackPane {
         switch (files.size()) {
           case 0 -> Texts.of(taken ? "drop.address" : "drop.none");
           case 1 -> Texts.of("drop.one", named(files.getFirst()));
-          default -> Texts.of("drop.many", files.size());
+          default ->
+              Texts.of(
+                  files.stream().anyMatch(DropOverlay::holdsProfiles) ? "drop.items" : "drop.many",
+                  files.size());
         });
     text.setVisible(taken);
     icon.setIconLiteral(taken ? "fth-download" : "fth-slash");
@@ -111,10 +114,15 @@ public final class DropOverlay extends StackPane {
   }
 
   private static boolean profile(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.endsWith(".ovpn")
-        || name.endsWith(".conf")
-        || name.endsWith(".zip")
-        || Files.isDirectory(file);
+    return ends(file, ".ovpn") || ends(file, ".conf") || holdsProfiles(file);
+  }
+
+  /** How many, nobody knows before it is looked into. */
+  private static boolean holdsProfiles(Path file) {
+    return ends(file, ".zip") || Files.isDirectory(file);
+  }
+
+  private static boolean ends(Path file, String extension) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(extension);
   }
 }

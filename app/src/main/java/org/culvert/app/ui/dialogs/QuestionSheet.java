@@ -14,7 +14,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.culvert.app.ui.connect.QuestionRequest;
 import org.culvert.app.ui.connect.Saving;
@@ -43,6 +43,7 @@ public final class QuestionSheet extends Sheet {
   private final Words note = new Words();
   private final Button submit = new Button(Texts.of("question.login.submit"));
   private final Button cancel = new Button(Texts.of("question.cancel"));
+  private final Button later = new Button(Texts.of("question.later"));
   private final Hyperlink other = new Hyperlink();
   private @Nullable QuestionRequest request;
   private String userOf = "";
@@ -64,6 +65,7 @@ public final class QuestionSheet extends Sheet {
     other.setWrapText(true);
     submit.setId("question-submit");
     cancel.setId("question-cancel");
+    later.setId("question-later");
     title.getStyleClass().add("sheet-title");
     text.getStyleClass().add("sheet-text");
     address.getStyleClass().add("sheet-address");
@@ -76,12 +78,13 @@ public final class QuestionSheet extends Sheet {
         .bind(Bindings.and(userField.visibleProperty(), user.textProperty().isEmpty()));
     submit.setOnAction(_ -> submit());
     cancel.setOnAction(_ -> cancelled());
+    later.setOnAction(_ -> putOff());
     user.textProperty().subscribe(this::tellSaved);
     user.setOnAction(_ -> after(userField));
     password.setOnAction(_ -> after(passwordField));
     seenResponse.setOnAction(_ -> submit());
     hiddenResponse.setOnAction(_ -> submit());
-    HBox buttons = new HBox(cancel, submit);
+    FlowPane buttons = new FlowPane(8, 8, later, cancel, submit);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);
     card()
@@ -260,6 +263,14 @@ public final class QuestionSheet extends Sheet {
   protected void cancelled() {
     if (request != null) {
       request.cancel().run();
+    }
+  }
+
+  /** Nothing of what was typed stays behind, neither the name. */
+  private void putOff() {
+    if (request != null) {
+      user.clear();
+      request.later().run();
     }
   }
 

@@ -54,7 +54,7 @@ public final class ImportViewModel {
   /** Whether something is being read that will be shown. */
   private boolean looking;
 
-  /** What further starts of Culvert bring. */
+  /** What further starts of Culvert bring, and further drops. */
   private final Queue<Visit> visits = new ArrayDeque<>();
 
   /** Grows with each change of what is found. */
@@ -105,8 +105,8 @@ public final class ImportViewModel {
   }
 
   /**
-   * Looks at what a start of Culvert brings, if it brings anything: after what the user is looking
-   * at, which may have new names already.
+   * Looks at what a start of Culvert or a drop brings, if it brings anything: after what the user
+   * is looking at, which may have new names already.
    */
   public void lookAt(Visit visit) {
     if (visit.files().isEmpty() && visit.address().isEmpty()) {

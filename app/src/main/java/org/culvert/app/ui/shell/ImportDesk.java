@@ -10,6 +10,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import org.culvert.app.instance.Visit;
 import org.culvert.app.profiles.WebPlace;
 import org.culvert.app.ui.dialogs.AddressSheet;
 import org.culvert.app.ui.dialogs.DropOverlay;
@@ -37,12 +38,12 @@ final class ImportDesk {
         new DropOverlay.Taker() {
           @Override
           public void files(List<Path> files) {
-            model.imports().lookAtFiles(files);
+            model.imports().lookAt(new Visit(files));
           }
 
           @Override
           public void address(String text) {
-            model.imports().talkAbout(text.strip());
+            model.imports().lookAt(new Visit(List.of(), Optional.of(text.strip())));
           }
         });
   }

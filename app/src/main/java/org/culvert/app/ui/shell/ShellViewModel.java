@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.culvert.app.notify.Announcer;
@@ -60,6 +62,8 @@ public final class ShellViewModel {
   private final BlockViewModel block;
   private final ReadOnlyObjectWrapper<LostTunnels> lost =
       new ReadOnlyObjectWrapper<>(this, "lost", LostTunnels.NONE);
+  private final ReadOnlyBooleanWrapper trayMissed =
+      new ReadOnlyBooleanWrapper(this, "trayMissed", false);
   private @Nullable String connectWhenPossible;
 
   /**
@@ -295,6 +299,16 @@ public final class ShellViewModel {
   /** The user has read it. */
   public void forgetLost() {
     state.forgetLost();
+  }
+
+  /** Whether the window came because no tray took it, until the user has read it or one does. */
+  public ReadOnlyBooleanProperty trayMissedProperty() {
+    return trayMissed.getReadOnlyProperty();
+  }
+
+  /** There is no tray where the window was to wait, or the user has read that. */
+  void missTray(boolean missed) {
+    trayMissed.set(missed);
   }
 
   private void show(@Nullable ProfileItem item) {

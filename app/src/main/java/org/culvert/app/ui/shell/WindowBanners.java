@@ -21,6 +21,7 @@ final class WindowBanners extends VBox {
   private final Banner notice = banner("notice-banner");
   private final Banner settingsTrouble = banner("settings-banner");
   private final Banner unread = banner("unread-banner");
+  private final Banner tray = banner("tray-banner");
   private final Banner lost = banner("lost-banner");
   private final Banner blocked = banner("blocked-banner");
   private final Banner helper = banner("helper-banner");
@@ -28,10 +29,12 @@ final class WindowBanners extends VBox {
   /** Shows a view model. */
   WindowBanners(ShellViewModel model, Optional<GuiContext.Greeting> greeting) {
     this.model = model;
-    getChildren().addAll(notice, settingsTrouble, unread, lost, blocked, helper);
+    getChildren().addAll(notice, settingsTrouble, unread, tray, lost, blocked, helper);
     model.settings().warningProperty().subscribe(this::showTrouble);
     model.profiles().unreadProperty().subscribe(this::showUnread);
     model.linkProperty().subscribe(this::showLink);
+    tray.onDismiss(() -> model.missTray(false));
+    model.trayMissedProperty().subscribe(this::showTray);
     lost.onDismiss(model::forgetLost);
     model.lostProperty().subscribe(this::showLost);
     blocked.offer(Texts.of("blocked.unblock"), model.block()::unblock);
@@ -80,6 +83,14 @@ final class WindowBanners extends VBox {
       unread.hide();
     } else {
       unread.show("warning", why, Texts.hint(Problem.of(ProblemCode.STORE_FAILED, "", "")));
+    }
+  }
+
+  private void showTray(boolean missed) {
+    if (missed) {
+      tray.show("info", Texts.of("tray.missed"), Texts.of("tray.missed.text"));
+    } else {
+      tray.hide();
     }
   }
 

@@ -33,7 +33,7 @@ final class WindowLife {
   private final Notifier notifier;
   private final Announcer announcer;
   private final Runnable awake;
-  private final Delay trayless = new Delay(PATIENCE, this::bringBack);
+  private final Delay trayless = new Delay(PATIENCE, this::bringBackUntrayed);
   private Runnable watching = () -> {};
   private boolean trayPresent;
   private boolean hidden;
@@ -160,6 +160,7 @@ final class WindowLife {
     trayPresent = isPresent;
     if (isPresent) {
       trayless.cancel();
+      model.missTray(false);
     } else {
       trayless.begin();
     }
@@ -168,6 +169,14 @@ final class WindowLife {
   private void bringBackFor(boolean reason) {
     if (reason) {
       bringBack();
+    }
+  }
+
+  /** The window was wanted out of sight: it says why it comes. */
+  private void bringBackUntrayed() {
+    if (hidden && !over) {
+      model.missTray(true);
+      present();
     }
   }
 

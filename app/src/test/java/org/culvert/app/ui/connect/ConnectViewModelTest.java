@@ -487,6 +487,68 @@ class ConnectViewModelTest {
   }
 
   @Test
+  void whatIsPutOffEndsNothingAndComesBackWhenItIsTakenUp() {
+    say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
+    wanted().later().run();
+    work();
+    assertNull(model.questionProperty().get());
+    assertEquals("plain", model.putOffProperty().get());
+    assertEquals(List.of(), helper.requests());
+    show("secret");
+    assertEquals("", model.putOffProperty().get());
+    show("plain");
+    assertNull(model.questionProperty().get());
+
+    model.takeUp();
+    assertEquals("plain", wanted().session());
+    assertEquals("", model.putOffProperty().get());
+    wanted().answer().give(Reply.login(new Credentials("anna", Secret.ofText("x"))), false);
+    work();
+    assertEquals(1, ((Request.Answer) helper.requests().getLast()).question());
+  }
+
+  @Test
+  void whatIsPutOffLetsOthersAskAndGivesWayToWhatTheSessionAsksNext() {
+    say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
+    say(new Event.StatusChanged(Samples.waiting("secret", 2, LOGIN)));
+    wanted().later().run();
+    assertEquals("secret", wanted().session());
+    assertEquals("", model.otherAskingProperty().get());
+    assertEquals("plain", model.putOffProperty().get());
+    wanted().later().run();
+    assertNull(model.questionProperty().get());
+
+    model.takeUp();
+    assertEquals("plain", wanted().session());
+    assertEquals("", model.otherAskingProperty().get());
+    wanted().later().run();
+    say(new Event.StatusChanged(Samples.waiting("plain", 3, LOGIN)));
+    assertEquals("plain", wanted().session());
+    assertEquals("", model.putOffProperty().get());
+  }
+
+  @Test
+  void whatIsPutOffGoesWithItsSession() {
+    say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
+    wanted().later().run();
+    say(new Event.StatusChanged(Samples.in("plain", SessionState.FAILED, now)));
+    assertEquals("", model.putOffProperty().get());
+    assertNull(model.questionProperty().get());
+  }
+
+  @Test
+  void whoWasAnsweredFirstDoesNotBreakIntoTheNextAnswer() {
+    say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
+    say(new Event.StatusChanged(Samples.waiting("secret", 2, LOGIN)));
+    model.letOtherAsk();
+    wanted().answer().give(Reply.login(new Credentials("jane", Secret.ofText("x"))), false);
+    work();
+    assertEquals("plain", wanted().session());
+    say(new Event.StatusChanged(Samples.waiting("secret", 3, LOGIN)));
+    assertEquals("plain", wanted().session());
+  }
+
+  @Test
   void whoeverAsksBesidesCanBeAnsweredFirst() {
     say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
     assertEquals("", model.otherAskingProperty().get());

@@ -241,15 +241,19 @@ public final class WindowDriver implements AutoCloseable {
    * @param overWindow called when the pointer is over the window and the button still down
    */
   public void drop(List<Path> files, Runnable overWindow) {
+    drop(
+        files,
+        () ->
+            new Point2D(stage.getX() + stage.getWidth() / 2, stage.getY() + stage.getHeight() / 2),
+        overWindow);
+  }
+
+  private void drop(List<Path> files, Callable<Point2D> target, Runnable overWindow) {
     DragSource source = onFx(() -> new DragSource(stage, files));
     try {
       source.waitToShow();
       Point2D from = onFx(source::middle);
-      Point2D to =
-          onFx(
-              () ->
-                  new Point2D(
-                      stage.getX() + stage.getWidth() / 2, stage.getY() + stage.getHeight() / 2));
+      Point2D to = onFx(target);
       robot(() -> robot.mouseMove(from));
       robot(() -> robot.mousePress(MouseButton.PRIMARY));
       for (int step = 1; step <= 20; step++) {
@@ -279,12 +283,21 @@ public final class WindowDriver implements AutoCloseable {
     drop(files, () -> waitToShow("drop-overlay"));
   }
 
+  /** Drags files onto a node of this window and drops them there. */
+  public void dropOnto(String id, List<Path> files) {
+    drop(files, () -> middleOf(id), () -> waitToShow("drop-overlay"));
+  }
+
+  private Point2D middleOf(String id) {
+    Bounds on = visible(id).localToScreen(visible(id).getLayoutBounds());
+    return new Point2D(on.getCenterX(), on.getCenterY());
+  }
+
   /** Drags a node onto another and lets go. */
   public void drag(String fromId, String toId) {
     moveTo(fromId);
     Point2D from = onFx(() -> robot.getMousePosition());
-    Bounds target = onFx(() -> visible(toId).localToScreen(visible(toId).getLayoutBounds()));
-    Point2D to = new Point2D(target.getCenterX(), target.getCenterY());
+    Point2D to = onFx(() -> middleOf(toId));
     robot(() -> robot.mousePress(MouseButton.PRIMARY));
     for (int step = 1; step <= 20; step++) {
       Point2D at = from.interpolate(to, step / 20.0);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.culvert.app.bus.Patience;
 import org.culvert.app.instance.Visit;
@@ -222,9 +223,15 @@ class DesktopMannersWindowTest {
   }
 
   @Test
-  void aHiddenStartWithoutATrayShowsTheWindowAfterAWhile() throws Exception {
+  void aHiddenStartWithoutATrayShowsTheWindowAfterAWhileAndSaysWhy() throws Exception {
     Stage stage = openHidden();
+    Node said = WindowDriver.onFx(() -> stage.getScene().lookup("#tray-banner"));
+    assertFalse(said.isVisible());
     await(stage, true);
+    assertTrue(WindowDriver.onFx(said::isVisible));
+    assertTrue(said.getAccessibleText().startsWith("This desktop shows no tray icons."));
+    tray.present(true);
+    Patience.until("it to be of the past", () -> WindowDriver.onFx(() -> !said.isVisible()));
     WindowDriver.onFx(
         () -> {
           stage.hide();

@@ -1,5 +1,6 @@
 package org.culvert.app.ui.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -299,6 +302,109 @@ class ImportWindowTest {
           assertEquals("Drop to import team", window.text("drop-title"));
         });
     window.waitForText("import-name", "a"::equals);
+  }
+
+  private Path zip(String name, String... profiles) throws IOException {
+    Path file = folder.resolve(name);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (String profile : profiles) {
+        zip.putNextEntry(new ZipEntry(profile + ".ovpn"));
+        zip.write(GOOD.replace("vpn.", profile + ".").getBytes(UTF_8));
+      }
+    }
+    return file;
+  }
+
+  @Test
+  void aDroppedArchiveIsLookedInto() throws Exception {
+    window.drop(
+        List.of(zip("team.zip", "a", "b")),
+        () -> {
+          window.waitToShow("drop-overlay");
+          assertEquals("Drop to import team.zip", window.text("drop-title"));
+        });
+    window.waitToShow("import-list");
+    assertEquals("Import 2", window.text("import-accept"));
+    window.click("import-accept");
+    window.waitForText("toast-text", "Imported 2 profiles"::equals);
+    assertEquals(List.of("a", "b", "Office"), names());
+  }
+
+  @Test
+  void whatIsDroppedIsCountedAsWhatItIs() throws Exception {
+    Path one = file("a.ovpn", GOOD + "verb 1\n");
+    Path other = file("b.ovpn", GOOD + "verb 2\n");
+    counted("Drop to import 2 profiles", one, other);
+    Path team = Files.createDirectories(folder.resolve("team"));
+    Files.copy(one, team.resolve("a.ovpn"));
+    counted("Drop to import 2 items", team, other);
+    counted("Drop to import 2 items", zip("all.zip", "c", "d"), other);
+  }
+
+  private void counted(String words, Path... files) {
+    window.drop(
+        List.of(files),
+        () -> {
+          window.waitToShow("drop-overlay");
+          assertEquals(words, window.text("drop-title"));
+        });
+    window.waitToShow("import-list");
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("import-sheet");
+  }
+
+  @Test
+  void aDropIsTakenWhereverItFalls() throws Exception {
+    List<Path> files = List.of(file("lab.ovpn", GOOD + "verb 1\n"));
+    taken("profile-list", files);
+    taken("profile-Office", files);
+    taken("tab-totals", files);
+    taken("connect-action", files);
+    window.press(KeyCode.CONTROL, KeyCode.L);
+    window.waitToShow("log-list");
+    taken("log-list", files);
+    window.click("profile-Office");
+    window.press(KeyCode.DELETE);
+    window.waitToShow("empty-import");
+    taken("empty-import", files);
+  }
+
+  private void taken(String place, List<Path> files) {
+    window.dropOnto(place, files);
+    window.waitForText("import-name", "lab"::equals);
+    window.waitToHide("drop-overlay");
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("import-sheet");
+  }
+
+  @Test
+  void whatIsDroppedOnASheetTakesNothingFromIt() throws Exception {
+    List<Path> lab = List.of(file("lab.ovpn", GOOD + "verb 1\n"));
+    window.press(KeyCode.CONTROL, KeyCode.COMMA);
+    window.waitToShow("settings-sheet");
+    taken("settings-sheet", lab);
+    assertTrue(window.shows("settings-sheet"));
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("settings-sheet");
+
+    window.press(KeyCode.F2);
+    window.waitToShow("rename-sheet");
+    window.type("abc");
+    window.dropOnto("rename-sheet", lab);
+    window.waitToHide("drop-overlay");
+    assertFalse(window.shows("import-sheet"));
+    assertEquals("abc", window.text("rename-name"));
+    window.press(KeyCode.ESCAPE);
+    window.waitForText("import-name", "lab"::equals);
+
+    window.press(KeyCode.END);
+    window.type(" two");
+    window.dropOnto("import-sheet", List.of(file("depot.ovpn", GOOD + "verb 2\n")));
+    window.waitToHide("drop-overlay");
+    assertEquals("lab two", window.text("import-name"));
+    window.press(KeyCode.ENTER);
+    window.waitForText("import-name", "depot"::equals);
+    assertEquals(List.of("lab two", "Office"), names());
   }
 
   @Test

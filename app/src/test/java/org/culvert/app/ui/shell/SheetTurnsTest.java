@@ -107,6 +107,19 @@ class SheetTurnsTest {
   }
 
   @Test
+  void soDoesWhatIsDroppedOnAQuestion() throws Exception {
+    helper.status(Samples.waiting("Office", 1, LOGIN));
+    window().waitToShow("question-sheet");
+    window().type("sec");
+    window().dropOnto("question-text", List.of(file("branch.ovpn")));
+    window().waitToHide("drop-overlay");
+    assertFalse(window().shows("import-sheet"));
+    window().type("ret");
+    answers("Office");
+    window().waitForText("import-name", "branch"::equals);
+  }
+
+  @Test
   void aQuestionWaitsForTheEndOfAWord() {
     window().press(KeyCode.F2);
     window().waitToShow("rename-sheet");

@@ -249,8 +249,12 @@ class WindowLifeTest {
   @Test
   void aTrayThatGoesForGoodBringsTheWindowBack() {
     hideInTheTray();
+    assertFalse(window.shows("tray-banner"));
     tray.present(false);
 
     window.waitForWindow(true);
+    window.waitForText("tray-banner", text -> text.startsWith("This desktop shows no tray icons"));
+    window.click("tray-banner-dismiss");
+    window.waitToHide("tray-banner");
   }
 }

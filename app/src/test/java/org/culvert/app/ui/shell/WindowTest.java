@@ -250,6 +250,7 @@ class WindowTest {
     window.press(KeyCode.TAB);
     window.press(KeyCode.TAB);
     window.press(KeyCode.TAB);
+    window.press(KeyCode.TAB);
     assertEquals("question-user", window.focused(), "the keyboard stays in the sheet");
     window.click("question-submit");
     window.waitToHide("question-sheet");

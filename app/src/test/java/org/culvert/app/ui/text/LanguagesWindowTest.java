@@ -252,6 +252,10 @@ class LanguagesWindowTest {
           look,
           "web",
           new Question.WebLogin("https://sso.example.com/login?session=6f1a8"));
+      helper.status(Samples.waiting("Office", 1, token));
+      window.click("question-later");
+      window.waitToShow("put-off-banner");
+      picture(window, "put-off", look);
       helper.status(Samples.connected("Office", System.currentTimeMillis()));
       window.waitForText("session-state", Texts.of(SessionState.CONNECTED)::equals);
       window.requestClose();
