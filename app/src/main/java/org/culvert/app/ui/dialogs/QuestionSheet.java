@@ -44,6 +44,7 @@ public final class QuestionSheet extends Sheet {
   private final Button submit = new Button(Texts.of("question.login.submit"));
   private final Button cancel = new Button(Texts.of("question.cancel"));
   private final Hyperlink other = new Hyperlink();
+  private final Words imports = new Words(Texts.of("question.imports"));
   private @Nullable QuestionRequest request;
   private String userOf = "";
 
@@ -62,6 +63,8 @@ public final class QuestionSheet extends Sheet {
     note.setId("question-note");
     other.setId("question-other");
     other.setWrapText(true);
+    imports.setId("question-imports");
+    imports.getStyleClass().add("sheet-note");
     submit.setId("question-submit");
     cancel.setId("question-cancel");
     title.getStyleClass().add("sheet-title");
@@ -119,6 +122,17 @@ public final class QuestionSheet extends Sheet {
         _ -> {
           other.setVisited(false);
           ask.run();
+        });
+  }
+
+  /** Tells of profiles whose preview has come meanwhile, and waits for an answer to this. */
+  public void imports(ObservableValue<Boolean> waiting) {
+    waiting.subscribe(
+        now -> {
+          card().getChildren().remove(imports);
+          if (now) {
+            card().getChildren().add(card().getChildren().size() - 1, imports);
+          }
         });
   }
 

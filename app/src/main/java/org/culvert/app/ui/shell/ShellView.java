@@ -335,6 +335,7 @@ public final class ShellView extends StackPane {
               }
             });
     model.connect().questionProperty().subscribe(question::show);
+    question.imports(imports.waits());
     question.others(model.connect().otherAskingProperty(), model.connect()::letOtherAsk);
     model
         .quit()
