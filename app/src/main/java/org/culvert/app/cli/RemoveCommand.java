@@ -44,13 +44,7 @@ final class RemoveCommand implements Callable<Integer> {
     Optional<StoredProfile> stored = context.store().find(name);
     if (stored.isPresent()) {
       context.mustNotBeInUse(stored.get());
-      if (forGood) {
-        context.store().remove(stored.get());
-        context.forgetSecrets(stored.get());
-        forgetSettings(stored.get());
-      } else {
-        removeForNow(stored.get());
-      }
+      remove(stored.get(), different(stored.get()));
     }
     boolean kept = forGood && context.store().removed().delete(name);
     if (stored.isEmpty() && !kept) {
@@ -62,14 +56,25 @@ final class RemoveCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void removeForNow(StoredProfile profile) throws IOException {
+  private void remove(StoredProfile profile, Overrides different) throws IOException {
+    if (forGood) {
+      context.store().remove(profile);
+      context.forgetSecrets(profile);
+    } else {
+      removeForNow(profile, different);
+    }
+    if (!different.equals(Overrides.NONE)) {
+      forgetSettings(profile);
+    }
+  }
+
+  private void removeForNow(StoredProfile profile, Overrides different) throws IOException {
     RemovedProfiles removed = context.store().removed();
-    RemovedProfiles.Removed kept = removed.take(profile, different(profile).text());
+    RemovedProfiles.Removed kept = removed.take(profile, different.text());
     boolean loginForgotten = context.forgetSecrets(profile);
     if (loginForgotten) {
       removed.loginForgotten(kept);
     }
-    forgetSettings(profile);
     String word = ShellWord.of(profile.name());
     context.print("Removed " + profile.name() + ". To bring it back: culvert restore " + word);
     context.print(
@@ -82,11 +87,12 @@ final class RemoveCommand implements Callable<Integer> {
     }
   }
 
-  /** Settings that cannot be read stay as they are, of which {@link #forgetSettings} tells. */
+  /** Settings that cannot be read stay as they are, and keep no profile from being removed. */
   private Overrides different(StoredProfile profile) {
     try {
       return context.loadSettings().overrides(profile.name());
     } catch (IOException e) {
+      tellStillSet(e);
       return Overrides.NONE;
     }
   }
@@ -94,12 +100,13 @@ final class RemoveCommand implements Callable<Integer> {
   /** Another profile of that name is another profile. */
   private void forgetSettings(StoredProfile profile) {
     try {
-      if (!context.loadSettings().overrides(profile.name()).equals(Overrides.NONE)) {
-        context.changeSettings(now -> now.withProfile(profile.name(), _ -> Overrides.NONE));
-      }
+      context.changeSettings(now -> now.withProfile(profile.name(), _ -> Overrides.NONE));
     } catch (IOException e) {
-      context.err().println("What was set for it alone is still set: " + IoReason.of(e));
-      context.err().flush();
+      tellStillSet(e);
     }
+  }
+
+  private void tellStillSet(IOException why) {
+    context.tell("What was set for it alone is still set: " + IoReason.withFile(why));
   }
 }

@@ -46,7 +46,9 @@ final class RenameCommand implements Callable<Integer> {
                       "The totals could not be understood, and counting begins anew.",
                       "  What there was is kept as " + file));
     } catch (IOException e) {
-      context.err().println("Not all of its settings and totals go with it: " + IoReason.of(e));
+      context
+          .err()
+          .println("Not all of its settings and totals go with it: " + IoReason.withFile(e));
       context.err().flush();
     }
   }

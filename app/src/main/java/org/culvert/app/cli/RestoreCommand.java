@@ -109,7 +109,7 @@ final class RestoreCommand implements Callable<Integer> {
     try {
       context.changeSettings(now -> now.withProfile(back.name(), _ -> different));
     } catch (IOException e) {
-      context.err().println("What was set for it alone did not come back: " + IoReason.of(e));
+      context.err().println("What was set for it alone did not come back: " + IoReason.withFile(e));
       context.err().flush();
     }
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.culvert.app.autostart.Autostart;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.settings.Overrides;
 import org.culvert.app.settings.Settings;
 import org.culvert.core.api.Problem;
@@ -93,8 +94,8 @@ final class SettingsCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, String> read() throws IOException {
-    Settings kept = context.loadSettings();
+  private Map<String, String> read() throws CommandFailure {
+    Settings kept = kept();
     Map<String, String> all = new LinkedHashMap<>();
     for (NamedSetting each : NamedSetting.EVERY) {
       if (profile.isEmpty()) {
@@ -107,12 +108,43 @@ final class SettingsCommand implements Callable<Integer> {
     }
     Autostart autostart = context.autostart();
     if (profile.isEmpty() && autostart.isPossible()) {
-      all.put(START_AT_LOGIN, autostart.isOn() ? ON : OFF);
+      all.put(START_AT_LOGIN, startsAtLogin(autostart) ? ON : OFF);
     }
     return all;
   }
 
-  private void change(String setting, String wanted) throws Exception {
+  private Settings kept() throws CommandFailure {
+    try {
+      return context.loadSettings();
+    } catch (IOException e) {
+      throw settingsFailed("read", e);
+    }
+  }
+
+  private static boolean startsAtLogin(Autostart autostart) throws CommandFailure {
+    try {
+      return autostart.isOn();
+    } catch (IOException e) {
+      throw failed("it cannot be told whether Culvert starts at login", e, "");
+    }
+  }
+
+  private static CommandFailure settingsFailed(String done, IOException e) {
+    return failed(
+        "the settings cannot be " + done,
+        e,
+        " Or move it away: then all is as usual, the kill switch too.");
+  }
+
+  private static CommandFailure failed(String what, IOException e, String otherwise) {
+    return new CommandFailure(
+        Problem.of(
+            ProblemCode.NOT_NOW,
+            what + ": " + IoReason.withFile(e),
+            "Check the rights of that file and of its folder, and the free space." + otherwise));
+  }
+
+  private void change(String setting, String wanted) throws UsageException, CommandFailure {
     if (setting.equals(START_AT_LOGIN) && profile.isEmpty()) {
       startAtLogin(wanted);
       return;
@@ -125,6 +157,8 @@ final class SettingsCommand implements Callable<Integer> {
       String more = profile.isPresent() ? "|" + NamedSetting.AS_FOR_ALL : "";
       throw new UsageException(
           setting + " cannot be " + wanted + "; it can be " + named.values() + more);
+    } catch (IOException e) {
+      throw settingsFailed("changed", e);
     }
   }
 
@@ -147,7 +181,7 @@ final class SettingsCommand implements Callable<Integer> {
     return now -> all.write().apply(now, wanted);
   }
 
-  private void startAtLogin(String wanted) throws Exception {
+  private void startAtLogin(String wanted) throws UsageException, CommandFailure {
     if (!wanted.equals(ON) && !wanted.equals(OFF)) {
       throw new UsageException(START_AT_LOGIN + " cannot be " + wanted + "; it can be on|off");
     }
@@ -158,7 +192,11 @@ final class SettingsCommand implements Callable<Integer> {
               "this desktop cannot be told to start Culvert",
               "Add Culvert to the programs that your desktop starts."));
     }
-    context.autostart().set(wanted.equals(ON));
+    try {
+      context.autostart().set(wanted.equals(ON));
+    } catch (IOException e) {
+      throw failed("starting at login was not changed", e, "");
+    }
   }
 
   private UsageException unknown(String setting) {

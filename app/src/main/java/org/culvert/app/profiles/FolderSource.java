@@ -35,7 +35,16 @@ final class FolderSource {
 
   /** Every profile in the folder and the folders below it. */
   static ProfileSource folder(Path folder) throws IOException, ProfileException {
-    List<Path> files = profilesIn(folder);
+    return folder(folder, SourceLimits.SEEN);
+  }
+
+  /**
+   * The same with a limit.
+   *
+   * @param most files and folders, before it is taken for somebody's whole disk
+   */
+  static ProfileSource folder(Path folder, int most) throws IOException, ProfileException {
+    List<Path> files = profilesIn(folder, most);
     if (files.isEmpty()) {
       throw ProfileException.because("empty-folder", folder);
     }
@@ -49,8 +58,8 @@ final class FolderSource {
   }
 
   /** Sorted, and all of them; what lies in a folder that cannot be read is not found. */
-  private static List<Path> profilesIn(Path folder) throws IOException, ProfileException {
-    Search search = new Search(folder);
+  private static List<Path> profilesIn(Path folder, int most) throws IOException, ProfileException {
+    Search search = new Search(folder, most);
     Files.walkFileTree(folder, search);
     if (search.hasSeenTooMany()) {
       throw ProfileException.because("too-large-folder", folder);
@@ -60,11 +69,13 @@ final class FolderSource {
 
   private static final class Search extends SimpleFileVisitor<Path> {
     private final Path folder;
+    private final int most;
     private final List<Path> files = new ArrayList<>();
     private int seen;
 
-    Search(Path folder) {
+    Search(Path folder, int most) {
       this.folder = folder;
+      this.most = most;
     }
 
     @Override
@@ -94,7 +105,7 @@ final class FolderSource {
     }
 
     boolean hasSeenTooMany() {
-      return seen > SourceLimits.SEEN || files.size() > SourceLimits.FILES;
+      return seen > most || files.size() > SourceLimits.FILES;
     }
   }
 

@@ -2,6 +2,7 @@ package org.culvert.app.settings;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,6 +67,10 @@ public final class SettingsFile implements SettingsStore {
   }
 
   private static Settings understood(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      // Whoever reads a folder is told of it, but not of which.
+      throw new FileSystemException(file.toString(), null, "Is a directory");
+    }
     try {
       if (Files.size(file) > LONGEST) {
         throw new MalformedMessageException("the file is far too long");

@@ -141,12 +141,12 @@ public final class SettingsKeeper {
     Set<String> come = new HashSet<>(now);
     names.ifPresent(come::removeAll);
     if (names.isPresent() && !come.isEmpty()) {
-      adopt(come, settings);
+      adopt(come);
     }
     names = Optional.of(Set.copyOf(now));
   }
 
-  private void adopt(Set<String> come, Settings before) {
+  private void adopt(Set<String> come) {
     int already = savings;
     background.execute(
         () -> {
@@ -155,9 +155,9 @@ public final class SettingsKeeper {
             foreground.execute(
                 () -> {
                   if (savings == already) {
-                    adopt(come, before, inTurn(notKept()).apply(kept));
+                    adopt(come, inTurn(notKept()).apply(kept));
                   } else {
-                    adopt(come, before); // what was kept since may not have been read
+                    adopt(come); // what was kept since may not have been read
                   }
                 });
           } catch (IOException e) {
@@ -166,17 +166,18 @@ public final class SettingsKeeper {
         });
   }
 
-  /** What was chosen here meanwhile is newer, and a profile may have gone again. */
-  private void adopt(Set<String> come, Settings before, Settings kept) {
-    Settings now = settings;
+  /**
+   * For these counts what is kept.
+   *
+   * @param kept also what was chosen here and is still to be
+   */
+  private void adopt(Set<String> come, Settings kept) {
+    Settings adopted = settings;
     for (String name : come) {
-      Overrides different = kept.overrides(name);
-      if (names.orElse(Set.of()).contains(name)
-          && now.overrides(name).equals(before.overrides(name))) {
-        settings = settings.withProfile(name, _ -> different);
-      }
+      adopted = adopted.withProfile(name, _ -> kept.overrides(name));
     }
-    if (!settings.equals(now)) {
+    if (!adopted.equals(settings)) {
+      settings = adopted;
       tell();
     }
   }

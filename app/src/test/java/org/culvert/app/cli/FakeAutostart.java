@@ -1,11 +1,14 @@
 package org.culvert.app.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import org.culvert.app.autostart.Autostart;
 
 /** A desktop that remembers what it was told. */
 final class FakeAutostart implements Autostart {
   boolean possible = true;
   boolean on;
+  boolean failing;
 
   @Override
   public boolean isPossible() {
@@ -13,12 +16,20 @@ final class FakeAutostart implements Autostart {
   }
 
   @Override
-  public boolean isOn() {
+  public boolean isOn() throws IOException {
+    failIfItIsTo();
     return on;
   }
 
   @Override
-  public void set(boolean wanted) {
+  public void set(boolean wanted) throws IOException {
+    failIfItIsTo();
     on = wanted;
+  }
+
+  private void failIfItIsTo() throws IOException {
+    if (failing) {
+      throw new AccessDeniedException("/autostart/culvert.desktop");
+    }
   }
 }

@@ -57,8 +57,9 @@ class RestoreCommandTest extends CliFixture {
     Files.createDirectories(settings.file());
     assertEquals(0, run("remove", "office"));
     assertEquals(List.of(), names());
-    assertTrue(
-        err.toString().startsWith("What was set for it alone is still set: "), err.toString());
+    assertEquals(
+        "What was set for it alone is still set: " + settings.file() + ": Is a directory\n",
+        err.toString());
     assertEquals(0, run("restore", "office"));
     assertEquals(List.of("office"), names());
   }

@@ -1,6 +1,7 @@
 package org.culvert.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -158,6 +159,42 @@ class SettingsCommandTest extends CliFixture {
     assertEquals(0, run("settings", "kill-switch"));
     assertEquals("off\n", out.toString());
     assertTrue(err.toString().contains("could not be understood"), err::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "settings,read",
+    "settings kill-switch --json,read",
+    "settings appearance dark,changed",
+    "settings --profile office kill-switch on,changed"
+  })
+  void settingsThatCannotBeReadAreNamedAndWhatToDo(String line, String done) throws Exception {
+    Files.createDirectories(settings.file());
+    assertEquals(1, run(line.split(" ", -1)));
+    String why = "the settings cannot be " + done + ": " + settings.file() + ": Is a directory";
+    assertTrue(err.toString().contains(why), err::toString);
+    assertTrue(err.toString().contains("Check the rights of that file"), err::toString);
+    assertFalse(err.toString().contains(store.folder().toString()), err::toString);
+    assertTrue(Files.isDirectory(settings.file()));
+  }
+
+  @Test
+  void aFileInThePlaceOfTheirFolderIsNamedToo() throws Exception {
+    Files.writeString(settings.file().getParent(), "");
+    assertEquals(1, run("settings", "appearance", "dark"));
+    String why = settings.file().getParent() + ": a file of that name is in the way";
+    assertTrue(err.toString().contains(why), err::toString);
+  }
+
+  @Test
+  void aDesktopThatCannotBeAskedOrToldIsNotTakenForTheProfiles() {
+    autostart.failing = true;
+    assertEquals(1, run("settings"));
+    assertEquals(1, run("settings", "start-at-login", "on"));
+    assertTrue(err.toString().contains("it cannot be told whether Culvert starts"), err::toString);
+    assertTrue(err.toString().contains("starting at login was not changed"), err::toString);
+    assertTrue(err.toString().contains("/autostart/culvert.desktop: permission"), err::toString);
+    assertFalse(err.toString().contains(store.folder().toString()), err::toString);
   }
 
   @ParameterizedTest

@@ -249,6 +249,17 @@ class StoreShelfTest {
   }
 
   @Test
+  void damagedSettingsStayWhereTheyAreWhenAProfileIsRemoved() throws IOException {
+    importText("office.ovpn", GOOD);
+    Path file = Files.createDirectories(folder.resolve("config")).resolve("settings.json");
+    Files.writeString(file, "{");
+    shelf.remove("office");
+    assertEquals(List.of(), shelf.list());
+    assertEquals("{", Files.readString(file));
+    assertThrows(IOException.class, settings::read, "nobody takes the usual for what was chosen");
+  }
+
+  @Test
   void aNameIsTakenAlsoWhereItIsWrittenInAnotherWay() throws IOException {
     importText("a-b.ovpn", GOOD);
     Inspection.Found found = look(Files.writeString(folder.resolve("c.ovpn"), GOOD + "verb 3\n"));

@@ -1,5 +1,6 @@
 package org.culvert.app.profiles;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.KnownSecrets;
@@ -135,6 +139,38 @@ class ProfileOrderTest {
       StoredProfile before = store.add(replacing("a", text));
       assertNotEquals(before.id(), store.add(replacing("a", other)).id(), other);
     }
+  }
+
+  @Test
+  void anotherAuthorityForTheServerIsAnotherServerToo() throws Exception {
+    for (List<String> blocks :
+        List.of(List.of(ca("one"), ca("other")), List.of(pkcs12(1), pkcs12(2)))) {
+      StoredProfile before = store.add(replacing("a", known(blocks.getFirst())));
+      StoredProfile same = store.add(replacing("a", known("verb 3\n" + blocks.getFirst())));
+      assertEquals(before.id(), same.id());
+      assertNotEquals(same.id(), store.add(replacing("a", known(blocks.getLast()))).id());
+    }
+  }
+
+  private static String known(String by) {
+    return "client\ndev tun\nremote vpn.example.org 1194 udp\nremote-cert-tls server\n"
+        + "auth-user-pass\n"
+        + by;
+  }
+
+  private static String ca(String name) throws IOException {
+    try (InputStream file =
+        ProfileOrderTest.class.getResourceAsStream("authority-" + name + ".crt")) {
+      return "<ca>\n" + new String(Objects.requireNonNull(file).readAllBytes(), UTF_8) + "</ca>\n";
+    }
+  }
+
+  /** A file that begins as one does, which is all that is seen without its passphrase. */
+  private static String pkcs12(int content) {
+    byte[] file = new byte[64];
+    file[0] = 0x30;
+    file[63] = (byte) content;
+    return "<pkcs12>\n" + Base64.getMimeEncoder().encodeToString(file) + "\n</pkcs12>\n";
   }
 
   @Test

@@ -276,7 +276,7 @@ class SettingsKeeperTest {
   }
 
   @Test
-  void whatIsChosenWhileThatIsReadIsNewer() throws IOException {
+  void whatIsChosenWhileThatIsReadCountsBesideIt() throws IOException {
     SettingsKeeper keeper = keeper();
     keeper.profiles(Set.of());
     store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
@@ -284,6 +284,8 @@ class SettingsKeeperTest {
     keeper.change(now -> now.withProfile("a", wish -> wish.withNotifications(Optional.of(false))));
     work();
 
-    assertEquals(false, keeper.now().overrides("a").connectOnStart());
+    assertEquals(Optional.of(false), keeper.now().overrides("a").notifications());
+    assertEquals(true, keeper.now().overrides("a").connectOnStart());
+    assertEquals(store.saved.getLast(), keeper.now());
   }
 }

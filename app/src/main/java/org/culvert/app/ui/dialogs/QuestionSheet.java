@@ -45,6 +45,7 @@ public final class QuestionSheet extends Sheet {
   private final Button cancel = new Button(Texts.of("question.cancel"));
   private final Button later = new Button(Texts.of("question.later"));
   private final Hyperlink other = new Hyperlink();
+  private final Words imports = new Words(Texts.of("question.imports"));
   private @Nullable QuestionRequest request;
   private String userOf = "";
 
@@ -63,6 +64,8 @@ public final class QuestionSheet extends Sheet {
     note.setId("question-note");
     other.setId("question-other");
     other.setWrapText(true);
+    imports.setId("question-imports");
+    imports.getStyleClass().add("sheet-note");
     submit.setId("question-submit");
     cancel.setId("question-cancel");
     later.setId("question-later");
@@ -122,6 +125,17 @@ public final class QuestionSheet extends Sheet {
         _ -> {
           other.setVisited(false);
           ask.run();
+        });
+  }
+
+  /** Tells of profiles whose preview has come meanwhile, and waits for an answer to this. */
+  public void imports(ObservableValue<Boolean> waiting) {
+    waiting.subscribe(
+        now -> {
+          card().getChildren().remove(imports);
+          if (now) {
+            card().getChildren().add(card().getChildren().size() - 1, imports);
+          }
         });
   }
 

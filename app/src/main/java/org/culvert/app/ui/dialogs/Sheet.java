@@ -1,6 +1,9 @@
 package org.culvert.app.ui.dialogs;
 
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.event.Event;
 import javafx.event.EventHandler;
 import javafx.event.EventType;
@@ -29,7 +32,8 @@ abstract class Sheet extends StackPane {
   private @Nullable Node focusBefore;
 
   /** What gets the focus when it is this sheet's turn to open; null while it does not want to. */
-  private @Nullable Node waiting;
+  private final ObjectProperty<@Nullable Node> waiting =
+      new SimpleObjectProperty<>(this, "waiting", null);
 
   /** A closed sheet. */
   protected Sheet() {
@@ -74,17 +78,22 @@ abstract class Sheet extends StackPane {
   /** Opens it and gives {@code first} the focus, at once or when it is its turn. */
   protected final void open(Node first) {
     if (!isVisible()) {
-      waiting = first;
+      waiting.set(first);
       takeTurn();
     } else if (!isCovered()) {
       first.requestFocus();
     }
   }
 
+  /** Whether it would open, and it is not its turn yet. */
+  public final ObservableValue<Boolean> waits() {
+    return waiting.map(_ -> true).orElse(false);
+  }
+
   private void takeTurn() {
-    Node first = waiting;
+    Node first = waiting.get();
     if (first != null && !isCovered() && !typing.goesOn()) {
-      waiting = null;
+      waiting.set(null);
       uncover(first);
     }
   }
@@ -105,7 +114,7 @@ abstract class Sheet extends StackPane {
 
   /** Closes it. */
   final void close() {
-    waiting = null;
+    waiting.set(null);
     if (!isVisible()) {
       return;
     }

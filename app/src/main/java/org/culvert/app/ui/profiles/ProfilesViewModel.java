@@ -77,7 +77,7 @@ public final class ProfilesViewModel {
       Executor foreground) {
     this.state = state;
     this.shelf = shelf;
-    secrets = new SavedSecrets(keyring, background, foreground, this::say);
+    secrets = new SavedSecrets(keyring, background, foreground, this::sayBeside);
     this.background = background;
     this.foreground = foreground;
     query.subscribe(text -> rearrange(() -> shown.setPredicate(item -> item.matches(text))));
@@ -215,7 +215,7 @@ public final class ProfilesViewModel {
                     new Notice(
                         Texts.of("profiles.removed", item.name()),
                         Optional.of(() -> putBack(item.profile(), undo))));
-                secrets.removed(item.profile(), undo, this::sayBeside);
+                secrets.removed(item.profile(), undo);
               });
         });
   }
@@ -254,14 +254,22 @@ public final class ProfilesViewModel {
     notice.set(new Notice(text, Optional.empty()));
   }
 
-  /** Says something without taking the way back away that the newest message offers. */
-  private void sayBeside(String text) {
+  /**
+   * Says something that comes by itself: without taking the way back away that the newest message
+   * offers.
+   */
+  public void sayBeside(String text) {
     Notice newest = notice.get();
     if (newest != null && newest.undo().isPresent()) {
       notice.set(new Notice(newest.text() + "\n" + text, newest.undo()));
     } else {
       say(text);
     }
+  }
+
+  /** The newest message is not seen any more: what comes beside it now comes alone. */
+  public void noticeGone() {
+    notice.set(null);
   }
 
   private void putBack(StoredProfile profile, ProfileShelf.Undo undo) {

@@ -83,12 +83,8 @@ public final class SavedSecrets {
     }
   }
 
-  /**
-   * A profile was removed, and its secrets go with it: who takes the removal back is told so.
-   *
-   * @param left takes a sentence when they are still there
-   */
-  void removed(StoredProfile profile, ProfileShelf.Undo undo, Consumer<String> left) {
+  /** A profile was removed, and its secrets go with it: who takes the removal back is told so. */
+  void removed(StoredProfile profile, ProfileShelf.Undo undo) {
     wentWith.remove(profile.id());
     background.execute(
         () -> {
@@ -100,7 +96,7 @@ public final class SavedSecrets {
           } catch (KeyringException e) {
             LOG.debug("The keyring does not forget", e);
             if (!e.trouble().isAbsence()) {
-              foreground.execute(() -> left.accept(still(profile.name(), e)));
+              foreground.execute(() -> say.accept(still(profile.name(), e)));
             }
           } catch (IOException e) {
             LOG.warn("It is not kept that a saved login was forgotten", e);

@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
@@ -64,6 +66,11 @@ final class ImportDesk {
   /** Whether one of the sheets has to be answered. */
   boolean open() {
     return review.isVisible() || address.isVisible();
+  }
+
+  /** Whether one of them has something to show, and lets another sheet go first. */
+  ObservableValue<Boolean> waits() {
+    return review.waits().flatMap(now -> now ? new SimpleBooleanProperty(true) : address.waits());
   }
 
   /** The ways that can be chosen from a menu. */

@@ -326,7 +326,16 @@ public final class ShellView extends StackPane {
   private void bindOverlays() {
     StackPane.setAlignment(toast, javafx.geometry.Pos.BOTTOM_CENTER);
     model.profiles().noticeProperty().subscribe(toast::show);
+    toast
+        .visibleProperty()
+        .subscribe(
+            seen -> {
+              if (!seen) {
+                model.profiles().noticeGone();
+              }
+            });
     model.connect().questionProperty().subscribe(question::show);
+    question.imports(imports.waits());
     question.others(model.connect().otherAskingProperty(), model.connect()::letOtherAsk);
     model
         .quit()

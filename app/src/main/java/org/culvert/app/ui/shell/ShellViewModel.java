@@ -102,7 +102,7 @@ public final class ShellViewModel {
             context.profiles(),
             context.browser(),
             new SavedAnswers(
-                context.keyring(), context.profiles(), background, foreground, profiles::say),
+                context.keyring(), context.profiles(), background, foreground, profiles::sayBeside),
             explainer,
             settingsKeeper::chosen,
             background,

@@ -399,6 +399,23 @@ class ProfilesViewModelTest {
   }
 
   @Test
+  void whatTheKeyringHasToSayTakesNoWayBackAwayThatIsStillSeen() {
+    shelf.with("a", "a:1").with("b", "b:1");
+    model.load(Optional.empty());
+    model.remove(selected());
+    model.secrets().forget(selected());
+    assertEquals("Removed a\nNo login of b is saved", notice());
+    Objects.requireNonNull(model.noticeProperty().get()).undo().orElseThrow().run();
+    assertEquals(List.of("a", "b"), shown());
+
+    model.remove(selected());
+    model.noticeGone();
+    model.secrets().forget(selected());
+    assertEquals(
+        new Notice("No login of b is saved", Optional.empty()), model.noticeProperty().get());
+  }
+
+  @Test
   void whereThereIsNoKeyringNothingIsSaidOfIt() {
     shelf.with("a", "a:1");
     model.load(Optional.empty());

@@ -277,6 +277,15 @@ class ImportWindowTest {
   }
 
   @Test
+  void whatIsSaidASecondTimeIsShownASecondTime() {
+    paste("nothing of the kind");
+    window.waitToShow("toast");
+    window.waitToHide("toast");
+    paste("nothing of the kind");
+    window.waitToShow("toast");
+  }
+
+  @Test
   void aFolderIsChosenFromTheMenu() throws Exception {
     Path team = Files.createDirectories(folder.resolve("team"));
     Files.writeString(team.resolve("a.ovpn"), GOOD + "verb 1\n");

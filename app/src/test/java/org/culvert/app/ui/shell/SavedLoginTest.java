@@ -46,7 +46,7 @@ class SavedLoginTest {
         WindowDriver.open(
             new GuiContext(
                 helper,
-                new FakeShelf().with("Office", "vpn.example.com:1194"),
+                new FakeShelf().with("Office", "vpn.example.com:1194").with("Travel", "t:1"),
                 _ -> false,
                 keyring,
                 TrayDesktop.NONE,
@@ -220,5 +220,31 @@ class SavedLoginTest {
     window.waitFor("the keyring", () -> keyring.names().isEmpty());
     window.click("toast-undo");
     window.waitForText("toast-text", "Office is back, without its saved login"::equals);
+  }
+
+  @Test
+  void whatIsNotSavedIsToldBesideTheUndoOfARemoval() {
+    connect();
+    helper.status(Samples.waiting("Office", 7, login("")));
+    window.waitToShow("question-sheet");
+    window.type("anna");
+    window.press(KeyCode.ENTER);
+    window.type("sesame");
+    window.press(KeyCode.TAB);
+    window.press(KeyCode.SPACE);
+    window.click("question-submit");
+    answer(2);
+    window.click("profile-Travel");
+    window.waitForText("profile-name", "Travel"::equals);
+    window.press(KeyCode.DELETE);
+    window.waitForText("toast-text", "Removed Travel"::equals);
+    window.waitFor("the keyring", () -> keyring.asked().contains("forget id-Travel"));
+    keyring.trouble(KeyringTrouble.LOCKED);
+    connected();
+    window.waitForText(
+        "toast-text",
+        "Removed Travel\nNothing was saved for Office. The keyring stayed locked."::equals);
+    window.click("toast-undo");
+    window.waitForText("toast-text", "Travel is back"::equals);
   }
 }

@@ -101,6 +101,7 @@ class SheetTurnsTest {
     window().settle();
     window().type("ret");
     assertFalse(window().shows("import-sheet"));
+    window().waitForText("question-imports", "Your import is shown after this question."::equals);
     answers("Office");
     window().waitToShow("import-sheet");
     assertEquals("branch", window().text("import-name"));
@@ -117,6 +118,23 @@ class SheetTurnsTest {
     window().type("ret");
     answers("Office");
     window().waitForText("import-name", "branch"::equals);
+  }
+
+  @Test
+  void aLinkThatWaitsBehindAQuestionIsToldOfUntilItIsShown() {
+    helper.status(Samples.waiting("Office", 1, LOGIN));
+    window().waitToShow("question-sheet");
+    assertFalse(window().shows("question-imports"));
+    desktop.visit(
+        new Visit(
+            List.of(), Optional.of("openvpn://import-profile/https://vpn.example.com/x.ovpn")));
+    window().waitToShow("question-imports");
+    assertEquals("question-password", window().focused());
+    window().press(KeyCode.ESCAPE);
+    window().waitToShow("address-sheet");
+    helper.status(Samples.waiting("Home", 2, LOGIN));
+    window().waitToShow("question-sheet");
+    assertFalse(window().shows("question-imports"), "it is seen behind the question");
   }
 
   @Test
