@@ -12,6 +12,9 @@ final class Placement {
   /** So much of the window has to be on a screen for the user to get hold of it. */
   private static final double GRIP = 80;
 
+  /** What a desktop puts around a window, or a little more. */
+  private static final double FRAME = 48;
+
   private final Stage stage;
   private final SettingsKeeper settings;
 
@@ -23,9 +26,21 @@ final class Placement {
   /** Places a stage that is not yet shown, and remembers its place each time that it hides. */
   static void of(Stage stage, SettingsKeeper settings) {
     Placement placement = new Placement(stage, settings);
+    placement.fit();
     settings.now().window().ifPresent(placement::restore);
     stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> placement.remember());
     stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> placement.remember());
+  }
+
+  /** Where all is drawn large, a screen may have less room than we would like. */
+  private void fit() {
+    Rectangle2D room = Screen.getPrimary().getVisualBounds();
+    if (stage.getScene().getWidth() > room.getWidth()) {
+      stage.setWidth(room.getWidth());
+    }
+    if (stage.getScene().getHeight() + FRAME > room.getHeight()) {
+      stage.setHeight(room.getHeight());
+    }
   }
 
   private void restore(WindowPlace place) {
