@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.culvert.app.files.PrivateFiles;
 
 /**
@@ -16,6 +18,7 @@ import org.culvert.app.files.PrivateFiles;
  */
 public final class DesktopEntry implements Autostart {
   private static final String GROUP = "[Desktop Entry]";
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
   private final Path folder;
   private final Optional<Path> program;
@@ -61,7 +64,7 @@ public final class DesktopEntry implements Autostart {
       if (line.startsWith("[")) {
         ours = line.strip().equals(GROUP);
       } else if (ours && equals > 0 && !line.startsWith("#")) {
-        entry.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+        entry.put(line.substring(0, equals).strip(), unescaped(line.substring(equals + 1).strip()));
       }
     }
     return entry;
@@ -97,7 +100,25 @@ public final class DesktopEntry implements Autostart {
   }
 
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
+    return text.replace("\\", "\\\\")
+        .replace("\n", "\\n")
+        .replace("\t", "\\t")
+        .replace("\r", "\\r");
+  }
+
+  private static String unescaped(String text) {
+    return ESCAPE
+        .matcher(text)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    switch (escape.group(1)) {
+                      case "s" -> " ";
+                      case "n" -> "\n";
+                      case "t" -> "\t";
+                      case "r" -> "\r";
+                      default -> escape.group(1);
+                    }));
   }
 
   private Path file() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -57,8 +58,9 @@ final class HelperConnection implements AutoCloseable {
   /**
    * Connects and says hello.
    *
-   * @param patience how long the helper may take for what it can say at once
+   * @param patience how long the helper may take to accept, and for what it can say at once
    * @param lost called once, as the last call, unless the connection is closed from here
+   * @throws SocketTimeoutException when the helper is silent
    * @throws IOException with the reason; also when the helper refuses
    */
   static HelperConnection open(
@@ -70,7 +72,7 @@ final class HelperConnection implements AutoCloseable {
       throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      channel.connect(UnixDomainSocketAddress.of(socket));
+      connect(channel, socket, patience);
       HelperConnection connection = new HelperConnection(channel, patience, events, lost);
       Thread.ofPlatform().daemon().name("helper-read").start(connection::read);
       Response answer = connection.request(new Request.Hello(Request.Hello.PROTOCOL, client));
@@ -82,6 +84,27 @@ final class HelperConnection implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /**
+   * A helper that accepts nobody any more lets its queue run full, and then the system waits for
+   * room without an end. That is for a platform thread: on a virtual one the JDK fails at once.
+   */
+  private static void connect(SocketChannel channel, Path socket, Duration patience)
+      throws IOException {
+    FutureTask<Boolean> connecting =
+        new FutureTask<>(() -> channel.connect(UnixDomainSocketAddress.of(socket)));
+    Thread.ofPlatform().daemon().name("helper-connect").start(connecting);
+    try {
+      connecting.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new SocketTimeoutException("not accepted within " + patience.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException reason ? reason : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while connecting", e);
     }
   }
 

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,66 @@ class DesktopEntryTest {
         Files.readString(file())
             .contains("Exec=\"/o d/50%%/\\\\$a\\\\\\\\b\\\\\"c\" gui --hidden\n"),
         Files.readString(file()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "o d",
+        "50%",
+        "%U",
+        "a\\b",
+        "a\\",
+        "$HOME",
+        "`id`",
+        "\"q\"",
+        "it's",
+        "a;b #c",
+        "~&|<>()*?",
+        "tab\there",
+        "line\nHidden=true",
+        "line\rHidden=true",
+        "\\nHidden=true",
+        "[Desktop Action New]",
+        "für 我"
+      })
+  void whateverItsFolderIsNamedTheDesktopStartsTheProgramThatIsThere(String name)
+      throws IOException {
+    program = Files.move(program, Files.createDirectory(home.resolve(name)).resolve("culvert"));
+    DesktopEntry entry = entry();
+    entry.set(true);
+
+    DesktopFile file = DesktopFile.parse(Files.readString(file()));
+    assertEquals("Application", file.value("Type"));
+    assertEquals("Culvert", file.value("Name"));
+    assertEquals(program.toString(), file.value("TryExec"));
+    assertEquals(List.of(program.toString(), "gui", "--hidden"), file.command());
+    assertEquals(
+        Set.of("Type", "Name", "Comment", "Icon", "Exec", "TryExec", "Terminal"),
+        file.entries().keySet());
+    assertTrue(entry.isOn(), Files.readString(file()));
+    Files.delete(program);
+    assertFalse(entry.isOn());
+  }
+
+  @Test
+  void theEntryOfTheSystemOpensProfilesAndLinks() throws IOException {
+    Path desktop =
+        Path.of(Objects.requireNonNull(System.getProperty("culvert.root")), "packaging/desktop");
+    DesktopFile file = DesktopFile.parse(Files.readString(desktop.resolve("culvert.desktop")));
+
+    assertEquals("Application", file.value("Type"));
+    assertEquals("Culvert", file.value("Name"));
+    assertEquals(List.of("culvert", "gui", "%U"), file.command());
+    assertEquals("false", file.value("Terminal"));
+    assertEquals(List.of("Network"), file.values("Categories"));
+    assertFalse(file.values("Keywords").contains(""));
+    assertEquals(
+        List.of("application/x-openvpn-profile", "x-scheme-handler/openvpn"),
+        file.values("MimeType"));
+    assertTrue(
+        Files.readString(desktop.resolve("culvert-mime.xml"))
+            .contains("<mime-type type=\"application/x-openvpn-profile\">"));
   }
 
   @Test

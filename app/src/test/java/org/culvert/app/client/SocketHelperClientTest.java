@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -130,6 +131,58 @@ class SocketHelperClientTest {
       assertTrue(failure.problem().message().contains(path + " did not answer"));
       assertThrows(
           HelperUnreachableException.class, () -> impatient.subscribe(_ -> {}, _ -> {}).close());
+    }
+  }
+
+  @Test
+  void aHelperThatTakesNoConnectionsAnyMoreDoesNotAnswerEither() throws Exception {
+    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        var impatient = new SocketHelperClient(path, "test", Duration.ofMillis(50))) {
+      server.bind(UnixDomainSocketAddress.of(path), 1);
+      fillQueue();
+      String silent = "The Culvert helper at " + path + " did not answer within 0 s";
+      Request status = new Request.Status(Optional.empty());
+      assertEquals(silent, answer(impatient, status));
+      // On such a thread the JDK does not wait for room.
+      var virtual = new CompletableFuture<Object>();
+      Thread.ofVirtual().start(() -> virtual.complete(answer(impatient, status)));
+      assertEquals(silent, virtual.get());
+      var failure =
+          assertThrows(
+              HelperUnreachableException.class,
+              () -> impatient.subscribe(_ -> {}, _ -> {}).close());
+      assertEquals(ProblemCode.HELPER_SILENT, failure.problem().code());
+    }
+  }
+
+  @Test
+  void whoFindsTheQueueFullIsServedOnceThereIsRoom() throws Exception {
+    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path), 1);
+      int others = fillQueue();
+      var waiting =
+          CompletableFuture.supplyAsync(() -> answer(client, new Request.DisconnectAll()));
+      Thread.sleep(100);
+      assertFalse(waiting.isDone());
+      for (int i = 0; i < others; i++) {
+        server.accept().close();
+      }
+      try (SocketChannel ours = server.accept()) {
+        Thread.ofVirtual().start(() -> serve(ours, SocketHelperClientTest::ordinary));
+        assertEquals(new Response.Done(), waiting.get());
+      }
+    }
+  }
+
+  /** Who connects and goes away keeps its place until somebody accepts it. How many did. */
+  private int fillQueue() throws IOException {
+    for (int places = 0; ; places++) {
+      try (SocketChannel each = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+        each.configureBlocking(false);
+        each.connect(UnixDomainSocketAddress.of(path));
+      } catch (SocketException full) {
+        return places;
+      }
     }
   }
 

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.culvert.app.tray.TrayCommand;
+import org.culvert.app.ui.text.Texts;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 
 /** The menu, as panels ask for it. */
 final class MenuObject extends ReadOnlyProperties implements Menu {
-  private static final Map<String, Variant<?>> PROPERTIES =
+  private final Map<String, Variant<?>> properties =
       Map.of(
           "Version", new Variant<>(new UInt32(3)),
-          "TextDirection", new Variant<>("ltr"),
+          "TextDirection", new Variant<>(Texts.rightToLeft() ? "rtl" : "ltr"),
           "Status", new Variant<>("normal"),
           "IconThemePath", new Variant<>(List.of(), "as"));
-
   private final Supplier<MenuLines> lines;
   private final Consumer<TrayCommand> chosen;
 
@@ -33,7 +33,7 @@ final class MenuObject extends ReadOnlyProperties implements Menu {
 
   @Override
   Map<String, Variant<?>> properties() {
-    return PROPERTIES;
+    return properties;
   }
 
   @Override

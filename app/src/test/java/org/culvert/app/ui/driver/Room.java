@@ -6,7 +6,10 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
@@ -26,6 +29,31 @@ final class Room {
     Room room = new Room(root);
     room.look(root);
     return List.copyOf(room.lacking);
+  }
+
+  /** Words and buttons that are not in the window as a whole, and that nobody can scroll there. */
+  static List<String> outside(Node root) {
+    Room room = new Room(root);
+    room.lookOutside(root);
+    return List.copyOf(room.lacking);
+  }
+
+  private void lookOutside(Node node) {
+    if (!node.isVisible() || node instanceof ScrollPane || node instanceof VirtualFlow<?>) {
+      return;
+    }
+    if (node instanceof Labeled || node instanceof TextInputControl) {
+      Bounds its = node.localToScene(node.getLayoutBounds());
+      if (its.getMinX() < window.getMinX() - TOLERANCE
+          || its.getMaxX() > window.getMaxX() + TOLERANCE
+          || its.getMinY() < window.getMinY() - TOLERANCE
+          || its.getMaxY() > window.getMaxY() + TOLERANCE) {
+        lacking.add("outside: " + (node instanceof Labeled words ? words.getText() : node));
+      }
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(this::lookOutside);
+    }
   }
 
   private void look(Node node) {

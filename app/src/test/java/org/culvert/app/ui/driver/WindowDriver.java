@@ -394,6 +394,11 @@ public final class WindowDriver implements AutoCloseable {
     return onFx(() -> Room.lacking(stage.getScene().getRoot()));
   }
 
+  /** What is beyond the window's edges, where nothing scrolls. */
+  public List<String> outside() {
+    return onFx(() -> Room.outside(stage.getScene().getRoot()));
+  }
+
   /** Keys with Alt that lead to more than one of the controls that are shown. */
   public List<String> doubleMnemonics() {
     return onFx(

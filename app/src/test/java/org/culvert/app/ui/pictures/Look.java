@@ -24,7 +24,7 @@ record Look(Appearance appearance, int width, int height, int percent) {
   }
 
   /** Whether each pixel of the window is one of the picture. */
-  boolean plain() {
+  private boolean plain() {
     return percent == 100;
   }
 
