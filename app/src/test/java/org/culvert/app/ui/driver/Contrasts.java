@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Control;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
@@ -18,7 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * How well words and signs stand out from what is behind them, by WCAG 2.2: 4.5 to 1 for words
- * (1.4.3), 3 to 1 for signs (1.4.11). What cannot be used now is excepted there, and here.
+ * (1.4.3), 3 to 1 for signs (1.4.11). What cannot be used now is excepted there, but not here.
  */
 final class Contrasts {
   private static final double WORDS = 4.5;
@@ -36,7 +35,7 @@ final class Contrasts {
   }
 
   private void look(Node node) {
-    if (!node.isVisible() || (node instanceof Control && node.isDisabled())) {
+    if (!node.isVisible()) {
       return;
     }
     if (node instanceof Text text && !text.getText().isBlank()) {

@@ -26,7 +26,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
 import javax.imageio.ImageIO;
@@ -429,9 +431,25 @@ public final class WindowDriver implements AutoCloseable {
     return onFx(() -> Named.in(visible(sheet)).parsed());
   }
 
-  /** Words and signs that hardly stand out from what is behind them. */
+  /** Words and signs that hardly stand out from what is behind them, menus and the like as well. */
   public List<String> weakContrasts() {
-    return onFx(() -> Contrasts.tooWeak(stage.getScene().getRoot()));
+    return onFx(
+        () ->
+            Stream.concat(Stream.of(stage), popups())
+                .flatMap(window -> Contrasts.tooWeak(window.getScene().getRoot()).stream())
+                .toList());
+  }
+
+  /** Waits until something has popped up over the window: a menu, a tooltip or a choice. */
+  public void waitForPopup() {
+    waitFor("something to pop up", () -> popups().findAny().isPresent());
+    settle();
+  }
+
+  private static Stream<Window> popups() {
+    return Window.getWindows().stream()
+        .filter(PopupWindow.class::isInstance)
+        .filter(Window::isShowing);
   }
 
   /** Controls of which a screen reader could say nothing. */

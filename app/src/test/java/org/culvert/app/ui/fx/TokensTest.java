@@ -81,6 +81,23 @@ class TokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"light.css", "dark.css"})
+  void soDoesWhatCannotBeUsedNow(String sheet) throws IOException {
+    Map<String, String> tokens = tokens(sheet);
+    for (String on :
+        List.of(
+            "-culvert-disabled",
+            "-culvert-window",
+            "-culvert-card",
+            "-color-bg-default",
+            "-color-bg-overlay",
+            "-color-accent-subtle")) {
+      assertContrast(4.5, token(tokens, "-culvert-disabled-words"), token(tokens, on), on);
+      assertContrast(3, token(tokens, "-culvert-disabled-sign"), token(tokens, on), on);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light.css", "dark.css"})
   void soDoTheWordsOfTheMainButtonWhateverIsDoneToIt(String sheet) throws IOException {
     Map<String, String> tokens = tokens(sheet);
     for (String button :

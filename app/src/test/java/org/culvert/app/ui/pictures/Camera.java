@@ -32,6 +32,21 @@ final class Camera {
 
   void take(Path file) throws IOException {
     away();
+    takeAsItIs(file);
+  }
+
+  /** Moves the pointer to a corner of the window: what is dragged is to hide no words. */
+  void aside() {
+    WindowDriver.onFx(
+        () -> {
+          Rectangle2D place = place(window.stage());
+          robot.mouseMove(place.getMinX() + 60, place.getMinY() + 60);
+          return true;
+        });
+  }
+
+  /** With the pointer where it is, as while something is dragged. */
+  void takeAsItIs(Path file) throws IOException {
     write(FewColours.of(still()), file);
   }
 

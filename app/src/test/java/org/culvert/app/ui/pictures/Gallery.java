@@ -2,6 +2,8 @@ package org.culvert.app.ui.pictures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +11,10 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.culvert.app.profiles.ProfileWeb;
 import org.culvert.app.ui.driver.Clipboards;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
@@ -87,6 +91,8 @@ class Gallery {
       day.twoMinutes();
       day.goOn(window);
       take(window, "connected-kernel", look);
+      window.click("chart-span-hour");
+      take(window, "chart-hour", look);
       window.click("chart-span-day");
       window.click("chart-scale-logarithmic");
       focus(window, "chart");
@@ -124,6 +130,11 @@ class Gallery {
       take(window, "diagnostics", look);
       window.press(KeyCode.ESCAPE);
       window.waitToHide("diagnostics-sheet");
+      window.press(KeyCode.CONTROL, KeyCode.F);
+      window.type("server");
+      window.press(KeyCode.ENTER);
+      take(window, "log-search", look);
+      window.press(KeyCode.ESCAPE);
       window.press(KeyCode.CONTROL, KeyCode.L);
       office.helper().status(SessionStatus.blocked(Office.NAME, System.currentTimeMillis()));
       window.waitToShow("blocked-banner");
@@ -167,9 +178,28 @@ class Gallery {
 
   @ParameterizedTest
   @MethodSource("looks")
+  void whatIsLost(Look look) throws Exception {
+    Office office = new Office(folder).furnished();
+    try (WindowDriver window = office.openWithoutSettings(look)) {
+      window.waitToShow("settings-banner");
+      take(window, "settings-lost", look);
+      window.click("settings-banner-dismiss");
+      window.waitToHide("settings-banner");
+      office.helper().status(Samples.connected(Office.NAME, System.currentTimeMillis()));
+      window.waitForText("session-state", "Connected"::equals);
+      office.helper().restart();
+      window.waitToShow("lost-banner");
+      window.waitToHide("helper-banner");
+      take(window, "tunnel-lost", look);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
   void firstProfiles(Look look) throws Exception {
     Office office = new Office(folder);
-    try (WindowDriver window = office.open(look)) {
+    try (ProfileWeb web = secondStep();
+        WindowDriver window = office.online(web.clients()).open(look)) {
       window.waitToShow("empty-import");
       take(window, "empty", look);
       String good = Office.profile("vpn.example.com", 1194, "udp");
@@ -186,6 +216,76 @@ class Gallery {
       window.press(KeyCode.CONTROL, KeyCode.V);
       window.waitToShow("address-sheet");
       take(window, "import-address", look);
+      fill(window, "address-address", web.at("/"));
+      fill(window, "address-user", "anna");
+      fill(window, "address-password", "sesame");
+      window.click("address-submit");
+      window.waitToShow("address-challenge");
+      take(window, "import-address-code", look);
+    }
+  }
+
+  /** An Access Server that asks for a code beside the password. */
+  private ProfileWeb secondStep() throws Exception {
+    return new ProfileWeb(folder)
+        .answer(
+            "anna:sesame/rest/GetUserlogin",
+            401,
+            "<Error><Message>CRV1:R:abc:YW5uYQ==:Code of your token</Message></Error>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void profilesToBeLookedAt(Look look) throws Exception {
+    Office office = new Office(folder).furnished();
+    Path other = office.download("Home.ovpn", Office.profile("new.example.net", 1194, "udp"));
+    try (WindowDriver window = office.open(look)) {
+      window.waitToShow("connect-action");
+      paste(window, List.of(other));
+      take(window, "import-taken", look);
+      window.press(KeyCode.ESCAPE);
+      window.waitToHide("import-sheet");
+      String odd =
+          Office.profile("lab.example.com", 1194, "udp") + "up /etc/openvpn/update-resolv-conf\n";
+      paste(window, List.of(office.download("Test bench.ovpn", odd)));
+      take(window, "import-warned", look);
+      window.press(KeyCode.ESCAPE);
+      window.waitToHide("import-sheet");
+      // The keys are not the window's any more afterwards, where nothing manages windows.
+      window.drop(List.of(other), () -> takeDrop(window, look));
+    }
+  }
+
+  private static void takeDrop(WindowDriver window, Look look) {
+    try {
+      window.waitToShow("drop-overlay");
+      Camera camera = new Camera(window);
+      camera.aside();
+      camera.takeAsItIs(file("drop", look));
+      judge(window, "drop", look);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void theList(Look look) throws Exception {
+    Office office = new Office(folder).furnished().with("Amsterdam", "ams.example.com");
+    try (WindowDriver window = office.open(look)) {
+      window.waitToShow("connect-action");
+      window.press(KeyCode.CONTROL, KeyCode.F);
+      window.type("oslo");
+      take(window, "search-none", look);
+      window.press(KeyCode.ESCAPE);
+      window.type("tr");
+      take(window, "search", look);
+      window.press(KeyCode.DOWN);
+      window.press(KeyCode.DELETE);
+      window.waitToShow("toast-undo");
+      window.press(KeyCode.CONTROL, KeyCode.F);
+      window.press(KeyCode.ESCAPE);
+      take(window, "removed", look);
     }
   }
 
@@ -225,6 +325,9 @@ class Gallery {
             return true;
           });
       take(window, "editor-findings", look);
+      window.press(KeyCode.ESCAPE);
+      window.waitToShow("edit-stay");
+      take(window, "editor-leave", look);
     }
   }
 
@@ -274,6 +377,10 @@ class Gallery {
           new Question.WebLogin(
               "https://sso.example.com/saml/login?session=6f1a8c2e9b7d4053b1c8e2f7a9d04c61"));
       take(window, "sign-in-web", look);
+      ask(office, window, 5, token);
+      take(window, "sign-in-code", look);
+      ask(office, window, 6, new Question.ProxyLogin("proxy.example.com:3128", "Example Ltd", ""));
+      take(window, "sign-in-proxy", look);
     }
   }
 
@@ -343,9 +450,25 @@ class Gallery {
     }
   }
 
-  private static void take(WindowDriver window, String view, Look look) throws Exception {
-    String name = view + "-" + look + ".png";
-    new Camera(window).take(PICTURES.resolve(name));
+  private static void fill(WindowDriver window, String id, String text) {
+    WindowDriver.onFx(
+        () -> {
+          ((TextField) window.visible(id)).setText(text);
+          return true;
+        });
+  }
+
+  private static void take(WindowDriver window, String view, Look look) throws IOException {
+    new Camera(window).take(file(view, look));
+    judge(window, view, look);
+  }
+
+  private static Path file(String view, Look look) {
+    return PICTURES.resolve(view + "-" + look + ".png");
+  }
+
+  private static void judge(WindowDriver window, String view, Look look) {
+    String name = view + " in " + look;
     assertEquals(List.of(), window.cutTexts(), "cut in " + name);
     assertEquals(List.of(), window.wordsWithoutRoom(), "without room in " + name);
     assertEquals(List.of(), window.weakContrasts(), "hard to see in " + name);

@@ -1,6 +1,7 @@
 package org.culvert.app.ui.pictures;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +10,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.culvert.app.keyring.FakeKeyring;
@@ -17,6 +20,7 @@ import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.Settings;
 import org.culvert.app.settings.SettingsFile;
+import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.totals.Carried;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
@@ -42,10 +46,17 @@ final class Office {
   private final Path folder;
   private final ProfileStore store;
   private final FakeHelper helper = new FakeHelper();
+  private Supplier<HttpClient.Builder> clients = HttpClient::newBuilder;
 
   Office(Path folder) {
     this.folder = folder;
     this.store = new ProfileStore(folder.resolve("profiles"), Clock.systemUTC());
+  }
+
+  /** Reaches the web by these from now on. */
+  Office online(Supplier<HttpClient.Builder> newClients) {
+    clients = newClients;
+    return this;
   }
 
   /** What the sessions say. */
@@ -63,6 +74,12 @@ final class Office {
     add("Travel", "travel.example.com", 443, "tcp");
     store.favourite(store.find(NAME).orElseThrow(), true);
     store.favourite(store.find("Home").orElseThrow(), true);
+    return this;
+  }
+
+  /** With a profile more: the list is searched where there are seven. */
+  Office with(String name, String host) throws Exception {
+    add(name, host, 1194, "udp");
     return this;
   }
 
@@ -108,15 +125,29 @@ final class Office {
   }
 
   WindowDriver open(Look look) throws IOException {
+    return open(look, settings(look));
+  }
+
+  /** Opens the window over settings that could not be understood. */
+  WindowDriver openWithoutSettings(Look look) throws IOException {
+    return open(look, new Damaged(settings(look)));
+  }
+
+  private SettingsFile settings(Look look) throws IOException {
     SettingsFile settings = new SettingsFile(folder.resolve("settings"), Clock.systemUTC());
     Settings chosen = Settings.USUAL.withAppearance(look.appearance());
     Protection protection = new Protection(true, true, DnsWish.parse("9.9.9.9, 2620:fe::fe"));
     settings.save(chosen.withAll(chosen.all().withProtection(protection)));
+    return settings;
+  }
+
+  private WindowDriver open(Look look, SettingsStore settings) throws IOException {
     WindowDriver window =
         WindowDriver.open(
             new GuiContext(
                 helper,
-                new StoreShelf(store, new ProfileImporter(store, Clock.systemUTC()), settings),
+                new StoreShelf(
+                    store, new ProfileImporter(store, Clock.systemUTC(), clients), settings),
                 _ -> false,
                 new FakeKeyring(),
                 TrayDesktop.NONE,
@@ -153,5 +184,30 @@ final class Office {
     long megabytes = mostMegabytes / 4 + (seed + 1) * 7_919L % mostMegabytes;
     return new DayTotal(
         day, name, new Carried(megabytes * 1_000_003, megabytes * (seed % 5 + 4) * 12_347));
+  }
+
+  /** Settings that were put aside at their start, under a name as on a user's computer. */
+  private record Damaged(SettingsStore store) implements SettingsStore {
+    @Override
+    public Kept load() throws IOException {
+      return new Kept(
+          store.load().settings(),
+          Optional.of(Path.of("/home/anna/.config/culvert/settings-20261124-081502.json.damaged")));
+    }
+
+    @Override
+    public Settings read() throws IOException {
+      return store.read();
+    }
+
+    @Override
+    public void save(Settings settings) throws IOException {
+      store.save(settings);
+    }
+
+    @Override
+    public Optional<Path> change(UnaryOperator<Settings> change) throws IOException {
+      return store.change(change);
+    }
   }
 }

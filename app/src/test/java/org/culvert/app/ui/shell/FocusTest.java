@@ -74,6 +74,10 @@ class FocusTest {
       stops(window);
       window.press(KeyCode.CONTROL, KeyCode.L);
       stops(window);
+      window.click("log-search");
+      window.type("line");
+      window.waitFor("a line to be found", () -> !window.visible("log-next").isDisabled());
+      stops(window);
 
       window.press(KeyCode.CONTROL, KeyCode.COMMA);
       window.waitToShow("settings-sheet");

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Makes pictures of the window in its states; how they look is judged by people. */
@@ -292,6 +293,23 @@ class WindowLooksTest {
       window.press(KeyCode.ESCAPE);
       window.waitToHide("import-sheet");
       importLooks(window, appearance, width);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void whatPopsUpCanBeReadAlsoWhereItCannotBeChosen(Appearance appearance) {
+    try (WindowDriver window =
+        WindowDriver.open(context(new FakeHelper(), appearance, Optional.empty()))) {
+      window.waitToShow("connect-action");
+      window.click("profile-menu");
+      window.waitForPopup();
+      assertEquals(List.of(), window.weakContrasts(), "hard to see in the menu");
+      window.press(KeyCode.ESCAPE);
+      window.press(KeyCode.CONTROL, KeyCode.COMMA);
+      window.click("setting-language");
+      window.waitForPopup();
+      assertEquals(List.of(), window.weakContrasts(), "hard to see among the languages");
     }
   }
 

@@ -22,6 +22,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Font;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.settings.Language;
@@ -62,6 +63,10 @@ class LanguagesWindowTest {
   private static final Locale RIGHT_TO_LEFT = Locale.forLanguageTag("ar-u-nu-latn");
   private static final Problem SILENT =
       Problem.of(ProblemCode.NO_ANSWER, "vpn.example.com:1194", "30", "UDP");
+
+  /** An explanation that is higher takes two lines. */
+  private static final double ONE_LINE = 26;
+
   private static final String PROFILE = "client\nremote vpn.example.com 1194 udp\n";
 
   /** Over what a view lies, in which language, and how large. */
@@ -333,9 +338,11 @@ class LanguagesWindowTest {
       window.press(KeyCode.CONTROL, KeyCode.COMMA);
       window.waitToShow("settings-sheet");
       picture(window, "settings", look);
+      explainedInALine(window, look);
       window.click("settings-one");
       window.waitToShow("setting-start");
       picture(window, "settings-profile", look);
+      explainedInALine(window, look);
     }
     try (WindowDriver window = open(look, new FakeShelf(), SettingsStore.NONE)) {
       window.waitToShow("empty-import");
@@ -455,6 +462,17 @@ class LanguagesWindowTest {
     String folder = look.locale().getLanguage();
     window.screenshot(PICTURES.resolve(folder).resolve(what + "-" + look.width() + ".png"));
     look(window, what + " in " + look);
+  }
+
+  /** Each setting, where the sheet is as wide as it wants to be and the letters are as meant. */
+  private void explainedInALine(WindowDriver window, Look look) {
+    if (look.width() == 420 || !Font.getFamilies().contains("Inter")) {
+      return;
+    }
+    WindowDriver.onFx(() -> window.visible("settings-page").lookupAll(".setting-note")).stream()
+        .map(Labeled.class::cast)
+        .filter(note -> note.getHeight() > ONE_LINE)
+        .forEach(note -> wrong.add("two lines in " + look + ": " + note.getText()));
   }
 
   /** All is looked at before any of it fails: who translates wants to hear it at once. */
