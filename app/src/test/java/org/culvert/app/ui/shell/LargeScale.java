@@ -67,8 +67,7 @@ final class LargeScale {
     Screen screen = WindowDriver.onFx(Screen::getPrimary);
     Rectangle2D room = screen.getVisualBounds();
     System.out.printf(
-        "%.0f %%, %.0fx%.0f%n",
-        screen.getOutputScaleX() * 100, room.getWidth(), room.getHeight());
+        "%.0f %%, %.0fx%.0f%n", screen.getOutputScaleX() * 100, room.getWidth(), room.getHeight());
     FakeHelper helper = new FakeHelper();
     FakeShelf shelf =
         new FakeShelf()
