@@ -64,7 +64,7 @@ public final class QuestionSheet extends Sheet {
     other.setWrapText(true);
     submit.setId("question-submit");
     cancel.setId("question-cancel");
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     text.getStyleClass().add("sheet-text");
     address.getStyleClass().add("sheet-address");
     address.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
