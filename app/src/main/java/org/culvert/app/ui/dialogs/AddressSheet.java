@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Names the server that a profile is to come from, and asks who asks for it. */
 public final class AddressSheet extends Sheet {
+  private final Words text = new Words(Texts.of("address.text"));
   private final TextField address = new TextField();
   private final TextField user = new TextField();
   private final PasswordField password = new PasswordField();
@@ -46,8 +47,7 @@ public final class AddressSheet extends Sheet {
     setId("address-sheet");
     Words title = new Words(Texts.of("address.title"));
     title.setId("address-title");
-    title.getStyleClass().add("sheet-title");
-    Words text = new Words(Texts.of("address.text"));
+    titled(title);
     text.getStyleClass().add("sheet-text");
     first =
         List.of(
@@ -119,6 +119,7 @@ public final class AddressSheet extends Sheet {
     Optional<Inspection.Challenge> asked = step.challenge();
     boolean echo = asked.filter(Inspection.Challenge::echo).isPresent();
     first.forEach(node -> show(node, asked.isEmpty()));
+    show(text, asked.isEmpty());
     show(challenge, asked.isPresent());
     show(hidden, asked.isPresent() && !echo);
     show(shown, echo);
@@ -127,6 +128,7 @@ public final class AddressSheet extends Sheet {
     problem.show(step.problem().stream().toList(), "defect");
     show(problem, step.problem().isPresent());
     submit.setDisable(step.busy());
+    fit();
     if (step.busy()) {
       return;
     }
@@ -138,6 +140,14 @@ public final class AddressSheet extends Sheet {
       open(submit);
     } else {
       open(step.problem().isPresent() && user.getText().isEmpty() ? user : first(step));
+    }
+  }
+
+  /** At once: what is smaller after a layout than before would leave an empty place until another. */
+  private void fit() {
+    if (body.getWidth() > 0) {
+      applyCss();
+      scroll.setPrefViewportHeight(Math.ceil(body.prefHeight(body.getWidth())));
     }
   }
 

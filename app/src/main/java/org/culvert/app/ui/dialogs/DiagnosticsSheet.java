@@ -25,7 +25,7 @@ public final class DiagnosticsSheet extends Sheet {
     Words title = new Words(Texts.of("diagnostics.title"));
     Words text = new Words(Texts.of("diagnostics.text"));
     CheckBox hide = new CheckBox(Texts.of("diagnostics.hide"));
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     text.getStyleClass().add("sheet-text");
     note.getStyleClass().add("sheet-note");
     note.setId("diagnostics-note");

@@ -54,7 +54,7 @@ public final class EditSheet extends Sheet {
     this.model = model;
     setId("edit-sheet");
     title.setId("edit-title");
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     keys.setId("edit-keys");
     keys.setOnAction(_ -> showKeys());
     label.setMnemonicParsing(true);

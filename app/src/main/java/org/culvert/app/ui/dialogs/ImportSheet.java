@@ -44,7 +44,7 @@ public final class ImportSheet extends Sheet {
     setId("import-sheet");
     card().setMaxWidth(520);
     title.setId("import-title");
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     text.setId("import-text");
     text.getStyleClass().add("sheet-text");
     list.setId("import-list");

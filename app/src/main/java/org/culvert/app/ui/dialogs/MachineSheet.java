@@ -36,7 +36,7 @@ public final class MachineSheet extends Sheet {
     this.model = model;
     setId("machine-sheet");
     Words title = new Words(Texts.of("machine.title"));
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     looking.setId("machine-looking");
     bad.setId("machine-bad");
     notes.setId("machine-notes");

@@ -23,7 +23,7 @@ public final class NameSheet extends Sheet {
     this.model = model;
     setId("rename-sheet");
     title.setId("rename-title");
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     name.setId("rename-name");
     name.setAccessibleText(Texts.of("rename.name"));
     reason.setId("rename-reason");

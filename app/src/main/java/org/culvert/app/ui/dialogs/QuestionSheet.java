@@ -69,7 +69,7 @@ public final class QuestionSheet extends Sheet {
     submit.setId("question-submit");
     cancel.setId("question-cancel");
     later.setId("question-later");
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     text.getStyleClass().add("sheet-text");
     address.getStyleClass().add("sheet-address");
     address.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);

@@ -24,7 +24,7 @@ public final class QuitSheet extends Sheet {
     title.setId("quit-title");
     text.setId("quit-text");
     why.setId("quit-why");
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     text.getStyleClass().add("sheet-text");
     why.getStyleClass().add("sheet-text");
     Button stay = new Button(Texts.of("quit.stay"));

@@ -32,7 +32,7 @@ public final class SettingsSheet extends Sheet {
     this.model = model;
     setId("settings-sheet");
     title.setId("settings-title");
-    title.getStyleClass().add("sheet-title");
+    titled(title);
     all.setId("settings-all");
     one.setId("settings-one");
     one.setMaxWidth(230);

@@ -7,6 +7,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.event.Event;
 import javafx.event.EventHandler;
 import javafx.event.EventType;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.culvert.app.ui.fx.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ abstract class Sheet extends StackPane {
   /** A closed sheet. */
   protected Sheet() {
     getStyleClass().add("sheet");
+    setAccessibleRole(AccessibleRole.DIALOG);
     card.getStyleClass().add("sheet-card");
     card.setMaxSize(440, Region.USE_PREF_SIZE);
     getChildren().addAll(start, end);
@@ -58,6 +61,12 @@ abstract class Sheet extends StackPane {
   /** Where a subclass puts what it shows. */
   protected final VBox card() {
     return card;
+  }
+
+  /** What a screen reader calls the sheet by, as it stands at its top. */
+  final void titled(Words title) {
+    title.getStyleClass().add("sheet-title");
+    accessibleTextProperty().bind(title.textProperty());
   }
 
   /** Lets Enter press the button, unless another button has the focus and is pressed by it. */

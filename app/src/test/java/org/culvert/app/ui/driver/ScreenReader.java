@@ -3,12 +3,14 @@ package org.culvert.app.ui.driver;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
+import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ScreenReader {
   private ScreenReader() {}
 
-  /** Controls that can be reached and have neither words of their own nor words for it. */
+  /**
+   * Controls that can be reached and have neither words of their own nor words for it, and sheets
+   * that it would not call dialogs by a title.
+   */
   static List<String> silent(Node root) {
     List<String> silent = new ArrayList<>();
     look(root, silent);
@@ -30,6 +35,9 @@ final class ScreenReader {
     if (node instanceof Control control && mustSpeak(control) && !speaks(control)) {
       silent.add(control.getClass().getSimpleName() + "#" + control.getId());
     }
+    if (node instanceof StackPane sheet && isSheet(sheet) && !isTitledDialog(sheet)) {
+      silent.add("sheet #" + node.getId());
+    }
     if (node instanceof Parent parent) {
       parent.getChildrenUnmodifiable().forEach(child -> look(child, silent));
     }
@@ -41,6 +49,15 @@ final class ScreenReader {
         && !(control instanceof TabPane
             || control instanceof ScrollPane
             || control instanceof SegmentedButton);
+  }
+
+  /** The toolkit has the name for the rows of a list, too. */
+  private static boolean isSheet(StackPane pane) {
+    return pane.getStyleClass().contains("sheet");
+  }
+
+  private static boolean isTitledDialog(Node sheet) {
+    return sheet.getAccessibleRole() == AccessibleRole.DIALOG && isSaid(sheet.getAccessibleText());
   }
 
   private static boolean speaks(Control control) {

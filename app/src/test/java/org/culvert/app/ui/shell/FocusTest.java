@@ -1,8 +1,12 @@
 package org.culvert.app.ui.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
@@ -12,14 +16,19 @@ import org.culvert.app.settings.Appearance;
 import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.ui.driver.Clipboards;
 import org.culvert.app.ui.driver.FakeDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
+import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("ui")
 class FocusTest {
   private static final int MOST_STOPS = 40;
+
+  @TempDir private Path folder = Path.of("");
 
   private final FakeHelper helper = new FakeHelper();
 
@@ -92,6 +103,54 @@ class FocusTest {
       window.waitToShow("question-sheet");
       assertTrue(stops(window) >= 3, "a question");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void soDoesEachInASheet(Appearance appearance) throws Exception {
+    try (WindowDriver window = open(new FakeShelf().with("Office", "o:1"), appearance)) {
+      window.waitToShow("connect-action");
+      window.press(KeyCode.F2);
+      sheet(window, "rename-sheet", 3);
+      window.press(KeyCode.CONTROL, KeyCode.E);
+      sheet(window, "edit-sheet", 3);
+      Clipboards.put("https://vpn.example.com/");
+      window.press(KeyCode.CONTROL, KeyCode.V);
+      sheet(window, "address-sheet", 5);
+      Clipboards.put(
+          List.of(
+              Files.writeString(folder.resolve("Office.ovpn"), "client\n"),
+              Files.writeString(folder.resolve("Zurich.ovpn"), "client\n")));
+      window.press(KeyCode.CONTROL, KeyCode.V);
+      sheet(window, "import-sheet", 5);
+      window.press(KeyCode.CONTROL, KeyCode.L);
+      window.click("log-diagnostics");
+      sheet(window, "diagnostics-sheet", 3);
+      window.press(KeyCode.CONTROL, KeyCode.L);
+      long now = System.currentTimeMillis();
+      helper.status(
+          Samples.failed(
+              "Office",
+              SessionState.FAILED,
+              now,
+              Optional.of(Problem.of(ProblemCode.HOST_SETUP_FAILED, "no TUN driver"))));
+      window.waitToShow("problem-banner-offer");
+      window.click("problem-banner-offer");
+      sheet(window, "machine-sheet", 1);
+      helper.status(Samples.connected("Office", now));
+      window.waitForText("session-state", "Connected"::equals);
+      window.requestClose();
+      sheet(window, "quit-sheet", 3);
+    }
+  }
+
+  /** It is left as it was; to a screen reader it is a dialog with a title. */
+  private static void sheet(WindowDriver window, String id, int least) {
+    window.waitToShow(id);
+    assertEquals(List.of(), window.silentControls(), id);
+    assertTrue(stops(window) >= least, id);
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide(id);
   }
 
   @ParameterizedTest

@@ -460,6 +460,12 @@ class ImportWindowTest {
     window.click("address-submit");
     window.waitForText("address-challenge", "Your code"::equals);
     assertEquals("address-hidden-response", window.focused());
+    ScrollPane form = (ScrollPane) window.visible("address-scroll");
+    window.waitFor(
+        "no empty place below the response",
+        () ->
+            form.getViewportBounds().getHeight()
+                <= form.getContent().getLayoutBounds().getHeight() + 1);
     window.type("42");
     window.press(KeyCode.ENTER);
     window.waitForText("import-name", web.host()::equals);
