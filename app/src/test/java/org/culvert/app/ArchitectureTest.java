@@ -87,7 +87,8 @@ class ArchitectureTest {
                 "org.culvert.app.instance..",
                 "org.culvert.app.look..",
                 "org.culvert.app.sleep..",
-                "org.culvert.app.totals..")
+                "org.culvert.app.totals..",
+                "org.culvert.app.unasked..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "jfx..", "org.culvert.app.ui..", "java.awt.."));

@@ -103,6 +103,7 @@ public final class Cli {
     commands.put("stats", StatsCommand::new);
     commands.put("totals", TotalsCommand::new);
     commands.put("log", LogCommand::new);
+    commands.put("watch", WatchCommand::new);
     commands.put("edit", EditCommand::new);
     commands.put("rename", RenameCommand::new);
     commands.put("duplicate", DuplicateCommand::new);

@@ -16,11 +16,13 @@ import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.doctor.LocalFindings;
 import org.culvert.app.keyring.Keyring;
 import org.culvert.app.keyring.KeyringException;
+import org.culvert.app.notify.NotifyDesktop;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.profiles.StoredProfile;
 import org.culvert.app.settings.Settings;
 import org.culvert.app.settings.SettingsStore;
+import org.culvert.app.sleep.SleepWatch;
 import org.culvert.app.totals.TotalsStore;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -45,6 +47,8 @@ public record CommandContext(
     Keyring keyring,
     SettingsStore settings,
     Autostart autostart,
+    NotifyDesktop notifications,
+    SleepWatch sleep,
     TotalsStore totals,
     Prompt prompt,
     Terminal terminal,

@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "forget",
     mixinStandardHelpOptions = true,
-    description = "Forget the login and passphrase that the keyring has for a stored profile.")
+    description = {
+      "Forget what the keyring has for a stored profile: its login, that for its proxy, and its",
+      "passphrase."
+    })
 final class ForgetCommand implements Callable<Integer> {
   private final CommandContext context;
 

@@ -3,6 +3,7 @@ package org.culvert.app.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.explain.Circumstances;
 import org.culvert.app.explain.Explanations;
+import org.culvert.app.state.LogSearch;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
@@ -43,6 +45,21 @@ final class LogCommand implements Callable<Integer> {
   @Option(names = "--explain", description = "Say below each problem what it probably means.")
   private boolean explain;
 
+  @Option(
+      names = "--level",
+      paramLabel = "debug|info|warning|error",
+      description = "Leave out lines below this level. Default: debug, which leaves out none.")
+  private Optional<String> lowest = Optional.empty();
+
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Show only lines that have this in them, in capital or small letters.")
+  private String wanted = "";
+
+  private LogLine.Level level = LogLine.Level.DEBUG;
+  private LogSearch search = new LogSearch("");
+
   LogCommand(CommandContext context) {
     this.context = context;
   }
@@ -55,6 +72,8 @@ final class LogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    level = level();
+    search = new LogSearch(wanted);
     Optional<String> session = Optional.empty();
     if (name.isPresent()) {
       session = Optional.of(KnownProfile.sessionName(context, name.get()));
@@ -68,9 +87,27 @@ final class LogCommand implements Callable<Integer> {
     if (follow) {
       follow(session);
     } else {
-      kept(session).forEach(line -> context.print(shown(line)));
+      kept(session).stream().filter(this::isWanted).forEach(line -> context.print(shown(line)));
     }
     return 0;
+  }
+
+  private LogLine.Level level() throws UsageException {
+    if (lowest.isEmpty()) {
+      return LogLine.Level.DEBUG;
+    }
+    return Arrays.stream(LogLine.Level.values())
+        .filter(it -> it.wireName().equals(lowest.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--level is debug, info, warning or error, not " + lowest.get()));
+  }
+
+  /** As in the window, what is looked for is looked for in what a line says. */
+  private boolean isWanted(LogLine line) {
+    return line.level().compareTo(level) >= 0 && (search.none() || search.finds(line.text()));
   }
 
   private List<LogLine> kept(Optional<String> session)
@@ -97,14 +134,16 @@ final class LogCommand implements Callable<Integer> {
       // The subscription came first, so nothing is missed; what is in both is printed once.
       List<LogLine> kept = kept(session);
       for (LogLine line : kept) {
-        context.printFollowing(shown(line));
+        if (isWanted(line)) {
+          context.printFollowing(shown(line));
+        }
       }
       Set<LogLine> printed = new HashSet<>(kept);
       while (true) {
         switch (heard.take()) {
           case Heard.Line(LogLine line) -> {
-            boolean wanted = session.isEmpty() || session.get().equals(line.session());
-            if (wanted && !printed.remove(line)) {
+            boolean belongs = session.isEmpty() || session.get().equals(line.session());
+            if (belongs && !printed.remove(line) && isWanted(line)) {
               context.printFollowing(shown(line));
             }
           }

@@ -1,8 +1,8 @@
 package org.culvert.app.cli;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.culvert.app.keyring.KeyringException;
 import org.culvert.app.keyring.SecretName;
 import org.culvert.core.api.Credentials;
@@ -17,15 +17,29 @@ final class SavedLogin {
   private final CommandContext context;
   private final String session;
   private final Optional<String> profile;
-  private final Set<SecretName> given = new HashSet<>();
+  private final Prompt prompt;
+  private final Set<SecretName> given = ConcurrentHashMap.newKeySet();
 
   /**
+   * Together with the person at the terminal, where the keyring does not know all of it.
+   *
    * @param profile what the keyring knows the session's profile by; nothing to leave it alone
    */
   SavedLogin(CommandContext context, String session, Optional<String> profile) {
+    this(context, session, profile, context.prompt());
+  }
+
+  /** Together with whoever answers at the prompt. */
+  SavedLogin(CommandContext context, String session, Optional<String> profile, Prompt prompt) {
     this.context = context;
     this.session = session;
     this.profile = profile;
+    this.prompt = prompt;
+  }
+
+  /** The tunnel stands: what was given is right, and may be given when it has to come again. */
+  void accepted() {
+    given.clear();
   }
 
   /** The answer, perhaps together with the person at the terminal; nothing where none is saved. */
@@ -57,7 +71,7 @@ final class SavedLogin {
   private Optional<Reply> together(Question question, Credentials secret) {
     Optional<Reply> response =
         question instanceof Question.Login login
-            ? login.challenge().flatMap(asked -> context.prompt().answer(session, asked))
+            ? login.challenge().flatMap(asked -> prompt.answer(session, asked))
             : Optional.empty();
     if (response.isEmpty()) {
       secret.password().wipe();

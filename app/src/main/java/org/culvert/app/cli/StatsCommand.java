@@ -1,5 +1,6 @@
 package org.culvert.app.cli;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.ShownJson;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +20,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "stats",
     mixinStandardHelpOptions = true,
-    description = "Show how much a session has carried.")
+    description = {
+      "Show how much a session has carried.",
+      "The window draws what came while it ran; here --follow tells it for as long as you like."
+    })
 final class StatsCommand implements Callable<Integer> {
+  private static final String HEADER =
+      "time,bytes_in,bytes_out,bytes_in_per_second,bytes_out_per_second";
+
   private final CommandContext context;
 
   @Parameters(paramLabel = "NAME", description = "The session's name.")
@@ -28,8 +36,19 @@ final class StatsCommand implements Callable<Integer> {
   @Option(names = "--follow", description = "Print a line a second until the session ends.")
   private boolean follow;
 
-  @Option(names = "--json", description = "Print JSON, with --follow one object a line.")
-  private boolean json;
+  @ArgGroup(exclusive = true)
+  private Form form = new Form();
+
+  /** For other programs. */
+  static final class Form {
+    @Option(
+        names = "--csv",
+        description = "Print a table: time, bytes in and out, and with --follow bytes a second.")
+    private boolean csv;
+
+    @Option(names = "--json", description = "Print JSON, with --follow one object a line.")
+    private boolean json;
+  }
 
   StatsCommand(CommandContext context) {
     this.context = context;
@@ -51,6 +70,9 @@ final class StatsCommand implements Callable<Integer> {
             status.packetsIn(),
             status.packetsOut(),
             status.live());
+    if (form.csv) {
+      context.print(HEADER);
+    }
     context.print(text(traffic, Optional.empty()));
     return 0;
   }
@@ -76,6 +98,9 @@ final class StatsCommand implements Callable<Integer> {
                 problem -> heard.add(new Heard.Lost(problem)))) {
       if (context.session(session).filter(status -> !status.state().ended()).isEmpty()) {
         throw noSession(session);
+      }
+      if (form.csv) {
+        context.printFollowing(HEADER);
       }
       while (true) {
         switch (heard.take()) {
@@ -110,7 +135,10 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private Object text(Event.Traffic traffic, Optional<Throughput.Rate> rate) {
-    if (!json) {
+    if (form.csv) {
+      return csv(traffic, rate);
+    }
+    if (!form.json) {
       return Throughput.line(traffic, rate);
     }
     JsonObject object = ShownJson.traffic(traffic);
@@ -120,6 +148,16 @@ final class StatsCommand implements Callable<Integer> {
                 .put("bytesInPerSecond", Math.round(now.in()))
                 .put("bytesOutPerSecond", Math.round(now.out())));
     return object;
+  }
+
+  private static String csv(Event.Traffic traffic, Optional<Throughput.Rate> rate) {
+    return Instant.ofEpochMilli(traffic.time())
+        + ","
+        + traffic.bytesIn()
+        + ","
+        + traffic.bytesOut()
+        + ","
+        + rate.map(now -> Math.round(now.in()) + "," + Math.round(now.out())).orElse(",");
   }
 
   private static CommandFailure noSession(String name) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Show how much each profile has carried day by day, newest first.",
-      "It is counted while the window is open or in the tray."
+      "It is counted while the window is open or in the tray, or culvert watch runs."
     })
 final class TotalsCommand implements Callable<Integer> {
   private final CommandContext context;

@@ -18,6 +18,11 @@ public interface Window {
     return false;
   }
 
+  /** Whether the user's window runs now, open or in the tray, in whichever process. */
+  default boolean runs() {
+    return false;
+  }
+
   /**
    * How to open it.
    *

@@ -25,6 +25,16 @@ public final class Visitor {
     this.patience = patience;
   }
 
+  /** Whether there is a window now that could be visited. */
+  public boolean findsSomebody() {
+    try (SocketChannel door =
+        SocketChannel.open(UnixDomainSocketAddress.of(Meeting.socket(folder)))) {
+      return Meeting.isOwner(door, folder);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /**
    * Brings the window, and hands over.
    *

@@ -109,6 +109,8 @@ public final class AppMain {
                   keyring,
                   settings,
                   desktop.autostart(),
+                  desktop.notifications(),
+                  desktop.sleep(),
                   totals,
                   new ConsolePrompt(),
                   new ConsoleTerminal(),

@@ -49,6 +49,11 @@ final class DesktopWindow implements Window {
   }
 
   @Override
+  public boolean runs() {
+    return new Visitor(meeting, PATIENCE).findsSomebody();
+  }
+
+  @Override
   public void open(Wish wish) throws CommandFailure, InterruptedException {
     try {
       if (wish.demo().isPresent()) {

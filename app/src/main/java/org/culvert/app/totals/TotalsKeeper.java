@@ -54,6 +54,8 @@ public final class TotalsKeeper {
   /** Held while the file is written: the last word is the last that is kept. */
   private final Object writing = new Object();
 
+  private final Runnable deaf;
+
   private TrafficLedger ledger = new TrafficLedger(Totals.NONE);
   private Optional<Trouble> trouble = Optional.empty();
   private final List<Rename> early = new ArrayList<>();
@@ -85,7 +87,7 @@ public final class TotalsKeeper {
     this.clock = clock;
     this.zone = zone;
     claim();
-    state.onChange(this::look);
+    deaf = state.onChange(this::look);
   }
 
   /** The days of a profile, newest first. */
@@ -115,6 +117,7 @@ public final class TotalsKeeper {
 
   /** Keeps what is not kept yet, and lets another window count. Blocks for as long as it takes. */
   public void close() {
+    deaf.run();
     synchronized (writing) {
       closed = true;
       try {

@@ -13,8 +13,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.culvert.app.keyring.FakeKeyring;
+import org.culvert.app.notify.Message;
+import org.culvert.app.notify.Notifier;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.SettingsFile;
@@ -50,6 +54,9 @@ abstract class CliFixture {
 
   SettingsFile settings = new SettingsFile(Path.of(""), CLOCK);
   final FakeAutostart autostart = new FakeAutostart();
+  final List<Message> told = new CopyOnWriteArrayList<>();
+  final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
+  volatile boolean windowRuns;
   TotalsFile totals = new TotalsFile(Path.of(""), CLOCK);
 
   @BeforeEach
@@ -69,34 +76,75 @@ abstract class CliFixture {
   }
 
   int run(String... args) {
-    CommandContext context =
-        new CommandContext(
-            new ByteArrayInputStream(input.getBytes(UTF_8)),
-            new PrintWriter(closedOutput ? Writers.closed() : out),
-            new PrintWriter(err),
-            environment,
-            CLOCK,
-            helper,
-            store,
-            new ProfileImporter(store, CLOCK, web),
-            keyring,
-            settings,
-            autostart,
-            totals,
-            prompt,
-            terminal,
-            page -> pages.add(page.text()),
-            new Window() {
-              @Override
-              public void open(Wish wish) {
-                windows.add(wish);
-              }
+    return new Cli(context()).run(args);
+  }
 
-              @Override
-              public boolean hasTray() {
-                return tray;
-              }
-            });
-    return new Cli(context).run(args);
+  /** A command that goes on, in a thread of its own; ends with it when that is interrupted. */
+  Thread start(String... args) {
+    return Thread.ofPlatform().start(() -> run(args));
+  }
+
+  /** Waits for what another thread does; the test's own time limit ends it. */
+  static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(10);
+    }
+  }
+
+  CommandContext context() {
+    return new CommandContext(
+        new ByteArrayInputStream(input.getBytes(UTF_8)),
+        new PrintWriter(closedOutput ? Writers.closed() : out),
+        new PrintWriter(err),
+        environment,
+        CLOCK,
+        helper,
+        store,
+        new ProfileImporter(store, CLOCK, web),
+        keyring,
+        settings,
+        autostart,
+        _ -> new FakeNotifier(told),
+        woke -> {
+          sleepers.add(woke);
+          return () -> sleepers.remove(woke);
+        },
+        totals,
+        prompt,
+        terminal,
+        page -> pages.add(page.text()),
+        new Window() {
+          @Override
+          public void open(Wish wish) {
+            windows.add(wish);
+          }
+
+          @Override
+          public boolean hasTray() {
+            return tray;
+          }
+
+          @Override
+          public boolean runs() {
+            return windowRuns;
+          }
+        });
+  }
+
+  /** Keeps what it is to tell. */
+  private record FakeNotifier(List<Message> told) implements Notifier {
+    @Override
+    public void tell(Message message) {
+      told.add(message);
+    }
+
+    @Override
+    public void withdraw(String profile) {}
+
+    @Override
+    public void withdraw() {}
+
+    @Override
+    public void close() {}
   }
 }

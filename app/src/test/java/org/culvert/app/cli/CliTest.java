@@ -13,6 +13,7 @@ import java.util.Set;
 import org.culvert.app.instance.Visit;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
+import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
@@ -158,6 +159,7 @@ class CliTest extends CliFixture {
             "status",
             "stats",
             "log",
+            "watch",
             "rename",
             "duplicate",
             "favourite",
@@ -282,6 +284,72 @@ class CliTest extends CliFixture {
     helper.log.add(new LogLine("office", 0, LogLine.Level.WARNING, "slow"));
     assertEquals(0, run("log"));
     assertTrue(out.toString().endsWith(" office warning: slow\n"), out.toString());
+  }
+
+  private void logOfEveryLevel() {
+    helper.tell(helper.state(SessionState.CONNECTED));
+    for (LogLine.Level level : LogLine.Level.values()) {
+      helper.log.add(new LogLine("office", 0, level, "The TLS of " + level.wireName()));
+    }
+  }
+
+  @Test
+  void theLogLeavesOutWhatMattersLessThanALevel() {
+    logOfEveryLevel();
+    assertEquals(0, run("log", "office", "--level", "warning"));
+    assertEquals(
+        List.of("The TLS of warning", "The TLS of error"),
+        out.toString().lines().map(line -> line.replaceFirst(".*: ", "")).toList());
+    assertEquals(2, run("log", "--level", "loud"));
+    assertTrue(err.toString().contains("debug, info, warning or error"), err::toString);
+  }
+
+  @Test
+  void theLogIsSearchedWhateverTheCaseOfTheLetters() {
+    logOfEveryLevel();
+    assertEquals(0, run("log", "--search", "tls OF E", "--level", "info"));
+    assertTrue(out.toString().endsWith(" office error: The TLS of error\n"), out::toString);
+    assertEquals(1, out.toString().lines().count());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("log", "--search", "office"), "not in what a line says");
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void whatFollowsIsLookedThroughToo() throws Exception {
+    logOfEveryLevel();
+    Thread following = start("log", "--follow", "--level", "warning", "--search", "tls");
+    await(() -> out.toString().contains("The TLS of error"));
+    helper.tell(new Event.Logged(new LogLine("office", 1, LogLine.Level.INFO, "more TLS")));
+    helper.tell(new Event.Logged(new LogLine("office", 2, LogLine.Level.ERROR, "something else")));
+    helper.tell(new Event.Logged(new LogLine("office", 3, LogLine.Level.ERROR, "no tls")));
+    await(() -> out.toString().contains("no tls"));
+    following.interrupt();
+    following.join();
+    assertEquals(3, out.toString().lines().count(), out::toString);
+  }
+
+  @Test
+  void statsComeAsATableForAsLongAsTheSessionLasts() throws Exception {
+    helper.tell(helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("stats", "office", "--csv"));
+    assertEquals(
+        List.of(
+            "time,bytes_in,bytes_out,bytes_in_per_second,bytes_out_per_second",
+            "2026-01-02T03:04:05Z,1000,2000,,"),
+        out.toString().lines().toList());
+    out.getBuffer().setLength(0);
+
+    Thread following = start("stats", "office", "--follow", "--csv");
+    await(() -> out.toString().contains("time,"));
+    helper.tell(new Event.Traffic("office", 1_000, 1_000, 2_000, 1, 1));
+    helper.tell(new Event.Traffic("office", 3_000, 5_000, 2_500, 1, 1));
+    helper.tell(helper.state(SessionState.DISCONNECTED));
+    following.join();
+    assertEquals(
+        List.of("1970-01-01T00:00:03Z,5000,2500,2000,250"),
+        out.toString().lines().skip(1).toList());
+    assertEquals(2, run("stats", "office", "--csv", "--json"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.culvert.app.client.HelperClient;
@@ -20,15 +21,15 @@ import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 
-/** A helper whose sessions go through the states that a test lists. */
+/** A helper whose sessions go through the states that a test lists; any thread may call it. */
 final class FakeHelper implements HelperClient {
   final List<Request> asked = new ArrayList<>();
   final Map<String, SessionStatus> sessions = new LinkedHashMap<>();
   final List<LogLine> log = new ArrayList<>();
   List<Event> afterConnect = List.of();
   Optional<Problem> refusal = Optional.empty();
-  boolean unreachable;
-  private final List<Consumer<Event>> subscribers = new ArrayList<>();
+  volatile boolean unreachable;
+  private final List<Consumer<Event>> subscribers = new CopyOnWriteArrayList<>();
   private Optional<SessionStatus.OpenQuestion> question = Optional.empty();
   private Optional<String> proxy = Optional.empty();
   private long now = 1_700_000_000_000L;
@@ -76,12 +77,12 @@ final class FakeHelper implements HelperClient {
     }
   }
 
-  <T extends Request> List<T> asked(Class<T> type) {
+  synchronized <T extends Request> List<T> asked(Class<T> type) {
     return asked.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   @Override
-  public Response request(Request request) throws HelperUnreachableException {
+  public synchronized Response request(Request request) throws HelperUnreachableException {
     reach();
     asked.add(request);
     return switch (request) {
@@ -116,7 +117,7 @@ final class FakeHelper implements HelperClient {
     };
   }
 
-  void tell(Event event) {
+  synchronized void tell(Event event) {
     if (event instanceof Event.StatusChanged(SessionStatus status)) {
       sessions.put(status.name(), status);
     }
@@ -124,7 +125,7 @@ final class FakeHelper implements HelperClient {
   }
 
   @Override
-  public Subscription subscribe(Consumer<Event> events, Consumer<Problem> lost)
+  public synchronized Subscription subscribe(Consumer<Event> events, Consumer<Problem> lost)
       throws HelperUnreachableException {
     reach();
     sessions.values().forEach(status -> events.accept(new Event.StatusChanged(status)));
@@ -132,7 +133,7 @@ final class FakeHelper implements HelperClient {
     return new Subscription() {
       @Override
       public void traffic(Duration every) {
-        throw new IllegalStateException("a command wants all counters");
+        // They come when a test says so.
       }
 
       @Override

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
 import org.culvert.app.profiles.ProfileStore;
@@ -15,7 +17,9 @@ import org.culvert.core.api.Credentials;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Reply;
+import org.culvert.core.api.Request;
 import org.culvert.core.api.Secret;
+import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Test;
 
 class RememberCommandTest extends CliFixture {
@@ -62,6 +66,68 @@ class RememberCommandTest extends CliFixture {
     assertEquals(0, run("remember", "office", "--passphrase"));
     assertEquals("\ntyped", keyring.text(passphrase()));
     assertEquals(Set.of(passphrase()), keyring.names());
+  }
+
+  /** One server for each proxy. */
+  private void officeBehind(String... proxies) throws Exception {
+    String servers =
+        Stream.of(proxies)
+            .map(it -> "<connection>\nremote v.example.org 443 tcp\n" + it + "\n</connection>\n")
+            .collect(Collectors.joining());
+    store.add(
+        new ProfileStore.Draft(
+            "office",
+            ProfileStore.IfTaken.REPLACE,
+            GOOD.replace("remote vpn.example.org 1194 udp\n", servers),
+            KnownSecrets.NONE,
+            "vpn.example.org:1194",
+            true));
+  }
+
+  @Test
+  void connectFindsTheLoginThatWasSavedForTheProxy() throws Exception {
+    officeBehind("http-proxy proxy.example.org 3128");
+    input = "ann\nsecret\n";
+    assertEquals(0, run("remember", "office", "--proxy", "--auth-stdin"), err::toString);
+    String id = store.find("office").orElseThrow().id();
+    SecretName name = SecretName.proxyLogin(id, "proxy.example.org:3128");
+    assertEquals(Set.of(name), keyring.names());
+    assertEquals("Culvert: proxy login of office", keyring.label(name));
+    assertEquals(
+        "Saved the login of office for proxy.example.org:3128 in the keyring\n", out.toString());
+
+    helper.script(
+        helper.waiting(7, new Question.ProxyLogin("proxy.example.org:3128", "", "")),
+        helper.state(SessionState.CONNECTED));
+    assertEquals(0, run("connect", "office"), err::toString);
+    assertEquals(
+        Optional.of("ann"), helper.asked(Request.Answer.class).getFirst().reply().username());
+    assertEquals(0, run("forget", "office"));
+    assertEquals(Set.of(), keyring.names());
+  }
+
+  @Test
+  void ofSeveralProxiesOneIsNamed() throws Exception {
+    officeBehind("http-proxy p.example.org 3128", "socks-proxy ::1 1080");
+    input = "ann\nsecret\n";
+    assertEquals(1, run("remember", "office", "--proxy", "--auth-stdin"));
+    assertTrue(err.toString().contains("names several proxies"), err::toString);
+    assertTrue(err.toString().contains("p.example.org:3128, [::1]:1080"), err::toString);
+    assertEquals(1, run("remember", "office", "--proxy-at", "q:1", "--auth-stdin"));
+    assertEquals(Set.of(), keyring.names());
+
+    assertEquals(0, run("remember", "office", "--proxy-at", "[::1]:1080", "--auth-stdin"));
+    String id = store.find("office").orElseThrow().id();
+    assertEquals(Set.of(SecretName.proxyLogin(id, "[::1]:1080")), keyring.names());
+  }
+
+  @Test
+  void aProfileWithoutAProxySavesNothingForOne() throws Exception {
+    input = "ann\nsecret\n";
+    assertEquals(1, run("remember", "office", "--proxy", "--auth-stdin"));
+    assertTrue(err.toString().contains("names no proxy"), err::toString);
+    assertEquals(2, run("remember", "office", "--proxy", "--passphrase"));
+    assertEquals(Set.of(), keyring.names());
   }
 
   @Test

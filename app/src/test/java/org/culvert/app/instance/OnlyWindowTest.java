@@ -54,6 +54,18 @@ class OnlyWindowTest {
   }
 
   @Test
+  void whoOnlyLooksForTheWindowDisturbsNobody() throws Exception {
+    Visitor visitor = new Visitor(folder(), PATIENT);
+    assertFalse(visitor.findsSomebody());
+    claim().open(visits::add);
+    assertTrue(visitor.findsSomebody());
+    visit("after");
+    assertEquals(1, visits.size());
+    window.orElseThrow().close();
+    assertFalse(visitor.findsSomebody());
+  }
+
+  @Test
   void theFirstWindowIsTheOnlyOneAndHearsOfTheOthers() throws Exception {
     claim().open(visits::add);
     assertEquals(Optional.empty(), OnlyWindow.claim(folder()));

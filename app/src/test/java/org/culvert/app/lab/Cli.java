@@ -17,9 +17,11 @@ import org.culvert.app.cli.ConsoleTerminal;
 import org.culvert.app.client.SocketHelperClient;
 import org.culvert.app.keyring.AbsentKeyring;
 import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.notify.NotifyDesktop;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.settings.SettingsStore;
+import org.culvert.app.sleep.SleepWatch;
 import org.culvert.app.totals.TotalsStore;
 
 /**
@@ -104,6 +106,8 @@ final class Cli {
               new AbsentKeyring(KeyringTrouble.NO_DESKTOP),
               SettingsStore.NONE,
               Autostart.NONE,
+              NotifyDesktop.NONE,
+              SleepWatch.NONE,
               TotalsStore.NONE,
               new ConsolePrompt(),
               new ConsoleTerminal(),

@@ -30,6 +30,7 @@ import org.culvert.app.explain.Explanation;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.state.LogBuffer;
+import org.culvert.app.state.LogSearch;
 import org.culvert.app.ui.explain.Explainer;
 import org.culvert.core.api.LogLine;
 

@@ -6,6 +6,7 @@ import javafx.geometry.VPos;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
+import org.culvert.app.state.LogSearch;
 
 /** Words that take as many lines as they need, with marks behind some of their letters. */
 final class MarkedText extends Region {

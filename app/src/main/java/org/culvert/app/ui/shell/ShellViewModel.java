@@ -2,11 +2,13 @@ package org.culvert.app.ui.shell;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -18,7 +20,6 @@ import org.culvert.app.state.AppState;
 import org.culvert.app.state.LinkState;
 import org.culvert.app.totals.TotalsKeeper;
 import org.culvert.app.tray.TrayViewModel;
-import org.culvert.app.ui.connect.AfterSleep;
 import org.culvert.app.ui.connect.ConnectViewModel;
 import org.culvert.app.ui.connect.SavedAnswers;
 import org.culvert.app.ui.diagnostics.DiagnosticsViewModel;
@@ -34,6 +35,8 @@ import org.culvert.app.ui.settings.SettingsViewModel;
 import org.culvert.app.ui.stats.StatsViewModel;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.totals.TotalsViewModel;
+import org.culvert.app.unasked.AfterSleep;
+import org.culvert.app.unasked.OnStart;
 import org.jspecify.annotations.Nullable;
 
 /** The view models of one window, and what connects them: the selected profile. */
@@ -155,24 +158,40 @@ public final class ShellViewModel {
     connect.profileProperty().subscribe(_ -> connectIfAsked());
     profiles.all().subscribe(this::tellWhichThereAre);
     profiles.loadedProperty().subscribe(this::tellWhichThereAre);
-    new OnStart(state, profiles, settingsKeeper, this::connectOnStart);
+    OnStart onStart =
+        new OnStart(
+            state,
+            this::storedProfiles,
+            name -> settingsKeeper.now().overrides(name).connectOnStart(),
+            this::connectOnStart);
+    profiles.loadedProperty().subscribe(onStart::look);
     profiles.load(context.options().select());
   }
 
   /** What is different for a profile that has come may have been changed by a command. */
   private void tellWhichThereAre() {
-    if (profiles.loadedProperty().get()) {
-      settingsKeeper.profiles(
-          profiles.all().stream()
-              .filter(ProfileItem::stored)
-              .map(ProfileItem::name)
-              .collect(Collectors.toSet()));
-    }
+    storedProfiles().map(Set::copyOf).ifPresent(settingsKeeper::profiles);
   }
 
-  private void connectOnStart(ProfileItem item) {
-    connect.connect(
-        item, why -> profiles.say(Texts.of("settings.start.refused", item.name(), Texts.of(why))));
+  /** Their names, as soon as they are read. */
+  private Optional<List<String>> storedProfiles() {
+    return profiles.loadedProperty().get()
+        ? Optional.of(
+            profiles.all().stream().filter(ProfileItem::stored).map(ProfileItem::name).toList())
+        : Optional.empty();
+  }
+
+  private void connectOnStart(String profile) {
+    profiles.all().stream()
+        .filter(item -> item.name().equals(profile))
+        .findFirst()
+        .ifPresent(
+            item ->
+                connect.connect(
+                    item,
+                    why ->
+                        profiles.say(
+                            Texts.of("settings.start.refused", item.name(), Texts.of(why)))));
   }
 
   /** What the user can choose. */

@@ -16,6 +16,7 @@ import javafx.collections.ListChangeListener;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.EventInbox;
 import org.culvert.app.state.LogBuffer;
+import org.culvert.app.state.LogSearch;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.explain.Explainer;

@@ -1,4 +1,4 @@
-package org.culvert.app.ui.connect;
+package org.culvert.app.unasked;
 
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has tunnels connect again when the machine wakes up. The server has often forgotten them by then,
- * and by itself a session notices only after its keepalive's time: two minutes, mostly.
+ * and by itself a session notices only after its keepalive's time: two minutes, mostly. Belongs to
+ * the thread of its {@link AppState}.
  */
 public final class AfterSleep {
   private static final Logger LOG = LoggerFactory.getLogger(AfterSleep.class);

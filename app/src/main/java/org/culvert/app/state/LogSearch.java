@@ -1,4 +1,4 @@
-package org.culvert.app.ui.log;
+package org.culvert.app.state;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,22 +8,22 @@ import java.util.List;
  *
  * @param wanted empty for nothing
  */
-record LogSearch(String wanted) {
+public record LogSearch(String wanted) {
   /** Where it stands in a text: from {@code start} to before {@code end}. */
-  record Place(int start, int end) {}
+  public record Place(int start, int end) {}
 
   /** Whether nothing is looked for. */
-  boolean none() {
+  public boolean none() {
     return wanted.isEmpty();
   }
 
   /** Whether it stands anywhere in a text. */
-  boolean finds(String text) {
+  public boolean finds(String text) {
     return !none() && from(text, 0) >= 0;
   }
 
   /** Where it stands; places do not overlap. */
-  List<Place> placesIn(String text) {
+  public List<Place> placesIn(String text) {
     List<Place> places = new ArrayList<>();
     if (!none()) {
       for (int at = from(text, 0); at >= 0; at = from(text, at + wanted.length())) {
