@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the class cache (JEP 514) that a launcher starts from: runs it once on something typical.
- * The launcher works as well without one, so nothing that goes wrong here fails a build.
+ * The launcher works as well without one, so nothing that goes wrong here fails a build; that the
+ * launchers use theirs is tested (ClassCacheIT).
  */
 final class ClassCache {
   private static final int LIMIT_SECONDS = 120;

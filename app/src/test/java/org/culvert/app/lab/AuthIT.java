@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,6 +197,25 @@ class AuthIT {
       assertConnected();
     }
     Matrix.carried("static challenge", version);
+  }
+
+  @Test
+  void aTypedPasswordIsInNoFile() throws Exception {
+    String password = "plum-Otter-7741";
+    Path socket = LAB.newPath("management.sock");
+    OpenVpnServer.Options options = Management.serve(OpenVpnServer.options(LAB), socket);
+    String profile = OpenVpnServer.start(LAB, options).awaitReady().profile();
+    cli.ok("import", LAB.write("lab.ovpn", profile).toString(), "--name", "lab");
+    try (Management server = Management.open(socket)) {
+      cli.runWith("jane\n" + password + "\n", "connect", "lab", "--auth-stdin", "--wait", "0")
+          .orFail();
+      Management.Knock knock = server.awaitLogin();
+      assertEquals(password, knock.password());
+      server.allow(knock);
+      assertConnected();
+      assertEquals(List.of(), LAB.filesWith(password));
+      assertEquals(List.of(), LAB.filesWith(base64(password)));
+    }
   }
 
   @Test

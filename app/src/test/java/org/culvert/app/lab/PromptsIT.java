@@ -204,6 +204,9 @@ class PromptsIT {
       assertEquals("SCRV1:" + base64("s3cret") + ":" + base64("123456"), knock.password());
       server.allow(knock);
       assertConnected();
+      for (String typed : List.of("s3cret", base64("s3cret"))) {
+        assertEquals(List.of(), LAB.filesWith(typed));
+      }
     }
   }
 

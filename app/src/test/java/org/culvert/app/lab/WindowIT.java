@@ -3,6 +3,7 @@ package org.culvert.app.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WindowIT {
   private static final int MEGABYTES = 60;
   private static final double TOLERANCE = 0.05;
+
+  /** An address behind the server's host, which drops what is meant for it. */
+  private static final String SILENT_IPV4 = "192.0.2.99";
 
   @RegisterExtension static final TestLab LAB = new TestLab();
 
@@ -78,6 +82,45 @@ class WindowIT {
       window.click("connect-action");
       window.waitForText("session-state", text -> !text.equals("Connected"));
       Cli.of(LAB, helper).awaitState(name, "disconnected", Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void aServerThatIsSilentByUdpIsReachedByTcpWithOneClick() throws Exception {
+    OpenVpnServer.Options options = OpenVpnServer.options(LAB).protocol("tcp4");
+    String profile = OpenVpnServer.start(LAB, options).awaitReady().profile();
+    Shell.out("ip", "-n", LAB.serverHost(), "route", "add", "blackhole", SILENT_IPV4);
+    StringBuilder lines = new StringBuilder("server-poll-timeout 4\n");
+    // By itself it would come to TCP only after all of these.
+    for (int port = 1; port <= 10; port++) {
+      lines.append("remote ").append(SILENT_IPV4).append(' ').append(port).append(" udp4\n");
+    }
+    Path file = LAB.write("office.ovpn", lines + profile);
+    HelperProcess helper = HelperProcess.start(LAB);
+    ProfileStore store = new ProfileStore(LAB.newPath("store-tcp"), Clock.systemUTC());
+    ProfileImporter importer = new ProfileImporter(store, Clock.systemUTC());
+    importer.importFrom(
+        file.toString(),
+        ProfileImporter.Wishes.named(Optional.of("Office")),
+        InputStream.nullInputStream());
+
+    try (SocketHelperClient client = new SocketHelperClient(helper.socket(), "window-test");
+        WindowDriver window =
+            WindowDriver.open(
+                new GuiContext(
+                    client,
+                    new StoreShelf(store, importer, SettingsStore.NONE),
+                    _ -> false,
+                    new GuiContext.Options(
+                        Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)))) {
+      window.resize(900, 640);
+      window.click("connect-action");
+      window.waitForText(
+          "problem-banner", text -> text.contains(Lab.SERVER_IPV4 + ":" + OpenVpnServer.PORT));
+      window.click("problem-banner-offer");
+      window.waitForText("session-state", "Connected"::equals);
+      assertEquals("TCP over IPv4", window.text("fact-server-detail"));
+      Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
     }
   }
 

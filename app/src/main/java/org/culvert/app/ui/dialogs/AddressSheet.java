@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Names the server that a profile is to come from, and asks who asks for it. */
 public final class AddressSheet extends Sheet {
+  /** So much of its form is seen in a small window, before one scrolls. */
+  private static final double LEAST = 80;
+
   private final Words text = new Words(Texts.of("address.text"));
   private final TextField address = new TextField();
   private final TextField user = new TextField();
@@ -90,9 +93,7 @@ public final class AddressSheet extends Sheet {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     BarInMargin.onCard(scroll);
-    scroll.setMinHeight(80);
-    body.heightProperty()
-        .subscribe(height -> scroll.setPrefViewportHeight(Math.ceil(height.doubleValue())));
+    body.heightProperty().subscribe(height -> fit(height.doubleValue()));
     return scroll;
   }
 
@@ -143,12 +144,19 @@ public final class AddressSheet extends Sheet {
     }
   }
 
-  /** At once: what is smaller after a layout than before would leave an empty place until another. */
+  /**
+   * At once: what is smaller after a layout than before would leave an empty place until another.
+   */
   private void fit() {
     if (body.getWidth() > 0) {
       applyCss();
-      scroll.setPrefViewportHeight(Math.ceil(body.prefHeight(body.getWidth())));
+      fit(body.prefHeight(body.getWidth()));
     }
+  }
+
+  private void fit(double height) {
+    scroll.setPrefViewportHeight(Math.ceil(height));
+    scroll.setMinHeight(Math.min(LEAST, Math.ceil(height)));
   }
 
   private Node first(AddressStep step) {

@@ -16,6 +16,8 @@ import javax.imageio.ImageIO;
 import org.culvert.app.bus.Patience;
 import org.culvert.app.bus.PrivateBus;
 import org.culvert.app.bus.Program;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.exceptions.DBusException;
 
 /**
  * The panel of XFCE with nothing but its tray, on a display and a session bus of its own: other
@@ -28,6 +30,7 @@ public final class Panel implements AutoCloseable {
   private static final String[] PANEL = {"xfce4-panel", "--disable-wm-check"};
 
   private final Map<String, String> environment = new HashMap<>();
+  private final String displayName;
   private final Program display;
   private final PrivateBus bus;
   private Program panel;
@@ -60,9 +63,10 @@ public final class Panel implements AutoCloseable {
             "tcp",
             // The end of its last program would reset it, and cut off the panel that just begins.
             "-noreset");
+    displayName = ":" + said.getFirst();
     environment.putAll(
         Map.of(
-            "DISPLAY", ":" + said.getFirst(),
+            "DISPLAY", displayName,
             "HOME", home.toString(),
             "XDG_CONFIG_HOME", home.resolve("config").toString(),
             "XDG_CACHE_HOME", home.resolve("cache").toString(),
@@ -97,6 +101,16 @@ public final class Panel implements AutoCloseable {
     return bus.environment();
   }
 
+  /** What names the display to a program whose windows are to be beside the panel. */
+  public String display() {
+    return displayName;
+  }
+
+  /** Another one on the session's bus. */
+  DBusConnection connect() throws DBusException {
+    return bus.connect();
+  }
+
   /** The panel crashes and comes back. */
   void restart() throws Exception {
     panel.close();
@@ -113,7 +127,7 @@ public final class Panel implements AutoCloseable {
   }
 
   /** Writes the screen to a file, for people to look at. */
-  void screenshot(String name) throws IOException {
+  public void screenshot(String name) throws IOException {
     Path file = Path.of("target", "screenshots", name + ".png");
     Files.createDirectories(file.getParent());
     ImageIO.write(screen(), "png", file.toFile());
@@ -129,10 +143,6 @@ public final class Panel implements AutoCloseable {
         String.valueOf((int) place.getCenterY()),
         "click",
         String.valueOf(button));
-  }
-
-  void press(String key) throws IOException {
-    Program.run(environment, "xdotool", "key", key);
   }
 
   /** Moves the pointer to where there is nothing. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import org.culvert.app.bus.Patience;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.settings.Appearance;
+import org.culvert.app.tray.TraySign;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
@@ -31,29 +31,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real window and a real panel: the icon is drawn, and clicked with a real pointer. */
 @Tag("ui")
 class PanelTest {
-  private static final Color BLUE = new Color(0x2f78e4);
-  private static final Color ORANGE = new Color(0xef9b1a);
-  private static final Color GREY = new Color(0x858d99);
-
-  /** An icon has at least so many pixels of its colour. */
-  private static final int MANY = 40;
-
   @TempDir Path home;
 
   private final FakeHelper helper = new FakeHelper();
   private final List<AutoCloseable> open = new ArrayList<>();
   private Panel panel;
-  private BufferedImage empty;
+  private PanelIcon icon;
   private WindowDriver window;
-  private Rectangle icon = new Rectangle();
 
   @BeforeEach
   void open() throws Exception {
     panel = new Panel(home);
     open.add(panel);
-    panel.awaitDrawn();
-    panel.pointAway();
-    empty = panel.screen();
+    icon = PanelIcon.expectedIn(panel);
     window =
         WindowDriver.open(
             new GuiContext(
@@ -65,8 +55,7 @@ class PanelTest {
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));
     open.add(window);
-    awaitIcon(GREY);
-    icon = Pixels.changed(empty, panel.screen());
+    icon.await(TraySign.OFF);
   }
 
   @AfterEach
@@ -76,37 +65,6 @@ class PanelTest {
     }
   }
 
-  private static Rectangle bar(BufferedImage screen) {
-    return new Rectangle(0, 0, screen.getWidth(), Panel.HEIGHT);
-  }
-
-  private void awaitIcon(Color colour) throws Exception {
-    Patience.until(
-        "an icon of the colour " + colour,
-        () -> {
-          BufferedImage screen = panel.screen();
-          return Pixels.count(screen, bar(screen), colour) > MANY;
-        });
-  }
-
-  /** Opens the menu with the right button; returns once the first line is marked. */
-  private void openMenu() throws Exception {
-    BufferedImage before = panel.screen();
-    panel.click(icon, 3);
-    Patience.until(
-        "the menu to be drawn", () -> Pixels.changed(before, panel.screen()).height > 60);
-    Patience.until("the menu to stand", this::stands);
-    BufferedImage unmarked = panel.screen();
-    panel.press("Down");
-    Patience.until(
-        "a line to be marked", () -> !Pixels.changed(unmarked, panel.screen()).isEmpty());
-  }
-
-  private boolean stands() throws Exception {
-    BufferedImage one = panel.screen();
-    return Pixels.changed(one, panel.screen()).isEmpty();
-  }
-
   private void hideTheWindow() {
     window.requestClose();
     window.waitForWindow(false);
@@ -114,29 +72,29 @@ class PanelTest {
 
   @Test
   void theIconIsInThePanelAndFollowsTheState() throws Exception {
-    assertTrue(icon.height <= Panel.HEIGHT && icon.width <= Panel.HEIGHT, icon.toString());
+    Rectangle place = icon.place();
+    assertTrue(place.height <= Panel.HEIGHT && place.width <= Panel.HEIGHT, place.toString());
     panel.screenshot("tray-off");
 
     helper.status(Samples.in("Office", SessionState.CONNECTING, System.currentTimeMillis()));
-    awaitIcon(new Color(0x3f83f0));
+    icon.await(TraySign.CONNECTING);
     panel.screenshot("tray-connecting");
     helper.status(Samples.connected("Office", System.currentTimeMillis()));
-    awaitIcon(Color.WHITE);
-    awaitIcon(BLUE);
+    icon.await(TraySign.ON);
     panel.screenshot("tray-on");
     helper.status(Samples.in("Office", SessionState.FAILED, System.currentTimeMillis()));
-    awaitIcon(ORANGE);
+    icon.await(TraySign.PROBLEM);
     panel.screenshot("tray-problem");
     helper.status(Samples.in("Office", SessionState.DISCONNECTED, System.currentTimeMillis()));
-    awaitIcon(GREY);
+    icon.await(TraySign.OFF);
   }
 
   @Test
   void aClickInTheMenuConnectsAndTheNextOneDisconnects() throws Exception {
     hideTheWindow();
-    openMenu();
+    Rectangle connect = icon.pointAtFirstLine();
     panel.screenshot("tray-menu");
-    panel.press("Return");
+    icon.click(connect);
     Patience.until("the request", () -> helper.requests().size() == 1);
     assertEquals(
         "Home", assertInstanceOf(Request.Connect.class, helper.requests().getFirst()).name());
@@ -144,10 +102,10 @@ class PanelTest {
     long now = System.currentTimeMillis();
     helper.status(Samples.connected("Home", now - 727_000));
     helper.say(new Event.Traffic("Home", now, 0, 0, 0, 0));
-    awaitIcon(BLUE);
-    openMenu();
+    icon.await(TraySign.ON);
+    Rectangle disconnect = icon.pointAtFirstLine();
     panel.screenshot("tray-menu-connected");
-    panel.press("Return");
+    icon.click(disconnect);
     Patience.until("the request", () -> helper.requests().size() == 2);
     assertEquals(new Request.Disconnect("Home"), helper.requests().getLast());
   }
@@ -155,7 +113,7 @@ class PanelTest {
   @Test
   void aClickOnTheIconBringsTheWindow() throws Exception {
     hideTheWindow();
-    panel.click(icon, 1);
+    panel.click(icon.place(), 1);
 
     window.waitForWindow(true);
   }
@@ -163,9 +121,9 @@ class PanelTest {
   @Test
   void theTipIsShownBesideThePointer() throws Exception {
     helper.status(Samples.connected("Office", System.currentTimeMillis() - 727_000));
-    awaitIcon(BLUE);
+    icon.await(TraySign.ON);
     BufferedImage before = panel.screen();
-    panel.pointAt(icon);
+    panel.pointAt(icon.place());
     Patience.until(
         "the tip", () -> Pixels.changed(before, panel.screen()).getMaxY() > Panel.HEIGHT + 10);
     panel.screenshot("tray-tip");
@@ -175,18 +133,13 @@ class PanelTest {
   void theIconIsBackAfterThePanel() throws Exception {
     panel.restart();
 
-    awaitIcon(GREY);
+    icon.await(TraySign.OFF);
   }
 
   @Test
   void theIconGoesWithTheApp() throws Exception {
     window.close();
 
-    Patience.until(
-        "the icon to go",
-        () -> {
-          BufferedImage screen = panel.screen();
-          return Pixels.count(screen, bar(screen), GREY) < MANY;
-        });
+    Patience.until("the icon to go", () -> !icon.shows(TraySign.OFF));
   }
 }

@@ -13,9 +13,14 @@ final class Pixels {
 
   /** The smallest rectangle around all that differs; empty when nothing does. */
   static Rectangle changed(BufferedImage before, BufferedImage after) {
+    return changed(before, after, new Rectangle(before.getWidth(), before.getHeight()));
+  }
+
+  /** The same for a part of the screen. */
+  static Rectangle changed(BufferedImage before, BufferedImage after, Rectangle part) {
     Rectangle changed = new Rectangle();
-    for (int y = 0; y < before.getHeight(); y++) {
-      for (int x = 0; x < before.getWidth(); x++) {
+    for (int y = part.y; y < part.y + part.height; y++) {
+      for (int x = part.x; x < part.x + part.width; x++) {
         if (before.getRGB(x, y) != after.getRGB(x, y)) {
           Rectangle pixel = new Rectangle(x, y, 1, 1);
           changed = changed.isEmpty() ? pixel : changed.union(pixel);

@@ -19,9 +19,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * How well words and signs stand out from what is behind them, by WCAG 2.2: 4.5 to 1 for words
  * (1.4.3), 3 to 1 for signs (1.4.11). What cannot be used now is excepted there, but not here.
  */
-final class Contrasts {
+public final class Contrasts {
+  /** The least for a sign. */
+  public static final double SIGNS = 3;
+
   private static final double WORDS = 4.5;
-  private static final double SIGNS = 3;
 
   private final List<String> weak = new ArrayList<>();
 
@@ -115,7 +117,8 @@ final class Contrasts {
         above.getOpacity() * opacity);
   }
 
-  private static double contrast(Color one, Color other) {
+  /** The contrast of two colours, whichever is above. */
+  public static double contrast(Color one, Color other) {
     double a = luminance(one);
     double b = luminance(other);
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

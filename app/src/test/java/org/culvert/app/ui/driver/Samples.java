@@ -86,10 +86,15 @@ public final class Samples {
 
   /** A session that waits for its user. */
   public static SessionStatus waiting(String name, long id, Question question) {
+    return waiting(name, 1, id, question);
+  }
+
+  /** The same since a moment that is shown. */
+  public static SessionStatus waiting(String name, long since, long id, Question question) {
     return status(
         name,
         SessionState.WAITING_FOR_USER,
-        1,
+        since,
         Optional.empty(),
         Optional.of(new SessionStatus.OpenQuestion(id, question)));
   }

@@ -92,6 +92,34 @@ class LogWindowTest {
   }
 
   @Test
+  void aLevelLeavesOutTheLinesBelowIt() {
+    helper.say(Samples.log(OFFICE, 121, LogLine.Level.DEBUG, "a detail"));
+    helper.say(Samples.log(OFFICE, 122, LogLine.Level.WARNING, "a doubt"));
+    helper.say(Samples.log(OFFICE, 123, LogLine.Level.ERROR, "the end"));
+    awaitLines("all but the detail", 122);
+    window.click("log-level-debug");
+    awaitLines("all lines", 123);
+    window.click("log-level-warning");
+    awaitLines("two lines", 2);
+    assertEquals(List.of("a doubt", "the end"), texts());
+    window.click("log-level-error");
+    awaitLines("one line", 1);
+    window.click("log-level-error");
+    assertEquals(List.of("the end"), texts(), "a second click takes nothing back");
+    helper.say(Samples.log(OFFICE, 124, LogLine.Level.WARNING, "one more doubt"));
+    window.click("log-level-info");
+    awaitLines("all but the detail", 123);
+  }
+
+  private void awaitLines(String what, int count) {
+    window.waitFor(what, () -> list().getItems().size() == count);
+  }
+
+  private List<String> texts() {
+    return WindowDriver.onFx(() -> list().getItems().stream().map(LogLine::text).toList());
+  }
+
+  @Test
   void whatIsLookedForInVainIsSaid() {
     window.press(KeyCode.CONTROL, KeyCode.F);
     window.type("nothing like it");

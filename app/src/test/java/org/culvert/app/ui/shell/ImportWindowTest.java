@@ -263,6 +263,29 @@ class ImportWindowTest {
   }
 
   @Test
+  void whereTheSecondOfTwoFailsNeitherIsImported() throws Exception {
+    StoredProfile office = store.find("Office").orElseThrow();
+    String before = store.text(office);
+    choose(file("lab.ovpn", GOOD + "verb 1\n"), file("Office.ovpn", GOOD + "verb 2\n"));
+    window.waitToShow("import-choice");
+    window.click("import-replace");
+    // What it would replace cannot be read.
+    Path inTheWay =
+        Files.createDirectory(folder.resolve("profiles").resolve(office.id() + ".login"));
+    window.click("import-accept");
+    window.waitForText("import-failure", text -> text.startsWith("Nothing was imported."));
+    assertEquals(List.of("Office"), names());
+    assertEquals(before, store.text(office));
+
+    Files.delete(inTheWay);
+    window.click("import-accept");
+    window.waitToHide("import-sheet");
+    window.waitForText("toast-text", "Imported 2 profiles"::equals);
+    assertEquals(List.of("lab", "Office"), names());
+    assertTrue(store.text(store.find("Office").orElseThrow()).contains("verb 2"));
+  }
+
+  @Test
   void textFilesAndAddressesArePasted() throws Exception {
     paste(GOOD + "verb 3\n");
     window.waitForText("import-name", "vpn.example.com"::equals);

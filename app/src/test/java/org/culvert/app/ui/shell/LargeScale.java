@@ -127,7 +127,7 @@ final class LargeScale {
   }
 
   private void sheets() throws Exception {
-    helper.status(Samples.waiting(OFFICE, 1, SIGN_IN));
+    helper.status(Samples.waiting(OFFICE, System.currentTimeMillis() - 10_000, 1, SIGN_IN));
     window.waitToShow("question-sheet");
     look("question");
     helper.status(Samples.failed(OFFICE, SessionState.FAILED, 1, Optional.of(SILENT)));

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.state.Span;
 import org.culvert.app.ui.driver.CssWarnings;
@@ -253,6 +255,47 @@ class LiveViewTest {
     helper.say(new Event.Traffic("Office", now + 250, 1, 1, 1, 1));
     window.waitForText(
         "fact-path-figures", "Packets per system call: none, the kernel carries them"::equals);
+  }
+
+  @Test
+  void whyCulvertCarriesThePacketsAndWhatWasNegotiatedIsShown() {
+    assertEquals("Userspace", window.text("fact-path"));
+    assertEquals(
+        "The kernel's ovpn driver is not available on this machine, so packets are encrypted by"
+            + " Culvert itself.",
+        window.text("fact-path-reason"));
+    assertEquals("AES-256-GCM", window.text("fact-cipher"));
+    assertEquals("TLS 1.3", window.text("fact-tls"));
+    assertFalse(window.shows("details"));
+
+    window.resize(1000, 1000);
+    window.click("details-toggle");
+    window.waitToShow("details");
+    assertEquals(
+        "This computer culvert0 → Server vpn.example.com → All traffic", window.text("way"));
+    assertEquals(
+        List.of(
+            "TLS cipher suite: TLS_AES_256_GCM_SHA384",
+            "Server certificate: CN=vpn.example.com, O=Example Ltd",
+            "Device: culvert0",
+            "MTU: 1500",
+            "DNS servers: 10.8.0.1, fd00:10:8::1",
+            "Search domains: corp.example.com",
+            "Routes: 0.0.0.0/1\n128.0.0.0/1\n10.20.0.0/16\n2000::/3"),
+        details());
+  }
+
+  /** The rows behind "Details": names and values take turns. */
+  private List<String> details() {
+    return WindowDriver.onFx(
+        () -> {
+          List<String> words =
+              ((Pane) window.visible("details"))
+                  .getChildren().stream().map(node -> ((Label) node).getText()).toList();
+          return IntStream.range(0, words.size() / 2)
+              .mapToObj(row -> words.get(2 * row) + ": " + words.get(2 * row + 1))
+              .toList();
+        });
   }
 
   @Test
