@@ -9,10 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.layout.Pane;
-import javafx.scene.paint.Color;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.culvert.app.bus.Patience;
 import org.culvert.app.instance.Visit;
@@ -175,52 +171,6 @@ class DesktopMannersWindowTest {
     Path bad = Files.writeString(folder.resolve("bad.ovpn"), "clinet\n");
     desktop.visit(new Visit(List.of(bad)));
     window.waitToShow("import-sheet");
-  }
-
-  @Test
-  void aSecondStartBringsAnIconifiedWindowBeforeTheOthers() {
-    WindowDriver window = open();
-    Stage cover = WindowDriver.onFx(() -> cover(window.stage()));
-    try {
-      window.waitFor("the window to be covered", () -> seen(window.stage()).equals(Color.RED));
-      WindowDriver.onFx(
-          () -> {
-            window.stage().setIconified(true);
-            return true;
-          });
-      desktop.visit(Visit.PLAIN);
-      window.waitFor(
-          "the window to be in front",
-          () ->
-              !window.stage().isIconified()
-                  && window.stage().isFocused()
-                  && !seen(window.stage()).equals(Color.RED));
-    } finally {
-      WindowDriver.onFx(
-          () -> {
-            cover.close();
-            return true;
-          });
-    }
-  }
-
-  /** A red window over another one. */
-  private static Stage cover(Stage stage) {
-    Pane red = new Pane();
-    red.setStyle("-fx-background-color: red");
-    Stage cover = new Stage();
-    cover.setScene(new Scene(red, stage.getWidth(), stage.getHeight()));
-    cover.setX(stage.getX());
-    cover.setY(stage.getY());
-    cover.show();
-    cover.toFront();
-    return cover;
-  }
-
-  /** What the screen has where the middle of a window is. */
-  private static Color seen(Stage stage) {
-    return new Robot()
-        .getPixelColor(stage.getX() + stage.getWidth() / 2, stage.getY() + stage.getHeight() / 2);
   }
 
   @Test
