@@ -142,9 +142,9 @@ public final class ConnectView extends VBox {
         () -> {
           // The banner goes: the focus is to come back to what is there, and ends no session.
           menu.requestFocus();
-          model.takeUp();
+          model.questions().takeUp();
         });
-    model.putOffProperty().subscribe(this::showPutOff);
+    model.questions().putOffProperty().subscribe(this::showPutOff);
     model.problemProperty().subscribe(_ -> showProblem(model));
     model.explanationProperty().subscribe(_ -> showProblem(model));
   }

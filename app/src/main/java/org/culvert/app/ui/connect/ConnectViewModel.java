@@ -13,11 +13,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.culvert.app.browser.Browser;
-import org.culvert.app.browser.WebAddress;
 import org.culvert.app.client.HelperClient;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.explain.Explanation;
-import org.culvert.app.explain.Explanations;
 import org.culvert.app.explain.ProfileFacts;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.settings.Choices;
@@ -35,7 +33,6 @@ import org.culvert.app.ui.text.Tone;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
-import org.culvert.core.api.Question;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
@@ -69,8 +66,8 @@ public final class ConnectViewModel {
   private final AppState state;
   private final HelperClient client;
   private final ProfileShelf shelf;
-  private final Browser browser;
   private final SavedAnswers saved;
+  private final QuestionsViewModel questions;
   private final Explainer explainer;
   private final Chosen choices;
   private final Executor background;
@@ -100,23 +97,13 @@ public final class ConnectViewModel {
       new ReadOnlyStringWrapper(this, "pathFigures", "");
   private final ReadOnlyBooleanWrapper factsCurrent =
       new ReadOnlyBooleanWrapper(this, "factsCurrent", true);
-  private final ReadOnlyObjectWrapper<@Nullable QuestionRequest> question =
-      new ReadOnlyObjectWrapper<>(this, "question", null);
-  private final ReadOnlyStringWrapper otherAsking =
-      new ReadOnlyStringWrapper(this, "otherAsking", "");
-  private final ReadOnlyStringWrapper putOff = new ReadOnlyStringWrapper(this, "putOff", "");
 
   private SessionStatus status = SessionStatus.disconnected("", 0);
   private Standing standing = Standing.NONE;
   private boolean requesting;
 
-  /** The session that is to ask next. */
-  private Optional<String> askedFirst = Optional.empty();
-
   /** The profile that goes on by TCP as soon as its session has ended. */
   private Optional<String> byTcpNext = Optional.empty();
-
-  private Optional<SavedAnswers.ToAsk> asked = Optional.empty();
 
   /**
    * @param choices what the user has chosen for a profile
@@ -137,13 +124,13 @@ public final class ConnectViewModel {
     this.state = state;
     this.client = client;
     this.shelf = shelf;
-    this.browser = browser;
     this.saved = saved;
     this.explainer = explainer;
     this.choices = choices;
     this.background = background;
     this.foreground = foreground;
     this.clock = clock;
+    questions = new QuestionsViewModel(state, saved, browser, asking(), background, foreground);
     state.onChange(this::refresh);
     explainer.onChange(this::refresh);
   }
@@ -208,37 +195,9 @@ public final class ConnectViewModel {
     return factsCurrent.getReadOnlyProperty();
   }
 
-  /**
-   * What a session waits for: the shown profile's, or else another's. Null when nobody waits, while
-   * the keyring is asked, after the answer was given, and while it is put off.
-   */
-  public ReadOnlyObjectProperty<@Nullable QuestionRequest> questionProperty() {
-    return question.getReadOnlyProperty();
-  }
-
-  /** Another session that asks the user beside the one that is shown; empty for none. */
-  public ReadOnlyStringProperty otherAskingProperty() {
-    return otherAsking.getReadOnlyProperty();
-  }
-
-  /** Lets that other session ask now; the question that it takes the place of comes again. */
-  public void letOtherAsk() {
-    if (!otherAsking.get().isEmpty()) {
-      askedFirst = Optional.of(otherAsking.get());
-      refresh();
-    }
-  }
-
-  /** The shown profile where its session waits for an answer that was put off, or empty. */
-  public ReadOnlyStringProperty putOffProperty() {
-    return putOff.getReadOnlyProperty();
-  }
-
-  /** Lets the shown profile's session ask what was put off. */
-  public void takeUp() {
-    saved.takeUp(status.name());
-    askedFirst = Optional.of(status.name());
-    refresh();
+  /** What sessions ask the user. */
+  public QuestionsViewModel questions() {
+    return questions;
   }
 
   /** Shows another profile. */
@@ -364,15 +323,30 @@ public final class ConnectViewModel {
     request(() -> client.request(new Request.Disconnect(name)));
   }
 
-  private void answer(Asked to, Reply reply) {
-    request(
-        () -> {
-          try {
-            return client.request(new Request.Answer(to.session(), to.open().id(), reply));
-          } finally {
-            reply.wipe();
-          }
-        });
+  private QuestionsViewModel.Sessions asking() {
+    return new QuestionsViewModel.Sessions() {
+      @Override
+      public void answer(Asked to, Reply reply) {
+        request(
+            () -> {
+              try {
+                return client.request(new Request.Answer(to.session(), to.open().id(), reply));
+              } finally {
+                reply.wipe();
+              }
+            });
+      }
+
+      @Override
+      public void end(String session) {
+        disconnect(session);
+      }
+
+      @Override
+      public void refresh() {
+        ConnectViewModel.this.refresh();
+      }
+    };
   }
 
   private void request(Exchange exchange) {
@@ -431,23 +405,8 @@ public final class ConnectViewModel {
     problem.set(wrong);
     explanation.set(wrong == null ? null : explainer.explain(wrong));
     tick();
-    saved.follow(
-        state.sessions().stream().map(KnownSession::status).toList(), this::answer, this::refresh);
-    Optional<String> first = askedFirst.or(this::beingAsked);
-    // From here on it is the one that is being asked.
-    askedFirst = Optional.empty();
-    askOnce(saved.first(first.orElse(status.name())));
-    putOff.set(saved.hasPutOff(status.name()) ? status.name() : "");
-    otherAsking.set(asked.flatMap(it -> saved.other(it.asked().session())).orElse(""));
+    questions.follow(status.name());
     goOnByTcp(item);
-  }
-
-  /**
-   * Who asks stays until it has its answer, for that may be half typed; then the shown session's
-   * question comes before those of the others.
-   */
-  private Optional<String> beingAsked() {
-    return asked.map(SavedAnswers.ToAsk::asked).filter(saved::waitsFor).map(Asked::session);
   }
 
   private void goOnByTcp(@Nullable ProfileItem item) {
@@ -486,57 +445,6 @@ public final class ConnectViewModel {
               .filter(what -> what.code() != ProblemCode.TRAFFIC_BLOCKED)
               .orElse(null);
     };
-  }
-
-  private void askOnce(Optional<SavedAnswers.ToAsk> waiting) {
-    if (waiting.equals(asked)) {
-      return;
-    }
-    asked = waiting;
-    question.set(waiting.map(this::request).orElse(null));
-  }
-
-  private QuestionRequest request(SavedAnswers.ToAsk to) {
-    Asked which = to.asked();
-    return new QuestionRequest(
-        which.session(),
-        warned(which),
-        to.saving(),
-        (reply, save) -> answer(which, saved.complete(which, reply, save)),
-        () -> {
-          saved.putOff(which);
-          refresh();
-        },
-        () -> {
-          saved.leave(which);
-          disconnect(which.session());
-        },
-        notOpened -> openPage(which.question(), notOpened));
-  }
-
-  /** Who was refused often is told before the next try what that may mean. */
-  private Question warned(Asked which) {
-    int refusals = state.session(which.session()).map(KnownSession::refusals).orElse(0);
-    return which.question() instanceof Question.Login login
-            && !login.reason().isEmpty()
-            && refusals >= Explanations.MANY_REFUSALS
-        ? new Question.Login(
-            login.username(),
-            login.asksPassword(),
-            login.challenge(),
-            login.reason() + "\n" + Texts.of("question.login.often", refusals))
-        : which.question();
-  }
-
-  private void openPage(Question of, Runnable notOpened) {
-    if (of instanceof Question.WebLogin web) {
-      background.execute(
-          () -> {
-            if (!WebAddress.of(web.url()).map(browser::open).orElse(false)) {
-              foreground.execute(notOpened);
-            }
-          });
-    }
   }
 
   private static Action actionFor(SessionState state) {

@@ -334,9 +334,11 @@ public final class ShellView extends StackPane {
                 model.profiles().noticeGone();
               }
             });
-    model.connect().questionProperty().subscribe(question::show);
+    model.connect().questions().questionProperty().subscribe(question::show);
     question.imports(imports.waits());
-    question.others(model.connect().otherAskingProperty(), model.connect()::letOtherAsk);
+    question.others(
+        model.connect().questions().otherAskingProperty(),
+        model.connect().questions()::letOtherAsk);
     model
         .quit()
         .failureProperty()

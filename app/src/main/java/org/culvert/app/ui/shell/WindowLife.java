@@ -59,6 +59,7 @@ final class WindowLife {
     // Told first: whether the window that comes gets the focus, the desktop decides.
     model
         .connect()
+        .questions()
         .questionProperty()
         .subscribe(
             question ->
@@ -69,7 +70,11 @@ final class WindowLife {
         .questionProperty()
         .subscribe((before, question) -> bringBackFor(before == null && question != null));
     model.quit().failureProperty().subscribe(failure -> bringBackFor(failure != null));
-    model.connect().questionProperty().subscribe(question -> bringBackFor(question != null));
+    model
+        .connect()
+        .questions()
+        .questionProperty()
+        .subscribe(question -> bringBackFor(question != null));
     model.connect().refusalProperty().subscribe(refusal -> bringBackFor(refusal != null));
     tray =
         context

@@ -23,11 +23,6 @@ record WindowParts(FxThread fx, Background background, HelperLink link, ShellVie
   /** Between two attempts to reach the helper. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /**
-   * The chart of a time when nobody looked has a value for each; rates need one in three seconds.
-   */
-  private static final Duration UNSEEN = Duration.ofSeconds(2);
-
   /** Makes them, and begins to read the profiles. */
   static WindowParts of(GuiContext context, FxThread fx) {
     AppState state = new AppState();
@@ -50,7 +45,7 @@ record WindowParts(FxThread fx, Background background, HelperLink link, ShellVie
 
   /** Whether anybody sees what the sessions carry. */
   void seen(boolean now) {
-    link.traffic(now ? Duration.ZERO : UNSEEN);
+    link.seen(now);
   }
 
   /** Ends what they do. */

@@ -107,7 +107,7 @@ class ConnectViewModelTest {
   }
 
   private QuestionRequest wanted() {
-    return Objects.requireNonNull(model.questionProperty().get());
+    return Objects.requireNonNull(model.questions().questionProperty().get());
   }
 
   @Test
@@ -267,14 +267,14 @@ class ConnectViewModelTest {
     assertEquals(LOGIN, wanted().question());
     Secret password = Secret.ofText("open sesame");
     wanted().answer().give(Reply.login(new Credentials("anna", password)), false);
-    assertNull(model.questionProperty().get());
+    assertNull(model.questions().questionProperty().get());
     work();
     say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));
 
     Request.Answer sent = assertInstanceOf(Request.Answer.class, helper.requests().getFirst());
     assertEquals(7, sent.question());
     assertThrows(IllegalStateException.class, password::copyBytes);
-    assertNull(model.questionProperty().get());
+    assertNull(model.questions().questionProperty().get());
   }
 
   @Test
@@ -304,7 +304,7 @@ class ConnectViewModelTest {
     wanted().cancel().run();
     work();
     assertEquals(List.of(new Request.Disconnect("secret")), helper.requests());
-    assertNull(model.questionProperty().get());
+    assertNull(model.questions().questionProperty().get());
   }
 
   @Test
@@ -342,7 +342,7 @@ class ConnectViewModelTest {
     say(new Event.StatusChanged(Samples.waiting("plain", 7, LOGIN)));
     say(new Event.StatusChanged(Samples.in("plain", SessionState.FAILED, now)));
 
-    assertNull(model.questionProperty().get());
+    assertNull(model.questions().questionProperty().get());
   }
 
   @Test
@@ -491,17 +491,17 @@ class ConnectViewModelTest {
     say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
     wanted().later().run();
     work();
-    assertNull(model.questionProperty().get());
-    assertEquals("plain", model.putOffProperty().get());
+    assertNull(model.questions().questionProperty().get());
+    assertEquals("plain", model.questions().putOffProperty().get());
     assertEquals(List.of(), helper.requests());
     show("secret");
-    assertEquals("", model.putOffProperty().get());
+    assertEquals("", model.questions().putOffProperty().get());
     show("plain");
-    assertNull(model.questionProperty().get());
+    assertNull(model.questions().questionProperty().get());
 
-    model.takeUp();
+    model.questions().takeUp();
     assertEquals("plain", wanted().session());
-    assertEquals("", model.putOffProperty().get());
+    assertEquals("", model.questions().putOffProperty().get());
     wanted().answer().give(Reply.login(new Credentials("anna", Secret.ofText("x"))), false);
     work();
     assertEquals(1, ((Request.Answer) helper.requests().getLast()).question());
@@ -513,18 +513,18 @@ class ConnectViewModelTest {
     say(new Event.StatusChanged(Samples.waiting("secret", 2, LOGIN)));
     wanted().later().run();
     assertEquals("secret", wanted().session());
-    assertEquals("", model.otherAskingProperty().get());
-    assertEquals("plain", model.putOffProperty().get());
+    assertEquals("", model.questions().otherAskingProperty().get());
+    assertEquals("plain", model.questions().putOffProperty().get());
     wanted().later().run();
-    assertNull(model.questionProperty().get());
+    assertNull(model.questions().questionProperty().get());
 
-    model.takeUp();
+    model.questions().takeUp();
     assertEquals("plain", wanted().session());
-    assertEquals("", model.otherAskingProperty().get());
+    assertEquals("", model.questions().otherAskingProperty().get());
     wanted().later().run();
     say(new Event.StatusChanged(Samples.waiting("plain", 3, LOGIN)));
     assertEquals("plain", wanted().session());
-    assertEquals("", model.putOffProperty().get());
+    assertEquals("", model.questions().putOffProperty().get());
   }
 
   @Test
@@ -532,15 +532,15 @@ class ConnectViewModelTest {
     say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
     wanted().later().run();
     say(new Event.StatusChanged(Samples.in("plain", SessionState.FAILED, now)));
-    assertEquals("", model.putOffProperty().get());
-    assertNull(model.questionProperty().get());
+    assertEquals("", model.questions().putOffProperty().get());
+    assertNull(model.questions().questionProperty().get());
   }
 
   @Test
   void whoWasAnsweredFirstDoesNotBreakIntoTheNextAnswer() {
     say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
     say(new Event.StatusChanged(Samples.waiting("secret", 2, LOGIN)));
-    model.letOtherAsk();
+    model.questions().letOtherAsk();
     wanted().answer().give(Reply.login(new Credentials("jane", Secret.ofText("x"))), false);
     work();
     assertEquals("plain", wanted().session());
@@ -551,18 +551,18 @@ class ConnectViewModelTest {
   @Test
   void whoeverAsksBesidesCanBeAnsweredFirst() {
     say(new Event.StatusChanged(Samples.waiting("plain", 1, LOGIN)));
-    assertEquals("", model.otherAskingProperty().get());
+    assertEquals("", model.questions().otherAskingProperty().get());
     QuestionRequest first = wanted();
     say(new Event.StatusChanged(Samples.waiting("secret", 2, LOGIN)));
-    assertEquals("secret", model.otherAskingProperty().get());
+    assertEquals("secret", model.questions().otherAskingProperty().get());
     assertSame(first, wanted());
 
-    model.letOtherAsk();
+    model.questions().letOtherAsk();
     assertEquals("secret", wanted().session());
-    assertEquals("plain", model.otherAskingProperty().get());
+    assertEquals("plain", model.questions().otherAskingProperty().get());
     wanted().answer().give(Reply.login(new Credentials("jane", Secret.ofText("x"))), false);
     work();
     assertEquals("plain", wanted().session());
-    assertEquals("", model.otherAskingProperty().get());
+    assertEquals("", model.questions().otherAskingProperty().get());
   }
 }

@@ -149,7 +149,7 @@ class SavedAnswersTest {
   }
 
   private QuestionRequest wanted() {
-    return Objects.requireNonNull(model.questionProperty().get(), "nobody is asked");
+    return Objects.requireNonNull(model.questions().questionProperty().get(), "nobody is asked");
   }
 
   private void type(String user, String password, boolean save) {
@@ -163,7 +163,7 @@ class SavedAnswersTest {
     connect();
     ask(7, LOGIN);
 
-    assertNull(model.questionProperty().get());
+    assertNull(model.questions().questionProperty().get());
     assertEquals(List.of("7 anna sesame -"), sent);
     assertThrows(IllegalStateException.class, keyring.given().getFirst()::copyBytes);
   }
