@@ -2,7 +2,10 @@ package org.culvert.app.client;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -159,12 +162,22 @@ public final class SocketHelperClient implements HelperClient {
           ProblemCode.HELPER_SILENT, socket.toString(), Long.toString(patience.toSeconds()));
     }
     String text = reason.getMessage();
-    // The JDK has no exception of its own for it: these are the words of strerror.
-    boolean forbidden = "Permission denied".equals(text);
     return Problem.of(
-        forbidden ? ProblemCode.HELPER_FORBIDDEN : ProblemCode.HELPER_UNREACHABLE,
+        isForbidden() ? ProblemCode.HELPER_FORBIDDEN : ProblemCode.HELPER_UNREACHABLE,
         socket.toString(),
         text == null ? reason.getClass().getSimpleName() : text);
+  }
+
+  /** The JDK has no exception of its own for it, and the system's words depend on the language. */
+  private boolean isForbidden() {
+    try {
+      Files.readAttributes(socket, BasicFileAttributes.class);
+      return !Files.isWritable(socket);
+    } catch (AccessDeniedException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
