@@ -1,6 +1,8 @@
 package org.culvert.helper.socket;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -78,9 +80,13 @@ final class ListeningSocket implements AutoCloseable {
       throw new IOException(path + " exists and is no socket");
     }
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      // Where the queue of those who wait is full, a blocking one would wait there with them.
+      probe.configureBlocking(false);
       probe.connect(UnixDomainSocketAddress.of(path));
-    } catch (IOException nobody) {
+    } catch (ConnectException nobody) {
       return;
+    } catch (SocketException queueIsFull) {
+      // Whoever is behind it is alive.
     }
     throw new IOException("another program already answers at " + path);
   }

@@ -3,12 +3,15 @@ package org.culvert.helper.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -303,6 +306,31 @@ class SocketServerTest {
     Files.writeString(path, "text");
     assertThrows(IOException.class, () -> start(LIMITS));
     assertEquals("text", Files.readString(path));
+  }
+
+  @Test
+  void aProgramThatAcceptsNobodyIsNotWaitedFor() throws Exception {
+    server.close();
+    try (ServerSocketChannel busy = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      busy.bind(UnixDomainSocketAddress.of(path), 1);
+      fillQueue();
+      IOException refused =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(10), () -> assertThrows(IOException.class, () -> start(LIMITS)));
+      assertTrue(refused.toString().contains("another program already answers"));
+    }
+  }
+
+  /** Who connects and goes away keeps its place until somebody accepts it. */
+  private void fillQueue() throws IOException {
+    for (boolean room = true; room; ) {
+      try (SocketChannel each = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+        each.configureBlocking(false);
+        each.connect(UnixDomainSocketAddress.of(path));
+      } catch (SocketException full) {
+        room = false;
+      }
+    }
   }
 
   @Test
