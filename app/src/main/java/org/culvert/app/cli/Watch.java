@@ -41,9 +41,6 @@ final class Watch {
   /** Between two attempts to reach the helper. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** Nobody looks at what sessions carry: it is only added up. */
-  private static final Duration UNSEEN = Duration.ofSeconds(1);
-
   /** Between two looks whether a window has come, which wants to count. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -98,7 +95,7 @@ final class Watch {
   /** Returns after {@link #end}. */
   void run() throws InterruptedException, OutputClosedException {
     HelperLink link = new HelperLink(context.helper(), inbox, this::wake, PAUSE);
-    link.traffic(UNSEEN);
+    link.seen(false);
     Runnable asleep = context.sleep().watch(() -> tasks.add(afterSleep::woke));
     Runnable unwatched =
         FolderWatch.over(context.store().folder(), () -> tasks.add(totals::lookForNames));

@@ -25,6 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class HelperLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HelperLink.class);
 
+  /**
+   * Between two counters of a session that nobody looks at: the chart of such a time has a value
+   * for each, and rates need one in three seconds.
+   */
+  static final Duration UNSEEN = Duration.ofSeconds(2);
+
   private final HelperClient client;
   private final EventInbox inbox;
   private final Runnable wake;
@@ -53,13 +59,11 @@ public final class HelperLink implements AutoCloseable {
   }
 
   /**
-   * Asks for the counters of what sessions carry only seldom, for nobody looks at them; or again
-   * for each that there is. Returns at once.
-   *
-   * @param every how much time passes at least between two of a session
+   * Asks for all counters of what sessions carry where somebody looks at them, and for few where
+   * nobody does. Returns at once.
    */
-  public void traffic(Duration every) {
-    trafficEvery = every;
+  public void seen(boolean now) {
+    trafficEvery = now ? Duration.ZERO : UNSEEN;
     Thread.ofVirtual().name("helper-pace").start(this::askForPace);
   }
 

@@ -70,20 +70,20 @@ class HelperLinkTest {
   }
 
   @Test
-  void countersAreAskedForAsSeldomAsIsWishedAlsoOfAnotherStream() throws InterruptedException {
-    link.traffic(Duration.ofSeconds(2));
+  void countersThatNobodySeesAreAskedForSeldomAlsoOfAnotherStream() throws InterruptedException {
+    link.seen(false);
     link.start();
-    helper.awaitTrafficEvery(Duration.ofSeconds(2));
-    link.traffic(Duration.ZERO);
+    helper.awaitTrafficEvery(HelperLink.UNSEEN);
+    link.seen(true);
     helper.awaitTrafficEvery(Duration.ZERO);
-    link.traffic(Duration.ofSeconds(3));
-    helper.awaitTrafficEvery(Duration.ofSeconds(3));
+    link.seen(false);
+    helper.awaitTrafficEvery(HelperLink.UNSEEN);
     applyUntil(() -> state.link() instanceof LinkState.Up);
 
     helper.reachable(false);
     applyUntil(() -> state.link() instanceof LinkState.Down);
     helper.reachable(true);
-    helper.awaitTrafficEvery(Duration.ofSeconds(3));
+    helper.awaitTrafficEvery(HelperLink.UNSEEN);
   }
 
   @Test
