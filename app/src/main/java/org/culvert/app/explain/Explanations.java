@@ -72,7 +72,7 @@ public final class Explanations {
           known.refusals() < MANY_REFUSALS
               ? plain(problem)
               : words(problem, "auth-failed.often", List.of(Integer.toString(known.refusals())));
-      case HOST_SETUP_FAILED, DNS_NOT_APPLIED ->
+      case HOST_SETUP_FAILED, DNS_NOT_APPLIED, RESOLVE_FAILED ->
           offering(plain(problem), Explanation.Fix.LOOK_AT_MACHINE);
       default -> plain(problem);
     };

@@ -20,6 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExplanationsTest {
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
+  /** What {@code culvert doctor} can say more about. */
+  private static final Set<ProblemCode> OF_THIS_MACHINE =
+      EnumSet.of(
+          ProblemCode.HOST_SETUP_FAILED, ProblemCode.DNS_NOT_APPLIED, ProblemCode.RESOLVE_FAILED);
+
   /** Their own message and hint say everything there is to say. */
   private static final Set<ProblemCode> SAY_IT_THEMSELVES =
       EnumSet.of(
@@ -53,8 +58,9 @@ class ExplanationsTest {
     assertEquals(!SAY_IT_THEMSELVES.contains(code), Explanations.hasMeaning(code));
     assertEquals(!SAY_IT_THEMSELVES.contains(code), !words.meaning().isEmpty());
     assertFalse(words.toString().matches("(?s).*\\{\\d}.*"), words.toString());
-    boolean here = code == ProblemCode.HOST_SETUP_FAILED || code == ProblemCode.DNS_NOT_APPLIED;
-    assertEquals(here ? Optional.of(Fix.LOOK_AT_MACHINE) : Optional.empty(), words.fix());
+    assertEquals(
+        OF_THIS_MACHINE.contains(code) ? Optional.of(Fix.LOOK_AT_MACHINE) : Optional.empty(),
+        words.fix());
   }
 
   @Test
