@@ -24,13 +24,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged app, started twice by a user without a session's bus. */
+/** The packaged app, as a user starts it who has neither a session's bus nor a helper. */
 @Tag("ui")
 @Tag("interop")
-class SecondStartIT {
+class LonelyWindowIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String PROFILE =
       "client\ndev tun\nremote vpn.example.com\npeer-fingerprint " + "00:".repeat(31) + "00\n";
+  private static final String DIALOG = "Import OpenVPN profiles";
   private static final String OTHER = PROFILE.replace("vpn.", "branch.");
 
   @TempDir private Path home = Path.of("");
@@ -75,28 +76,15 @@ class SecondStartIT {
    */
   private void accept(Running window, String profile) {
     assertEquals(List.of("office"), profiles(), "nothing is imported unseen");
+    Hands hands = new Hands(window);
     Await.until(
         "the window to show " + profile + " and to take it",
         LIMIT,
         () -> {
           assertTrue(window.alive(), window::log);
-          pressEnter(window);
+          hands.press("Culvert", "Return");
           return profiles().equals(List.of(profile, "office"));
         });
-  }
-
-  private static void pressEnter(Running window) {
-    String pid = Long.toString(window.pid());
-    Shell.run(
-            LIMIT,
-            Map.of(),
-            "",
-            List.of(
-                "xdotool", "search", "--all", "--onlyvisible", "--pid", pid, "--name", "Culvert"))
-        .out()
-        .lines()
-        .findFirst()
-        .ifPresent(id -> Shell.tryOut("xdotool", "windowfocus", id, "key", "Return"));
   }
 
   private Map<String, String> environment() {
@@ -107,6 +95,7 @@ class SecondStartIT {
         "XDG_STATE_HOME", home.resolve("state").toString(),
         "XDG_RUNTIME_DIR", home.resolve("run").toString(),
         "DBUS_SESSION_BUS_ADDRESS", "",
+        "LC_ALL", "C.UTF-8",
         "CULVERT_SOCKET", home.resolve("no-helper.sock").toString());
   }
 
@@ -159,6 +148,41 @@ class SecondStartIT {
     Await.until("the second window to be the only one", LIMIT, this::isLocked);
     culvert("gui", file.toString()).orFail();
     accept(second, "branch");
+  }
+
+  @Test
+  void aFileIsChosenInTheDesktopsDialog() throws Exception {
+    Running window = gui();
+    awaitSocket(window);
+    Path file = Files.writeString(home.resolve("branch.ovpn"), OTHER);
+
+    Hands hands = new Hands(window);
+    Await.until(
+        "the dialog to be answered, and the profile in it to be taken",
+        LIMIT,
+        () -> {
+          assertTrue(window.alive(), window::log);
+          hands.press("Culvert", "ctrl+o");
+          if (Await.holdsWithin(Duration.ofSeconds(5), () -> hands.find(DIALOG).isPresent())) {
+            choose(hands, file);
+          }
+          hands.press("Culvert", "Return");
+          return Await.holdsWithin(
+              Duration.ofSeconds(2), () -> profiles().equals(List.of("branch", "office")));
+        });
+  }
+
+  /**
+   * A key that is pressed while the dialog changes is lost: who looks sees that, and begins anew.
+   */
+  private static void choose(Hands hands, Path file) {
+    hands.press(DIALOG, "ctrl+l");
+    hands.press(DIALOG, "ctrl+a");
+    hands.type(DIALOG, file.toString());
+    hands.press(DIALOG, "Return");
+    if (!Await.holdsWithin(Duration.ofSeconds(5), () -> hands.find(DIALOG).isEmpty())) {
+      hands.press(DIALOG, "Escape");
+    }
   }
 
   private boolean isLocked() {
