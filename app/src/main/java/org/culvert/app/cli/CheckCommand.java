@@ -110,20 +110,18 @@ final class CheckCommand implements Callable<Integer> {
         .filter(finding -> finding.severity() != Finding.Severity.ERROR)
         .forEach(finding -> context.print(name(finding.severity()) + ": " + finding));
     dataPath(report)
-        .ifPresent(path -> context.print("data path: " + path.kind() + ": " + path.reason()));
+        .ifPresent(path -> context.print("data path: " + path.kind() + ": " + reason(path)));
   }
 
   private static Optional<DataPathInfo> dataPath(ProfileReport report) {
-    return report.profile().map(DataPathReason::of).map(CheckCommand::askDoctor);
+    return report.profile().map(DataPathReason::of);
   }
 
-  private static DataPathInfo askDoctor(DataPathInfo path) {
-    return path.kind().equals("kernel")
-        ? new DataPathInfo(
-            path.kind(),
-            path.reason()
-                + "; whether this machine's kernel has the driver is what culvert doctor says")
-        : path;
+  private static String reason(DataPathInfo path) {
+    return path.reason().sentence()
+        + (path.kind().equals("kernel")
+            ? "; whether this machine's kernel has the driver is what culvert doctor says"
+            : "");
   }
 
   private JsonObject describe(Looked looked) {
@@ -136,7 +134,7 @@ final class CheckCommand implements Callable<Integer> {
             path ->
                 object.put(
                     "dataPath",
-                    new JsonObject().put("kind", path.kind()).put("reason", path.reason())));
+                    new JsonObject().put("kind", path.kind()).put("reason", reason(path))));
     problems.stream()
         .findFirst()
         .ifPresent(problem -> object.put("error", ShownJson.problem(problem)));

@@ -81,7 +81,7 @@ final class StatusText {
     status.remote().flatMap(RemoteInfo::proxy).ifPresent(proxy -> add(lines, "proxy", proxy));
     status
         .dataPath()
-        .ifPresent(path -> add(lines, "data path", path.kind() + ": " + path.reason()));
+        .ifPresent(path -> add(lines, "data path", path.kind() + ": " + path.reason().sentence()));
     status.cipher().ifPresent(cipher -> add(lines, "cipher", cipher));
     status
         .tls()

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.data.DataSettings;
@@ -101,7 +103,8 @@ final class Carriage implements AutoCloseable {
     try {
       return choice.driver().open(name);
     } catch (IOException e) {
-      throw new KernelRefusedException("the kernel makes no device: " + e.getMessage(), e);
+      throw new KernelRefusedException(
+          PathReason.of(PathReasonCode.DEVICE_REFUSED, String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -179,19 +182,18 @@ final class Carriage implements AutoCloseable {
         Optional.of(
             new Channel(
                 settings, new SegmentLimit(setup.remote().sizes(), setup.around(settings))));
-    Optional<String> obstacle =
-        kernelWanted
-            ? KernelFit.obstacle(settings)
-                .or(() -> choice.driver().obstacle(settings.format().cipher()))
-            : Optional.of("it was not chosen");
+    if (!kernelWanted) {
+      own.openDataChannel(settings);
+      return;
+    }
+    Optional<PathReason> obstacle =
+        KernelFit.obstacle(settings).or(() -> choice.driver().obstacle(settings.format().cipher()));
     if (obstacle.isEmpty()) {
       kernel = Optional.of(new KernelPath(settings, inbox));
-    } else if (kernelWanted && setup.profile().compression().decompress()) {
+    } else if (setup.profile().compression().decompress()) {
       throw anew(obstacle.get()); // what we promised decides what the server compresses
-    } else if (kernelWanted) {
-      leaveKernel(obstacle.get(), List.of(), -1);
     } else {
-      own.openDataChannel(settings);
+      leaveKernel(obstacle.get(), List.of(), -1);
     }
   }
 
@@ -206,9 +208,7 @@ final class Carriage implements AutoCloseable {
       // These keys were agreed on the control channel, so the server is there. Who drops data
       // packets on the way can make it look so, too, and must not take a tunnel down that stands.
       goOnWithout(
-          "the kernel sends data packets, but none comes back, while the server answers",
-          keys,
-          new Ending.Next.StopUnlessUp());
+          PathReason.of(PathReasonCode.NOTHING_COMES_BACK), keys, new Ending.Next.StopUnlessUp());
       return;
     }
     suspect = false;
@@ -226,7 +226,7 @@ final class Carriage implements AutoCloseable {
    *
    * @param unwanted what to do when the user wants nothing but the kernel
    */
-  private void goOnWithout(String reason, DataKeys fresh, Ending.Next unwanted)
+  private void goOnWithout(PathReason reason, DataKeys fresh, Ending.Next unwanted)
       throws BrokenException {
     if (choice.insists()) {
       fresh.close();
@@ -333,7 +333,7 @@ final class Carriage implements AutoCloseable {
 
   private void carryByKernel(TunnelPlan wanted, KernelPath path)
       throws IOException, BrokenException {
-    Optional<String> obstacle = segments().obstacle(wanted);
+    Optional<PathReason> obstacle = segments().obstacle(wanted);
     if (obstacle.isPresent()) {
       throw new KernelRefusedException(obstacle.get());
     }
@@ -366,8 +366,10 @@ final class Carriage implements AutoCloseable {
     } catch (PeerGoneException | PathClosedException e) {
       throw again("the connection was lost before the kernel carried it: " + e.getMessage());
     } catch (IOException e) {
-      choice.giveUp("it is not known what the kernel has taken: " + e.getMessage());
-      throw again("it is not known what the kernel has taken: " + e.getMessage());
+      PathReason reason =
+          PathReason.of(PathReasonCode.TAKEN_UNKNOWN, String.valueOf(e.getMessage()));
+      choice.giveUp(reason);
+      throw again(reason.clause());
     }
   }
 
@@ -396,7 +398,8 @@ final class Carriage implements AutoCloseable {
    *
    * @param sending which of them seals, −1 for none
    */
-  private void leaveKernel(String reason, List<DataKeys> keys, int sending) throws BrokenException {
+  private void leaveKernel(PathReason reason, List<DataKeys> keys, int sending)
+      throws BrokenException {
     if (choice.insists() || !port.keep()) {
       keys.forEach(DataKeys::close);
       throw anew(reason);
@@ -414,11 +417,11 @@ final class Carriage implements AutoCloseable {
   }
 
   /** Without the kernel a new handshake is needed, or nothing else is wanted. */
-  private BrokenException anew(String reason) {
+  private BrokenException anew(PathReason reason) {
     return anew(reason, new Ending.Next.Stop());
   }
 
-  private BrokenException anew(String reason, Ending.Next whenUnwanted) {
+  private BrokenException anew(PathReason reason, Ending.Next whenUnwanted) {
     Optional<Problem> unwanted = choice.refused(reason);
     return new BrokenException(
         new Ending(unwanted, unwanted.isPresent() ? whenUnwanted : new Ending.Next.Again()));

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
@@ -20,9 +22,9 @@ import org.culvert.helper.path.kernel.KernelDriver;
  */
 final class KernelChoice {
   private static final DataPathInfo CHOSEN =
-      new DataPathInfo("kernel", "The kernel's ovpn driver is to carry the packets");
+      new DataPathInfo("kernel", PathReason.of(PathReasonCode.KERNEL_IS_TO_CARRY));
   private static final DataPathInfo CARRIES =
-      new DataPathInfo("kernel", "The kernel's ovpn driver carries the packets");
+      new DataPathInfo("kernel", PathReason.of(PathReasonCode.KERNEL_CARRIES));
 
   private final DataPathChoice wanted;
   private final Profile profile;
@@ -30,7 +32,7 @@ final class KernelChoice {
   private final SessionFace face;
 
   /** Why the kernel is not to be asked again for a server. */
-  private final Map<Remote, String> givenUp = new HashMap<>();
+  private final Map<Remote, PathReason> givenUp = new HashMap<>();
 
   private Optional<Remote> current = Optional.empty();
 
@@ -46,9 +48,9 @@ final class KernelChoice {
   }
 
   /** Why the kernel cannot carry a connection to this server; empty when it can, and shall. */
-  private Optional<String> obstacle(Remote remote) {
+  private Optional<PathReason> obstacle(Remote remote) {
     if (wanted == DataPathChoice.USERSPACE) {
-      return Optional.of("You chose it");
+      return Optional.of(PathReason.of(PathReasonCode.YOU_CHOSE));
     }
     return Optional.ofNullable(givenUp.get(remote))
         .or(() -> DataPathReason.obstacle(profile, remote))
@@ -56,7 +58,7 @@ final class KernelChoice {
         .or(() -> danger(remote));
   }
 
-  private Optional<String> danger(Remote remote) {
+  private Optional<PathReason> danger(Remote remote) {
     return insists() ? Optional.empty() : driver.danger(remote.transport() == Remote.Transport.TCP);
   }
 
@@ -75,9 +77,9 @@ final class KernelChoice {
   /** Decides for an attempt, and shows it. */
   boolean isFor(Remote remote) throws RequestRefusedException {
     current = Optional.of(remote);
-    Optional<String> obstacle = obstacle(remote);
+    Optional<PathReason> obstacle = obstacle(remote);
     if (obstacle.isPresent() && insists()) {
-      throw new RequestRefusedException(unavailable(obstacle.get()));
+      throw new RequestRefusedException(unavailable(obstacle.get().sentence()));
     }
     face.dataPath(obstacle.map(reason -> new DataPathInfo("userspace", reason)).orElse(CHOSEN));
     return obstacle.isEmpty();
@@ -94,30 +96,26 @@ final class KernelChoice {
    *
    * @return what that means for a user who wants nothing else
    */
-  Optional<Problem> refused(String reason) {
+  Optional<Problem> refused(PathReason reason) {
     if (insists()) {
-      face.dataPath(new DataPathInfo("kernel", capital(reason)));
-      return Optional.of(unavailable(reason));
+      face.dataPath(new DataPathInfo("kernel", reason));
+      return Optional.of(unavailable(reason.clause()));
     }
     giveUp(reason);
-    face.log(LogLine.Level.WARNING, "going on without the kernel's data path: " + reason);
-    face.dataPath(new DataPathInfo("userspace", capital(reason)));
+    face.log(LogLine.Level.WARNING, "going on without the kernel's data path: " + reason.clause());
+    face.dataPath(new DataPathInfo("userspace", reason));
     return Optional.empty();
   }
 
   /** It is not asked again for this server, unless the user wants nothing else. */
-  void giveUp(String reason) {
+  void giveUp(PathReason reason) {
     if (insists()) {
       return;
     }
-    current.ifPresent(remote -> givenUp.put(remote, capital(reason)));
+    current.ifPresent(remote -> givenUp.put(remote, reason));
   }
 
-  private static Problem unavailable(String reason) {
-    return Problem.of(ProblemCode.DATA_PATH_UNAVAILABLE, "kernel", reason);
-  }
-
-  private static String capital(String reason) {
-    return reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + reason.substring(1);
+  private static Problem unavailable(String words) {
+    return Problem.of(ProblemCode.DATA_PATH_UNAVAILABLE, "kernel", words);
   }
 }

@@ -2,6 +2,8 @@ package org.culvert.helper.runner;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.MssFix;
 import org.culvert.core.plan.TunnelPlan;
@@ -67,18 +69,18 @@ final class SegmentLimit {
   }
 
   /** Why no MTU of such a device does what the profile says; empty when one does. */
-  Optional<String> obstacle(TunnelPlan plan) {
+  Optional<PathReason> obstacle(TunnelPlan plan) {
     int segment = MssFix.maxSegment(sizes.mssFix(), plan.mtu(), around).orElse(plan.mtu());
     int least = leastMtu(plan);
     return segment + HEADERS >= least
         ? Optional.empty()
         : Optional.of(
-            "the kernel's data path cannot do it: packets are to be of "
-                + (segment + HEADERS)
-                + " bytes at most (mssfix), and a device "
-                + (least == TunnelPlan.LEAST_IPV6_MTU ? "with IPv6 " : "")
-                + "takes packets of "
-                + least);
+            PathReason.of(
+                least == TunnelPlan.LEAST_IPV6_MTU
+                    ? PathReasonCode.SMALL_PACKETS_IPV6
+                    : PathReasonCode.SMALL_PACKETS,
+                Integer.toString(segment + HEADERS),
+                Integer.toString(least)));
   }
 
   private static int leastMtu(TunnelPlan plan) {

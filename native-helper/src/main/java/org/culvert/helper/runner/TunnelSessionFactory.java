@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
@@ -120,14 +121,14 @@ public final class TunnelSessionFactory implements SessionFactory {
 
   /** A wish that cannot come true is refused at once. */
   private void requireKernel(Profile profile) throws RequestRefusedException {
-    Optional<String> obstacle =
+    Optional<PathReason> obstacle =
         Optional.of(DataPathReason.of(profile))
             .filter(path -> path.kind().equals("userspace"))
             .map(DataPathInfo::reason)
             .or(environment.driver()::obstacle);
     if (obstacle.isPresent()) {
       throw new RequestRefusedException(
-          Problem.of(ProblemCode.DATA_PATH_UNAVAILABLE, "kernel", obstacle.get()));
+          Problem.of(ProblemCode.DATA_PATH_UNAVAILABLE, "kernel", obstacle.get().sentence()));
     }
   }
 

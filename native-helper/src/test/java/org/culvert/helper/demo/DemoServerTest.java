@@ -21,6 +21,7 @@ import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
@@ -133,7 +134,7 @@ class DemoServerTest {
                 machine,
                 new NoDns(),
                 new FakeFirewall(),
-                new AbsentDriver("none"),
+                new AbsentDriver(PathReason.said("none")),
                 new Ciphers(CipherSource::jdk),
                 "test",
                 Map.of(),

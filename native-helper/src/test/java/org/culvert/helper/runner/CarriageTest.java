@@ -17,6 +17,8 @@ import java.util.OptionalInt;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Protection;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.CipherSource;
@@ -181,7 +183,7 @@ final class CarriageTest {
   void ourOwnPathClampsWhereTheKernelsDeviceCannotBeSoNarrow() throws Exception {
     carriage("mssfix 1200\n").configure(plan(INNER4, INNER6));
     assertEquals("userspace", shown().kind());
-    assertTrue(shown().reason().contains("mssfix"), shown().reason());
+    assertEquals(PathReasonCode.SMALL_PACKETS_IPV6, shown().reason().code());
     assertEquals(1500, face.status().tunnel().orElseThrow().mtu());
   }
 
@@ -239,36 +241,42 @@ final class CarriageTest {
     BrokenException broken = assertThrows(BrokenException.class, carriage::lookAtPath);
     assertInstanceOf(Ending.Next.Again.class, broken.ending().next());
     assertEquals("userspace", shown().kind());
-    assertTrue(shown().reason().contains("no more devices"), shown().reason());
+    assertEquals(PathReason.of(PathReasonCode.DEVICE_REFUSED, "no more devices"), shown().reason());
   }
 
   @Test
   void aCipherThatTheKernelHasNotCostsNoConnection() throws Exception {
-    driver.missing = Optional.of("no module");
+    driver.missing = Optional.of(PathReasonCode.CIPHER_MISSING);
     Carriage carriage = carriage("");
     carriage.configure(plan(INNER4));
     assertEquals("userspace", shown().kind());
-    assertEquals("No module for AES_256_GCM", shown().reason());
+    assertEquals(
+        "The kernel has no AES-256-GCM, or may not load its module", shown().reason().sentence());
+    assertTrue(
+        log.contains(
+            "going on without the kernel's data path: the kernel has no AES-256-GCM, or may not"
+                + " load its module"),
+        log::toString);
     assertEquals(0, port.handedOver);
   }
 
   /** Makes devices that take every connection. */
   private static final class Driver implements KernelDriver {
     private Optional<IOException> refusal = Optional.empty();
-    private Optional<String> missing = Optional.empty();
+    private Optional<PathReasonCode> missing = Optional.empty();
 
     @Override
-    public Optional<String> obstacle() {
+    public Optional<PathReason> obstacle() {
       return Optional.empty();
     }
 
     @Override
-    public Optional<String> obstacle(DataCipher cipher) {
-      return missing.map(any -> any + " for " + cipher);
+    public Optional<PathReason> obstacle(DataCipher cipher) {
+      return missing.map(code -> PathReason.of(code, cipher.openVpnName()));
     }
 
     @Override
-    public Optional<String> danger(boolean tcp) {
+    public Optional<PathReason> danger(boolean tcp) {
       return Optional.empty();
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.keys.DataCipher;
@@ -48,7 +50,8 @@ final class KernelChoiceTest {
   private void shows(String kind, String reason) {
     DataPathInfo shown = face.status().dataPath().orElseThrow();
     assertEquals(kind, shown.kind());
-    assertTrue(shown.reason().contains(reason), shown.reason());
+    String sentence = shown.reason().sentence();
+    assertTrue(sentence.contains(reason), sentence);
   }
 
   @Test
@@ -69,7 +72,7 @@ final class KernelChoiceTest {
 
   @Test
   void aMachineThatCannotIsTheReason() throws Exception {
-    driver.obstacle = Optional.of("Kernel 6.12 has no ovpn driver");
+    driver.obstacle = Optional.of(PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12"));
     assertFalse(choice(DataPathChoice.AUTO).isFor(udp));
     shows("userspace", "Kernel 6.12");
     RequestRefusedException refused =
@@ -79,17 +82,17 @@ final class KernelChoiceTest {
 
   @Test
   void aMachineWithoutTheDriverIsNotToldOfCrashesInIt() throws Exception {
-    driver.obstacle = Optional.of("Its module is blacklisted");
-    driver.dangerByTcp = Optional.of("It may crash");
+    driver.obstacle = Optional.of(PathReason.of(PathReasonCode.DRIVER_BLOCKED, "6.18"));
+    driver.dangerByTcp = Optional.of(PathReason.of(PathReasonCode.TCP_CRASH, "6.18"));
     assertFalse(choice(DataPathChoice.AUTO).isFor(tcp));
-    shows("userspace", "Its module is blacklisted");
+    shows("userspace", "not to be loaded on this machine");
   }
 
   @Test
   void aKnownCrashIsAvoidedUnlessTheUserInsists() throws Exception {
-    driver.dangerByTcp = Optional.of("It may crash");
+    driver.dangerByTcp = Optional.of(PathReason.of(PathReasonCode.TCP_CRASH, "6.18"));
     assertFalse(choice(DataPathChoice.AUTO).isFor(tcp));
-    shows("userspace", "It may crash");
+    shows("userspace", "Kernel 6.18 may crash");
     assertTrue(choice(DataPathChoice.AUTO).isFor(udp));
     assertTrue(choice(DataPathChoice.KERNEL).isFor(tcp));
   }
@@ -98,7 +101,9 @@ final class KernelChoiceTest {
   void whatOneServerCannotDoIsNotHeldAgainstAnother() throws Exception {
     KernelChoice choice = choice(DataPathChoice.AUTO);
     assertTrue(choice.isFor(udp));
-    assertEquals(Optional.empty(), choice.refused("the server wants AES-256-CBC"));
+    assertEquals(
+        Optional.empty(),
+        choice.refused(PathReason.of(PathReasonCode.SERVER_CIPHER, "AES-256-CBC")));
     shows("userspace", "The server wants AES-256-CBC");
     assertFalse(choice.isFor(udp));
     shows("userspace", "The server wants AES-256-CBC");
@@ -129,31 +134,33 @@ final class KernelChoiceTest {
   void whoInsistsIsToldAndNothingElseIsUsed() throws Exception {
     KernelChoice choice = choice(DataPathChoice.KERNEL);
     assertTrue(choice.isFor(udp));
-    assertTrue(choice.refused("the kernel said no").orElseThrow().message().contains("said no"));
-    shows("kernel", "The kernel said no");
-    choice.giveUp("it is not known what the kernel has taken");
+    String message =
+        choice.refused(PathReason.of(PathReasonCode.KEYS_REFUSED, "no")).orElseThrow().message();
+    assertTrue(message.endsWith(": the kernel does not take the keys: no"), message);
+    shows("kernel", "The kernel does not take the keys: no");
+    choice.giveUp(PathReason.of(PathReasonCode.TAKEN_UNKNOWN, "no answer"));
     assertTrue(choice.isFor(udp), "while its tunnel stands it is tried again");
   }
 
   /** Says what it is told to. */
   private static final class Driver implements KernelDriver {
-    private Optional<String> obstacle = Optional.empty();
-    private Optional<String> dangerByTcp = Optional.empty();
+    private Optional<PathReason> obstacle = Optional.empty();
+    private Optional<PathReason> dangerByTcp = Optional.empty();
     private int asked;
 
     @Override
-    public Optional<String> obstacle() {
+    public Optional<PathReason> obstacle() {
       asked++;
       return obstacle;
     }
 
     @Override
-    public Optional<String> obstacle(DataCipher cipher) {
+    public Optional<PathReason> obstacle(DataCipher cipher) {
       return Optional.empty();
     }
 
     @Override
-    public Optional<String> danger(boolean tcp) {
+    public Optional<PathReason> danger(boolean tcp) {
       return tcp ? dangerByTcp : Optional.empty();
     }
 

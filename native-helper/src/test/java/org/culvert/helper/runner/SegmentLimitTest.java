@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.plan.DnsPlan;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.core.plan.MssFix;
@@ -69,12 +70,12 @@ class SegmentLimitTest {
         Optional.of(
             "the kernel's data path cannot do it: packets are to be of 1176 bytes at most"
                 + " (mssfix), and a device with IPv6 takes packets of 1280"),
-        withMssFix(1200).obstacle(BOTH));
+        withMssFix(1200).obstacle(BOTH).map(PathReason::clause));
     assertEquals(
         Optional.of(
             "the kernel's data path cannot do it: packets are to be of 476 bytes at most"
                 + " (mssfix), and a device takes packets of 576"),
-        withMssFix(500).obstacle(IPV4));
+        withMssFix(500).obstacle(IPV4).map(PathReason::clause));
   }
 
   @Test

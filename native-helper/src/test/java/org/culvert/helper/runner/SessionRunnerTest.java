@@ -20,6 +20,7 @@ import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Protection;
@@ -122,7 +123,7 @@ class SessionRunnerTest {
                 new FakeMachine(),
                 new NoDns(),
                 firewall,
-                new AbsentDriver("none"),
+                new AbsentDriver(PathReason.said("none")),
                 new Ciphers(CipherSource::jdk),
                 tls,
                 new PeerInfo("test", "linux", Carrier.USERSPACE, Map.of()),

@@ -13,6 +13,7 @@ import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Protection;
@@ -40,7 +41,7 @@ class TunnelSessionFactoryTest {
           new FakeMachine(),
           new NoDns(),
           firewall,
-          new AbsentDriver("none"),
+          new AbsentDriver(PathReason.said("none")),
           new Ciphers(CipherSource::jdk),
           "test",
           Map.of(),

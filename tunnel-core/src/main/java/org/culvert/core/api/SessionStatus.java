@@ -88,8 +88,8 @@ public record SessionStatus(
     }
   }
 
-  /** {@code kind} is {@code kernel} or {@code userspace}; {@code reason} is a sentence. */
-  public record DataPathInfo(String kind, String reason) {}
+  /** {@code kind} is {@code kernel} or {@code userspace}. */
+  public record DataPathInfo(String kind, PathReason reason) {}
 
   /** What the control channel negotiated; {@code peer} is the server certificate's subject. */
   public record TlsInfo(String version, String cipherSuite, String peer) {}

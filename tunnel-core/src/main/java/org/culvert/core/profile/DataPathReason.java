@@ -2,10 +2,12 @@ package org.culvert.core.profile;
 
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.wire.CompressionFraming;
 
-/** Which data path a profile can take and why, in the words that are used everywhere. */
+/** Which data path a profile can take and why. */
 public final class DataPathReason {
   /** The kernel's driver knows so many packet ids behind the newest. */
   private static final int KERNEL_WINDOW = 2048;
@@ -18,47 +20,49 @@ public final class DataPathReason {
    */
   public static DataPathInfo of(Profile profile) {
     int servers = profile.remotes().size();
-    List<String> obstacles =
+    List<PathReason> obstacles =
         profile.remotes().stream().flatMap(remote -> obstacle(profile, remote).stream()).toList();
     if (obstacles.size() == servers) {
       return new DataPathInfo("userspace", obstacles.getFirst());
     }
     return new DataPathInfo(
         "kernel",
-        "Nothing in the profile stands in its way"
-            + (obstacles.isEmpty()
-                ? ""
-                : " for " + (servers - obstacles.size()) + " of " + servers + " servers"));
+        obstacles.isEmpty()
+            ? PathReason.of(PathReasonCode.PROFILE_FITS)
+            : PathReason.of(
+                PathReasonCode.PROFILE_FITS_SOME,
+                Integer.toString(servers - obstacles.size()),
+                Integer.toString(servers)));
   }
 
   /** What keeps a connection to this server from the kernel's data path; empty for nothing. */
-  public static Optional<String> obstacle(Profile profile, Remote remote) {
+  public static Optional<PathReason> obstacle(Profile profile, Remote remote) {
     if (profile.disableDco()) {
-      return Optional.of("The profile forbids the kernel's data path (disable-dco)");
+      return because(PathReasonCode.PROFILE_FORBIDS);
     }
     if (remote.proxy().isPresent()) {
-      return Optional.of(proxied(remote.proxy().get()));
+      return because(proxied(remote.proxy().get()));
     }
     if (remote.sizes().fragment().isPresent()) {
-      return cannot("packets are cut into pieces (fragment)");
+      return because(PathReasonCode.PROFILE_FRAGMENT);
     }
     if (profile.compression().framing() != CompressionFraming.NONE) {
-      return cannot("the profile wants compression framing (compress, comp-lzo)");
+      return because(PathReasonCode.PROFILE_COMPRESSION);
     }
     if (profile.dataCiphers().stream().noneMatch(DataPathReason::isKernels)) {
-      return cannot("the profile names no cipher of the kernel's (AES-GCM, CHACHA20-POLY1305)");
+      return because(PathReasonCode.PROFILE_CIPHERS);
     }
     if (profile.sockets().passTos()) {
-      return cannot("packets are to be as urgent as those inside (passtos)");
+      return because(PathReasonCode.PROFILE_TOS);
     }
     if (profile.sockets().device().isPresent()) {
-      return cannot("packets are tied to a network device (bind-dev)");
+      return because(PathReasonCode.PROFILE_DEVICE);
     }
     if (remote.sizes().discovery().isPresent()) {
-      return cannot("the profile says what becomes of long packets (mtu-disc)");
+      return because(PathReasonCode.PROFILE_DISCOVERY);
     }
     if (profile.replayWindow().orElse(0) > KERNEL_WINDOW) {
-      return cannot("packets may come later than by " + KERNEL_WINDOW + " (replay-window)");
+      return because(PathReasonCode.PROFILE_REPLAY_WINDOW, Integer.toString(KERNEL_WINDOW));
     }
     return Optional.empty();
   }
@@ -67,15 +71,15 @@ public final class DataPathReason {
     return cipher.endsWith("-GCM") || cipher.equals("CHACHA20-POLY1305");
   }
 
-  private static Optional<String> cannot(String what) {
-    return Optional.of("The kernel's data path cannot do it: " + what);
+  private static Optional<PathReason> because(PathReasonCode code, String... args) {
+    return Optional.of(PathReason.of(code, args));
   }
 
   /** A proxy's words stand between the kernel and the server. */
-  private static String proxied(Proxy proxy) {
+  private static PathReasonCode proxied(Proxy proxy) {
     return switch (proxy) {
-      case Proxy.Http _ -> "The kernel's data path cannot go through an HTTP proxy";
-      case Proxy.Socks5 _ -> "The kernel's data path cannot go through a SOCKS proxy";
+      case Proxy.Http _ -> PathReasonCode.HTTP_PROXY;
+      case Proxy.Socks5 _ -> PathReasonCode.SOCKS_PROXY;
     };
   }
 }

@@ -1,6 +1,8 @@
 package org.culvert.core.session;
 
 import java.util.Optional;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.wire.CompressionFraming;
 
@@ -8,27 +10,26 @@ import org.culvert.core.wire.CompressionFraming;
 public final class KernelFit {
   private KernelFit() {}
 
-  /** What stands in the way, for people; empty when nothing does. */
-  public static Optional<String> obstacle(DataSettings settings) {
+  /** What stands in the way; empty when nothing does. */
+  public static Optional<PathReason> obstacle(DataSettings settings) {
     if (!settings.format().cipher().isAead()) {
-      return Optional.of(
-          "the server wants "
-              + settings.format().cipher().openVpnName()
-              + ", which the kernel cannot do");
+      return because(PathReasonCode.SERVER_CIPHER, settings.format().cipher().openVpnName());
     }
     if (settings.framing() != CompressionFraming.NONE) {
-      return Optional.of("the server wants compression framing, which the kernel cannot do");
+      return because(PathReasonCode.SERVER_COMPRESSION);
     }
     // For safety only: who has the kernel in mind offers none, and a server that demands what was
     // not offered is refused.
     if (settings.format().epoch()) {
-      return Optional.of("the server wants keys that change by epochs, which the kernel cannot do");
+      return because(PathReasonCode.SERVER_EPOCHS);
     }
     if (settings.fragment() > 0) {
-      return Optional.of("packets are cut into pieces (fragment), which the kernel cannot do");
+      return because(PathReasonCode.SERVER_FRAGMENT);
     }
-    return settings.peerId() < 0
-        ? Optional.of("the server gives no peer id, which the kernel needs")
-        : Optional.empty();
+    return settings.peerId() < 0 ? because(PathReasonCode.SERVER_NO_PEER_ID) : Optional.empty();
+  }
+
+  private static Optional<PathReason> because(PathReasonCode code, String... args) {
+    return Optional.of(PathReason.of(code, args));
   }
 }

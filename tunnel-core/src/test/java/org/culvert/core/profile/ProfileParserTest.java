@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.profile.ControlWrapping.KeyDirection;
 import org.culvert.core.profile.ControlWrapping.TlsAuth;
@@ -379,11 +381,12 @@ class ProfileParserTest {
   @Test
   void theDataPathIsNamedHonestly() {
     assertEquals(
-        new DataPathInfo("kernel", "Nothing in the profile stands in its way"),
+        new DataPathInfo("kernel", PathReason.of(PathReasonCode.PROFILE_FITS)),
         DataPathReason.of(Samples.profile(Samples.good())));
     assertTrue(
         DataPathReason.of(Samples.profile(Samples.good("disable-dco")))
             .reason()
+            .sentence()
             .endsWith("(disable-dco)"));
     Profile tcp = Samples.profile(Samples.good().replace("udp", "tcp"));
     assertEquals(Transport.TCP, tcp.remotes().getFirst().transport());
@@ -405,8 +408,8 @@ class ProfileParserTest {
       })
   void whatTheKernelCannotDoIsNamed(String line, String named) {
     DataPathInfo path = DataPathReason.of(Samples.profile(Samples.good(line)));
-    assertEquals("userspace", path.kind(), path::reason);
-    assertTrue(path.reason().endsWith(named), path::reason);
+    assertEquals("userspace", path.kind(), path::toString);
+    assertTrue(path.reason().sentence().endsWith(named), path::toString);
   }
 
   @Test
@@ -422,8 +425,8 @@ class ProfileParserTest {
                 "</connection>")
             .replace("remote vpn.example.com 1194 udp\n", "");
     DataPathInfo path = DataPathReason.of(Samples.profile(both));
-    assertEquals("kernel", path.kind(), path::reason);
-    assertTrue(path.reason().endsWith("for 1 of 2 servers"), path::reason);
+    assertEquals("kernel", path.kind(), path::toString);
+    assertTrue(path.reason().sentence().endsWith("for 1 of 2 servers"), path::toString);
   }
 
   @Test
@@ -431,7 +434,7 @@ class ProfileParserTest {
     Profile profile =
         Samples.profile(
             Samples.good("replay-window 128", "compress migrate", "float", "tun-mtu 1400"));
-    assertEquals("kernel", DataPathReason.of(profile).kind(), DataPathReason.of(profile)::reason);
+    assertEquals("kernel", DataPathReason.of(profile).kind(), DataPathReason.of(profile)::toString);
   }
 
   @Test

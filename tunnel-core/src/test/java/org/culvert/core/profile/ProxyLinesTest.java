@@ -228,6 +228,7 @@ final class ProxyLinesTest {
     assertTrue(
         DataPathReason.of(Samples.profile(Samples.good("socks-proxy a")))
             .reason()
+            .sentence()
             .contains("SOCKS proxy"));
   }
 }

@@ -20,7 +20,7 @@ final class KernelFitTest {
   }
 
   private static void obstacle(String part, DataSettings settings) {
-    String reason = KernelFit.obstacle(settings).orElseThrow();
+    String reason = KernelFit.obstacle(settings).orElseThrow().sentence();
     assertTrue(reason.contains(part), reason);
   }
 

@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import org.culvert.app.explain.Explanations;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.state.Standing;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
 
@@ -66,6 +67,12 @@ public final class Texts {
   /** The word for a state. */
   public static String of(SessionState state) {
     return of("state." + state.wireName());
+  }
+
+  /** Why a data path is taken; the English words are the reason's own. */
+  public static String of(PathReason reason) {
+    String key = "path.why." + reason.code().wireName();
+    return bundle().containsKey(key) ? of(key, reason.args().toArray()) : reason.sentence();
   }
 
   /** What failed, and where: one sentence without a final stop. */

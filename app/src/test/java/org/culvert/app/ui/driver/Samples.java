@@ -7,6 +7,8 @@ import org.culvert.core.api.Event;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Response.Finding;
@@ -119,9 +121,7 @@ public final class Samples {
                 "vpn.example.com", 1194, Optional.of("192.0.2.17"), "udp4", proxy)),
         Optional.of(
             new SessionStatus.DataPathInfo(
-                "userspace",
-                "The kernel's ovpn driver is not available on this machine, so packets are"
-                    + " encrypted by Culvert itself.")),
+                "userspace", PathReason.of(PathReasonCode.MODULES_MISSING, "6.18.44-generic"))),
         Optional.of("AES-256-GCM"),
         Optional.of(
             new SessionStatus.TlsInfo(
@@ -176,7 +176,8 @@ public final class Samples {
         it.state(),
         it.since(),
         it.remote(),
-        Optional.of(new SessionStatus.DataPathInfo("kernel", "Linux has the ovpn driver.")),
+        Optional.of(
+            new SessionStatus.DataPathInfo("kernel", PathReason.of(PathReasonCode.KERNEL_CARRIES))),
         it.cipher(),
         it.tls(),
         it.tunnel(),

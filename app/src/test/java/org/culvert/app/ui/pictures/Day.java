@@ -9,6 +9,8 @@ import org.culvert.core.api.Batches;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
@@ -21,9 +23,9 @@ final class Day {
 
   private static final SessionStatus.DataPathInfo USERSPACE =
       new SessionStatus.DataPathInfo(
-          "userspace", "Kernel 6.12.48 has no ovpn driver; it came with Linux 6.16");
+          "userspace", PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12.48"));
   private static final SessionStatus.DataPathInfo KERNEL =
-      new SessionStatus.DataPathInfo("kernel", "The kernel's ovpn driver carries the packets");
+      new SessionStatus.DataPathInfo("kernel", PathReason.of(PathReasonCode.KERNEL_CARRIES));
 
   private final FakeHelper helper;
   private final boolean byKernel;

@@ -373,6 +373,19 @@ class LanguagesWindowTest {
   }
 
   @Test
+  void whyADataPathIsTakenIsSaidInTheLanguageOfTheWindow() throws Exception {
+    try (WindowDriver window = open(new Look(Locale.GERMAN, Appearance.LIGHT, 800, 600))) {
+      window.waitToShow("connect-action");
+      helper.status(Samples.connected("Office", System.currentTimeMillis()));
+      window.waitForText(
+          "fact-path-reason",
+          ("In Kernel 6.18.44-generic ist kein Treiber ovpn eingebaut, und seine Module sind nicht"
+                  + " installiert")
+              ::equals);
+    }
+  }
+
+  @Test
   void fromRightToLeftTimeAndAddressesStillRunToTheRight() throws Exception {
     Look look = new Look(RIGHT_TO_LEFT, Appearance.LIGHT, 800, 600);
     try (WindowDriver window = open(look)) {

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.culvert.app.settings.Language;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -241,7 +243,7 @@ class TranslationsTest {
     return new MessageFormat(text, language.locale(Locale.ROOT)).format(numbers);
   }
 
-  /** The English texts: those of the file, and of problems those of their codes. */
+  /** The English texts: those of the file, and of problems and reasons those of their codes. */
   private static Map<String, String> english(String bundle) {
     Map<String, String> texts = texts(ResourceBundle.getBundle(bundle, Locale.ROOT));
     if (bundle.endsWith("explanations")) {
@@ -249,6 +251,12 @@ class TranslationsTest {
         Problem template = Problem.of(code, "{0}", "{1}", "{2}", "{3}");
         sentence(template.message()).forEach(it -> texts.put(code.wireName() + ".message", it));
         sentence(template.hint()).forEach(it -> texts.put(code.wireName() + ".hint", it));
+      }
+    }
+    if (bundle.endsWith("messages")) {
+      for (PathReasonCode code : PathReasonCode.values()) {
+        PathReason template = PathReason.of(code, "{0}", "{1}");
+        sentence(template.sentence()).forEach(it -> texts.put("path.why." + code.wireName(), it));
       }
     }
     return texts;

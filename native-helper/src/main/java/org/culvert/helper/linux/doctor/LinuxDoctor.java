@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.keys.DataCipher;
@@ -97,29 +98,34 @@ public final class LinuxDoctor {
   }
 
   private static Finding ovpn(KernelDriver driver) {
-    Optional<String> obstacle = driver.obstacle();
+    Optional<PathReason> obstacle = driver.obstacle();
     if (obstacle.isPresent()) {
       return new Finding(
           "kernel data path",
           Health.NOTE,
-          obstacle.get() + "; packets take the userspace data path",
+          obstacle.get().sentence() + "; packets take the userspace data path",
           "Nothing needs to be done.");
     }
-    Optional<String> danger = driver.danger(false).or(() -> driver.danger(true));
+    Optional<PathReason> danger = driver.danger(false).or(() -> driver.danger(true));
     return danger
         .map(
             known ->
                 new Finding(
                     "kernel data path",
                     Health.NOTE,
-                    "The kernel's ovpn driver works, with a known defect: " + known,
+                    "The kernel's ovpn driver works, with a known defect: " + known.sentence(),
                     "Update the kernel; connect --data-path kernel uses it all the same."))
         .orElseGet(() -> ciphers(driver));
   }
 
   private static Finding ciphers(KernelDriver driver) {
     List<String> missing =
-        OFFERED.stream().map(driver::obstacle).flatMap(Optional::stream).distinct().toList();
+        OFFERED.stream()
+            .map(driver::obstacle)
+            .flatMap(Optional::stream)
+            .map(PathReason::clause)
+            .distinct()
+            .toList();
     return missing.isEmpty()
         ? new Finding(
             "kernel data path", Health.GOOD, "The kernel's ovpn driver can carry the packets", "")

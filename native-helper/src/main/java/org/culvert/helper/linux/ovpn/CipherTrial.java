@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
@@ -38,9 +40,9 @@ final class CipherTrial {
    *
    * @param device one that nobody uses; it has no peer afterwards
    */
-  Map<DataCipher, String> refusals(Collection<DataCipher> ciphers, KernelDevice device)
+  Map<DataCipher, PathReason> refusals(Collection<DataCipher> ciphers, KernelDevice device)
       throws IOException {
-    Map<DataCipher, String> refusals = new EnumMap<>(DataCipher.class);
+    Map<DataCipher, PathReason> refusals = new EnumMap<>(DataCipher.class);
     try (UdpSocket socket = UdpSocket.open(NOBODY)) {
       socket.bind(new InetSocketAddress(NOBODY, 0));
       KernelSocket nobody =
@@ -54,7 +56,7 @@ final class CipherTrial {
     return refusals;
   }
 
-  private Optional<String> refusal(KernelPeer peer, DataCipher cipher) throws IOException {
+  private Optional<PathReason> refusal(KernelPeer peer, DataCipher cipher) throws IOException {
     DataFormat format = DataFormat.of(cipher);
     try (DataKeys keys =
         new DataKeys(
@@ -68,9 +70,10 @@ final class CipherTrial {
       return Optional.empty();
     } catch (KernelRefusedException e) {
       return Optional.of(
-          e.reason().equals(OvpnPeer.hasNo(cipher))
+          e.reason().code() == PathReasonCode.CIPHER_MISSING
               ? e.reason()
-              : "the kernel takes no key of " + cipher.openVpnName() + ": " + e.reason());
+              : PathReason.of(
+                  PathReasonCode.CIPHER_REFUSED, cipher.openVpnName(), e.reason().clause()));
     }
   }
 

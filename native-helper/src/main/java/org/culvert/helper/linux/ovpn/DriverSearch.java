@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.helper.linux.netlink.GenericFamilies;
 import org.culvert.helper.linux.run.Program;
 
@@ -22,7 +25,7 @@ final class DriverSearch {
   private final Path modprobe;
   private final LongSupplier clock;
   private OptionalLong triedAt = OptionalLong.empty();
-  private String whyNotLoaded = "not loaded";
+  private PathReason whyNotLoaded;
 
   /**
    * Asks nothing yet.
@@ -34,6 +37,7 @@ final class DriverSearch {
     this.modules = modules;
     this.modprobe = modprobe;
     this.clock = clock;
+    this.whyNotLoaded = because(PathReasonCode.DRIVER_NOT_LOADED);
   }
 
   /** Asks for families of generic netlink. */
@@ -62,11 +66,10 @@ final class DriverSearch {
     if (loaded.isPresent() || !modules.have(OvpnRequests.NAME) || hasJustTried()) {
       return loaded;
     }
-    Optional<String> failure = load();
+    Optional<PathReason> failure = load();
     loaded = failure.isPresent() ? Optional.empty() : families.find(OvpnRequests.NAME);
     if (loaded.isEmpty()) {
-      whyNotLoaded =
-          failure.orElse("not to be loaded on this machine: look for ovpn in /etc/modprobe.d");
+      whyNotLoaded = failure.orElseGet(() -> because(PathReasonCode.DRIVER_BLOCKED));
       triedAt = OptionalLong.of(clock.getAsLong());
     }
     return loaded;
@@ -80,37 +83,41 @@ final class DriverSearch {
    * A module that the machine's owner has blacklisted stays where it is, without an error; by its
    * name alone modprobe would load it. Returns what went wrong.
    */
-  private Optional<String> load() {
+  private Optional<PathReason> load() {
     if (!Files.isExecutable(modprobe)) {
-      return Optional.of("not loaded, and " + modprobe + " is missing");
+      return Optional.of(because(PathReasonCode.MODPROBE_MISSING, modprobe.toString()));
     }
     try {
       new Program(modprobe, MODPROBE_SECONDS)
           .run(List.of("--use-blacklist", "--", OvpnRequests.NAME), "");
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of("could not be loaded: " + lastWords(String.valueOf(e.getMessage())));
+      return Optional.of(
+          because(PathReasonCode.MODPROBE_FAILED, lastWords(String.valueOf(e.getMessage()))));
     }
   }
 
   /** Why there is none, once {@link #find} has found none. */
-  String whyNone() {
+  PathReason whyNone() {
     if (modules.have(OvpnRequests.NAME)) {
-      return "The ovpn driver of kernel " + release() + " is installed, but " + whyNotLoaded;
+      return whyNotLoaded;
     }
     if (KnownCrash.Version.of(release())
         .filter(version -> version.compareTo(KnownCrash.Version.FIRST) < 0)
         .isPresent()) {
-      return "Kernel " + release() + " has no ovpn driver; it came with Linux 6.16";
+      return because(PathReasonCode.KERNEL_TOO_OLD);
     }
-    return modules.haveFolder()
-        ? "Kernel " + release() + " was built or installed without its ovpn driver"
-        : "Kernel " + release() + " has no ovpn driver built in, and its modules are not installed";
+    return because(
+        modules.haveFolder() ? PathReasonCode.DRIVER_LEFT_OUT : PathReasonCode.MODULES_MISSING);
+  }
+
+  private PathReason because(PathReasonCode code, String... more) {
+    return new PathReason(code, Stream.concat(Stream.of(release()), Stream.of(more)).toList());
   }
 
   /** Of several errors the last is the one that counts; the others say where in modprobe. */
   private static String lastWords(String said) {
     int last = said.lastIndexOf(ERROR);
-    return "modprobe says: " + (last < 0 ? said : said.substring(last + ERROR.length()));
+    return last < 0 ? said : said.substring(last + ERROR.length());
   }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 
 /**
  * A kernel on which the driver is known to crash the machine; of those before the driver came with
@@ -12,9 +14,9 @@ import java.util.regex.Pattern;
  * @param release matches the whole release of such a kernel
  * @param before the first version without the defect
  * @param tcpOnly whether only connections by TCP run into it
- * @param what for the user; where it was reported follows in parentheses
+ * @param code what the user is told; its argument is the release
  */
-record KnownCrash(Pattern release, Version before, boolean tcpOnly, String what) {
+record KnownCrash(Pattern release, Version before, boolean tcpOnly, PathReasonCode code) {
   private static final Pattern ANY = Pattern.compile(".*");
 
   /** Other distributions number their builds in the same way, and have other sources. */
@@ -24,24 +26,15 @@ record KnownCrash(Pattern release, Version before, boolean tcpOnly, String what)
   /** The list; docs/KERNEL.md says more about each. */
   static final List<KnownCrash> ALL =
       List.of(
-          new KnownCrash(
-              EARLY_UBUNTU,
-              Version.NEVER,
-              false,
-              "Ubuntu's kernel %s crashes with the ovpn driver (ovpn-net-next#30)"),
-          new KnownCrash(
-              ANY,
-              new Version(6, 19, 3),
-              true,
-              "Kernel %s may crash when a connection by TCP ends in the ovpn driver"
-                  + " (ovpn-net-next#29, mended in 6.19.3)"));
+          new KnownCrash(EARLY_UBUNTU, Version.NEVER, false, PathReasonCode.UBUNTU_CRASH),
+          new KnownCrash(ANY, new Version(6, 19, 3), true, PathReasonCode.TCP_CRASH));
 
   /** What is known of a kernel; empty for nothing. */
-  static Optional<String> of(String release, boolean tcp) {
+  static Optional<PathReason> of(String release, boolean tcp) {
     return ALL.stream()
         .filter(crash -> crash.concerns(release, tcp))
         .findFirst()
-        .map(crash -> String.format(java.util.Locale.ROOT, crash.what, release));
+        .map(crash -> PathReason.of(crash.code, release));
   }
 
   private boolean concerns(String kernel, boolean tcp) {

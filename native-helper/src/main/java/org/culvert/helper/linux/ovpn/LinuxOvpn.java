@@ -15,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.helper.host.DeviceName;
 import org.culvert.helper.linux.netlink.GenericFamilies;
@@ -69,12 +71,12 @@ public final class LinuxOvpn implements KernelDriver {
           .collect(Collectors.toCollection(() -> EnumSet.noneOf(DataCipher.class)));
 
   /** Why it has not the others, as it was found at a time of {@link System#nanoTime}. */
-  private Map<DataCipher, String> missing = Map.of();
+  private Map<DataCipher, PathReason> missing = Map.of();
 
   private long missingSince;
 
   /** Why the kernel takes nothing from this process, which no later attempt changes. */
-  private Optional<String> forbidden = Optional.empty();
+  private Optional<PathReason> forbidden = Optional.empty();
 
   private LinuxOvpn(
       DeviceJournal journal, DriverSearch search, RandomGenerator random, String boot) {
@@ -98,7 +100,7 @@ public final class LinuxOvpn implements KernelDriver {
   }
 
   @Override
-  public Optional<String> obstacle() {
+  public Optional<PathReason> obstacle() {
     lock.lock();
     try {
       Optional<GenericFamilies.Family> family = search.find(GenericFamilies::find);
@@ -106,15 +108,11 @@ public final class LinuxOvpn implements KernelDriver {
         return Optional.of(search.whyNone());
       }
       if (!family.get().commands().containsAll(OvpnRequests.COMMANDS)) {
-        return Optional.of(
-            "The ovpn driver of kernel " + search.release() + " is not the one that we know");
+        return Optional.of(PathReason.of(PathReasonCode.DRIVER_STRANGE, search.release()));
       }
       if (ignoresDeadRoutes()) {
         // A device of the driver's is without a carrier while it has no peer.
-        return Optional.of(
-            "This machine passes over the routes of devices without a carrier"
-                + " (ignore_routes_with_linkdown), and traffic would leave outside the tunnel while"
-                + " it reconnects");
+        return Optional.of(PathReason.of(PathReasonCode.DEAD_ROUTES));
       }
       if (!tried && forbidden.isEmpty()) {
         if (danger(false).isPresent()) {
@@ -126,8 +124,7 @@ public final class LinuxOvpn implements KernelDriver {
       }
       return forbidden;
     } catch (IOException e) {
-      Optional<String> reason =
-          Optional.of("The kernel's ovpn driver cannot be used: " + e.getMessage());
+      Optional<PathReason> reason = Optional.of(unusable(e));
       if (e.getCause() instanceof NetlinkException refused && refused.errno() == Errno.EPERM) {
         forbidden = reason;
       }
@@ -147,7 +144,7 @@ public final class LinuxOvpn implements KernelDriver {
   }
 
   @Override
-  public Optional<String> obstacle(DataCipher cipher) {
+  public Optional<PathReason> obstacle(DataCipher cipher) {
     lock.lock();
     try {
       // A module may have come meanwhile.
@@ -156,10 +153,16 @@ public final class LinuxOvpn implements KernelDriver {
       }
       return Optional.ofNullable(missing.get(cipher));
     } catch (IOException e) {
-      return Optional.of("the kernel's ovpn driver cannot be used: " + e.getMessage());
+      return Optional.of(unusable(e));
     } finally {
       lock.unlock();
     }
+  }
+
+  private static PathReason unusable(IOException e) {
+    return e instanceof ForbiddenException forbidden
+        ? forbidden.reason()
+        : PathReason.of(PathReasonCode.DRIVER_UNUSABLE, String.valueOf(e.getMessage()));
   }
 
   private static boolean isOld(long since) {
@@ -167,7 +170,9 @@ public final class LinuxOvpn implements KernelDriver {
   }
 
   private GenericFamilies.Family family() throws IOException {
-    return search.find(GenericFamilies::find).orElseThrow(() -> new IOException(search.whyNone()));
+    return search
+        .find(GenericFamilies::find)
+        .orElseThrow(() -> new IOException(search.whyNone().sentence()));
   }
 
   private static boolean ignoresDeadRoutes() {
@@ -185,7 +190,7 @@ public final class LinuxOvpn implements KernelDriver {
   }
 
   @Override
-  public Optional<String> danger(boolean tcp) {
+  public Optional<PathReason> danger(boolean tcp) {
     return KnownCrash.of(search.release(), tcp);
   }
 
@@ -223,10 +228,7 @@ public final class LinuxOvpn implements KernelDriver {
       }
       remove(own);
       throw e instanceof NetlinkException refused && refused.errno() == Errno.EPERM
-          ? new IOException(
-              "the kernel lets this process make its device, but not use it, as in a container"
-                  + " without the machine's CAP_NET_ADMIN",
-              e)
+          ? new ForbiddenException(PathReasonCode.DRIVER_IN_CONTAINER, e)
           : e;
     }
   }
@@ -258,8 +260,7 @@ public final class LinuxOvpn implements KernelDriver {
         return Optional.empty();
       }
       throw e.errno() == Errno.EPERM
-          ? new IOException(
-              "making the kernel's device needs CAP_NET_ADMIN; run the helper as root", e)
+          ? new ForbiddenException(PathReasonCode.DRIVER_NEEDS_ROOT, e)
           : e;
     } catch (IOException e) {
       remove(own); // the kernel may have made it, and answers late

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.PathReason;
 import org.culvert.helper.linux.netlink.NetlinkConversation;
 import org.culvert.helper.linux.netlink.NetlinkException;
 import org.culvert.helper.linux.netlink.NetlinkMessage;
@@ -85,7 +86,8 @@ final class OvpnDevice implements KernelDevice {
    */
   static void requireFamily(boolean ipv6Socket, boolean ipv6Remote) throws IOException {
     if (ipv6Remote && !ipv6Socket) {
-      throw new KernelRefusedException("an IPv4 socket cannot send to an IPv6 address");
+      throw new KernelRefusedException(
+          PathReason.said("an IPv4 socket cannot send to an IPv6 address"));
     }
   }
 
@@ -96,7 +98,7 @@ final class OvpnDevice implements KernelDevice {
     try {
       ask(requests.newPeer(index(), peerId, socket), "give the connection to the kernel");
     } catch (NetlinkException e) {
-      throw new KernelRefusedException(String.valueOf(e.getMessage()), e);
+      throw new KernelRefusedException(PathReason.said(String.valueOf(e.getMessage())), e);
     }
     // Its id may be the same, and nothing that is asked or told of it is about the new one. Should
     // the new one be gone already, its counters tell.

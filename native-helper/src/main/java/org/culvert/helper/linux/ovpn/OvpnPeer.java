@@ -5,6 +5,8 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.OptionalInt;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.linux.netlink.NetlinkException;
@@ -75,15 +77,15 @@ final class OvpnPeer implements KernelPeer {
         stats();
         throw new KernelRefusedException(hasNo(keys.format().cipher()), e);
       }
-      throw new KernelRefusedException(String.valueOf(e.getMessage()), e);
+      throw new KernelRefusedException(PathReason.said(String.valueOf(e.getMessage())), e);
     } finally {
       request.wipe();
     }
   }
 
   /** What a user is told of a cipher that the kernel has not. */
-  static String hasNo(DataCipher cipher) {
-    return "the kernel has no " + cipher.openVpnName() + ", or may not load its module";
+  static PathReason hasNo(DataCipher cipher) {
+    return PathReason.of(PathReasonCode.CIPHER_MISSING, cipher.openVpnName());
   }
 
   @Override

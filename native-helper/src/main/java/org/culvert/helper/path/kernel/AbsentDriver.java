@@ -3,6 +3,7 @@ package org.culvert.helper.path.kernel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.keys.DataCipher;
 
 /**
@@ -10,25 +11,25 @@ import org.culvert.core.keys.DataCipher;
  *
  * @param reason as {@link KernelDriver#obstacle}
  */
-public record AbsentDriver(String reason) implements KernelDriver {
+public record AbsentDriver(PathReason reason) implements KernelDriver {
   @Override
-  public Optional<String> obstacle() {
+  public Optional<PathReason> obstacle() {
     return Optional.of(reason);
   }
 
   @Override
-  public Optional<String> obstacle(DataCipher cipher) {
+  public Optional<PathReason> obstacle(DataCipher cipher) {
     return obstacle();
   }
 
   @Override
-  public Optional<String> danger(boolean tcp) {
+  public Optional<PathReason> danger(boolean tcp) {
     return Optional.empty();
   }
 
   @Override
   public KernelDevice open(Optional<String> wantedName) throws IOException {
-    throw new IOException(reason);
+    throw new IOException(reason.sentence());
   }
 
   @Override

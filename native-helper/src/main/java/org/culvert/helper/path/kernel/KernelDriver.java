@@ -3,21 +3,22 @@ package org.culvert.helper.path.kernel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.keys.DataCipher;
 
 /** The kernel's driver that carries a tunnel's packets. From any thread. */
 public interface KernelDriver {
   /**
-   * Why it cannot be used on this machine, as a sentence without a full stop for the user; empty
-   * when it can. Loads the driver where that is possible, and leaves nothing else behind.
+   * Why it cannot be used on this machine; empty when it can. Loads the driver where that is
+   * possible, and leaves nothing else behind.
    */
-  Optional<String> obstacle();
+  Optional<PathReason> obstacle();
 
   /**
-   * Why it cannot carry packets with this AEAD cipher, in the middle of a sentence; empty when it
-   * can. For a driver without an {@link #obstacle()}.
+   * Why it cannot carry packets with this AEAD cipher; empty when it can. For a driver without an
+   * {@link #obstacle()}.
    */
-  Optional<String> obstacle(DataCipher cipher);
+  Optional<PathReason> obstacle(DataCipher cipher);
 
   /**
    * Why it should not be used on this machine although it could: a crash that is known of this
@@ -25,7 +26,7 @@ public interface KernelDriver {
    *
    * @param tcp whether the tunnel's packets go by TCP
    */
-  Optional<String> danger(boolean tcp);
+  Optional<PathReason> danger(boolean tcp);
 
   /**
    * Makes a device, down and without addresses. It outlives the process; {@link #recover} removes

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.KeyAllowance;
 import org.culvert.core.keys.DataKeys;
@@ -109,7 +111,7 @@ public final class KernelPath implements AutoCloseable {
     try {
       attached.get().keys().install(keys);
     } catch (KernelRefusedException e) {
-      throw refused("the kernel does not take a new key: ", e);
+      throw refused(PathReasonCode.NEW_KEY_REFUSED, e);
     } catch (IOException e) {
       keys.close();
       throw e;
@@ -155,7 +157,7 @@ public final class KernelPath implements AutoCloseable {
     } catch (IOException e) {
       peer.close();
       if (installed == 0 && e instanceof KernelRefusedException) {
-        throw refused("the kernel does not take the keys: ", e);
+        throw refused(PathReasonCode.KEYS_REFUSED, e);
       }
       // A key that may have sealed a packet must never seal another one elsewhere.
       giveBack().forEach(DataKeys::close);
@@ -184,7 +186,7 @@ public final class KernelPath implements AutoCloseable {
       if (asked[0] && !(e instanceof KernelRefusedException)) {
         throw e;
       }
-      throw refused("the kernel does not take the connection: ", e);
+      throw refused(PathReasonCode.CONNECTION_REFUSED, e);
     }
     return taken.getFirst();
   }
@@ -196,9 +198,9 @@ public final class KernelPath implements AutoCloseable {
     return ordered;
   }
 
-  private static KernelRefusedException refused(String what, IOException cause) {
-    return new KernelRefusedException(
-        what + Optional.ofNullable(cause.getMessage()).orElse(cause.toString()), cause);
+  private static KernelRefusedException refused(PathReasonCode what, IOException cause) {
+    String words = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+    return new KernelRefusedException(PathReason.of(what, words), cause);
   }
 
   /** The keys that the kernel was never given; they are the caller's from now on. */

@@ -1,27 +1,28 @@
 package org.culvert.helper.path.kernel;
 
 import java.io.IOException;
+import org.culvert.core.api.PathReason;
 
 /** The kernel does not carry a connection's packets, and our own data path must. */
 public final class KernelRefusedException extends IOException {
   private static final long serialVersionUID = 1;
 
-  private final String reason;
+  private final transient PathReason reason;
 
-  /** Says why, in words for the user that can follow others. */
-  public KernelRefusedException(String reason, Throwable cause) {
-    super(reason, cause);
+  /** Says why; the message can follow a colon. */
+  public KernelRefusedException(PathReason reason, Throwable cause) {
+    super(reason.clause(), cause);
     this.reason = reason;
   }
 
   /** Without a cause of the kernel's. */
-  public KernelRefusedException(String reason) {
-    super(reason);
+  public KernelRefusedException(PathReason reason) {
+    super(reason.clause());
     this.reason = reason;
   }
 
-  /** Why, in words for the user that can follow others. */
-  public String reason() {
+  /** Why. */
+  public PathReason reason() {
     return reason;
   }
 }

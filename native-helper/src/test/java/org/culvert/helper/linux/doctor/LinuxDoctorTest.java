@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.keys.DataCipher;
@@ -60,24 +62,27 @@ final class LinuxDoctorTest {
             .findFirst()
             .orElseThrow();
     assertEquals(Health.NOTE, finding.health());
-    assertEquals("The kernel's ovpn driver works, but it has no CHACHA20_POLY1305", finding.text());
+    assertEquals(
+        "The kernel's ovpn driver works, but the kernel has no CHACHA20-POLY1305, or may not load"
+            + " its module",
+        finding.text());
   }
 
   private static final class DriverWithoutChaCha implements KernelDriver {
     @Override
-    public Optional<String> obstacle() {
+    public Optional<PathReason> obstacle() {
       return Optional.empty();
     }
 
     @Override
-    public Optional<String> obstacle(DataCipher cipher) {
+    public Optional<PathReason> obstacle(DataCipher cipher) {
       return cipher == DataCipher.CHACHA20_POLY1305
-          ? Optional.of("it has no " + cipher)
+          ? Optional.of(PathReason.of(PathReasonCode.CIPHER_MISSING, cipher.openVpnName()))
           : Optional.empty();
     }
 
     @Override
-    public Optional<String> danger(boolean tcp) {
+    public Optional<PathReason> danger(boolean tcp) {
       return Optional.empty();
     }
 
@@ -98,7 +103,8 @@ final class LinuxDoctorTest {
 
   @Test
   void looksAtSevenThingsAndNamesARemedyForEachThatIsNotWell() {
-    List<Finding> findings = LinuxDoctor.findings(new AbsentDriver("None here"), KILL_SWITCH);
+    List<Finding> findings =
+        LinuxDoctor.findings(new AbsentDriver(PathReason.said("None here")), KILL_SWITCH);
     assertEquals(
         List.of(
             "kernel",

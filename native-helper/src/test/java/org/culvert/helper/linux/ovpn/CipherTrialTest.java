@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.path.KernelSocket;
@@ -50,7 +52,8 @@ final class CipherTrialTest {
       assertEquals(cipher.keyLength(), keys.sendKey().length);
       switch (cipher) {
         case AES_256_GCM -> {}
-        case AES_128_GCM -> throw new KernelRefusedException("give the kernel a key: no memory");
+        case AES_128_GCM ->
+            throw new KernelRefusedException(PathReason.said("give the kernel a key: no memory"));
         default -> throw new KernelRefusedException(OvpnPeer.hasNo(cipher));
       }
     }
@@ -63,14 +66,15 @@ final class CipherTrialTest {
 
   @Test
   void tellsWhyTheKernelTakesNoKeyOfACipherInItsWords() throws IOException {
-    Map<DataCipher, String> refusals = new CipherTrial(new Random(1)).refusals(CIPHERS, device);
+    Map<DataCipher, PathReason> refusals = new CipherTrial(new Random(1)).refusals(CIPHERS, device);
     assertEquals(CIPHERS, given);
     assertEquals(
         Map.of(
             DataCipher.AES_128_GCM,
-            "the kernel takes no key of AES-128-GCM: give the kernel a key: no memory",
+            PathReason.of(
+                PathReasonCode.CIPHER_REFUSED, "AES-128-GCM", "give the kernel a key: no memory"),
             DataCipher.CHACHA20_POLY1305,
-            "the kernel has no CHACHA20-POLY1305, or may not load its module"),
+            PathReason.of(PathReasonCode.CIPHER_MISSING, "CHACHA20-POLY1305")),
         refusals);
     assertTrue(peerClosed);
   }

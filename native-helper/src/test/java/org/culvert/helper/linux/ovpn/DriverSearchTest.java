@@ -69,7 +69,8 @@ final class DriverSearchTest {
     DriverSearch search = search("6.12.43+deb13-amd64");
     assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
     assertEquals(
-        "Kernel 6.12.43+deb13-amd64 has no ovpn driver; it came with Linux 6.16", search.whyNone());
+        "Kernel 6.12.43+deb13-amd64 has no ovpn driver; it came with Linux 6.16",
+        search.whyNone().sentence());
   }
 
   @Test
@@ -77,13 +78,13 @@ final class DriverSearchTest {
     Files.createDirectories(machine.resolve("modules/6.18.5-v8+"));
     assertEquals(
         "Kernel 6.18.5-v8+ was built or installed without its ovpn driver",
-        search("6.18.5-v8+").whyNone());
+        search("6.18.5-v8+").whyNone().sentence());
   }
 
   @Test
   void saysThatTheModulesOfTheRunningKernelAreGone() throws IOException {
     install("7.2.14");
-    String reason = search("7.2.13").whyNone();
+    String reason = search("7.2.13").whyNone().sentence();
     assertTrue(reason.contains("its modules are not installed"), reason);
   }
 
@@ -93,7 +94,7 @@ final class DriverSearchTest {
     modprobe("echo 'ERROR: could not insert ovpn: Key was rejected by service' >&2; exit 1");
     DriverSearch search = search("7.2.13");
     assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
-    String reason = search.whyNone();
+    String reason = search.whyNone().sentence();
     assertTrue(
         reason.startsWith("The ovpn driver of kernel 7.2.13 is installed, but could not be loaded"),
         reason);
@@ -106,7 +107,9 @@ final class DriverSearchTest {
     modprobe("exit 0");
     DriverSearch search = search("7.2.13");
     assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
-    assertTrue(search.whyNone().contains("look for ovpn in /etc/modprobe.d"), search.whyNone());
+    assertTrue(
+        search.whyNone().sentence().contains("look for ovpn in /etc/modprobe.d"),
+        search.whyNone().sentence());
   }
 
   @Test
@@ -117,7 +120,9 @@ final class DriverSearchTest {
     DriverSearch search = search("7.2.13");
     for (now = 0; now < DriverSearch.NEXT_TRY_MILLIS; now += 10_000) {
       assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
-      assertTrue(search.whyNone().contains("look for ovpn in /etc/modprobe.d"), search.whyNone());
+      assertTrue(
+          search.whyNone().sentence().contains("look for ovpn in /etc/modprobe.d"),
+          search.whyNone().sentence());
     }
     assertEquals("once\n", Files.readString(runs));
     assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
@@ -130,7 +135,7 @@ final class DriverSearchTest {
     install("7.2.13");
     DriverSearch search = search("7.2.13");
     assertEquals(Optional.empty(), search.find(DriverSearchTest::none));
-    String reason = search.whyNone();
+    String reason = search.whyNone().sentence();
     assertTrue(reason.endsWith("modprobe is missing"), reason);
   }
 }

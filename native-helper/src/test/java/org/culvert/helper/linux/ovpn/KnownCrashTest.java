@@ -46,7 +46,7 @@ final class KnownCrashTest {
       })
   void doesNotGiveTcpToEarlierKernels(String release) {
     assertEquals(Optional.empty(), KnownCrash.of(release, false));
-    String reason = KnownCrash.of(release, true).orElseThrow();
+    String reason = KnownCrash.of(release, true).orElseThrow().sentence();
     assertTrue(reason.startsWith("Kernel " + release + " "), reason);
     assertTrue(reason.contains("ovpn-net-next#29"), reason);
   }
@@ -55,7 +55,7 @@ final class KnownCrashTest {
   @ValueSource(strings = {"6.17.0-8-generic", "6.17.0-5-lowlatency", "6.17.0-6-generic-64k"})
   void doesNotUseAnEarlyKernelOfUbuntu(String release) {
     for (boolean tcp : new boolean[] {false, true}) {
-      String reason = KnownCrash.of(release, tcp).orElseThrow();
+      String reason = KnownCrash.of(release, tcp).orElseThrow().sentence();
       assertTrue(reason.contains(release) && reason.contains("ovpn-net-next#30"), reason);
     }
   }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
@@ -63,7 +64,10 @@ public final class LiveDriver {
   public static void main(String[] args) throws Exception {
     if (args.length == 2 && args[0].equals("obstacle")) {
       System.out.println(
-          LinuxOvpn.open(Path.of(args[1]), new Random()).obstacle().orElse("no obstacle"));
+          LinuxOvpn.open(Path.of(args[1]), new Random())
+              .obstacle()
+              .map(PathReason::sentence)
+              .orElse("no obstacle"));
       return;
     }
     if (args.length == 2 && args[0].equals("die")) {

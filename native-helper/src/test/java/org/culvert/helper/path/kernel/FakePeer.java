@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.keys.DataKeys;
 
 /** What the kernel would have been asked for. */
@@ -46,7 +47,7 @@ public class FakePeer implements KernelPeer {
   public void install(KeySlot slot, DataKeys keys) throws IOException {
     call("install " + keys.keyId() + " " + slot);
     if (refusedKey.isPresent() && refusedKey.getAsInt() == keys.keyId()) {
-      throw new KernelRefusedException("no");
+      throw new KernelRefusedException(PathReason.said("no"));
     }
     slots.put(slot, keys.keyId());
   }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
@@ -140,10 +142,16 @@ final class KernelPathTest {
             KernelRefusedException.class,
             () ->
                 path.attach(
-                    new Device(Optional.of(new KernelRefusedException("no such thing (EINVAL)"))),
+                    new Device(
+                        Optional.of(
+                            new KernelRefusedException(PathReason.said("no such thing (EINVAL)")))),
                     7,
                     new Port(true)));
-    assertTrue(refused.reason().endsWith("no such thing (EINVAL)"), refused.reason());
+    assertEquals(
+        PathReason.of(PathReasonCode.CONNECTION_REFUSED, "no such thing (EINVAL)"),
+        refused.reason());
+    assertEquals(
+        "the kernel does not take the connection: no such thing (EINVAL)", refused.getMessage());
     assertEquals(List.of(first), path.giveBack());
     assertFalse(isWiped(first));
     assertFalse(path.isAttached());
@@ -154,7 +162,7 @@ final class KernelPathTest {
     DataKeys first = keys(0);
     path.install(first);
     path.activate(0);
-    peer.failure = Optional.of(new KernelRefusedException("no"));
+    peer.failure = Optional.of(new KernelRefusedException(PathReason.said("no")));
     assertThrows(KernelRefusedException.class, this::attach);
     assertEquals(List.of("install 0 PRIMARY", "close"), peer.calls);
     assertFalse(isWiped(first));
@@ -164,7 +172,7 @@ final class KernelPathTest {
   void aKeyThatIsRefusedLaterStaysTheCallers() throws Exception {
     attachWithKey();
     DataKeys second = keys(1);
-    peer.failure = Optional.of(new KernelRefusedException("no"));
+    peer.failure = Optional.of(new KernelRefusedException(PathReason.said("no")));
     assertThrows(KernelRefusedException.class, () -> path.install(second));
     assertFalse(isWiped(second));
   }

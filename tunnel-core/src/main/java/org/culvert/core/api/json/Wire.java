@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
@@ -112,13 +114,7 @@ final class Wire {
   /** What the socket and the command line show alike. */
   static void writeDetails(JsonObject object, SessionStatus status) {
     status.remote().ifPresent(remote -> object.put("remote", write(remote)));
-    status
-        .dataPath()
-        .ifPresent(
-            path ->
-                object.put(
-                    "dataPath",
-                    new JsonObject().put("kind", path.kind()).put("reason", path.reason())));
+    status.dataPath().ifPresent(path -> object.put("dataPath", write(path)));
     object.put("cipher", status.cipher());
     status
         .tls()
@@ -152,6 +148,15 @@ final class Wire {
     LiveJson.write(object, traffic.live());
   }
 
+  /** The sentence is for scripts, and for a window that does not know the code. */
+  private static JsonObject write(DataPathInfo path) {
+    return new JsonObject()
+        .put("kind", path.kind())
+        .put("reason", path.reason().sentence())
+        .put("reasonCode", path.reason().code().wireName())
+        .putTexts("reasonArgs", path.reason().args());
+  }
+
   private static JsonObject write(RemoteInfo remote) {
     return new JsonObject()
         .put("host", remote.host())
@@ -183,7 +188,7 @@ final class Wire {
         constant(object, "state", SessionState.class),
         object.number("since"),
         read(object, "remote", Wire::remote),
-        read(object, "dataPath", path -> new DataPathInfo(path.text("kind"), path.text("reason"))),
+        read(object, "dataPath", path -> new DataPathInfo(path.text("kind"), reason(path))),
         object.optionalText("cipher"),
         read(
             object,
@@ -204,6 +209,17 @@ final class Wire {
       throws MalformedMessageException {
     Optional<JsonObject> inner = object.optionalObject(field);
     return inner.isPresent() ? Optional.of(reader.read(inner.get())) : Optional.empty();
+  }
+
+  /** A sentence that is not word for word one of ours stays as it is. */
+  private static PathReason reason(JsonObject path) throws MalformedMessageException {
+    String sentence = path.text("reason");
+    Optional<String> code = path.optionalText("reasonCode");
+    List<String> args = code.isPresent() ? path.texts("reasonArgs") : List.of();
+    return code.flatMap(name -> find(name, PathReasonCode.class))
+        .map(known -> new PathReason(known, args))
+        .filter(reason -> reason.sentence().equals(sentence))
+        .orElseGet(() -> PathReason.said(sentence));
   }
 
   private static RemoteInfo remote(JsonObject object) throws MalformedMessageException {

@@ -16,6 +16,8 @@ import org.culvert.core.api.Gateway;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Protection;
@@ -45,7 +47,9 @@ class GoldenLinesTest {
                   Optional.of("192.0.2.7"),
                   "udp4",
                   Optional.of("proxy.example.org:1080"))),
-          Optional.of(new SessionStatus.DataPathInfo("userspace", "This kernel has no driver.")),
+          Optional.of(
+              new SessionStatus.DataPathInfo(
+                  "userspace", PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12"))),
           Optional.of("AES-256-GCM"),
           Optional.of(new SessionStatus.TlsInfo("TLSv1.3", "TLS_AES_256_GCM_SHA384", "CN=server")),
           Optional.of(
@@ -73,7 +77,8 @@ class GoldenLinesTest {
   private static final String CONNECTED_DETAILS =
       "\"remote\":{\"host\":\"vpn.example.org\",\"port\":1194,\"address\":\"192.0.2.7\","
           + "\"transport\":\"udp4\",\"proxy\":\"proxy.example.org:1080\"},\"dataPath\":{\"kind\":\"userspace\","
-          + "\"reason\":\"This kernel has no driver.\"},\"cipher\":\"AES-256-GCM\","
+          + "\"reason\":\"Kernel 6.12 has no ovpn driver; it came with Linux 6.16\","
+          + "\"reasonCode\":\"kernel-too-old\",\"reasonArgs\":[\"6.12\"]},\"cipher\":\"AES-256-GCM\","
           + "\"tls\":{\"version\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_256_GCM_SHA384\","
           + "\"peer\":\"CN=server\"},\"tunnel\":{\"device\":\"tun0\",\"ipv4\":\"10.8.0.2/24\","
           + "\"ipv6\":\"fd00::2/64\",\"mtu\":1500,\"routes\":[\"10.0.0.0/8\"],\"dns\":{"
@@ -143,6 +148,54 @@ class GoldenLinesTest {
   void aStateOfTheGatewayThatOnlyANewerHelperKnowsIsNone() throws Exception {
     assertEquals(
         Live.NONE, LiveJson.read(JsonText.parse(bytes("{\"gateway\":{\"echo\":\"asleep\"}}"))));
+  }
+
+  @Test
+  void aReasonComesBackAsItWent() throws Exception {
+    for (PathReasonCode code : PathReasonCode.values()) {
+      PathReason reason = PathReason.of(code, "AES-256-CBC", "it's {1}");
+      SessionStatus status = because(reason);
+      JsonObject line = JsonText.parse(bytes(Wire.write(status).toString()));
+      assertEquals(status, Wire.status(line), code::toString);
+    }
+  }
+
+  /** Of a helper that knows no codes, or others, or other words for one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ",\"reasonCode\":\"moon-phase\",\"reasonArgs\":[\"full\"]",
+        ",\"reasonCode\":\"kernel-too-old\",\"reasonArgs\":[\"6.12\"]",
+        ",\"reasonCode\":\"kernel-too-old\",\"reasonArgs\":[]"
+      })
+  void aReasonThatIsNotOneOfOursStaysAsItWasSaid(String more) throws Exception {
+    String line =
+        "{\"name\":\"a\",\"state\":\"connected\",\"since\":9,\"dataPath\":{"
+            + "\"kind\":\"userspace\",\"reason\":\"the moon is full\""
+            + more
+            + "},\"bytesIn\":0,\"bytesOut\":0,\"packetsIn\":0,\"packetsOut\":0}";
+    PathReason read = Wire.status(JsonText.parse(bytes(line))).dataPath().orElseThrow().reason();
+    assertEquals(PathReason.said("the moon is full"), read);
+    assertEquals("the moon is full", read.sentence());
+  }
+
+  private static SessionStatus because(PathReason reason) {
+    return new SessionStatus(
+        "a",
+        SessionState.CONNECTED,
+        9,
+        Optional.empty(),
+        Optional.of(new SessionStatus.DataPathInfo("userspace", reason)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Stream<Arguments> requests() {

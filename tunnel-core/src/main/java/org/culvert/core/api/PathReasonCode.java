@@ -1,0 +1,116 @@
+package org.culvert.core.api;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+
+/**
+ * Every reason for which the kernel carries a connection's packets or this process does, in English
+ * words that can follow a colon. The wire name is stable. {@code {0}}, {@code {1}} … stand for the
+ * arguments of the {@link PathReason}.
+ */
+public enum PathReasonCode {
+  /** In the words of somebody else, for example of a newer helper. */
+  AS_SAID("{0}"),
+
+  YOU_CHOSE("you chose it"),
+  KERNEL_IS_TO_CARRY("the kernel's ovpn driver is to carry the packets"),
+  KERNEL_CARRIES("the kernel's ovpn driver carries the packets"),
+
+  PROFILE_FITS("nothing in the profile stands in its way"),
+  PROFILE_FITS_SOME("nothing in the profile stands in its way for {0} of {1} servers"),
+  PROFILE_FORBIDS("the profile forbids the kernel's data path (disable-dco)"),
+  HTTP_PROXY("the kernel's data path cannot go through an HTTP proxy"),
+  SOCKS_PROXY("the kernel's data path cannot go through a SOCKS proxy"),
+  PROFILE_FRAGMENT("the kernel's data path cannot do it: packets are cut into pieces (fragment)"),
+  PROFILE_COMPRESSION(
+      "the kernel's data path cannot do it: the profile wants compression framing"
+          + " (compress, comp-lzo)"),
+  PROFILE_CIPHERS(
+      "the kernel's data path cannot do it: the profile names no cipher of the kernel's"
+          + " (AES-GCM, CHACHA20-POLY1305)"),
+  PROFILE_TOS(
+      "the kernel's data path cannot do it: packets are to be as urgent as those inside"
+          + " (passtos)"),
+  PROFILE_DEVICE(
+      "the kernel's data path cannot do it: packets are tied to a network device (bind-dev)"),
+  PROFILE_DISCOVERY(
+      "the kernel's data path cannot do it: the profile says what becomes of long packets"
+          + " (mtu-disc)"),
+  PROFILE_REPLAY_WINDOW(
+      "the kernel's data path cannot do it: packets may come later than by {0}"
+          + " (replay-window)"),
+  SMALL_PACKETS(
+      "the kernel's data path cannot do it: packets are to be of {0} bytes at most (mssfix), and a"
+          + " device takes packets of {1}"),
+  SMALL_PACKETS_IPV6(
+      "the kernel's data path cannot do it: packets are to be of {0} bytes at most (mssfix), and a"
+          + " device with IPv6 takes packets of {1}"),
+
+  SERVER_CIPHER("the server wants {0}, which the kernel cannot do"),
+  SERVER_COMPRESSION("the server wants compression framing, which the kernel cannot do"),
+  SERVER_EPOCHS("the server wants keys that change by epochs, which the kernel cannot do"),
+  SERVER_FRAGMENT("packets are cut into pieces (fragment), which the kernel cannot do"),
+  SERVER_NO_PEER_ID("the server gives no peer id, which the kernel needs"),
+
+  KERNEL_TOO_OLD("kernel {0} has no ovpn driver; it came with Linux 6.16"),
+  DRIVER_LEFT_OUT("kernel {0} was built or installed without its ovpn driver"),
+  MODULES_MISSING("kernel {0} has no ovpn driver built in, and its modules are not installed"),
+  DRIVER_NOT_LOADED("the ovpn driver of kernel {0} is installed, but not loaded"),
+  DRIVER_BLOCKED(
+      "the ovpn driver of kernel {0} is installed, but not to be loaded on this machine: look for"
+          + " ovpn in /etc/modprobe.d"),
+  MODPROBE_MISSING(
+      "the ovpn driver of kernel {0} is installed, but not loaded, and {1} is missing"),
+  MODPROBE_FAILED(
+      "the ovpn driver of kernel {0} is installed, but could not be loaded: modprobe says: {1}"),
+  DRIVER_STRANGE("the ovpn driver of kernel {0} is not the one that we know"),
+  DEAD_ROUTES(
+      "this machine passes over the routes of devices without a carrier"
+          + " (ignore_routes_with_linkdown), and traffic would leave outside the tunnel while it"
+          + " reconnects"),
+  DRIVER_UNUSABLE("the kernel's ovpn driver cannot be used: {0}"),
+  DRIVER_NEEDS_ROOT(
+      "the kernel's ovpn driver cannot be used: making the kernel's device needs CAP_NET_ADMIN;"
+          + " run the helper as root"),
+  DRIVER_IN_CONTAINER(
+      "the kernel's ovpn driver cannot be used: the kernel lets this process make its device, but"
+          + " not use it, as in a container without the machine's CAP_NET_ADMIN"),
+  UBUNTU_CRASH("Ubuntu's kernel {0} crashes with the ovpn driver (ovpn-net-next#30)"),
+  TCP_CRASH(
+      "kernel {0} may crash when a connection by TCP ends in the ovpn driver"
+          + " (ovpn-net-next#29, mended in 6.19.3)"),
+
+  CIPHER_MISSING("the kernel has no {0}, or may not load its module"),
+  CIPHER_REFUSED("the kernel takes no key of {0}: {1}"),
+  DEVICE_REFUSED("the kernel makes no device: {0}"),
+  CONNECTION_REFUSED("the kernel does not take the connection: {0}"),
+  KEYS_REFUSED("the kernel does not take the keys: {0}"),
+  NEW_KEY_REFUSED("the kernel does not take a new key: {0}"),
+  TAKEN_UNKNOWN("it is not known what the kernel has taken: {0}"),
+  NOTHING_COMES_BACK(
+      "the kernel sends data packets, but none comes back, while the server answers");
+
+  private final String words;
+
+  PathReasonCode(String words) {
+    this.words = words;
+  }
+
+  /** The stable name on the local socket and in JSON, for example {@code you-chose}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String sentence(Object[] args) {
+    return fill(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1), args);
+  }
+
+  String clause(Object[] args) {
+    return fill(words, args);
+  }
+
+  /** An apostrophe is one in the words above, and a quote to MessageFormat. */
+  private static String fill(String text, Object[] args) {
+    return new MessageFormat(text.replace("'", "''"), Locale.ROOT).format(args);
+  }
+}
