@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -14,6 +15,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.PopupWindow;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.CutText;
@@ -70,6 +72,15 @@ public final class ConnectView extends VBox {
     return words;
   }
 
+  /** Below the other end of its button the menu would reach out of the window. */
+  private void underEnd() {
+    if (menu.getEffectiveNodeOrientation() == NodeOrientation.LEFT_TO_RIGHT) {
+      PopupWindow shown = settings.getParentPopup();
+      shown.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_RIGHT);
+      shown.setAnchorX(menu.localToScreen(menu.getLayoutBounds()).getMaxX());
+    }
+  }
+
   private static MenuItem item(String id, String words) {
     MenuItem item = new MenuItem(Texts.of(words));
     item.setId(id);
@@ -111,6 +122,7 @@ public final class ConnectView extends VBox {
           more.refresh();
           Optional.ofNullable(model.profileProperty().get()).ifPresent(secrets::look);
         });
+    menu.setOnShown(_ -> underEnd());
     remove.setOnAction(
         _ -> Optional.ofNullable(model.profileProperty().get()).ifPresent(removeProfile));
     model

@@ -30,6 +30,7 @@ public final class ImportSheet extends Sheet {
   private final Words text = new Words();
   private final ListView<ImportRow> list = new ListView<>();
   private final ImportDetail detail = new ImportDetail();
+  private final ScrollPane scroll = new ScrollPane(detail);
   private final RadioButton keep = new RadioButton(Texts.of("import.keep"));
   private final RadioButton replace = new RadioButton(Texts.of("import.replace"));
   private final VBox choice = new VBox(new Words(Texts.of("import.taken")), keep, replace);
@@ -54,16 +55,14 @@ public final class ImportSheet extends Sheet {
     list.setItems(model.rows());
     list.setCellFactory(_ -> new ImportCell());
     list.getSelectionModel().selectedItemProperty().subscribe(detail::show);
-    ScrollPane scroll = new ScrollPane(detail);
     scroll.setId("import-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     BarInMargin.onCard(scroll);
     scroll.setMinHeight(60);
-    detail
-        .heightProperty()
-        .subscribe(height -> scroll.setPrefViewportHeight(Math.min(TALLEST, height.doubleValue())));
+    detail.heightProperty().subscribe(this::fit);
+    list.visibleProperty().subscribe(this::fit);
     choice();
     failure.setId("import-failure");
     failure.getStyleClass().add("sheet-reason");
@@ -80,6 +79,12 @@ public final class ImportSheet extends Sheet {
     card().getChildren().addAll(title, text, list, scroll, choice, failure, buttons);
     addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
     model.rows().addListener((ListChangeListener<ImportRow>) this::changed);
+  }
+
+  /** Beside a list it leaves room for that. */
+  private void fit() {
+    double height = detail.getHeight();
+    scroll.setPrefViewportHeight(list.isVisible() ? Math.min(TALLEST, height) : height);
   }
 
   private void choice() {

@@ -159,6 +159,8 @@ public final class Banner extends HBox {
       dismiss.setAccessibleText(Texts.of("banner.dismiss"));
       dismiss.setTooltip(new Tooltip(Texts.of("banner.dismiss")));
       VBox.setMargin(offer, new Insets(6, 0, 0, 0));
+      // Its cross is at the height of the title.
+      HBox.setMargin(dismiss, new Insets(-7, -8, -7, 0));
       HBox.setHgrow(words, Priority.ALWAYS);
     }
   }

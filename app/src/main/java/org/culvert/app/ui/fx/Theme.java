@@ -2,8 +2,10 @@ package org.culvert.app.ui.fx;
 
 import java.net.URL;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -84,10 +86,22 @@ public final class Theme {
 
   private void choose(boolean dark) {
     Application.setUserAgentStylesheet(sheet(dark ? "primer-dark.bss" : "primer-light.bss"));
-    List<String> chosen = List.of(sheet(dark ? "dark.css" : "light.css"), sheet("culvert.css"));
+    List<String> chosen = sheets(dark, Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW));
     if (!sheets.equals(chosen)) { // or the whole window is dressed once more
       sheets.setAll(chosen);
     }
+  }
+
+  /**
+   * Those above AtlantaFX.
+   *
+   * @param seenThrough whether what pops up may have round corners and a shadow
+   */
+  static List<String> sheets(boolean dark, boolean seenThrough) {
+    return Stream.of(dark ? "dark.css" : "light.css", "culvert.css", "opaque.css")
+        .limit(seenThrough ? 2 : 3)
+        .map(Theme::sheet)
+        .toList();
   }
 
   private static String sheet(String name) {

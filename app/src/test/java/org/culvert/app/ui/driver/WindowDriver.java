@@ -18,12 +18,14 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Paint;
 import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
 import javafx.stage.PopupWindow;
@@ -161,16 +163,25 @@ public final class WindowDriver implements AutoCloseable {
 
   /** Moves the pointer to the middle of a node and clicks. */
   public void click(String id) {
+    click(id, MouseButton.PRIMARY);
+  }
+
+  /** The same with the button that opens a node's own menu. */
+  public void clickForMenu(String id) {
+    click(id, MouseButton.SECONDARY);
+  }
+
+  private void click(String id, MouseButton button) {
     waitFor(
         "#" + id + " to be enabled",
         () -> lookup(id).filter(node -> !node.isDisabled()).isPresent());
     moveTo(id);
-    waitFor("the pointer on #" + id + ", which may have moved away", () -> clicked(id));
+    waitFor("the pointer on #" + id + ", which may have moved away", () -> clicked(id, button));
     settle();
   }
 
   /** One try: a banner above that comes or goes moves what is below from under the pointer. */
-  private boolean clicked(String id) {
+  private boolean clicked(String id, MouseButton button) {
     stage.getScene().getRoot().layout();
     Optional<Node> node = lookup(id);
     if (node.isEmpty()) {
@@ -181,7 +192,7 @@ public final class WindowDriver implements AutoCloseable {
       robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
       return false;
     }
-    robot.mouseClick(MouseButton.PRIMARY);
+    robot.mouseClick(button);
     return true;
   }
 
@@ -444,6 +455,30 @@ public final class WindowDriver implements AutoCloseable {
   public void waitForPopup() {
     waitFor("something to pop up", () -> popups().findAny().isPresent());
     settle();
+  }
+
+  /** Whether what has popped up keeps to the window's sides. */
+  public boolean popsUpInside() {
+    return onFx(
+        () ->
+            popups()
+                .allMatch(
+                    popup ->
+                        popup.getX() >= stage.getX()
+                            && popup.getX() + popup.getWidth() <= stage.getX() + stage.getWidth()));
+  }
+
+  /** The colour of words in what has popped up. */
+  public Paint colourInPopup(String words) {
+    return onFx(
+        () ->
+            popups()
+                .flatMap(popup -> popup.getScene().getRoot().lookupAll(".label").stream())
+                .map(Label.class::cast)
+                .filter(label -> label.getText().equals(words))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(words + " has not popped up"))
+                .getTextFill());
   }
 
   private static Stream<Window> popups() {

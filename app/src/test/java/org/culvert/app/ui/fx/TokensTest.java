@@ -128,6 +128,17 @@ class TokensTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"light.css", "dark.css"})
+  void soDoTheOutlinesOfWhatCanBeTicked(String sheet) throws IOException {
+    Map<String, String> tokens = tokens(sheet);
+    for (String on : List.of("-color-bg-default", "-color-bg-overlay")) {
+      assertContrast(3, token(tokens, "-color-fg-subtle"), token(tokens, on), "outlines on " + on);
+    }
+    assertContrast(
+        4.5, token(tokens, "-color-fg-default"), token(tokens, "-color-accent-muted"), "marked");
+  }
+
   private static void assertContrast(double least, String one, String other, String what) {
     double a = luminance(one);
     double b = luminance(other);

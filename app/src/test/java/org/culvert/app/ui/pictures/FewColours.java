@@ -6,17 +6,20 @@ import java.awt.image.IndexColorModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A picture in at most 256 colours, which makes its file half as large. A flat screen has hardly
- * more: the frequent ones stay as they are, a rare one becomes the nearest of those.
+ * more: the frequent ones stay as they are, and of those that are almost alike the rarer becomes
+ * the other, so that also a small sign keeps its colour.
  */
 final class FewColours {
   private static final int MOST = 256;
 
-  /** The square of a distance that nobody sees. */
+  /** The square of a distance that nobody sees. More of it is only taken where it has to be. */
   private static final int UNSEEN = 2;
 
   private final int[] palette;
@@ -49,14 +52,26 @@ final class FewColours {
     }
     List<Integer> byCount = new ArrayList<>(counts.keySet());
     byCount.sort(Comparator.<Integer>comparingInt(counts::get).reversed());
+    int apart = UNSEEN;
+    List<Integer> chosen = covering(byCount, apart);
+    while (chosen.size() > MOST) {
+      apart *= 2;
+      chosen = covering(byCount, apart);
+    }
+    Set<Integer> palette = new LinkedHashSet<>(chosen);
+    palette.addAll(byCount);
+    return palette.stream().limit(MOST).mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Such that each colour has one of them that is as near. */
+  private static List<Integer> covering(List<Integer> byCount, int apart) {
     List<Integer> chosen = new ArrayList<>();
     for (int colour : byCount) {
-      if (chosen.size() < MOST
-          && chosen.stream().noneMatch(other -> distance(colour, other) <= UNSEEN)) {
+      if (chosen.stream().noneMatch(other -> distance(colour, other) <= apart)) {
         chosen.add(colour);
       }
     }
-    return chosen.stream().mapToInt(Integer::intValue).toArray();
+    return chosen;
   }
 
   private int place(int colour) {

@@ -134,6 +134,22 @@ class ImportWindowTest {
   }
 
   @Test
+  void aWarningIsSeenAsAWholeWhereThereIsRoomForIt() throws Exception {
+    window.resize(800, 600);
+    choose(file("lab.ovpn", GOOD + "remote vpn.example.com 443 tcp\nup /etc/openvpn/up.sh\n"));
+    window.waitToShow("import-sheet");
+    window.settle();
+    ScrollPane scroll = (ScrollPane) WindowDriver.onFx(() -> window.visible("import-scroll"));
+    double shown = WindowDriver.onFx(() -> scroll.getViewportBounds().getHeight());
+    double needed = WindowDriver.onFx(() -> scroll.getContent().getLayoutBounds().getHeight());
+    assertTrue(shown >= needed - 1, () -> shown + " of " + needed);
+    assertEquals(
+        WindowDriver.onFx(() -> window.visible("import-cancel").getLayoutBounds().getHeight()),
+        WindowDriver.onFx(() -> window.visible("import-accept").getLayoutBounds().getHeight()),
+        "the buttons are of one height");
+  }
+
+  @Test
   void aPreviewTellsEverythingAndTheNameCanBeChanged() throws Exception {
     choose(file("lab.ovpn", GOOD.replace("vpn.", "lab.") + "up /bin/true\n"));
     window.waitToShow("import-sheet");

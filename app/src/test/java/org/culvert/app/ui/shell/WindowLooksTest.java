@@ -1,6 +1,8 @@
 package org.culvert.app.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -305,6 +307,11 @@ class WindowLooksTest {
       window.click("profile-menu");
       window.waitForPopup();
       assertEquals(List.of(), window.weakContrasts(), "hard to see in the menu");
+      assertTrue(window.popsUpInside(), "the menu reaches out of the window");
+      assertNotEquals(
+          window.colourInPopup("Settings of this profile"),
+          window.colourInPopup("Forget saved login"),
+          "nothing is saved");
       window.press(KeyCode.ESCAPE);
       window.press(KeyCode.CONTROL, KeyCode.COMMA);
       window.click("setting-language");
