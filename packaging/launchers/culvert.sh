@@ -10,6 +10,12 @@ if ! find_jdk '@java.home@'; then
   exit 1
 fi
 
+# Where no language is set, as in a cron job, Java takes names of files and arguments for ASCII, and no
+# profile with an umlaut could be named.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 cache=$here/culvert.aot
 [ -r "$cache" ] || cache=
 

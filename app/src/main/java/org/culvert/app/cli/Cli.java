@@ -156,7 +156,9 @@ public final class Cli {
       case IOException io ->
           report(
               Problem.of(
-                  ProblemCode.STORE_FAILED, context.store().folder().toString(), IoReason.of(io)),
+                  ProblemCode.STORE_FAILED,
+                  context.store().folder().toString(),
+                  IoReason.withFile(io)),
               json);
       case InterruptedException _ -> {
         Thread.currentThread().interrupt();

@@ -63,8 +63,8 @@ final class ConnectCommand implements Callable<Integer> {
       names = "--kill-switch",
       negatable = true,
       description = {
-        "Let nothing leave this machine outside the tunnel until you disconnect,",
-        "also while it reconnects or the helper dies. Default: as in the settings."
+        "Let nothing leave this machine outside the tunnel until you disconnect, "
+            + "also while it reconnects or the helper dies. Default: as in the settings."
       })
   private Optional<Boolean> killSwitch = Optional.empty();
 
@@ -81,8 +81,8 @@ final class ConnectCommand implements Callable<Integer> {
       names = "--dns",
       paramLabel = "server|none|A,B",
       description = {
-        "Ask the server's DNS servers, leave DNS as it is, or ask these addresses",
-        "through the tunnel. Default: as in the settings."
+        "Ask the server's DNS servers, leave DNS as it is, or ask these addresses "
+            + "through the tunnel. Default: as in the settings."
       })
   private Optional<String> dns = Optional.empty();
 
@@ -96,8 +96,8 @@ final class ConnectCommand implements Callable<Integer> {
       names = "--proxy-auth-file",
       paramLabel = "FILE",
       description = {
-        "Read user name and password for the profile's proxy",
-        "from the first two lines of a file."
+        "Read user name and password for the profile's proxy "
+            + "from the first two lines of a file."
       })
   private Optional<Path> proxyLoginFile = Optional.empty();
 
@@ -125,8 +125,8 @@ final class ConnectCommand implements Callable<Integer> {
         names = "--auth-file",
         paramLabel = "FILE",
         description = {
-          "Read user name and password from the first two lines of a file,",
-          "and the response to the profile's static challenge from the third."
+          "Read user name and password from the first two lines of a file, "
+              + "and the response to the profile's static challenge from the third."
         })
     private Optional<Path> file = Optional.empty();
 

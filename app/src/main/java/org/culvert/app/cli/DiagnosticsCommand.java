@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "diagnostics",
     mixinStandardHelpOptions = true,
     description = {
-      "Write an archive for whoever helps you: versions, what doctor finds, your sessions with their",
-      "logs and profiles. Passwords, keys and tokens stay out; names of hosts and users are in it."
+      "Write an archive for whoever helps you: versions, what doctor finds, your sessions with their "
+          + "logs and profiles.",
+      "Passwords, keys and tokens stay out; names of hosts and users are in it."
     })
 final class DiagnosticsCommand implements Callable<Integer> {
   private final CommandContext context;

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +34,13 @@ final class DuplicateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StoredProfile profile = context.stored(name);
+    if (copy.isPresent() && context.store().find(copy.get()).isPresent()) {
+      throw new CommandFailure(
+          Problem.of(
+              ProblemCode.PROFILE_INVALID,
+              "There is already a profile named " + copy.get(),
+              "Choose another name, or give none: then it gets a number."));
+    }
     KnownSecrets known = context.store().known(profile);
     try {
       StoredProfile made =

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "forget",
     mixinStandardHelpOptions = true,
     description = {
-      "Forget what the keyring has for a stored profile: its login, that for its proxy, and its",
-      "passphrase."
+      "Forget what the keyring has for a stored profile: its login, that for its proxy, and its "
+          + "passphrase."
     })
 final class ForgetCommand implements Callable<Integer> {
   private final CommandContext context;

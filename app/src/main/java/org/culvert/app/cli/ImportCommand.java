@@ -44,8 +44,8 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--replace",
       description = {
-        "Take the place of a stored profile of the same name, and keep its saved login",
-        "unless other servers would get it."
+        "Take the place of a stored profile of the same name, and keep its saved login "
+            + "unless other servers would get it."
       })
   private boolean replace;
 

@@ -10,8 +10,9 @@ import picocli.CommandLine.Parameters;
     name = "reconnect",
     mixinStandardHelpOptions = true,
     description = {
-      "Let a session connect again at once, with its tunnel and its routes in place meanwhile,",
-      "as the window does after the machine has slept. Does not wait until it stands."
+      "Let a session connect again at once, with its tunnel and its routes in place meanwhile, "
+          + "as the window does after the machine has slept.",
+      "Does not wait until it stands."
     })
 final class ReconnectCommand implements Callable<Integer> {
   private final CommandContext context;

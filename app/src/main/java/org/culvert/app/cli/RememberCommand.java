@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
     name = "remember",
     mixinStandardHelpOptions = true,
     description = {
-      "Save the login of a stored profile in the keyring, or that for its proxy, or the passphrase",
-      "of its key. What is not given by an option is asked for."
+      "Save the login of a stored profile in the keyring, or that for its proxy, or the passphrase "
+          + "of its key.",
+      "What is not given by an option is asked for."
     })
 final class RememberCommand implements Callable<Integer> {
   private final CommandContext context;

@@ -30,8 +30,8 @@ final class RemoveCommand implements Callable<Integer> {
   @Option(
       names = "--for-good",
       description = {
-        "Keep nothing that could come back. Also deletes what was kept of profiles of that name",
-        "that were removed before."
+        "Keep nothing that could come back. Also deletes what was kept of profiles of that name "
+            + "that were removed before."
       })
   private boolean forGood;
 

@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Bring a profile back that was removed in the last 7 days, with culvert remove or in the "
-          + "window, with its settings and its place in the list. Totals stay with a name in any "
-          + "case; a login that was saved in the keyring was forgotten with the profile."
+          + "window, with its settings and its place in the list.",
+      "Totals stay with a name in any case; a login that was saved in the keyring was forgotten with "
+          + "the profile."
     })
 final class RestoreCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =

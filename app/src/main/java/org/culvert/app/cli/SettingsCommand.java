@@ -74,7 +74,7 @@ final class SettingsCommand implements Callable<Integer> {
     if (name.isPresent()) {
       String said = all.get(name.get());
       if (said == null) {
-        throw unknown(name.get());
+        throw notThere(name.get());
       }
       all.keySet().retainAll(Set.of(name.get()));
     }
@@ -164,20 +164,10 @@ final class SettingsCommand implements Callable<Integer> {
 
   private UnaryOperator<Settings> change(NamedSetting named, String wanted) throws UsageException {
     if (profile.isPresent()) {
-      NamedSetting.Field<Overrides> own =
-          named
-              .own()
-              .orElseThrow(
-                  () -> new UsageException(named.name() + " is the same for all profiles"));
+      NamedSetting.Field<Overrides> own = named.own().orElseThrow(() -> onlyForAll(named.name()));
       return now -> now.withProfile(profile.get(), before -> own.write().apply(before, wanted));
     }
-    NamedSetting.Field<Settings> all =
-        named
-            .all()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        named.name() + " is for single profiles; say which by --profile"));
+    NamedSetting.Field<Settings> all = named.all().orElseThrow(() -> onlyForOne(named.name()));
     return now -> all.write().apply(now, wanted);
   }
 
@@ -197,6 +187,21 @@ final class SettingsCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw failed("starting at login was not changed", e, "");
     }
+  }
+
+  private UsageException notThere(String setting) {
+    if (!names().contains(setting)) {
+      return unknown(setting);
+    }
+    return profile.isPresent() ? onlyForAll(setting) : onlyForOne(setting);
+  }
+
+  private static UsageException onlyForAll(String setting) {
+    return new UsageException(setting + " is the same for all profiles");
+  }
+
+  private static UsageException onlyForOne(String setting) {
+    return new UsageException(setting + " is for single profiles; say which by --profile");
   }
 
   private UsageException unknown(String setting) {

@@ -1,5 +1,6 @@
 package org.culvert.app.cli;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -60,7 +61,11 @@ final class StatsCommand implements Callable<Integer> {
     if (follow) {
       return follow(session);
     }
-    SessionStatus status = context.session(session).orElseThrow(() -> noSession(session));
+    Optional<SessionStatus> known = context.session(session);
+    if (known.isEmpty()) {
+      throw noSession(session);
+    }
+    SessionStatus status = known.get();
     Event.Traffic traffic =
         new Event.Traffic(
             session,
@@ -84,10 +89,11 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private int follow(String session)
-      throws HelperUnreachableException,
+      throws IOException,
           CommandFailure,
           InterruptedException,
-          OutputClosedException {
+          OutputClosedException,
+          HelperUnreachableException {
     BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     Throughput throughput = new Throughput();
     try (var _ =
@@ -160,11 +166,14 @@ final class StatsCommand implements Callable<Integer> {
         + rate.map(now -> Math.round(now.in()) + "," + Math.round(now.out())).orElse(",");
   }
 
-  private static CommandFailure noSession(String name) {
+  private CommandFailure noSession(String session) throws IOException {
+    if (session.equals(name) && context.store().find(name).isEmpty()) {
+      return new CommandFailure(Problem.of(ProblemCode.PROFILE_UNKNOWN, name));
+    }
     return new CommandFailure(
         Problem.of(
             ProblemCode.NOT_NOW,
-            name + " is not connected",
-            "Connect it: culvert connect " + name));
+            session + " is not connected",
+            "Connect it: culvert connect " + ShellWord.of(session)));
   }
 }

@@ -1,12 +1,16 @@
 package org.culvert.app.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
 import org.culvert.app.totals.TotalsCsv;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.json.JsonObject;
 import org.culvert.core.api.json.ShownJson;
 import picocli.CommandLine.ArgGroup;
@@ -45,7 +49,7 @@ final class TotalsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Totals all = context.totals().read();
+    Totals all = kept();
     Optional<String> wanted = Optional.empty();
     if (name.isPresent()) {
       // What a profile that is gone has carried is still there.
@@ -61,6 +65,19 @@ final class TotalsCommand implements Callable<Integer> {
       print(days.reversed());
     }
     return 0;
+  }
+
+  private Totals kept() throws CommandFailure {
+    try {
+      return context.totals().read();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Problem.of(
+              ProblemCode.NOT_NOW,
+              "the totals cannot be read: " + IoReason.withFile(e),
+              "Check the rights of that file. One that is damaged is put aside by the next window"
+                  + " or culvert watch, which counts anew."));
+    }
   }
 
   private static Predicate<DayTotal> isOf(String profile) {

@@ -7,9 +7,10 @@ import picocli.CommandLine.Command;
     name = "watch",
     mixinStandardHelpOptions = true,
     description = {
-      "Do what a hidden window does, without a display, until interrupted: count the totals, connect",
-      "what is to connect when Culvert starts, connect again after sleep, and notify; each as the",
-      "settings say. Prints a line whenever the state of a session changes.",
+      "Do what a hidden window does, without a display, until interrupted: count the totals, connect "
+          + "what is to connect when Culvert starts, connect again after sleep, and notify; each as the "
+          + "settings say.",
+      "Prints a line whenever the state of a session changes.",
       "While the window runs, all but the lines is left to the window."
     })
 final class WatchCommand implements Callable<Integer> {

@@ -58,7 +58,7 @@ public final class FolderWatch {
       Thread.ofVirtual().name("folder-watch").start(watch::run);
       return () -> end(service);
     } catch (IOException e) {
-      LOG.info("changes in {} by others will be noticed late", folder, e);
+      LOG.info("changes in {} by others will be noticed late: {}", folder, IoReason.withFile(e));
       return () -> {};
     }
   }
@@ -79,7 +79,7 @@ public final class FolderWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      LOG.info("changes in {} by others will be noticed late", folder, e);
+      LOG.info("changes in {} by others will be noticed late: {}", folder, IoReason.withFile(e));
     }
   }
 

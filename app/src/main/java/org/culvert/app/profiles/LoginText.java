@@ -24,7 +24,7 @@ public final class LoginText {
     try {
       int start = afterMark(content);
       int first = indexOf(content, start);
-      if (first == content.length) {
+      if (first + 1 >= content.length) {
         return Optional.empty();
       }
       int second = indexOf(content, first + 1);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.culvert.app.files.IoReason;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.KnownSecrets;
@@ -38,7 +40,8 @@ record ProfileFiles(Path folder) {
 
   /** All that are whole, in no order. */
   List<StoredProfile> all() throws IOException {
-    if (!Files.isDirectory(folder)) {
+    // Not the same as "is no folder": of one that may not be entered nobody knows.
+    if (Files.notExists(folder)) {
       return List.of();
     }
     List<StoredProfile> profiles = new ArrayList<>();
@@ -61,7 +64,12 @@ record ProfileFiles(Path folder) {
   }
 
   String text(String id) throws IOException {
-    return Files.readString(file(id, TEXT));
+    Path file = file(id, TEXT);
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new FileSystemException(file.toString(), null, IoReason.of(e));
+    }
   }
 
   /** The caller wipes them. */

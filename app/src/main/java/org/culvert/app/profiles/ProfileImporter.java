@@ -396,7 +396,7 @@ public final class ProfileImporter {
 
   private ProfileException storeFailed(IOException e) {
     return new ProfileException(
-        Problem.of(ProblemCode.STORE_FAILED, store.folder().toString(), IoReason.of(e)));
+        Problem.of(ProblemCode.STORE_FAILED, store.folder().toString(), IoReason.withFile(e)));
   }
 
   /** What came with a profile, so that nobody has to be asked for it. */

@@ -18,6 +18,7 @@ import org.culvert.core.api.Secret;
  */
 public record WebPlace(URI uri, Optional<WebLogin> login) {
   private static final String LINK = "openvpn://import-profile/";
+  private static final int LAST_PORT = 65_535;
   private static final Pattern HOST =
       Pattern.compile("(https?://(?:[^/?#]*@)?)([^/?#@:\\[\\]]+)(.*)", Pattern.CASE_INSENSITIVE);
 
@@ -45,7 +46,7 @@ public record WebPlace(URI uri, Optional<WebLogin> login) {
     try {
       URI uri = new URI(ascii(unwrapped(text)));
       if ("https".equalsIgnoreCase(uri.getScheme())) {
-        if (uri.getHost() == null) {
+        if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
           throw ProfileException.because("not-well-formed");
         }
         Optional<WebLogin> login = given.or(() -> loginOf(uri));

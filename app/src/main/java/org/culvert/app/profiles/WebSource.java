@@ -2,6 +2,9 @@ package org.culvert.app.profiles;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -9,12 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A profile from an address: a private key comes with it, so nothing but HTTPS will do.
@@ -22,6 +30,7 @@ import java.util.function.Supplier;
  * @param clients makes the client that asks
  */
 record WebSource(Supplier<HttpClient.Builder> clients) {
+  private static final Logger LOG = LoggerFactory.getLogger(WebSource.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** For all of it: a server may send a byte now and then for ever. */
@@ -90,10 +99,7 @@ record WebSource(Supplier<HttpClient.Builder> clients) {
       try (InputStream body = response.body()) {
         byte[] content = body.readNBytes(SourceLimits.ARCHIVE + 1);
         if (response.statusCode() / 100 == 3) {
-          throw ProfileException.because(
-              "moved",
-              place.uri().getHost(),
-              response.headers().firstValue("Location").orElse("unknown"));
+          throw moved(place, response.headers().firstValue("Location").orElse(""));
         }
         if (response.statusCode() != 200 || AccessServer.message(content).isPresent()) {
           throw AccessServer.refused(
@@ -103,10 +109,42 @@ record WebSource(Supplier<HttpClient.Builder> clients) {
       } finally {
         client.shutdownNow();
       }
+    } catch (IOException | IllegalArgumentException e) {
+      if (isOdd(e)) {
+        LOG.debug("an answer that is none", e);
+        throw ProfileException.because("odd-answer", place.uri().getHost());
+      }
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /**
+   * The client follows what may be followed: what is left for somebody without a login goes round
+   * in a circle or away from https.
+   */
+  private static ProfileException moved(WebPlace place, String to) {
+    String host = place.uri().getHost();
+    try {
+      URI target = place.uri().resolve(to);
+      if (place.login().isPresent() && "https".equalsIgnoreCase(target.getScheme())) {
+        return ProfileException.because("moved", host, target);
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.debug("a redirect to nowhere", e);
+    }
+    return ProfileException.because("moved-nowhere", host);
+  }
+
+  /** Whether the server's answer is at fault, which the client says in words for programmers. */
+  private static boolean isOdd(Exception e) {
+    if (e instanceof ConnectException || e instanceof SSLException) {
+      return false;
+    }
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(it -> it instanceof ProtocolException || it instanceof RuntimeException);
   }
 
   /** RFC 7617. The client keeps the header in a String, so this one cannot be wiped. */

@@ -1,6 +1,7 @@
 package org.culvert.app.profiles;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.culvert.core.profile.IncludedFiles;
 
@@ -70,6 +72,8 @@ final class ZipSource {
       }
     } catch (IllegalArgumentException e) {
       throw new IOException("an entry's name cannot be decoded", e);
+    } catch (ZipException | EOFException e) {
+      throw ProfileException.because("damaged-archive", archiveName);
     }
     return files;
   }

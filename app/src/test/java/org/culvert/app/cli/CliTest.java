@@ -13,6 +13,7 @@ import java.util.Set;
 import org.culvert.app.instance.Visit;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.keyring.SecretName;
+import org.culvert.app.profiles.ProfileStore;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Request;
@@ -38,6 +39,40 @@ class CliTest extends CliFixture {
     closedOutput = true;
     assertEquals(1, run("log", "--follow"));
     assertEquals("", err.toString());
+  }
+
+  @Test
+  void aCopyOfATakenNameIsRefusedWithoutWordsOfTheImport() {
+    assertEquals(7, run("duplicate", "office", "office"));
+    assertTrue(err.toString().contains("already a profile named office"), err.toString());
+    assertFalse(err.toString().contains("--replace"), err.toString());
+  }
+
+  @Test
+  void aDamagedProfileIsNamedByItsFile() throws Exception {
+    Path file = folder.resolve("profiles").resolve(store.list().getFirst().id() + ".ovpn");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
+    assertEquals(1, run("connect", "office"));
+    assertTrue(err.toString().contains(file + ": it is not text in UTF-8"), err.toString());
+  }
+
+  @Test
+  void profilesThatCannotBeSeenAreNotSaidToBeNone() throws Exception {
+    Path home = Files.writeString(folder.resolve("home"), "no folder");
+    store = new ProfileStore(home, CLOCK);
+    assertEquals(1, run("list"));
+    assertFalse(out.toString().contains("No profiles yet"), out.toString());
+    assertTrue(err.toString().contains(home.toString()), err.toString());
+  }
+
+  @Test
+  void everyCommandIsSummedUpInAWholeSentence() {
+    assertEquals(0, run("--help"));
+    String commands =
+        out.toString().replaceFirst("(?s).*Commands:", "").replaceFirst("(?s)Exit.*", "");
+    for (String command : commands.strip().split("\n  (?=[a-z])", -1)) {
+      assertTrue(command.strip().endsWith("."), command);
+    }
   }
 
   @Test
@@ -277,6 +312,8 @@ class CliTest extends CliFixture {
   void statsOfNoSessionAreAFailure() {
     assertEquals(1, run("stats", "office"));
     assertEquals(1, run("stats", "office", "--follow"));
+    assertEquals(7, run("stats", "nowhere"));
+    assertEquals(7, run("stats", "nowhere", "--follow"));
   }
 
   @Test

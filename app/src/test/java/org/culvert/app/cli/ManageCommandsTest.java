@@ -1,6 +1,7 @@
 package org.culvert.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,6 +108,16 @@ class ManageCommandsTest extends CliFixture {
     assertEquals("Forgot the saved login of office\nNo login of office is saved\n", out.toString());
     keyring.trouble(KeyringTrouble.LOCKED);
     assertEquals(1, run("forget", "office"));
+  }
+
+  @Test
+  void totalsThatCannotBeReadAreNotTakenForProfiles() throws Exception {
+    Path file = Files.createDirectories(folder.resolve("state")).resolve("totals.json");
+    Files.writeString(file, "{bad");
+    assertEquals(1, run("totals"));
+    assertTrue(err.toString().contains("the totals cannot be read: " + file), err.toString());
+    assertFalse(err.toString().contains("profiles"), err.toString());
+    assertEquals("{bad", Files.readString(file));
   }
 
   @Test

@@ -69,6 +69,15 @@ class SettingsCommandTest extends CliFixture {
   }
 
   @Test
+  void aSettingThatIsElsewhereIsNotSaidToBeUnknown() {
+    assertEquals(2, run("settings", "connect-on-start"));
+    assertTrue(err.toString().contains("say which by --profile"), err.toString());
+    assertEquals(2, run("settings", "language", "--profile", "office"));
+    assertTrue(err.toString().contains("the same for all profiles"), err.toString());
+    assertFalse(err.toString().contains("there is no setting"), err.toString());
+  }
+
+  @Test
   void whatIsDifferentForAProfileIsKeptAndTakenBack() throws Exception {
     assertEquals(0, run("settings", "--profile", "office", "kill-switch", "on"));
     assertEquals(0, run("settings", "--profile", "office", "connect-on-start", "on"));

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,7 @@ class ProfileImporterTest {
     Path inside = Files.createDirectories(folder.resolve("inside"));
     Files.createSymbolicLink(inside.resolve("ta.key"), outside);
     Path file = write("inside/office.ovpn", GOOD + "tls-crypt ta.key\n");
-    assertInstanceOf(Outcome.Rejected.class, importFrom(file.toString()).getFirst());
+    assertTrue(why(file).contains("Put the file itself, not a link to it, next to"), why(file));
     assertEquals(List.of(), store.list());
   }
 
@@ -402,6 +403,16 @@ class ProfileImporterTest {
   }
 
   @Test
+  void anArchiveThatWasCutOffIsSaidToBeIncomplete() throws Exception {
+    byte[] zip = zip(Map.of("a.ovpn", GOOD));
+    Path file = Files.write(folder.resolve("half.zip"), Arrays.copyOf(zip, 60));
+    ProfileException refused =
+        assertThrows(ProfileException.class, () -> importFrom(file.toString()));
+    assertEquals(file + " is damaged or not complete", refused.problem().message());
+    assertTrue(refused.problem().hint().startsWith("Get the archive again"), refused.toString());
+  }
+
+  @Test
   void aDamagedArchiveIsRefused() throws Exception {
     byte[] zip = zip(Map.of("a.ovpn", GOOD));
     for (int i = 30; i < zip.length; i++) {
@@ -467,6 +478,8 @@ class ProfileImporterTest {
   @Test
   void aLoginTextHasTwoLinesAndPerhapsAResponse() {
     assertEquals(Optional.empty(), LoginText.parse("ann".getBytes(UTF_8)));
+    assertEquals(Optional.empty(), LoginText.parse("ann\n".getBytes(UTF_8)));
+    assertTrue(LoginText.parse("ann\n\n".getBytes(UTF_8)).isPresent(), "an empty password");
     assertEquals(Optional.empty(), LoginText.parse("\nsecret".getBytes(UTF_8)));
     byte[] content = "ann\r\nse cret\r\nmore".getBytes(UTF_8);
     var known = LoginText.parse(content).orElseThrow();

@@ -195,6 +195,38 @@ class WebImportTest {
   }
 
   @Test
+  void anAddressWithAPortThatDoesNotExistIsNotWellFormed() {
+    ProfileException refused = refused("https://localhost:99999/a.ovpn", Optional.empty());
+    assertEquals("The address is not well formed", refused.problem().message());
+  }
+
+  @Test
+  void whatLeadsRoundOrAwayFromHttpsIsNotGivenAsTheAddressToTry() {
+    web.redirect("/round", web.at("/round"));
+    web.redirect("/plain", "http://localhost/a.ovpn");
+    web.redirect("/file", "file:///etc/hostname");
+    for (String path : List.of("/round", "/plain", "/file")) {
+      ProfileException refused = refused(web.at(path), Optional.empty());
+      assertTrue(refused.problem().message().contains("round in a circle"), refused.toString());
+      assertTrue(refused.problem().hint().contains("in a browser"), refused.problem().hint());
+    }
+    web.redirect("/sent/", "http://localhost/a.ovpn");
+    ProfileException refused = refused(web.at("/sent/"), anna("kept", false));
+    assertFalse(refused.problem().hint().contains("http:"), refused.problem().hint());
+  }
+
+  @Test
+  void anAnswerThatIsNoneIsSaidInWordsAndWithoutItsOwn() {
+    web.redirect("/port", "https://localhost:99999/");
+    web.redirect("/bracket", "https://[bad");
+    web.redirect("/escape", "\u001b[31m");
+    for (String path : List.of("/port", "/bracket", "/escape")) {
+      String said = refused(web.at(path), Optional.empty()).problem().message();
+      assertEquals("localhost gave an answer that is none of a web server's", said, path);
+    }
+  }
+
+  @Test
   void aLinkMustLeadToHttps() {
     assertTrue(WebPlace.isMeant(" openvpn://import-profile/http://example.org/a "));
     assertFalse(WebPlace.isMeant("client\nremote https://x\n"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The contents of inline blocks and of files that a profile names, and the changes to the profile's
@@ -309,11 +310,21 @@ final class Materials {
             : "the file " + base + ", named by '" + statement.name() + "', is not there",
         files.equals(IncludedFiles.NONE)
             ? "Import the profile, so that its files become part of it."
-            : "Put it next to the profile, or paste its content between <"
-                + statement.name()
-                + "> and </"
-                + statement.name()
-                + ">.");
+            : "Put the file itself, not a link to it, next to the profile"
+                + blockFor(statement.name())
+                    .map(
+                        name -> ", or paste its content between <" + name + "> and </" + name + ">")
+                    .orElse("")
+                + ".");
+  }
+
+  /**
+   * The block that may hold what a line's file does; the logins of proxies have one of their own.
+   */
+  private static Optional<String> blockFor(String line) {
+    return Stream.of(line, line + "-user-pass")
+        .filter(name -> Catalogue.ours().find(name).filter(DirectiveRule::inline).isPresent())
+        .findFirst();
   }
 
   /** User name and password of a file or block: the first two lines. */

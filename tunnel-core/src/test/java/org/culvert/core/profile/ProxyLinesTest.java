@@ -44,6 +44,20 @@ final class ProxyLinesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "http-proxy proxy.example 3128 gone.txt, <http-proxy-user-pass>",
+    "socks-proxy proxy.example 1080 gone.txt, <socks-proxy-user-pass>",
+    "crl-verify gone.txt, <crl-verify>",
+    "askpass gone.txt, ''"
+  })
+  void aFileThatIsMissingMayBePastedIntoABlockThatThereIs(String line, String block) {
+    ProfileReport report = Samples.parse(overTcp(Samples.good(line)));
+    String hint = report.errors().getFirst().whatToDo();
+    assertTrue(hint.contains("next to the profile"), hint);
+    assertTrue(block.isEmpty() ? !hint.contains("paste") : hint.contains(block), hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "'', WHEN_ASKED",
     "auto, WHEN_ASKED",
     "auto none, WHEN_ASKED",
