@@ -60,8 +60,6 @@ public final class StatsView extends VBox {
 
   private static VBox rate(String style, Label name, Label rate, Label total) {
     VBox column = Tagged.styled(new VBox(name, rate, total), "rate", style);
-    // Half of the card each, whatever the numbers: they would move from second to second.
-    column.setPrefWidth(0);
     HBox.setHgrow(column, Priority.ALWAYS);
     return column;
   }
