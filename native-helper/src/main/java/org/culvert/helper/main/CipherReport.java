@@ -22,6 +22,7 @@ final class CipherReport {
             "encryption",
             Health.NOTE,
             ciphers.toString(),
-            "Nothing needs to be done; packets cost a little more of the processor.");
+            "Nothing needs to be done; packets cost a little more of the processor than with"
+                + " libgcrypt 1.10 or newer.");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.culvert.core.data.CipherSource;
 import org.culvert.helper.demo.DemoServer;
+import org.culvert.helper.linux.gcrypt.GcryptProvider;
 import org.culvert.helper.path.userspace.Ciphers;
 import org.culvert.helper.platform.Platform;
 import org.culvert.helper.runner.TunnelSessionFactory;
@@ -65,7 +66,11 @@ public final class HelperMain {
   }
 
   private static CipherSource ciphers() {
-    return "jdk".equals(System.getProperty(AES_GCM)) ? CipherSource.jdk() : CipherSource.fastest();
+    return switch (System.getProperty(AES_GCM, "")) {
+      case "jdk" -> CipherSource.jdk();
+      case "corretto" -> CipherSource.corretto();
+      default -> CipherSource.preferring("libgcrypt", GcryptProvider::load);
+    };
   }
 
   private static void rehearse(HelperArguments arguments) {

@@ -1,10 +1,13 @@
 package org.culvert.helper.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataChannel;
+import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
+import org.culvert.helper.linux.gcrypt.GcryptProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,6 +36,10 @@ public class PacketBenchmark {
   @Param({"AES_256_GCM", "AES_128_GCM", "CHACHA20_POLY1305"})
   public DataCipher cipher = DataCipher.AES_256_GCM;
 
+  /** Who does AES-GCM. */
+  @Param({"libgcrypt", "corretto", "jdk"})
+  public String source = "jdk";
+
   @Param({"64", "1400"})
   public int size;
 
@@ -45,7 +52,7 @@ public class PacketBenchmark {
   @Setup(Level.Iteration)
   public void prepare() {
     DataFormat format = DataFormat.of(cipher);
-    channel = new DataChannel(0);
+    channel = new DataChannel(DataSettings.of(0, cipher), ciphers());
     channel.install(
         new DataKeys(
             0,
@@ -60,6 +67,19 @@ public class PacketBenchmark {
     int longest = size + DataChannel.MAX_OVERHEAD + DataChannel.SPILL;
     datagram = new byte[longest];
     opened = new byte[longest];
+  }
+
+  private CipherSource ciphers() {
+    CipherSource ciphers =
+        switch (source) {
+          case "libgcrypt" -> CipherSource.preferring(source, GcryptProvider::load);
+          case "corretto" -> CipherSource.corretto();
+          default -> CipherSource.jdk();
+        };
+    if (!source.equals("jdk") && ciphers.obstacle().isPresent()) {
+      throw new IllegalStateException(ciphers.toString());
+    }
+    return ciphers;
   }
 
   /** Wipes the keys. */

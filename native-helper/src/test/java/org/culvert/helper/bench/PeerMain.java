@@ -36,6 +36,7 @@ import org.culvert.core.wire.CompressionFraming;
 import org.culvert.helper.host.HostNetwork;
 import org.culvert.helper.host.Outer;
 import org.culvert.helper.host.UdpRequest;
+import org.culvert.helper.linux.gcrypt.GcryptProvider;
 import org.culvert.helper.path.DatagramPort;
 import org.culvert.helper.path.PathTraffic;
 import org.culvert.helper.path.TunDevice;
@@ -68,7 +69,7 @@ final class PeerMain implements DemoPeer.Outputs, ControlSink {
     this.tun = tun;
     this.mtu = mtu;
     this.peer = peer;
-    CipherSource ciphers = CipherSource.fastest();
+    CipherSource ciphers = CipherSource.preferring("libgcrypt", GcryptProvider::load);
     this.path = new UserspacePath(port, this, () -> ciphers, "peer");
   }
 

@@ -24,7 +24,7 @@ class CipherSourceTest {
 
   @Test
   void theNativeProviderCarriesAesGcmWhereItIsInstalled() {
-    CipherSource source = CipherSource.fastest();
+    CipherSource source = CipherSource.corretto();
     assertEquals(Optional.empty(), source.obstacle());
     assertTrue(source.carrier().startsWith("Amazon Corretto Crypto Provider 2."), source.carrier());
     assertTrue(source.cipher(DataCipher.AES_128_GCM).getProvider().getName().contains("Corretto"));
@@ -34,7 +34,7 @@ class CipherSourceTest {
   void whatTheNativeProviderHasNotIsTheJdks() {
     assertEquals(
         "SunJCE",
-        CipherSource.fastest().cipher(DataCipher.CHACHA20_POLY1305).getProvider().getName());
+        CipherSource.corretto().cipher(DataCipher.CHACHA20_POLY1305).getProvider().getName());
   }
 
   @Test
@@ -46,7 +46,7 @@ class CipherSourceTest {
 
   @Test
   void aProviderWhoseLibraryCannotBeLoadedLeavesItToTheJdkWithTheReason() {
-    CipherSource source = CipherSource.checked(new Unloaded());
+    CipherSource source = CipherSource.checked("a faster one", () -> new Unloaded());
     assertEquals("SunJCE", source.cipher(DataCipher.AES_256_GCM).getProvider().getName());
     String obstacle = source.obstacle().orElseThrow();
     assertTrue(obstacle.endsWith("failed to map segment from shared object"), obstacle);
@@ -74,12 +74,13 @@ class CipherSourceTest {
 
   @Test
   void aProviderThatDoesWhatTheJdkDoesIsTaken() {
-    CipherSource source = CipherSource.checked(FaultyGcm.provider(FaultyGcm.Fault.NONE));
+    CipherSource source =
+        CipherSource.checked("a faster one", () -> FaultyGcm.provider(FaultyGcm.Fault.NONE));
     assertEquals(Optional.empty(), source.obstacle());
   }
 
   private static void refused(Provider provider, String flaw) {
-    CipherSource source = CipherSource.checked(provider);
+    CipherSource source = CipherSource.checked("a faster one", () -> provider);
     assertEquals("SunJCE", source.cipher(DataCipher.AES_256_GCM).getProvider().getName());
     String obstacle = source.obstacle().orElseThrow();
     assertTrue(obstacle.contains(flaw), obstacle);
@@ -89,7 +90,7 @@ class CipherSourceTest {
   @EnumSource(names = {"AES_128_GCM", "AES_192_GCM", "AES_256_GCM"})
   void everyLengthIsSealedByteForByteAsTheJdkDoesAndOpenedByTheOther(DataCipher kind)
       throws Exception {
-    CipherSource fastest = CipherSource.fastest();
+    CipherSource fastest = CipherSource.corretto();
     PacketCipher sealer = new PacketCipher(Cipher.ENCRYPT_MODE, kind, fastest);
     PacketCipher opener = new PacketCipher(Cipher.DECRYPT_MODE, kind, fastest);
     PacketCipher reference = new PacketCipher(Cipher.ENCRYPT_MODE, kind, CipherSource.jdk());

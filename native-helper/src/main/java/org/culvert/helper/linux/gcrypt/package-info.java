@@ -1,0 +1,8 @@
+/**
+ * AES-GCM by libgcrypt, which every Linux desktop has: a JDK provider of one cipher, called from
+ * the loops straight on arrays.
+ */
+@NullMarked
+package org.culvert.helper.linux.gcrypt;
+
+import org.jspecify.annotations.NullMarked;
