@@ -72,6 +72,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
+                "org.culvert.app.check..",
                 "org.culvert.app.cli..",
                 "org.culvert.app.client..",
                 "org.culvert.app.diagnostics..",

@@ -140,7 +140,7 @@ final class CheckCommand implements Callable<Integer> {
         .ifPresent(problem -> object.put("error", ShownJson.problem(problem)));
     return object
         .putObjects("directives", report.explained().stream().map(this::describe).toList())
-        .putObjects("findings", report.findings().stream().map(this::describe).toList());
+        .putObjects("findings", report.findings().stream().map(FindingJson::of).toList());
   }
 
   private JsonObject describe(Explained line) {
@@ -149,15 +149,6 @@ final class CheckCommand implements Callable<Integer> {
         .put("text", line.text())
         .put("action", name(line.action()))
         .put("reason", line.reason());
-  }
-
-  private JsonObject describe(Finding finding) {
-    return new JsonObject()
-        .put("severity", name(finding.severity()))
-        .put("line", finding.line())
-        .put("directive", finding.directive())
-        .put("what", finding.what())
-        .put("whatToDo", finding.whatToDo());
   }
 
   private static String name(Enum<?> constant) {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.culvert.core.profile.Action;
 import org.culvert.core.profile.Finding;
 import org.culvert.core.profile.IncludedFiles;
+import org.culvert.core.profile.LineCode;
 import org.culvert.core.profile.ProfileBundle;
 
 /**
@@ -36,7 +36,7 @@ public record Judgement(List<Finding> findings, boolean usable) {
     List<Finding> findings = new ArrayList<>();
     whole.broken().forEach(line -> findings.add(broken(name, line)));
     bundle.report().findings().stream()
-        .map(finding -> at(whole.shown(finding.line()), finding))
+        .map(finding -> finding.at(whole.shown(finding.line())))
         .filter(finding -> !whole.broken().contains(finding.line()))
         .forEach(findings::add);
     findings.sort(Comparator.comparingInt(Finding::line));
@@ -48,25 +48,7 @@ public record Judgement(List<Finding> findings, boolean usable) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 
-  private static Finding at(int line, Finding finding) {
-    return new Finding(
-        finding.file(),
-        line,
-        finding.directive(),
-        finding.severity(),
-        finding.action(),
-        finding.what(),
-        finding.whatToDo());
-  }
-
   private static Finding broken(String name, int line) {
-    return new Finding(
-        name,
-        line,
-        "",
-        Finding.Severity.ERROR,
-        Action.INVALID,
-        "this line stands for hidden lines and was changed",
-        "Take the change back, or remove the line and write what belongs there.");
+    return Finding.unusable(name, LineCode.HIDDEN_LINES_CHANGED).at(line);
   }
 }

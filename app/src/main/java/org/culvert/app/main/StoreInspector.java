@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.culvert.app.profiles.FoundProfile;
 import org.culvert.app.profiles.ProfileException;
@@ -35,10 +33,6 @@ import org.culvert.core.profile.Remote;
 
 /** Looks at profiles for the window, and keeps what it found until the user has decided. */
 final class StoreInspector {
-  /** How a problem with a profile begins when it is about a line. */
-  private static final Pattern LINE =
-      Pattern.compile("(?:.*/)?([^/:]+:\\d+): (.*)", Pattern.DOTALL);
-
   private final ProfileStore store;
   private final ProfileImporter importer;
 
@@ -99,7 +93,8 @@ final class StoreInspector {
             .profile()
             .filter(it -> it.friendlyName().isEmpty())
             .map(it -> it.remotes().getFirst().host());
-    return new FoundProfile(profile.source(), server.orElse(profile.wanted()), profile.bundle());
+    return new FoundProfile(
+        profile.source(), server.orElse(profile.wanted()), profile.bundle(), Optional.empty());
   }
 
   private static String name(ImportSource source) {
@@ -114,7 +109,11 @@ final class StoreInspector {
     Optional<Profile> profile = found.profile();
     if (profile.isEmpty()) {
       return new ImportPreview.Bad(
-          file, found.problems().stream().map(problem -> defect(file, problem)).toList());
+          file,
+          found
+              .unread()
+              .map(why -> List.of(defect(file, why)))
+              .orElseGet(() -> found.errors().stream().map(StoreInspector::defect).toList()));
     }
     String print = ProfileStore.fingerprint(found.bundle().text().orElseThrow());
     Optional<String> same = Optional.ofNullable(known.putIfAbsent(print, found.name()));
@@ -143,18 +142,15 @@ final class StoreInspector {
   }
 
   private static Defect defect(String file, Problem problem) {
-    Matcher line = LINE.matcher(Texts.of(problem));
-    return line.matches()
-        ? new Defect(line.group(1), line.group(2), Texts.hint(problem))
-        : new Defect(file, Texts.of(problem), Texts.hint(problem));
+    return new Defect(file, Texts.of(problem), Texts.hint(problem));
   }
 
   private static Defect defect(Finding finding) {
     String file = file(finding.file());
     return new Defect(
         finding.line() > 0 ? file + ":" + finding.line() : file,
-        finding.what(),
-        finding.whatToDo());
+        Texts.of(finding),
+        Texts.hint(finding));
   }
 
   /** Who made an archive chose its names. */

@@ -12,8 +12,10 @@ import org.culvert.core.profile.ProfileBundle;
  *
  * @param source the file that it was read from
  * @param wanted the name that it suggests, uncleaned
+ * @param unread why its file could not be read at all, in the user's language
  */
-public record FoundProfile(String source, String wanted, ProfileBundle bundle) {
+public record FoundProfile(
+    String source, String wanted, ProfileBundle bundle, Optional<Problem> unread) {
   /** What it says, unless something is wrong with it. */
   public Optional<Profile> profile() {
     return bundle.text().isEmpty() ? Optional.empty() : bundle.report().profile();
@@ -24,9 +26,14 @@ public record FoundProfile(String source, String wanted, ProfileBundle bundle) {
     return ProfileNames.clean(wanted);
   }
 
-  /** What is wrong with it; empty for a good one. */
+  /** What is wrong with it, in English; empty for a good one. */
   public List<Problem> problems() {
-    return profile().isPresent() ? List.of() : ProfileImporter.problems(bundle.report(), source);
+    return errors().stream().map(ProfileImporter::problem).toList();
+  }
+
+  /** What is wrong with it; empty for a good one. */
+  public List<Finding> errors() {
+    return profile().isPresent() ? List.of() : ProfileImporter.errors(bundle.report(), source);
   }
 
   /** What its user should know. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.culvert.app.files.IoReason;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.profile.Finding;
 
 /** A profile that cannot be imported, found or stored; nothing was changed. */
 public sealed class ProfileException extends Exception
@@ -37,6 +38,12 @@ public sealed class ProfileException extends Exception
   static ProfileException because(String key, Object... args) {
     return new ProfileException(
         problem(key, Locale.ROOT, args), problem(key, Locale.getDefault(), args));
+  }
+
+  /** Tells what is wrong with a profile. */
+  static ProfileException because(Finding error) {
+    return new ProfileException(
+        ProfileImporter.problem(error), ProfileImporter.localProblem(error));
   }
 
   private static Problem problem(String key, Locale locale, Object... args) {

@@ -20,12 +20,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.culvert.app.check.FindingWords;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.ProfileStore.IfTaken;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.profile.Action;
+import org.culvert.core.profile.FileCode;
 import org.culvert.core.profile.Finding;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileBundle;
@@ -167,34 +169,35 @@ public final class ProfileImporter {
   }
 
   private FoundProfile found(ProfileSource.Candidate candidate) {
+    String file = candidate.fileName();
     ProfileBundle bundle;
     try {
       bundle = bundle(candidate);
     } catch (IOException e) {
-      bundle = unread(candidate.fileName(), "cannot be read: " + IoReason.of(e), "Check the file.");
+      return unread(file, unreadable(file, e));
     } catch (ProfileException e) {
-      String what =
-          e.problem().message().replaceFirst("^" + Pattern.quote(candidate.fileName()) + " ", "");
-      bundle = unread(candidate.fileName(), what, e.problem().hint());
+      return unread(file, e);
     }
     String wanted =
         bundle
             .report()
             .profile()
             .flatMap(Profile::friendlyName)
-            .orElseGet(() -> ProfileNames.stem(candidate.fileName()));
-    return new FoundProfile(candidate.fileName(), wanted, bundle);
+            .orElseGet(() -> ProfileNames.stem(file));
+    return new FoundProfile(file, wanted, bundle, Optional.empty());
   }
 
   /** One that nothing is known of but why. */
-  private static ProfileBundle unread(String fileName, String what, String whatToDo) {
-    Finding why =
-        new Finding(fileName, 0, "", Finding.Severity.ERROR, Action.INVALID, what, whatToDo);
-    return new ProfileBundle(
-        new ProfileReport(Optional.empty(), List.of(why), List.of()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+  private static FoundProfile unread(String file, ProfileException e) {
+    String what = e.problem().message().replaceFirst("^" + Pattern.quote(file) + " ", "");
+    Finding why = Finding.unusable(file, FileCode.AS_SAID, what, e.problem().hint());
+    ProfileBundle nothing =
+        new ProfileBundle(
+            new ProfileReport(Optional.empty(), List.of(why), List.of()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new FoundProfile(file, ProfileNames.stem(file), nothing, Optional.of(e.localProblem()));
   }
 
   /**
@@ -235,18 +238,31 @@ public final class ProfileImporter {
 
   /** Why a report has no profile: all of its errors. */
   public static List<Problem> problems(ProfileReport report, String source) {
-    return report.errors().isEmpty()
-        ? List.of(
-            Problem.of(
-                ProblemCode.PROFILE_INVALID, source + " is not a profile", "Check the file."))
-        : report.errors().stream().map(ProfileImporter::problem).toList();
+    return errors(report, source).stream().map(ProfileImporter::problem).toList();
   }
 
-  private static Problem problem(Finding error) {
+  static List<Finding> errors(ProfileReport report, String source) {
+    return report.errors().isEmpty()
+        ? List.of(Finding.unusable(source, FileCode.NOT_A_PROFILE))
+        : report.errors();
+  }
+
+  static Problem problem(Finding error) {
+    return Problem.of(
+        ProblemCode.PROFILE_INVALID, place(error) + ": " + error.what(), error.whatToDo());
+  }
+
+  /** The same in the user's language. */
+  static Problem localProblem(Finding error) {
+    FindingWords words = FindingWords.local();
     return Problem.of(
         ProblemCode.PROFILE_INVALID,
-        (error.line() > 0 ? error.file() + ":" + error.line() : error.file()) + ": " + error.what(),
-        error.whatToDo());
+        place(error) + ": " + words.what(error),
+        words.whatToDo(error));
+  }
+
+  private static String place(Finding error) {
+    return error.line() > 0 ? error.file() + ":" + error.line() : error.file();
   }
 
   /** The name that a profile gets when nobody gives one. */
@@ -414,8 +430,8 @@ public final class ProfileImporter {
                 "",
                 Finding.Severity.WARNING,
                 Action.IGNORE,
-                "The name was too long and is cut to \"" + name + "\"",
-                "Give a shorter one with --name if you like."))
+                FileCode.NAME_CUT,
+                List.of(name)))
         : Optional.empty();
   }
 

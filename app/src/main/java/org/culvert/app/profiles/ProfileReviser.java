@@ -26,7 +26,7 @@ public final class ProfileReviser {
       throws IOException, ProfileException {
     FoundProfile found = importer.lookAt(profile.name(), text);
     if (found.profile().isEmpty()) {
-      throw new ProfileException(found.problems().getFirst());
+      throw ProfileException.because(found.errors().getFirst());
     }
     ProfileStore.Draft draft = found.draft(profile.name(), ProfileStore.IfTaken.REFUSE);
     try {

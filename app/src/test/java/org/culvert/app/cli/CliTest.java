@@ -94,6 +94,18 @@ class CliTest extends CliFixture {
   }
 
   @Test
+  void checkHasAStableNameForWhatItFinds() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.ovpn"), GOOD + "lport 99999\n");
+    assertEquals(7, run("check", file.toString(), "--json"));
+    assertTrue(
+        out.toString()
+            .contains(
+                "\"code\":\"number-range\",\"args\":[\"lport\",\"99999\",\"0\",\"65535\"],"
+                    + "\"what\":\"'lport': '99999' is not a number from 0 to 65535\""),
+        out.toString());
+  }
+
+  @Test
   void checkTellsEachErrorOnce() throws Exception {
     Path file = Files.writeString(folder.resolve("x.ovpn"), "client\nnonsense 1 2 3\n");
     run("check", file.toString());

@@ -17,10 +17,7 @@ record Arguments(Findings findings) {
     } catch (NumberFormatException e) {
       // Reported below with the range, like a number outside of it.
     }
-    invalid(
-        statement,
-        "'" + text + "' is not a number from " + min + " to " + max,
-        "Correct the number after '" + statement.name() + "'.");
+    invalid(statement, LineCode.NUMBER_RANGE, text, Integer.toString(min), Integer.toString(max));
     return OptionalInt.empty();
   }
 
@@ -29,14 +26,11 @@ record Arguments(Findings findings) {
     if (words.contains(statement.arg(index))) {
       return true;
     }
-    invalid(
-        statement,
-        "'" + statement.arg(index) + "' is not possible here",
-        "Write one of: " + String.join(", ", words) + ".");
+    invalid(statement, LineCode.NOT_POSSIBLE, statement.arg(index), String.join(", ", words));
     return false;
   }
 
-  void invalid(Statement statement, String what, String whatToDo) {
-    findings.error(statement, Action.INVALID, "'" + statement.name() + "': " + what, whatToDo);
+  void invalid(Statement statement, FindingCode code, String... args) {
+    findings.error(statement, Action.INVALID, code, args);
   }
 }

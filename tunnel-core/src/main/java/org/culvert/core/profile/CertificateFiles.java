@@ -7,18 +7,15 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 
 /** Opens the certificates, keys and revocation lists of a profile, to find out early. */
 final class CertificateFiles {
-  private static final String NEW_PROFILE =
-      "Get the profile again from the server's administrator.";
-
   private final Arguments arguments;
   private final Findings findings;
   private final Instant now;
@@ -56,13 +53,11 @@ final class CertificateFiles {
     } catch (CertificateException | RuntimeException e) {
       // Damaged input makes the providers throw unchecked kinds as well.
       arguments.invalid(
-          s,
-          "certificate number " + (certificates.size() + 1) + " cannot be read: it is damaged",
-          NEW_PROFILE);
+          s, MaterialCode.CERTIFICATE_DAMAGED, Integer.toString(certificates.size() + 1));
       return Optional.empty();
     }
     if (certificates.isEmpty()) {
-      arguments.invalid(s, "there is no complete certificate in PEM form in it", NEW_PROFILE);
+      arguments.invalid(s, MaterialCode.CERTIFICATE_MISSING);
       return Optional.empty();
     }
     return Optional.of(new Chain(pem.toString(), certificates));
@@ -72,64 +67,83 @@ final class CertificateFiles {
   Optional<Chain> authorities(Statement s, String text) {
     if (unfilled(text)) {
       // A check of the server: unlike a certificate of ours, it is not left out for being empty.
-      arguments.invalid(
-          s,
-          "it is empty or still to be filled in",
-          "Put the CA's certificate there; if the server is known by peer-fingerprint alone, remove"
-              + " it.");
+      arguments.invalid(s, MaterialCode.CA_EMPTY);
       return Optional.empty();
     }
     Optional<Chain> chain = chain(s, text);
     for (X509Certificate certificate : chain.map(Chain::certificates).orElse(List.of())) {
-      judge(s, "the CA's certificate", certificate);
+      judge(s, Whose.CA, certificate);
       if (certificate.getVersion() == 3 && certificate.getBasicConstraints() < 0) {
-        findings.warning(
-            s,
-            Action.SUPPORT,
-            "'ca': the certificate " + subject(certificate) + " is not one of a CA",
-            "It can only vouch for itself. If connecting fails, get the right CA certificate from"
-                + " the server's administrator.");
+        findings.warning(s, Action.SUPPORT, MaterialCode.NOT_OF_A_CA, subject(certificate));
       }
     }
     return chain;
   }
 
+  /** Whose a certificate is, and what is said of it. */
+  enum Whose {
+    CA(
+        MaterialCode.CA_EXPIRED,
+        MaterialCode.CA_TOO_EARLY,
+        MaterialCode.CA_WEAK_KEY,
+        MaterialCode.CA_WEAK_SIGNATURE,
+        MaterialCode.CA_WEAK_BOTH),
+    OURS(
+        MaterialCode.OWN_EXPIRED,
+        MaterialCode.OWN_TOO_EARLY,
+        MaterialCode.OWN_WEAK_KEY,
+        MaterialCode.OWN_WEAK_SIGNATURE,
+        MaterialCode.OWN_WEAK_BOTH);
+
+    private final MaterialCode expired;
+    private final MaterialCode tooEarly;
+    private final MaterialCode weakKey;
+    private final MaterialCode weakSignature;
+    private final MaterialCode weakBoth;
+
+    Whose(
+        MaterialCode expired,
+        MaterialCode tooEarly,
+        MaterialCode weakKey,
+        MaterialCode weakSignature,
+        MaterialCode weakBoth) {
+      this.expired = expired;
+      this.tooEarly = tooEarly;
+      this.weakKey = weakKey;
+      this.weakSignature = weakSignature;
+      this.weakBoth = weakBoth;
+    }
+  }
+
   /** Warns when a certificate is not valid now, or weak. */
-  void judge(Statement s, String whose, X509Certificate certificate) {
+  void judge(Statement s, Whose whose, X509Certificate certificate) {
     checkDates(s, whose, certificate);
     CertificateWeakness.of(certificate)
         .ifPresent(
-            weakness ->
-                findings.warning(
-                    s,
-                    Action.SUPPORT,
-                    whose + " " + subject(certificate) + " has " + weakness + ": it can be forged",
-                    "Ask the server's administrator for new certificates."));
+            weakness -> {
+              MaterialCode code =
+                  switch (weakness.kind()) {
+                    case KEY -> whose.weakKey;
+                    case SIGNATURE -> whose.weakSignature;
+                    case BOTH -> whose.weakBoth;
+                  };
+              findings.warning(
+                  s,
+                  Action.SUPPORT,
+                  code,
+                  Stream.concat(Stream.of(subject(certificate)), weakness.words().stream())
+                      .toArray(String[]::new));
+            });
   }
 
   /** Warns when a certificate is not valid now. */
-  private void checkDates(Statement s, String whose, X509Certificate certificate) {
-    if (now.isAfter(certificate.getNotAfter().toInstant())) {
-      findings.warning(
-          s,
-          Action.SUPPORT,
-          whose
-              + " "
-              + subject(certificate)
-              + " expired on "
-              + date(certificate.getNotAfter().toInstant()),
-          "Get a new profile from the server's administrator; check that this machine's clock is"
-              + " right.");
-    } else if (now.isBefore(certificate.getNotBefore().toInstant())) {
-      findings.warning(
-          s,
-          Action.SUPPORT,
-          whose
-              + " "
-              + subject(certificate)
-              + " is only valid from "
-              + date(certificate.getNotBefore().toInstant()),
-          "Check that this machine's clock is right.");
+  private void checkDates(Statement s, Whose whose, X509Certificate certificate) {
+    Instant end = certificate.getNotAfter().toInstant();
+    Instant begin = certificate.getNotBefore().toInstant();
+    if (now.isAfter(end)) {
+      findings.warning(s, Action.SUPPORT, whose.expired, subject(certificate), date(end));
+    } else if (now.isBefore(begin)) {
+      findings.warning(s, Action.SUPPORT, whose.tooEarly, subject(certificate), date(begin));
     }
   }
 
@@ -159,7 +173,7 @@ final class CertificateFiles {
         return opened(s, section);
       }
     }
-    arguments.invalid(s, "there is no complete private key in PEM form in it", NEW_PROFILE);
+    arguments.invalid(s, MaterialCode.KEY_MISSING);
     return Optional.empty();
   }
 
@@ -174,21 +188,17 @@ final class CertificateFiles {
         throw new IllegalArgumentException("empty");
       }
     } catch (IllegalArgumentException e) {
-      arguments.invalid(s, "the private key cannot be read: it is damaged", NEW_PROFILE);
+      arguments.invalid(s, MaterialCode.KEY_DAMAGED);
       return Optional.empty();
     }
-    findings.note(
-        s,
-        Action.SUPPORT,
-        "'key': the private key is locked with a passphrase",
-        "You are asked for it when connecting.");
+    findings.note(s, Action.SUPPORT, MaterialCode.KEY_LOCKED);
     return Optional.of(new Key(section.text(), Optional.empty()));
   }
 
   private Optional<Key> opened(Statement s, PemText.Section section) {
     Optional<PrivateKeyInfo> info = PrivateKeyText.open(section);
     if (info.isEmpty()) {
-      arguments.invalid(s, "the private key cannot be read: it is damaged", NEW_PROFILE);
+      arguments.invalid(s, MaterialCode.KEY_DAMAGED);
     }
     return info.map(i -> new Key(section.text(), info));
   }
@@ -206,12 +216,9 @@ final class CertificateFiles {
             findings.warning(
                 s,
                 Action.SUPPORT,
-                "'crl-verify': the revocation list of "
-                    + crl.getIssuerX500Principal().getName()
-                    + " expired on "
-                    + date(crl.getNextUpdate().toInstant())
-                    + ", so no server will be accepted",
-                "Get a new list from the server's administrator.");
+                MaterialCode.REVOCATIONS_EXPIRED,
+                crl.getIssuerX500Principal().getName(),
+                date(crl.getNextUpdate().toInstant()));
           }
         }
       }
@@ -219,7 +226,7 @@ final class CertificateFiles {
       pem.setLength(0);
     }
     if (pem.isEmpty()) {
-      arguments.invalid(s, "there is no readable revocation list in PEM form in it", NEW_PROFILE);
+      arguments.invalid(s, MaterialCode.REVOCATIONS_MISSING);
       return Optional.empty();
     }
     return Optional.of(pem.toString());
@@ -234,11 +241,7 @@ final class CertificateFiles {
     if (!unfilled(text)) {
       return false;
     }
-    findings.warning(
-        s,
-        Action.IGNORE,
-        "'" + s.name() + "' is empty or still to be filled in; it counts as missing",
-        "Ask the provider whether something has to be put there, or remove it.");
+    findings.warning(s, Action.IGNORE, MaterialCode.EMPTY_PLACE);
     return true;
   }
 
@@ -246,8 +249,8 @@ final class CertificateFiles {
     return certificate.getSubjectX500Principal().getName();
   }
 
-  static LocalDate date(Instant instant) {
-    return instant.atZone(ZoneOffset.UTC).toLocalDate();
+  static String date(Instant instant) {
+    return instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
   }
 
   /** Whether the certificate was made for this key; true when the algorithm is not known. */

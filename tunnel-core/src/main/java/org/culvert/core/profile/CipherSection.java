@@ -29,8 +29,6 @@ final class CipherSection implements Section {
           "SHA512", "SHA512");
   private static final int LARGEST_WINDOW = 65_536;
   private static final int LONGEST_WINDOW = 600;
-  private static final String ASK_FOR_AEAD =
-      "Ask the server's administrator to allow AES-256-GCM or CHACHA20-POLY1305.";
 
   private final Arguments arguments;
   private final Findings findings;
@@ -85,19 +83,11 @@ final class CipherSection implements Section {
       }
     }
     if (names.isEmpty()) {
-      findings.error(
-          s,
-          Action.NOT_YET,
-          "'" + s.name() + "' offers only ciphers that are not supported: " + s.arg(0),
-          ASK_FOR_AEAD);
+      findings.error(s, Action.NOT_YET, SecurityCode.CIPHERS_UNSUPPORTED, s.arg(0));
       return;
     }
     if (!leftOut.isEmpty()) {
-      findings.note(
-          s,
-          Action.SUPPORT,
-          "'" + s.name() + "': not offered, because not supported: " + String.join(", ", leftOut),
-          ProfileText.FINE);
+      findings.note(s, Action.SUPPORT, SecurityCode.CIPHERS_LEFT_OUT, String.join(", ", leftOut));
     }
     names.stream().filter(OLD::contains).forEach(name -> old(s, name));
     offered = Optional.of(List.copyOf(names));
@@ -113,25 +103,14 @@ final class CipherSection implements Section {
       return;
     }
     refuseWeak(s, name);
-    findings.warning(
-        s,
-        Action.IGNORE,
-        "'data-ciphers-fallback': "
-            + name
-            + " is not supported, so servers that do not negotiate"
-            + " cannot be used",
-        ASK_FOR_AEAD);
+    findings.warning(s, Action.IGNORE, SecurityCode.FALLBACK_UNSUPPORTED, name);
   }
 
   private void cipher(Statement s) {
     String name = cipherName(s.arg(0));
     if (SUPPORTED.contains(name)) {
       added = Optional.of(name);
-      findings.note(
-          s,
-          Action.TRANSLATE,
-          "'cipher' was added to the ciphers offered with data-ciphers: " + name,
-          ProfileText.FINE);
+      findings.note(s, Action.TRANSLATE, SecurityCode.CIPHER_ADDED, name);
       return;
     }
     if (OLD.contains(name)) {
@@ -140,12 +119,7 @@ final class CipherSection implements Section {
       return;
     }
     if (!refuseWeak(s, name)) {
-      findings.note(
-          s,
-          Action.IGNORE,
-          "'cipher': " + name + " is not supported; a modern cipher is negotiated instead",
-          "If the server does not negotiate (OpenVPN older than 2.4), ask its administrator to"
-              + " update it.");
+      findings.note(s, Action.IGNORE, SecurityCode.CIPHER_UNSUPPORTED, name);
     }
   }
 
@@ -156,32 +130,18 @@ final class CipherSection implements Section {
     findings.warning(
         s,
         Action.SUPPORT,
-        name.equals("BF-CBC")
-            ? "'"
-                + s.name()
-                + "': BF-CBC has blocks of 64 bits, and much traffic gives secrets away (SWEET32);"
-                + " used only if the server has nothing better, with new keys every 64 MB"
-            : "'" + s.name() + "': " + name + " is old and slower; used only if the server asks",
-        ASK_FOR_AEAD);
+        name.equals("BF-CBC") ? SecurityCode.SMALL_BLOCKS : SecurityCode.OLD_CIPHER,
+        name);
   }
 
   /** Whether the cipher protects nothing or next to nothing, which was then reported. */
   private boolean refuseWeak(Statement s, String name) {
     if (name.equals("NONE")) {
-      findings.error(
-          s,
-          Action.REFUSE,
-          "'" + s.name() + " none' would send everything unencrypted",
-          ASK_FOR_AEAD);
+      findings.error(s, Action.REFUSE, SecurityCode.NO_ENCRYPTION);
       return true;
     }
     if (SMALL_BLOCKS.contains(name.split("-", 2)[0])) {
-      findings.error(
-          s,
-          Action.REFUSE,
-          "'" + s.name() + "': " + name + " is broken and never used",
-          "Remove the line if the server is OpenVPN 2.4 or newer; otherwise ask its administrator"
-              + " to update it.");
+      findings.error(s, Action.REFUSE, SecurityCode.BROKEN_CIPHER, name);
       return true;
     }
     return false;
@@ -207,12 +167,7 @@ final class CipherSection implements Section {
   private void replayWindow(Statement s) {
     replayWindow = arguments.number(s, 0, 0, LARGEST_WINDOW);
     if (s.has(1) && arguments.number(s, 1, 0, LONGEST_WINDOW).isPresent()) {
-      findings.note(
-          s,
-          Action.SUPPORT,
-          "'replay-window': the number of packets is followed; their age does not matter, because"
-              + " none is taken twice anyway",
-          ProfileText.FINE);
+      findings.note(s, Action.SUPPORT, SecurityCode.REPLAY_AGE);
     }
   }
 
@@ -242,26 +197,16 @@ final class CipherSection implements Section {
     if (digest.isEmpty()) {
       Statement at = digestAt.orElseThrow();
       if (tlsAuth.isPresent()) {
-        arguments.invalid(
-            at,
-            "tls-auth needs a digest, and " + at.arg(0) + " is none that is supported",
-            "Use the digest of the server, for example SHA256.");
+        arguments.invalid(at, SecurityCode.DIGEST_FOR_TLS_AUTH, at.arg(0));
       } else if (oldAt.isPresent()) {
         findings.error(
             at,
             Action.REFUSE,
-            "'auth "
-                + at.arg(0)
-                + "': the cipher of line "
-                + oldAt.get().line()
-                + " protects nothing without a digest, and this is none that is supported",
-            "Use the digest of the server, for example SHA256.");
+            SecurityCode.DIGEST_FOR_CIPHER,
+            at.arg(0),
+            Integer.toString(oldAt.get().line()));
       } else {
-        findings.note(
-            at,
-            Action.IGNORE,
-            "'auth': modern ciphers need no digest, so " + at.arg(0) + " has no effect",
-            ProfileText.FINE);
+        findings.note(at, Action.IGNORE, SecurityCode.DIGEST_UNUSED, at.arg(0));
       }
     }
     return digest.orElse("SHA1");

@@ -55,15 +55,13 @@ final class ClientKeyText {
   }
 
   /** What the text is instead, if that can be told. */
-  static Optional<String> describe(String text) {
+  static Optional<MaterialCode> describe(String text) {
     if (text.contains("OpenVPN tls-crypt-v2 server key")) {
-      return Optional.of("this is a server's tls-crypt-v2 key, which must not leave the server");
+      return Optional.of(MaterialCode.KEY_OF_A_SERVER);
     }
     if (text.contains("OpenVPN Static key V1")) {
-      return Optional.of("this is a static key, which belongs to tls-crypt or tls-auth");
+      return Optional.of(MaterialCode.KEY_IS_STATIC);
     }
-    return text.contains(TYPE)
-        ? Optional.of("the tls-crypt-v2 key is damaged or cut off")
-        : Optional.empty();
+    return text.contains(TYPE) ? Optional.of(MaterialCode.CLIENT_KEY_DAMAGED) : Optional.empty();
   }
 }

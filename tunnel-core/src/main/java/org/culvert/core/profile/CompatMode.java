@@ -33,7 +33,7 @@ final class CompatMode implements Section {
     }
     Matcher written = VERSION.matcher(s.arg(0));
     if (!written.matches()) {
-      arguments.invalid(s, "this is not a version of OpenVPN", "Write it for example as 2.4.0.");
+      arguments.invalid(s, SecurityCode.NO_VERSION);
       return true;
     }
     int patch = Optional.ofNullable(written.group(3)).map(Integer::parseInt).orElse(0);
@@ -43,11 +43,7 @@ final class CompatMode implements Section {
                 + Integer.parseInt(written.group(2)) * 100
                 + patch);
     if (before(V2_3_7)) {
-      findings.note(
-          s,
-          Action.SUPPORT,
-          "'compat-mode' of so old a version would allow TLS 1.0, which is never used",
-          "If the server cannot do TLS 1.2, ask its administrator to update it.");
+      findings.note(s, Action.SUPPORT, SecurityCode.OLD_COMPATIBILITY);
     }
     return true;
   }

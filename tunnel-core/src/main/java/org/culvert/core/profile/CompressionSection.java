@@ -45,9 +45,7 @@ final class CompressionSection implements Section {
       case "lzo" -> compressed(s, CompressionFraming.LZO);
       case "lz4" -> compressed(s, CompressionFraming.LZ4);
       case "lz4-v2" -> compressed(s, CompressionFraming.LZ4_V2);
-      case "migrate" ->
-          findings.note(
-              s, Action.SERVER_STRAY, "'compress migrate' is for servers", ProfileText.FINE);
+      case "migrate" -> findings.note(s, Action.SERVER_STRAY, SecurityCode.MIGRATION);
       default -> arguments.oneOf(s, 0, List.of("stub", "stub-v2", "lzo", "lz4", "lz4-v2"));
     }
   }
@@ -76,20 +74,9 @@ final class CompressionSection implements Section {
     compressedAt.ifPresent(
         s -> {
           if (forbidden) {
-            findings.error(
-                s,
-                Action.INVALID,
-                "'" + s.name() + "' asks for compression, which 'allow-compression no' forbids",
-                "Remove one of the two lines.");
+            findings.error(s, Action.INVALID, SecurityCode.COMPRESSION_FORBIDDEN);
           } else {
-            findings.warning(
-                s,
-                Action.TRANSLATE,
-                "'"
-                    + s.name()
-                    + "': packets that the server compresses are read, and compression leaks"
-                    + " what is encrypted; nothing is compressed when sending",
-                "Ask the server's administrator to switch compression off.");
+            findings.warning(s, Action.TRANSLATE, SecurityCode.COMPRESSION_LEAKS);
           }
         });
     return new CompressionSettings(

@@ -54,8 +54,7 @@ final class ConfigLines {
       }
       ProfileText.lines(included.get()).forEach(line -> whole.append(line).append('\n'));
       next = s.lastLine() + 1;
-      findings.note(
-          s, Action.TRANSLATE, "'config': the lines of that file stand here now", ProfileText.FINE);
+      findings.note(s, Action.TRANSLATE, LineCode.LINES_TAKEN_IN);
     }
     if (next == 1) {
       return Optional.empty();

@@ -47,8 +47,6 @@ final class ConnectionSection implements Section {
           "max-packet-size",
           "mtu-disc");
 
-  private static final String ONE_WRAPPING = "Keep the one that the server uses.";
-
   private final Arguments arguments;
   private final Findings findings;
   private final Materials materials;
@@ -87,8 +85,9 @@ final class ConnectionSection implements Section {
     if (current.remotes.size() != 1) {
       arguments.invalid(
           block,
-          current.remotes.isEmpty() ? "it names no server" : "it names more than one server",
-          "Write exactly one remote line between <connection> and </connection>.");
+          current.remotes.isEmpty()
+              ? ServerCode.CONNECTION_WITHOUT_SERVER
+              : ServerCode.CONNECTION_WITH_SERVERS);
     }
     current = top;
   }
@@ -96,11 +95,7 @@ final class ConnectionSection implements Section {
   @Override
   public boolean read(Statement s) {
     if (current == top && !blocks.isEmpty() && belongsToConnections(s)) {
-      findings.warning(
-          s,
-          Action.IGNORE,
-          "'" + s.name() + "' after the <connection> blocks does not count for them",
-          "Move the line in front of the first block.");
+      findings.warning(s, Action.IGNORE, ServerCode.AFTER_CONNECTIONS);
     }
     switch (s.name()) {
       case "remote" -> remotes.read(s).ifPresent(current.remotes::add);
@@ -159,8 +154,7 @@ final class ConnectionSection implements Section {
     preresolve = true;
     addressHint = literal(s.arg(0));
     if (addressHint.isEmpty()) {
-      arguments.invalid(
-          s, "'" + s.arg(0) + "' is not an address", "Write one of the server's IP addresses.");
+      arguments.invalid(s, ServerCode.NO_SERVERS_ADDRESS, s.arg(0));
     }
   }
 
@@ -186,8 +180,7 @@ final class ConnectionSection implements Section {
 
   private void local(Statement s) {
     if (!s.arg(0).equals("*") && literal(s.arg(0)).isEmpty()) {
-      arguments.invalid(
-          s, "'" + s.arg(0) + "' is not an address", "Write one of this machine's IP addresses.");
+      arguments.invalid(s, ServerCode.NO_LOCAL_ADDRESS, s.arg(0));
       return;
     }
     current.local = s.arg(0).equals("*") ? Optional.empty() : Optional.of(s.arg(0));
@@ -195,21 +188,13 @@ final class ConnectionSection implements Section {
       current.localPort = arguments.number(s, 1, 0, 65535);
     }
     if (current.local.isPresent()) {
-      findings.note(
-          s,
-          Action.SUPPORT,
-          "'local' ties the connection to one of this machine's addresses",
-          "Remove the line if the machine changes networks.");
+      findings.note(s, Action.SUPPORT, ServerCode.TIED_TO_ADDRESS);
     }
   }
 
   private void bind(Statement s) {
     if (current.localPort.isEmpty()) {
-      findings.note(
-          s,
-          Action.IGNORE,
-          "'bind' without lport has no effect: any free local port is used",
-          "Add lport NUMBER if the server demands a fixed one.");
+      findings.note(s, Action.IGNORE, ServerCode.BIND_WITHOUT_PORT);
     }
   }
 
@@ -253,15 +238,13 @@ final class ConnectionSection implements Section {
                         s,
                         text,
                         ClientKeyText.read(text),
-                        ClientKeyText.describe(text)
-                            .orElse("this is not an OpenVPN tls-crypt-v2 client key")));
+                        ClientKeyText.describe(text).orElse(MaterialCode.NO_CLIENT_KEY)));
     wrappedTwice(s);
   }
 
   private void wrappedTwice(Statement s) {
     if (current.wraps() > 1) {
-      arguments.invalid(
-          s, "the profile has more than one of tls-auth, tls-crypt and tls-crypt-v2", ONE_WRAPPING);
+      arguments.invalid(s, MaterialCode.WRAPPED_TWICE);
     }
   }
 
@@ -270,15 +253,13 @@ final class ConnectionSection implements Section {
         s,
         text,
         StaticKeyText.read(text),
-        StaticKeyText.describe(text).orElse("this is not an OpenVPN static key of 2048 bits"));
+        StaticKeyText.describe(text).orElse(MaterialCode.NO_STATIC_KEY));
   }
 
-  private <K> Optional<K> orReport(Statement s, String text, Optional<K> key, String problem) {
+  private <K> Optional<K> orReport(
+      Statement s, String text, Optional<K> key, MaterialCode problem) {
     if (key.isEmpty()) {
-      arguments.invalid(
-          s,
-          text.isBlank() ? "the key is empty" : problem,
-          "Get the profile again from the server's administrator.");
+      arguments.invalid(s, text.isBlank() ? MaterialCode.KEY_EMPTY : problem);
     }
     return key;
   }
@@ -323,26 +304,18 @@ final class ConnectionSection implements Section {
       }
     }
     for (Statement at : cutStreams) {
-      findings.error(
-          at,
-          Action.INVALID,
-          "'fragment' cuts datagrams, but a server of the profile is reached by TCP",
-          "Remove the line, or the remotes with tcp.");
+      findings.error(at, Action.INVALID, ServerCode.CUT_AND_TCP);
     }
     if (!blocks.isEmpty()) {
       for (RemoteLine dropped : top.remotes) {
-        findings.warning(
-            dropped.at(),
-            Action.IGNORE,
-            "'remote' outside of the <connection> blocks is not used",
-            "Put it into a <connection> block of its own if it should be.");
+        findings.warning(dropped.at(), Action.IGNORE, ServerCode.REMOTE_NOT_USED);
       }
     }
     if (servers.isEmpty() && !findings.haveErrors()) {
       if (onlyAt.isPresent() && named()) {
-        arguments.invalid(onlyAt.get(), "no remote uses this protocol", "Remove the line.");
+        arguments.invalid(onlyAt.get(), ServerCode.PROTOCOL_OF_NONE);
       } else {
-        findings.error(0, "the profile names no server", "Add a line: remote HOST PORT.");
+        findings.error(0, ServerCode.NO_SERVER);
       }
     }
     return servers;

@@ -13,6 +13,24 @@ public final class EchoTexts {
   private static final int LONGEST = 1_000;
   private static final int MOST = 50;
 
+  /** Why a line is not followed. */
+  public enum Unheard {
+    PASSWORDS("entered passwords are not saved yet"),
+    VARIABLES("variables are for scripts, which are never run"),
+    UNKNOWN("it is no message that is known");
+
+    private final String words;
+
+    Unheard(String words) {
+      this.words = words;
+    }
+
+    /** In English, to follow a colon. */
+    public String words() {
+      return words;
+    }
+  }
+
   private final List<String> lines = new ArrayList<>();
   private final StringBuilder open = new StringBuilder();
 
@@ -28,7 +46,7 @@ public final class EchoTexts {
    * @param words the directive's name first
    * @return why it is not followed; empty when it is
    */
-  public Optional<String> take(List<String> words) {
+  public Optional<Unheard> take(List<String> words) {
     String command = words.size() > 1 ? words.get(1) : "";
     String text = decoded(String.join(" ", words.subList(Math.min(2, words.size()), words.size())));
     switch (command) {
@@ -46,13 +64,13 @@ public final class EchoTexts {
       }
       case "forget-passwords", "disable-save-passwords" -> {} // none is ever saved
       case "save-passwords" -> {
-        return Optional.of("entered passwords are not saved yet");
+        return Optional.of(Unheard.PASSWORDS);
       }
       case "setenv" -> {
-        return Optional.of("variables are for scripts, which are never run");
+        return Optional.of(Unheard.VARIABLES);
       }
       default -> {
-        return Optional.of("it is no message that is known");
+        return Optional.of(Unheard.UNKNOWN);
       }
     }
     return Optional.empty();

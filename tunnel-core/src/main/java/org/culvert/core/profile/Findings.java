@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects what is found while one profile is read. */
 final class Findings {
@@ -16,29 +17,37 @@ final class Findings {
     this.file = file;
   }
 
-  void error(Statement at, Action action, String what, String whatToDo) {
-    add(at.line(), at.name(), Finding.Severity.ERROR, action, what, whatToDo);
+  void error(Statement at, Action action, FindingCode code, String... args) {
+    add(at, Finding.Severity.ERROR, action, code, args);
   }
 
-  void warning(Statement at, Action action, String what, String whatToDo) {
-    add(at.line(), at.name(), Finding.Severity.WARNING, action, what, whatToDo);
+  void warning(Statement at, Action action, FindingCode code, String... args) {
+    add(at, Finding.Severity.WARNING, action, code, args);
   }
 
-  void note(Statement at, Action action, String what, String whatToDo) {
-    add(at.line(), at.name(), Finding.Severity.NOTE, action, what, whatToDo);
+  void note(Statement at, Action action, FindingCode code, String... args) {
+    add(at, Finding.Severity.NOTE, action, code, args);
   }
 
   /** An error in the writing of a line, before it is known what directive it holds. */
-  void error(int line, String what, String whatToDo) {
-    add(line, "", Finding.Severity.ERROR, Action.INVALID, what, whatToDo);
+  void error(int line, FindingCode code, String... args) {
+    add(line, "", Finding.Severity.ERROR, Action.INVALID, code, List.of(args));
   }
 
-  void warning(int line, String what, String whatToDo) {
-    add(line, "", Finding.Severity.WARNING, Action.INVALID, what, whatToDo);
+  void warning(int line, FindingCode code, String... args) {
+    add(line, "", Finding.Severity.WARNING, Action.INVALID, code, List.of(args));
   }
 
-  void note(int line, String what, String whatToDo) {
-    add(line, "", Finding.Severity.NOTE, Action.SUPPORT, what, whatToDo);
+  void note(int line, FindingCode code, String... args) {
+    add(line, "", Finding.Severity.NOTE, Action.SUPPORT, code, List.of(args));
+  }
+
+  /** The first argument is the directive's name, unless it may be a line of a key. */
+  private void add(
+      Statement at, Finding.Severity severity, Action action, FindingCode code, String... args) {
+    String name = Names.presentable(at.name()) ? at.name() : "";
+    List<String> all = Stream.concat(Stream.of(name), Stream.of(args)).toList();
+    add(at.line(), name, severity, action, code, all);
   }
 
   private void add(
@@ -46,8 +55,8 @@ final class Findings {
       String directive,
       Finding.Severity severity,
       Action action,
-      String what,
-      String whatToDo) {
+      FindingCode code,
+      List<String> args) {
     if (all.size() == LIMIT) {
       all.add(
           new Finding(
@@ -56,13 +65,13 @@ final class Findings {
               "",
               Finding.Severity.ERROR,
               Action.INVALID,
-              "there is too much to say about this file; the rest was not read",
-              "Check that it is a profile."));
+              FileCode.TOO_MUCH_TO_SAY,
+              List.of()));
     }
     if (full()) {
       return;
     }
-    all.add(new Finding(file, line, directive, severity, action, what, whatToDo));
+    all.add(new Finding(file, line, directive, severity, action, code, args));
   }
 
   /** Whether nothing more is recorded; an error says so. */

@@ -73,11 +73,7 @@ final class Identity implements Section {
       return;
     }
     if (s.has(0) && s.arg(0).matches("(?i)[a-z][a-z0-9]+:.*")) {
-      findings.error(
-          s,
-          Action.NOT_YET,
-          "'" + s.name() + "' names a token or key store, which is not supported yet",
-          "Get a profile that contains certificate and key.");
+      findings.error(s, Action.NOT_YET, MaterialCode.KEY_STORE);
       return;
     }
     Optional<String> text = materials.text(s);
@@ -86,7 +82,8 @@ final class Identity implements Section {
       case "cert" -> {
         own = text.flatMap(t -> certificates.chain(s, t));
         ownAt = Optional.of(s);
-        own.ifPresent(c -> certificates.judge(s, "your certificate", c.certificates().getFirst()));
+        own.ifPresent(
+            c -> certificates.judge(s, CertificateFiles.Whose.OURS, c.certificates().getFirst()));
       }
       case "key" -> {
         key = text.flatMap(t -> certificates.key(s, t));
@@ -158,7 +155,7 @@ final class Identity implements Section {
       if (SERIAL.matcher(number).matches()) {
         revoked.add(new BigInteger(number));
       } else if (!number.isEmpty() && !number.startsWith("#")) {
-        arguments.invalid(s, "it holds something else than serial numbers", "Import it again.");
+        arguments.invalid(s, MaterialCode.NO_SERIALS);
         return;
       }
     }
@@ -172,8 +169,7 @@ final class Identity implements Section {
     }
     Optional<byte[]> der = materials.binary(s);
     if (der.isPresent() && (der.get().length < 64 || der.get()[0] != 0x30)) {
-      arguments.invalid(
-          s, "it is not a PKCS#12 file", "Get the file again from the server's administrator.");
+      arguments.invalid(s, MaterialCode.NO_PKCS12);
       return;
     }
     pkcs12 = der.map(Secret::owning);
@@ -187,8 +183,7 @@ final class Identity implements Section {
     materials.replace(s, "askpass");
     List<String> lines = file.map(Materials::lines).orElse(List.of());
     if (file.isPresent() && (lines.isEmpty() || lines.getFirst().isEmpty())) {
-      arguments.invalid(
-          s, "the file's first line is empty", "Put the passphrase there, or name no file.");
+      arguments.invalid(s, MaterialCode.FIRST_LINE_EMPTY);
       return;
     }
     passphrase = lines.stream().findFirst().map(Secret::ofText);
@@ -200,46 +195,28 @@ final class Identity implements Section {
       return;
     }
     if (pkcs12At.isPresent() && (ownAt.isPresent() || keyAt.isPresent())) {
-      arguments.invalid(
-          pkcs12At.get(),
-          "it holds certificate and key, and the profile has others in cert and key",
-          "Remove either pkcs12, or cert and key.");
+      arguments.invalid(pkcs12At.get(), MaterialCode.PKCS12_AND_OTHERS);
     }
     boolean vouched = hasAuthority();
     if (!vouched && !pinned) {
-      findings.error(
-          0,
-          "the profile has no ca: nothing vouches for the server",
-          "Get the CA's certificate from the server's administrator and name it with ca FILE, or"
-              + " paste it between <ca> and </ca>.");
+      findings.error(0, MaterialCode.NO_CA);
     }
     if (!vouched && crlAt.isPresent()) {
-      findings.warning(
-          crlAt.get(),
-          Action.IGNORE,
-          "'crl-verify' has no effect without a ca: only the fingerprint is compared",
-          "Add the ca that signed the server's certificate, or remove the line.");
+      findings.warning(crlAt.get(), Action.IGNORE, MaterialCode.REVOCATIONS_WITHOUT_CA);
     }
     if (own.isPresent() && key.isEmpty()) {
-      arguments.invalid(
-          ownAt.orElseThrow(),
-          "there is a certificate, but no private key",
-          "Add its key with key FILE, or paste it between <key> and </key>.");
+      arguments.invalid(ownAt.orElseThrow(), MaterialCode.KEY_LEFT_OUT);
     }
     if (key.isPresent() && own.isEmpty()) {
-      arguments.invalid(
-          keyAt.orElseThrow(),
-          "there is a private key, but no certificate",
-          "Add its certificate with cert FILE, or paste it between <cert> and </cert>.");
+      arguments.invalid(keyAt.orElseThrow(), MaterialCode.CERTIFICATE_LEFT_OUT);
     }
     if (own.isPresent()
         && key.isPresent()
         && !CertificateFiles.belongTogether(own.get().certificates().getFirst(), key.get())) {
       arguments.invalid(
           keyAt.orElseThrow(),
-          "the private key does not belong to the certificate "
-              + CertificateFiles.subject(own.get().certificates().getFirst()),
-          "Take certificate and key that were made together.");
+          MaterialCode.KEY_OF_ANOTHER,
+          CertificateFiles.subject(own.get().certificates().getFirst()));
     }
   }
 

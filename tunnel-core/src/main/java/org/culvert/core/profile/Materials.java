@@ -16,10 +16,6 @@ import java.util.stream.Stream;
  * lines that would make it complete in itself.
  */
 final class Materials {
-  private static final String HIDDEN =
-      "If it belongs to the profile, copy it next to it under a name without a dot in front, and"
-          + " write that name.";
-
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
 
   /** Largest included file, in bytes. */
@@ -81,11 +77,7 @@ final class Materials {
     try {
       return Optional.of(Base64.getMimeDecoder().decode(statement.block().get()));
     } catch (IllegalArgumentException e) {
-      findings.error(
-          statement,
-          Action.INVALID,
-          "'" + statement.name() + "' is not base64",
-          "Put the file's content there with: base64 FILE.");
+      findings.error(statement, Action.INVALID, MaterialCode.NO_BASE64);
       return Optional.empty();
     }
   }
@@ -96,11 +88,7 @@ final class Materials {
     String base = path.substring(path.lastIndexOf('/') + 1);
     List<String> segments = Arrays.asList(path.split("/", -1));
     if (isHidden(path.startsWith("/") ? List.of(base) : segments) && !segments.contains("..")) {
-      findings.error(
-          statement,
-          Action.REFUSE,
-          "'" + statement.name() + "' names the folder " + path + ", which is hidden",
-          HIDDEN);
+      findings.error(statement, Action.REFUSE, MaterialCode.HIDDEN_FOLDER, path);
       return Optional.empty();
     }
     boolean outside = segments.contains("..");
@@ -112,14 +100,9 @@ final class Materials {
       findings.error(
           statement,
           Action.INVALID,
-          "the folder "
-              + (base.isEmpty() ? statement.arg(0) : base)
-              + ", named by '"
-              + statement.name()
-              + "', is not there or has more than "
-              + IncludedFiles.MOST_LISTED
-              + " files",
-          "Put it next to the profile and import the profile again.");
+          MaterialCode.FOLDER_MISSING,
+          base.isEmpty() ? statement.arg(0) : base,
+          Integer.toString(IncludedFiles.MOST_LISTED));
     }
     return names;
   }
@@ -146,14 +129,7 @@ final class Materials {
       return false;
     }
     findings.error(
-        statement,
-        Action.INVALID,
-        "the files that the profile names have more than "
-            + (MAX_FILES >> 20)
-            + " MiB together, with that of '"
-            + statement.name()
-            + "'",
-        "Check that the profile names the right files, and each of them once.");
+        statement, Action.INVALID, MaterialCode.FILES_TOO_LARGE, Integer.toString(MAX_FILES >> 20));
     return true;
   }
 
@@ -161,23 +137,13 @@ final class Materials {
   private boolean inline(Statement statement, String text) {
     String end = "</" + statement.name() + ">";
     if (text.indexOf('\0') >= 0) {
-      findings.error(
-          statement,
-          Action.INVALID,
-          "the file that '" + statement.name() + "' names is not in PEM form: it is binary",
-          "Convert it to PEM with openssl.");
+      findings.error(statement, Action.INVALID, MaterialCode.NO_PEM);
       return false;
     }
     for (String line : ProfileText.lines(text)) {
       String start = line.stripLeading();
       if (start.startsWith(end) || start.startsWith("</connection>")) {
-        findings.error(
-            statement,
-            Action.REFUSE,
-            "the file that '"
-                + statement.name()
-                + "' names contains a closing tag, with which it could add lines to the profile",
-            "Do not use this file: ask where it came from.");
+        findings.error(statement, Action.REFUSE, MaterialCode.CLOSING_TAG);
         return false;
       }
     }
@@ -209,12 +175,7 @@ final class Materials {
   void reportMissingBlocks() {
     for (Statement statement : announced) {
       if (!blocks.contains(statement.name())) {
-        String tag = statement.name();
-        findings.error(
-            statement,
-            Action.INVALID,
-            "'" + tag + "' announces a block, but there is none",
-            "Add its content between <" + tag + "> and </" + tag + ">.");
+        findings.error(statement, Action.INVALID, MaterialCode.BLOCK_MISSING);
       }
     }
   }
@@ -229,11 +190,7 @@ final class Materials {
     String path = statement.arg(0).replace('\\', '/');
     List<String> segments = Arrays.asList(path.split("/", -1));
     if (segments.contains("..")) {
-      findings.error(
-          statement,
-          Action.REFUSE,
-          "'" + statement.name() + "' names a file outside of the profile's folder",
-          "Copy the file next to the profile and write only its name.");
+      findings.error(statement, Action.REFUSE, MaterialCode.FILE_ELSEWHERE);
       return Optional.empty();
     }
     String base = segments.isEmpty() ? "" : segments.getLast();
@@ -244,11 +201,7 @@ final class Materials {
             || path.startsWith("$")
             || DRIVE.matcher(path).matches();
     if (isHidden(absolute ? List.of(base) : segments)) {
-      findings.error(
-          statement,
-          Action.REFUSE,
-          "'" + statement.name() + "' names " + path + ", which is hidden",
-          HIDDEN);
+      findings.error(statement, Action.REFUSE, MaterialCode.HIDDEN_FILE, path);
       return Optional.empty();
     }
     if (tooMuch(statement, Optional.empty())) {
@@ -258,16 +211,7 @@ final class Materials {
     if (bytes.isEmpty() && !base.isEmpty() && (absolute || segments.size() > 1)) {
       bytes = files.read(base);
       if (bytes.isPresent()) {
-        findings.note(
-            statement,
-            Action.TRANSLATE,
-            "'"
-                + statement.name()
-                + "' names a path; the file "
-                + base
-                + " next to the profile is"
-                + " used",
-            ProfileText.FINE);
+        findings.note(statement, Action.TRANSLATE, MaterialCode.FOUND_BESIDE, base);
       }
     }
     if (tooMuch(statement, bytes)) {
@@ -278,11 +222,7 @@ final class Materials {
       return Optional.empty();
     }
     if (bytes.get().length > MAX_FILE) {
-      findings.error(
-          statement,
-          Action.INVALID,
-          "the file " + base + " is too large",
-          "Check that the profile names the right file.");
+      findings.error(statement, Action.INVALID, MaterialCode.INCLUDED_TOO_LARGE, base);
       return Optional.empty();
     }
     return bytes;
@@ -296,26 +236,17 @@ final class Materials {
   }
 
   private void missing(Statement statement, String base, boolean absolute) {
-    findings.error(
-        statement,
-        Action.INVALID,
-        absolute && !base.isEmpty()
-            ? "'"
-                + statement.name()
-                + "' names "
-                + statement.arg(0)
-                + ", which is outside of the profile's folder and not read, and there is no "
-                + base
-                + " next to the profile"
-            : "the file " + base + ", named by '" + statement.name() + "', is not there",
-        files.equals(IncludedFiles.NONE)
-            ? "Import the profile, so that its files become part of it."
-            : "Put the file itself, not a link to it, next to the profile"
-                + blockFor(statement.name())
-                    .map(
-                        name -> ", or paste its content between <" + name + "> and </" + name + ">")
-                    .orElse("")
-                + ".");
+    boolean outside = absolute && !base.isEmpty();
+    Optional<String> block = blockFor(statement.name());
+    MaterialCode code;
+    if (files.equals(IncludedFiles.NONE)) {
+      code = outside ? MaterialCode.OUTSIDE_TO_IMPORT : MaterialCode.MISSING_TO_IMPORT;
+    } else if (block.isPresent()) {
+      code = outside ? MaterialCode.OUTSIDE_OR_BLOCK : MaterialCode.MISSING_OR_BLOCK;
+    } else {
+      code = outside ? MaterialCode.OUTSIDE : MaterialCode.MISSING;
+    }
+    findings.error(statement, Action.INVALID, code, base, statement.arg(0), block.orElse(""));
   }
 
   /**

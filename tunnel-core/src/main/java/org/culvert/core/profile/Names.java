@@ -15,9 +15,4 @@ final class Names {
         && !HEX.matcher(word).matches()
         && !MIXED.matcher(word).matches();
   }
-
-  /** The word, or a description of it. */
-  static String shown(String word) {
-    return presentable(word) ? "'" + word + "'" : "this line";
-  }
 }

@@ -59,9 +59,7 @@ final class ProfileLexer {
     while (lexer.at < lexer.lines.size() && !findings.full()) {
       if (lexer.statements.size() == MAX_DIRECTIVES) {
         findings.error(
-            before + lexer.at + 1,
-            "the profile has more than " + MAX_DIRECTIVES + " directives",
-            "Check that it is a profile; many routes can be put together into larger networks.");
+            before + lexer.at + 1, FileCode.TOO_MANY_DIRECTIVES, Integer.toString(MAX_DIRECTIVES));
         return new Lexed(List.of(), lexer.meta);
       }
       lexer.line();
@@ -80,8 +78,9 @@ final class ProfileLexer {
     if (line.length() > MAX_LINE) {
       findings.error(
           number,
-          "the line has " + line.length() + " characters, at most " + MAX_LINE + " are allowed",
-          "Split it, or get the profile again.");
+          LineCode.LINE_TOO_LONG,
+          Integer.toString(line.length()),
+          Integer.toString(MAX_LINE));
       return;
     }
     String stripped = line.strip();
@@ -98,10 +97,10 @@ final class ProfileLexer {
       case Words.Result.Split(var words, var commentSign) ->
           words(line, number, words, commentSign);
       case Words.Result.OpenQuote _ ->
-          findings.error(
-              number,
-              "a quotation mark is not closed in this line" + nameOf(line),
-              "Close it, or remove it.");
+          namedIn(line)
+              .ifPresentOrElse(
+                  name -> findings.error(number, LineCode.QUOTE_NOT_CLOSED_IN, name),
+                  () -> findings.error(number, LineCode.QUOTE_NOT_CLOSED));
       case Words.Result.BadEscape _ -> badEscape(line, number);
     }
   }
@@ -123,10 +122,7 @@ final class ProfileLexer {
       return;
     }
     if (line.indexOf('<') > 0 && TAG_INSIDE.matcher(line.strip()).matches()) {
-      findings.error(
-          number,
-          "a block begins in the middle of this line: the line breaks of the profile were lost",
-          "Get the file again as a download or attachment instead of copying its text.");
+      findings.error(number, LineCode.LINE_BREAKS_LOST);
       return;
     }
     String name = words.getFirst();
@@ -134,16 +130,10 @@ final class ProfileLexer {
       name = name.substring(2);
     }
     if (line.length() > OPENVPN_LINE || words.size() > OPENVPN_WORDS) {
-      findings.note(
-          number,
-          "the line is longer than other clients read (254 characters, 16 words)",
-          "Culvert reads all of it; for others split it.");
+      findings.note(number, LineCode.LONGER_THAN_OTHERS_READ);
     }
     if (commentSign && !name.startsWith("//")) {
-      findings.note(
-          number,
-          "a word of this line contains # or ;, which some clients take for a comment",
-          "Put a blank before a comment, or quotes around the word.");
+      findings.note(number, LineCode.COMMENT_SIGN_INSIDE);
     }
     statements.add(
         new Statement(number, number, name, words.subList(1, words.size()), Optional.empty()));
@@ -162,18 +152,12 @@ final class ProfileLexer {
       content.add(line);
     }
     String shown = Names.presentable(tag) ? tag : "block";
-    findings.error(
-        number,
-        "<" + shown + "> opens a block that is never closed",
-        "Add a line </" + shown + "> after its content.");
+    findings.error(number, LineCode.BLOCK_NOT_CLOSED, shown);
   }
 
   /** A key or certificate outside of a block: its lines must not be shown as unknown directives. */
   private void strayPem(int number, String begin) {
-    findings.error(
-        number,
-        "a certificate or key stands outside of a block",
-        "Put it between lines such as <ca> and </ca>, <cert> and </cert>, <key> and </key>.");
+    findings.error(number, LineCode.OUTSIDE_OF_BLOCK);
     String end = begin.replaceFirst("BEGIN", "END").strip();
     int last = at;
     while (last < lines.size() && !lines.get(last).strip().equals(end)) {
@@ -197,10 +181,7 @@ final class ProfileLexer {
         && statements.getLast().block().isEmpty()) {
       statements.removeLast();
     }
-    findings.error(
-        number,
-        "</" + tag + "> closes a block that was never opened",
-        "Add a line <" + tag + "> before its content.");
+    findings.error(number, LineCode.BLOCK_NOT_OPENED, tag);
   }
 
   private void badEscape(String line, int number) {
@@ -210,21 +191,19 @@ final class ProfileLexer {
             .find(words.getFirst())
             .filter(DirectiveRule::mayHoldWindowsPath)
             .isPresent()) {
-      findings.note(
-          number,
-          "the backslashes in this line are read as part of a Windows path",
-          "For other clients write each of them twice.");
+      findings.note(number, LineCode.WINDOWS_PATH);
       words(line, number, words, commentSign);
       return;
     }
-    findings.error(
-        number,
-        "a backslash in this line stands before a character that it cannot protect" + nameOf(line),
-        "Write it twice, or put single quotes around the word.");
+    namedIn(line)
+        .ifPresentOrElse(
+            name -> findings.error(number, LineCode.BACKSLASH_IN, name),
+            () -> findings.error(number, LineCode.BACKSLASH));
   }
 
-  private static String nameOf(String line) {
+  /** The directive that a line begins with. */
+  private static Optional<String> namedIn(String line) {
     String first = line.strip().split("\\s", 2)[0];
-    return Catalogue.ours().find(first).isPresent() ? " (" + first + ")" : "";
+    return Catalogue.ours().find(first).map(DirectiveRule::name);
   }
 }

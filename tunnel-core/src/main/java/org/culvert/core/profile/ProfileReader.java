@@ -85,9 +85,8 @@ final class ProfileReader {
       findings.error(
           first,
           Action.SERVER_CONFIG,
-          "this is a server's configuration: it contains "
-              + String.join(", ", serverPairs.keySet()),
-          Verdict.CLIENT_PROFILE);
+          FileCode.SERVERS_FILE,
+          String.join(", ", serverPairs.keySet()));
     }
     Optional<Profile> profile = build(lexed.meta());
     return new ProfileReport(profile, findings.inOrder(), explained);
@@ -107,10 +106,7 @@ final class ProfileReader {
     boolean anonymous =
         tlsSettings.certificate().isEmpty() && tlsSettings.pkcs12().isEmpty() && !user.userPass();
     if (anonymous && !user.noClientCertificate()) {
-      findings.warning(
-          0,
-          "the profile has neither a certificate nor auth-user-pass, so the server cannot know you",
-          "Get the complete profile from the server's administrator.");
+      findings.warning(0, FileCode.NO_LOGIN);
     }
     return Optional.of(
         new Profile(
@@ -159,8 +155,7 @@ final class ProfileReader {
         findings.note(
             statement,
             Action.IGNORE,
-            Names.shown(statement.name()) + " behind setenv opt is not known and has no effect",
-            ProfileText.FINE);
+            Names.presentable(statement.name()) ? LineCode.UNKNOWN_OPT : LineCode.UNKNOWN_LINE_OPT);
         return Optional.empty();
       }
     }
@@ -171,19 +166,11 @@ final class ProfileReader {
     }
     statement = statement.named(rule.get().name());
     if (statement.block().isPresent() && !rule.get().inline()) {
-      findings.error(
-          statement,
-          Action.INVALID,
-          "'" + statement.name() + "' cannot be a block",
-          "Write it in one line: " + rule.get().usage() + ".");
+      findings.error(statement, Action.INVALID, LineCode.NO_BLOCK, rule.get().usage());
       return rule;
     }
     if (inConnection && !rule.get().inConnection()) {
-      findings.error(
-          statement,
-          Action.INVALID,
-          "'" + statement.name() + "' may not stand inside <connection>",
-          "Move the line out of the block.");
+      findings.error(statement, Action.INVALID, LineCode.NOT_IN_CONNECTION);
       return rule;
     }
     apply(statement, rule.get(), inConnection);
@@ -200,16 +187,7 @@ final class ProfileReader {
       return rule;
     }
     rule = Catalogue.ours().findIgnoringCase(statement.name());
-    rule.ifPresent(
-        r ->
-            findings.note(
-                statement,
-                Action.TRANSLATE,
-                "'"
-                    + r.name()
-                    + "' is written with capitals, which other clients do not"
-                    + " understand",
-                "Write it in small letters."));
+    rule.ifPresent(r -> findings.note(statement, Action.TRANSLATE, LineCode.CAPITALS, r.name()));
     return rule;
   }
 
@@ -218,8 +196,7 @@ final class ProfileReader {
       findings.note(
           s,
           Action.IGNORE,
-          Names.shown(s.name()) + " is not known and has no effect, as the profile itself allows",
-          ProfileText.FINE);
+          Names.presentable(s.name()) ? LineCode.UNKNOWN_ALLOWED : LineCode.UNKNOWN_LINE_ALLOWED);
       return;
     }
     if (s.name().startsWith("//")) {
@@ -227,21 +204,11 @@ final class ProfileReader {
       return;
     }
     findings.error(
-        s,
-        Action.INVALID,
-        Names.shown(s.name()) + " is not a directive of OpenVPN",
-        Names.presentable(s.name())
-            ? "Correct it or remove the line; if other clients need it, add in front of it:"
-                + " ignore-unknown-option "
-                + s.name()
-                + "."
-            : "If it belongs to a certificate or key, put that between lines such as <key> and"
-                + " </key>.");
+        s, Action.INVALID, Names.presentable(s.name()) ? LineCode.UNKNOWN : LineCode.UNKNOWN_LINE);
   }
 
   private void slashes(Statement s) {
-    findings.error(
-        s, Action.INVALID, "// does not begin a comment", "Begin the comment with # instead.");
+    findings.error(s, Action.INVALID, LineCode.SLASHES);
   }
 
   private void apply(Statement s, DirectiveRule rule, boolean inConnection) {
@@ -265,11 +232,7 @@ final class ProfileReader {
       return;
     }
     if (!rule.fits(s)) {
-      findings.error(
-          s,
-          Action.INVALID,
-          "'" + s.name() + "' has the wrong number of words behind it",
-          "Write: " + rule.usage() + ".");
+      findings.error(s, Action.INVALID, LineCode.WORD_COUNT, rule.usage());
       return;
     }
     if (s.name().equals("connection")) {
@@ -291,11 +254,7 @@ final class ProfileReader {
       throw new IllegalStateException("no section reads " + s.name());
     }
     if (rule.action() == Action.TRANSLATE && !s.name().equals("cipher")) {
-      findings.note(
-          s,
-          Action.TRANSLATE,
-          "'" + s.name() + "' was translated: " + rule.reason(),
-          ProfileText.FINE);
+      findings.note(s, Action.TRANSLATE, VerdictCode.TRANSLATED, rule.reason());
     }
   }
 
@@ -305,21 +264,13 @@ final class ProfileReader {
     }
     Integer earlier = seen.put(s.name(), s.line());
     if (earlier != null) {
-      findings.note(
-          s,
-          rule.action(),
-          "'" + s.name() + "' stands in line " + earlier + " as well; this line counts",
-          ProfileText.FINE);
+      findings.note(s, rule.action(), LineCode.REPEATED, Integer.toString(earlier));
     }
   }
 
   private void connection(Statement block) {
     if (block.block().isEmpty()) {
-      findings.error(
-          block,
-          Action.INVALID,
-          "'connection' has to be a block",
-          "Write <connection>, its lines, and </connection>.");
+      findings.error(block, Action.INVALID, LineCode.BLOCK_WANTED);
       return;
     }
     connections.enterBlock();

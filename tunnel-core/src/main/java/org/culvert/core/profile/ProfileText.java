@@ -26,35 +26,29 @@ final class ProfileText {
   static Optional<String> decode(byte[] bytes, Findings findings) {
     if (bytes.length > MAX_BYTES) {
       findings.error(
-          0,
-          "the file has " + bytes.length + " bytes, a profile at most " + MAX_BYTES,
-          "Check that it is a profile.");
+          0, FileCode.FILE_TOO_LARGE, Integer.toString(bytes.length), Integer.toString(MAX_BYTES));
       return Optional.empty();
     }
     if (startsWith(bytes, 'P', 'K', 3, 4)) {
-      findings.error(0, "this is a ZIP archive, not a profile", "Unpack it first.");
+      findings.error(0, FileCode.ZIP_ARCHIVE);
       return Optional.empty();
     }
     Charset charset = StandardCharsets.UTF_8;
     int skip = 0;
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
       skip = 3;
-      findings.note(1, "the file begins with a byte order mark, which was skipped", FINE);
+      findings.note(1, FileCode.BYTE_ORDER_MARK);
     } else if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
       charset = bytes[0] == (byte) 0xFF ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
       skip = 2;
-      findings.note(
-          1,
-          "the file is written in UTF-16, which other clients do not understand",
-          "Culvert reads it; for others save it as UTF-8.");
+      findings.note(1, FileCode.UTF_16);
     }
     String text;
     ByteBuffer content = ByteBuffer.wrap(bytes, skip, bytes.length - skip);
     try {
       text = charset.newDecoder().decode(content.duplicate()).toString();
     } catch (CharacterCodingException e) {
-      findings.note(
-          0, "the file is not written in UTF-8; it was read as Windows text (Latin 1)", FINE);
+      findings.note(0, FileCode.LATIN_1);
       text = StandardCharsets.ISO_8859_1.decode(content).toString();
     }
     return check(text, findings);
@@ -64,39 +58,26 @@ final class ProfileText {
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       int line = 1 + (int) text.substring(0, nul).chars().filter(c -> c == '\n').count();
-      findings.error(
-          line,
-          "this is a binary file, not a profile: it contains NUL bytes",
-          "Choose the .ovpn file; a .p12, .crt or .key file belongs next to it.");
+      findings.error(line, FileCode.BINARY_FILE);
       return Optional.empty();
     }
     String start = text.substring(0, Math.min(text.length(), 512)).strip();
     String lower = start.toLowerCase(Locale.ROOT);
     if (lower.startsWith("<!doctype") || lower.startsWith("<html") || lower.startsWith("<?xml")) {
-      findings.error(
-          1,
-          "this is a web page, not a profile",
-          "The download probably led to a sign-in page or the link expired: sign in and download"
-              + " the profile again.");
+      findings.error(1, FileCode.WEB_PAGE);
       return Optional.empty();
     }
     if (text.isBlank()) {
-      findings.error(0, "the file is empty", "Get the profile again.");
+      findings.error(0, FileCode.EMPTY_FILE);
       return Optional.empty();
     }
     if (text.indexOf('\r') >= 0 && text.indexOf('\n') < 0) {
-      findings.note(
-          1,
-          "the lines end as on old Macs (CR), which other clients do not understand",
-          "Culvert reads it; for others save it with Unix or Windows line ends.");
+      findings.note(1, FileCode.OLD_MAC_LINES);
       text = text.replace('\r', '\n');
     }
     long lines = 1 + text.chars().filter(c -> c == '\n').count();
     if (lines > MAX_LINES) {
-      findings.error(
-          0,
-          "the file has " + lines + " lines, a profile at most " + MAX_LINES,
-          "Check that it is a profile.");
+      findings.error(0, FileCode.TOO_MANY_LINES, Long.toString(lines), Integer.toString(MAX_LINES));
       return Optional.empty();
     }
     return Optional.of(text);
@@ -110,8 +91,6 @@ final class ProfileText {
             .toList();
     return lines.getLast().isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
   }
-
-  static final String FINE = "Nothing needs to be done.";
 
   private static boolean startsWith(byte[] bytes, int... prefix) {
     if (bytes.length < prefix.length) {

@@ -40,19 +40,11 @@ final class ProxyDraft {
   Optional<Proxy> build(
       Statement remote, Remote.Transport transport, ProxyDraft top, Findings findings) {
     if (http.isPresent() && socks.isPresent()) {
-      findings.error(
-          remote,
-          Action.INVALID,
-          "this server has both an http-proxy and a socks-proxy",
-          "Keep the one that it is to be reached by.");
+      findings.error(remote, Action.INVALID, ServerCode.TWO_PROXIES);
       return Optional.empty();
     }
     if (http.isPresent() && transport == Remote.Transport.UDP) {
-      findings.error(
-          remote,
-          Action.INVALID,
-          "'http-proxy' is for TCP, and this server is asked for by UDP",
-          "Write proto tcp, if the server speaks it, or use a SOCKS proxy.");
+      findings.error(remote, Action.INVALID, ServerCode.HTTP_PROXY_FOR_UDP);
       return Optional.empty();
     }
     if (http.isPresent()) {

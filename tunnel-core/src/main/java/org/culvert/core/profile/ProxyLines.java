@@ -64,11 +64,7 @@ final class ProxyLines {
       case "none" -> {}
       case "basic" -> draft.httpLogin = HttpLogin.BASIC_AT_ONCE;
       case "ntlm", "ntlm2" -> {
-        findings.error(
-            s,
-            Action.REFUSE,
-            "'http-proxy': the login " + method + " is broken and gone from OpenVPN",
-            "Ask who runs the proxy for the basic or digest login, and write auto instead.");
+        findings.error(s, Action.REFUSE, ServerCode.BROKEN_PROXY_LOGIN, method);
         return;
       }
       default -> {
@@ -108,7 +104,7 @@ final class ProxyLines {
       host = host.substring(1, host.length() - 1);
     }
     if (!RemoteLines.isHost(host)) {
-      arguments.invalid(s, "this is not a host name or address", "Correct the proxy's name.");
+      arguments.invalid(s, ServerCode.NO_PROXY_HOST);
       return Optional.empty();
     }
     OptionalInt port = s.has(1) ? remotes.port(s, 1) : usual;
@@ -131,14 +127,7 @@ final class ProxyLines {
       }
       case "CUSTOM-HEADER" -> header(s, draft);
       case "EXT1", "EXT2" ->
-          findings.note(
-              s,
-              Action.IGNORE,
-              "'http-proxy-option "
-                  + s.arg(0)
-                  + "' has no effect: it is for a program beside"
-                  + " OpenVPN",
-              ProfileText.FINE);
+          findings.note(s, Action.IGNORE, ServerCode.PROXY_OPTION_UNUSED, s.arg(0));
       default -> arguments.oneOf(s, 0, List.of("VERSION", "AGENT", "CUSTOM-HEADER"));
     }
   }
@@ -153,10 +142,9 @@ final class ProxyLines {
       name = name.substring(0, colon);
     }
     if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}") || value.length() > 1024) {
-      arguments.invalid(
-          s, "this is not a header line", "Write: http-proxy-option CUSTOM-HEADER NAME VALUE.");
+      arguments.invalid(s, ServerCode.NO_HEADER);
     } else if (draft.headers.size() == MOST_HEADERS) {
-      arguments.invalid(s, "there are more than 10 of them", "Remove some.");
+      arguments.invalid(s, ServerCode.TOO_MANY_HEADERS);
     } else if (printable(s, value)) {
       draft.headers.add(new Proxy.Header(name, value));
     }
@@ -165,7 +153,7 @@ final class ProxyLines {
   private boolean printable(Statement s, String text) {
     boolean good = text.length() <= 1024 && text.chars().noneMatch(c -> c < ' ' || c == 127);
     if (!good) {
-      arguments.invalid(s, "its value is too long or not printable", "Correct the value.");
+      arguments.invalid(s, ServerCode.PROXY_VALUE);
     }
     return good;
   }
@@ -196,18 +184,13 @@ final class ProxyLines {
     }
     List<String> lines = Materials.lines(bytes.get());
     if (lines.size() < 2 || lines.getFirst().isBlank() || lines.get(1).isEmpty()) {
-      findings.note(
-          s,
-          Action.SUPPORT,
-          "'" + s.name() + "' contains no password",
-          "You are asked for it when the proxy wants one.");
+      findings.note(s, Action.SUPPORT, ServerCode.PROXY_PASSWORD_MISSING);
       materials.replace(s, line);
       return Optional.empty();
     }
     String name = lines.getFirst().strip();
     if (!possible(name) || !possible(lines.get(1))) {
-      arguments.invalid(
-          s, "user name or password are too long or not possible", "Correct the proxy's login.");
+      arguments.invalid(s, ServerCode.PROXY_LOGIN_IMPOSSIBLE);
       return Optional.empty();
     }
     if (source.block().isEmpty()) {

@@ -38,13 +38,12 @@ final class RemoteLines {
     String host = s.arg(0);
     if (s.has(1) && PROTOCOLS.containsKey(host)) {
       String rest = s.arg(1) + (s.has(2) ? " " + s.arg(2) : " 1194");
-      arguments.invalid(s, "the host comes first", "Write: remote " + rest + " " + host + ".");
+      arguments.invalid(s, ServerCode.HOST_FIRST, "remote " + rest + " " + host);
       return Optional.empty();
     }
     if (host.contains("://")) {
       String bare = host.replaceFirst("^.*?://", "").replaceFirst("[/:].*$", "");
-      arguments.invalid(
-          s, "a web address is not a server name", "Write: remote " + bare + " 1194.");
+      arguments.invalid(s, ServerCode.WEB_ADDRESS, "remote " + bare + " 1194");
       return Optional.empty();
     }
     if (host.startsWith("[") && host.endsWith("]")) {
@@ -55,16 +54,15 @@ final class RemoteLines {
       String after = host.substring(colon + 1);
       arguments.invalid(
           s,
-          "host and port are separated by a blank, not by a colon",
-          "Write: remote "
+          ServerCode.COLON,
+          "remote "
               + host.substring(0, colon)
               + " "
-              + (after.isEmpty() ? s.has(1) ? s.arg(1) : "1194" : after)
-              + ".");
+              + (after.isEmpty() ? s.has(1) ? s.arg(1) : "1194" : after));
       return Optional.empty();
     }
     if (!isHost(host)) {
-      arguments.invalid(s, "this is not a host name or address", "Correct the server's name.");
+      arguments.invalid(s, ServerCode.NO_HOST);
       return Optional.empty();
     }
     OptionalInt port = s.has(1) ? port(s, 1) : OptionalInt.empty();
@@ -105,17 +103,9 @@ final class RemoteLines {
       return Optional.of(known);
     }
     if (word.endsWith("-server")) {
-      findings.error(
-          s,
-          Action.SERVER_CONFIG,
-          "'"
-              + s.name()
-              + "': "
-              + word
-              + " is a server's protocol, so this is not a client profile",
-          "Ask the server's administrator for a client profile.");
+      findings.error(s, Action.SERVER_CONFIG, ServerCode.SERVERS_PROTOCOL, word);
     } else {
-      arguments.invalid(s, "'" + word + "' is not a protocol", "Write udp or tcp.");
+      arguments.invalid(s, ServerCode.NO_PROTOCOL, word);
     }
     return Optional.empty();
   }

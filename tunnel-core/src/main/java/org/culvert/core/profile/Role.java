@@ -25,22 +25,14 @@ final class Role implements Section {
       case "tls-client" -> tlsClient = true;
       case "mode" -> {
         if (s.arg(0).equals("server")) {
-          findings.error(
-              s,
-              Action.SERVER_CONFIG,
-              "'mode server' belongs to a server's configuration, so this is not a client profile",
-              "Ask the server's administrator for a client profile.");
+          findings.error(s, Action.SERVER_CONFIG, SecurityCode.MODE_SERVER);
         } else {
           arguments.oneOf(s, 0, List.of("p2p"));
         }
       }
       case "key-method" -> {
         if (s.arg(0).equals("1")) {
-          findings.error(
-              s,
-              Action.REFUSE,
-              "'key-method 1' is insecure and gone from OpenVPN",
-              "Ask the server's administrator to update the server.");
+          findings.error(s, Action.REFUSE, SecurityCode.KEY_METHOD_1);
         } else {
           arguments.oneOf(s, 0, List.of("2"));
         }
@@ -63,12 +55,9 @@ final class Role implements Section {
       return;
     }
     if (!pull && !tlsClient) {
-      findings.error(
-          0,
-          "this is not a client profile: it has no line saying client",
-          "Check that it is the right file; if it is, add the line: client.");
+      findings.error(0, FileCode.NO_CLIENT);
     } else if (!tlsClient) {
-      findings.error(0, "the profile has pull, but not tls-client", "Add the line: client.");
+      findings.error(0, FileCode.PULL_ALONE);
     }
   }
 }

@@ -53,10 +53,7 @@ final class SizeLines {
             : MssFixSetting.Kind.DATAGRAM;
     OptionalInt bytes = arguments.number(s, 0, 0, MOST_MTU);
     if (bytes.isPresent() && bytes.getAsInt() != 0 && bytes.getAsInt() < LEAST_FRAGMENT) {
-      arguments.invalid(
-          s,
-          "packets cannot be cut so small",
-          "Write the number of the server's configuration; it is " + LEAST_FRAGMENT + " at least.");
+      arguments.invalid(s, ServerCode.CUT_TOO_SMALL, Integer.toString(LEAST_FRAGMENT));
     }
     sizes.fragment = setting(bytes, kind).filter(setting -> setting.bytes() > 0);
     sizes.fragmentAt = sizes.fragment.map(_ -> s);
@@ -75,16 +72,10 @@ final class SizeLines {
       findings.note(
           s,
           Action.SUPPORT,
-          "'"
-              + s.name()
-              + "' may be "
-              + PacketSizes.LEAST_CONTROL
-              + " to "
-              + PacketSizes.MOST_CONTROL
-              + " for control packets; "
-              + sizes.control
-              + " is used for them",
-          ProfileText.FINE);
+          ServerCode.CONTROL_SIZE,
+          Integer.toString(PacketSizes.LEAST_CONTROL),
+          Integer.toString(PacketSizes.MOST_CONTROL),
+          Integer.toString(sizes.control));
     }
   }
 

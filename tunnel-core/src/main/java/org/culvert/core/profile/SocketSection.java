@@ -51,8 +51,7 @@ final class SocketSection implements Section {
     if (DEVICE.matcher(s.arg(0)).matches()) {
       device = Optional.of(s.arg(0));
     } else {
-      arguments.invalid(
-          s, "this is not a device's name", "Write the name of one of this machine's devices.");
+      arguments.invalid(s, ServerCode.NO_DEVICE);
     }
   }
 
@@ -62,8 +61,8 @@ final class SocketSection implements Section {
         findings.note(
             s,
             Action.IGNORE,
-            "'socket-flags': " + Names.shown(flag) + " is not known and has no effect",
-            ProfileText.FINE);
+            Names.presentable(flag) ? ServerCode.UNKNOWN_FLAG : ServerCode.UNKNOWN_FLAG_LINE,
+            Names.presentable(flag) ? flag : "");
       }
     }
   }

@@ -21,12 +21,12 @@ final class StaticKeyText {
   }
 
   /** What the text is instead, if that can be told. */
-  static Optional<String> describe(String text) {
+  static Optional<MaterialCode> describe(String text) {
     if (text.contains("OpenVPN tls-crypt-v2 client key")) {
-      return Optional.of("this is a tls-crypt-v2 key, which belongs to tls-crypt-v2");
+      return Optional.of(MaterialCode.KEY_FOR_CRYPT_V2);
     }
     if (text.contains("OpenVPN tls-crypt-v2 server key")) {
-      return Optional.of("this is a server's tls-crypt-v2 key, which must not leave the server");
+      return Optional.of(MaterialCode.KEY_OF_A_SERVER);
     }
     return Optional.empty();
   }

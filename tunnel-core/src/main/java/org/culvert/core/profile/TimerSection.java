@@ -60,8 +60,7 @@ final class TimerSection implements Section {
   /** OpenVPN's −1 and 0 both stand for no limit. */
   private long amount(Statement s) {
     if (!s.arg(0).matches("-?[0-9]{1,18}")) {
-      arguments.invalid(
-          s, "'" + s.arg(0) + "' is not a number", "Correct the number after '" + s.name() + "'.");
+      arguments.invalid(s, LineCode.NOT_A_NUMBER, s.arg(0));
       return 0;
     }
     return Math.max(0, Long.parseLong(s.arg(0)));

@@ -74,11 +74,7 @@ final class TlsSection implements Section {
     if (arguments.oneOf(s, 0, List.of("server", "client"))) {
       purpose = s.arg(0).equals("server") ? PeerPurpose.SERVER : PeerPurpose.CLIENT;
       if (purpose == PeerPurpose.CLIENT) {
-        findings.warning(
-            s,
-            Action.SUPPORT,
-            "'" + s.name() + " client' accepts a server only if it shows a client's certificate",
-            "In a client's profile it should say server.");
+        findings.warning(s, Action.SUPPORT, SecurityCode.CLIENTS_AS_SERVERS);
       }
     }
   }
@@ -87,8 +83,7 @@ final class TlsSection implements Section {
     List<Integer> usages = new ArrayList<>();
     for (String hex : s.args()) {
       if (!KEY_USAGE.matcher(hex).matches()) {
-        arguments.invalid(
-            s, "a key usage is a hex number from 1 to ff", "For a server write a0 88.");
+        arguments.invalid(s, SecurityCode.NO_KEY_USAGE);
         return;
       }
       usages.add(Integer.parseInt(hex.replaceFirst("^0[xX]", ""), 16));
@@ -111,10 +106,7 @@ final class TlsSection implements Section {
                   : Optional.empty();
         };
     if (oid.isEmpty()) {
-      arguments.invalid(
-          s,
-          "this extended key usage is not known by name",
-          "Write its number, for example 1.3.6.1.5.5.7.3.1 for servers.");
+      arguments.invalid(s, SecurityCode.UNKNOWN_KEY_USAGE);
     }
     extendedKeyUsage = oid;
   }
@@ -142,7 +134,7 @@ final class TlsSection implements Section {
 
   private void serverName(Statement s, ServerName.Match match) {
     if (s.arg(0).isEmpty()) {
-      arguments.invalid(s, "the name is empty", "Write the server's name.");
+      arguments.invalid(s, SecurityCode.NAME_EMPTY);
       return;
     }
     serverName = Optional.of(new ServerName(s.arg(0), match));
@@ -150,12 +142,7 @@ final class TlsSection implements Section {
 
   private void userNameField(Statement s) {
     if (!s.args().equals(List.of("CN"))) {
-      findings.error(
-          s,
-          Action.NOT_YET,
-          "'x509-username-field' is not supported yet for fields other than CN",
-          "Remove the line, and verify-x509-name with it if it names another field's value; then"
-              + " add remote-cert-tls server.");
+      findings.error(s, Action.NOT_YET, SecurityCode.USER_NAME_FIELD);
     }
   }
 
@@ -169,20 +156,13 @@ final class TlsSection implements Section {
         continue;
       }
       if (!hex.matches("[0-9a-f]{64}")) {
-        arguments.invalid(
-            s,
-            "a fingerprint is SHA-256: 32 bytes in hex, separated by colons",
-            "Get it with: openssl x509 -noout -fingerprint -sha256 -in FILE.");
+        arguments.invalid(s, SecurityCode.NO_FINGERPRINT);
         return;
       }
       fingerprints.add(hex);
     }
     if (fingerprints.size() == before) {
-      arguments.invalid(
-          s,
-          "there is no fingerprint in it, so the server would not be pinned",
-          "Put the SHA-256 fingerprint of the server's certificate there, or remove it; get it"
-              + " with: openssl x509 -noout -fingerprint -sha256 -in FILE.");
+      arguments.invalid(s, SecurityCode.FINGERPRINT_MISSING);
     }
   }
 
@@ -201,16 +181,13 @@ final class TlsSection implements Section {
       // Older profiles name no algorithm where they mean SHA-1: its length tells.
       boolean sha1 = s.has(1) ? s.arg(1).equals("SHA1") : s.block().isEmpty() && hex.length() == 40;
       if (!hex.matches(sha1 ? "[0-9a-f]{40}" : "[0-9a-f]{64}")) {
-        arguments.invalid(
-            s,
-            "a hash is " + (sha1 ? "20" : "32") + " bytes in hex, separated by colons",
-            "Get it with: openssl x509 -noout -fingerprint -sha256 -in CA-FILE.");
+        arguments.invalid(s, SecurityCode.NO_HASH, sha1 ? "20" : "32");
         return;
       }
       issuerHashes.add(new CertificateHash(sha1 ? "SHA-1" : "SHA-256", hex));
     }
     if (issuerHashes.isEmpty()) {
-      arguments.invalid(s, "there is no hash in it", "Put the issuer's SHA-256 fingerprint there.");
+      arguments.invalid(s, SecurityCode.HASH_MISSING);
     }
   }
 
@@ -225,11 +202,7 @@ final class TlsSection implements Section {
 
   private TlsVersion atLeast12(Statement s, TlsVersion wanted) {
     if (wanted.compareTo(TlsVersion.TLS_1_2) < 0) {
-      findings.warning(
-          s,
-          Action.TRANSLATE,
-          "'tls-version-min': TLS " + wanted.text() + " is broken; at least 1.2 is demanded",
-          "If the server is too old for it, its administrator has to update it.");
+      findings.warning(s, Action.TRANSLATE, SecurityCode.TLS_TOO_OLD, wanted.text());
       return TlsVersion.TLS_1_2;
     }
     return wanted;
@@ -241,21 +214,13 @@ final class TlsSection implements Section {
       return;
     }
     if (wanted.get().compareTo(TlsVersion.TLS_1_2) < 0) {
-      findings.error(
-          s,
-          Action.REFUSE,
-          "'tls-version-max': TLS " + wanted.get().text() + " is broken and never used",
-          "Remove the line.");
+      findings.error(s, Action.REFUSE, SecurityCode.TLS_NEVER_USED, wanted.get().text());
       return;
     }
     max = wanted.get();
     maxAt = Optional.of(s);
     if (max == TlsVersion.TLS_1_2) {
-      findings.note(
-          s,
-          Action.SUPPORT,
-          "'tls-version-max' switches TLS 1.3 off",
-          "Remove the line unless the server needs it.");
+      findings.note(s, Action.SUPPORT, SecurityCode.TLS_13_OFF);
     }
   }
 
@@ -269,20 +234,15 @@ final class TlsSection implements Section {
       defaults |= List.of("DEFAULT", "ALL", "HIGH").contains(word.toUpperCase(Locale.ROOT));
     }
     if (names.isEmpty() && !defaults) {
-      arguments.invalid(
-          s, "nothing in this list can be used", "Remove the line to use the defaults.");
+      arguments.invalid(s, SecurityCode.LIST_UNUSABLE);
       return List.of();
     }
     if (!unknown.isEmpty()) {
       findings.note(
           s,
           Action.SUPPORT,
-          "'"
-              + s.name()
-              + "': left out "
-              + String.join(", ", unknown)
-              + (names.isEmpty() ? "; the defaults are used" : ""),
-          ProfileText.FINE);
+          names.isEmpty() ? SecurityCode.LIST_DEFAULTS : SecurityCode.LIST_SHORTENED,
+          String.join(", ", unknown));
     }
     return names;
   }
@@ -297,12 +257,7 @@ final class TlsSection implements Section {
     }
     level = OptionalInt.of(Math.max(1, LEVELS.indexOf(s.arg(0))));
     if (s.arg(0).equals("insecure")) {
-      findings.warning(
-          s,
-          Action.TRANSLATE,
-          "'tls-cert-profile insecure' would accept certificates that can be forged; legacy is"
-              + " used",
-          "If connecting fails, ask the server's administrator for new certificates.");
+      findings.warning(s, Action.TRANSLATE, SecurityCode.INSECURE_CERTIFICATES);
     }
   }
 
@@ -313,31 +268,16 @@ final class TlsSection implements Section {
 
   private void reportLostCheck(Statement s) {
     if (serverName.isPresent() || !fingerprints.isEmpty()) {
-      findings.warning(
-          s,
-          Action.DROP,
-          "'tls-verify' was left out: it names a program that checks the server, and such programs"
-              + " are never run",
-          "Make sure that verify-x509-name or peer-fingerprint in this profile is enough.");
+      findings.warning(s, Action.DROP, SecurityCode.PROGRAM_LEFT_OUT);
     } else {
-      findings.error(
-          s,
-          Action.DROP,
-          "'tls-verify' names a program that checks the server, and such programs are never run:"
-              + " its check would be missing",
-          "Put the name in the server's certificate into a line verify-x509-name NAME name, or pin"
-              + " the certificate with peer-fingerprint; then remove this line.");
+      findings.error(s, Action.DROP, SecurityCode.PROGRAM_MISSED);
     }
   }
 
   /** Checks what only the whole profile can tell, then builds. */
   TlsSettings build() {
     if (min.compareTo(max) > 0) {
-      findings.error(
-          maxAt.orElseThrow(),
-          Action.INVALID,
-          "'tls-version-max' is lower than tls-version-min",
-          "Remove one of the two lines.");
+      findings.error(maxAt.orElseThrow(), Action.INVALID, SecurityCode.TLS_MAX_BELOW_MIN);
     }
     lostCheck.ifPresent(this::reportLostCheck);
     boolean checked =
@@ -347,17 +287,11 @@ final class TlsSection implements Section {
             || keyUsages.stream().anyMatch(mask -> mask != 0)
             || extendedKeyUsage.isPresent();
     if (!checked) {
-      findings.warning(
-          0,
-          "nothing in the profile tells the server from another client of the same CA",
-          "Add a line: remote-cert-tls server.");
+      findings.warning(0, SecurityCode.SERVER_UNCHECKED);
     }
     identity.check(!fingerprints.isEmpty());
     if (issuerHashAt.isPresent() && !identity.hasAuthority() && !findings.haveErrors()) {
-      arguments.invalid(
-          issuerHashAt.get(),
-          "there is no ca, so nobody issued the server's certificate",
-          "Add the ca, or pin the server itself with peer-fingerprint.");
+      arguments.invalid(issuerHashAt.get(), SecurityCode.HASH_WITHOUT_CA);
     }
     return new TlsSettings(
         identity.ca(),

@@ -67,7 +67,7 @@ final class TunnelSection implements Section {
         }
       }
       case "ifconfig", "route-gateway", "route", "ifconfig-ipv6", "route-ipv6" -> addresses(s);
-      case "route-ipv6-gateway" -> demand(s, 0, ADDRESS6, "an IPv6 address", "fd00::1");
+      case "route-ipv6-gateway" -> demand(s, 0, ADDRESS6, TunnelCode.NO_IPV6_ADDRESS, "fd00::1");
       case "route-metric" -> {
         if (arguments.number(s, 0, 0, Integer.MAX_VALUE).isPresent()) {
           network(s);
@@ -82,12 +82,7 @@ final class TunnelSection implements Section {
       case "dhcp-option" -> dhcpOption(s);
       case "block-outside-dns" -> {
         network(s);
-        findings.warning(
-            s,
-            Action.SUPPORT,
-            "'block-outside-dns' is followed in part: names are looked up inside the tunnel, but a"
-                + " program that asks a DNS server of its own outside is not stopped",
-            "Do not rely on it where a program may do so.");
+        findings.warning(s, Action.SUPPORT, TunnelCode.DNS_NOT_BLOCKED);
       }
       default -> {
         return false;
@@ -100,17 +95,9 @@ final class TunnelSection implements Section {
     network(s);
     String type = s.has(0) ? s.arg(0) : "";
     if (NOT_FOR_DNS.contains(type)) {
-      findings.note(
-          s,
-          Action.IGNORE,
-          "'dhcp-option " + type + "' is for Windows machines and has no effect here",
-          ProfileText.FINE);
+      findings.note(s, Action.IGNORE, TunnelCode.DHCP_FOR_WINDOWS, type);
     } else if (!FOR_DNS.contains(type)) {
-      findings.warning(
-          s,
-          Action.IGNORE,
-          "'dhcp-option' is not followed with a type that has nothing to do with DNS",
-          "Set it by hand if it is needed.");
+      findings.warning(s, Action.IGNORE, TunnelCode.DHCP_NOT_DNS);
     }
   }
 
@@ -126,13 +113,9 @@ final class TunnelSection implements Section {
     if (name.startsWith("tap")) {
       tap(s);
     } else if (name.equals("null")) {
-      findings.error(
-          s, Action.REFUSE, "'dev null' makes no tunnel", "Write dev tun for a real one.");
+      findings.error(s, Action.REFUSE, TunnelCode.NO_TUNNEL);
     } else if (!DEVICE.matcher(name).matches() || name.equals(".") || name.equals("..")) {
-      arguments.invalid(
-          s,
-          "this is not a possible device name",
-          "Write dev tun, or a name of at most 15 letters, digits, dots, dashes.");
+      arguments.invalid(s, TunnelCode.NO_DEVICE_NAME);
     } else {
       device = name.equals("tun") ? Optional.empty() : Optional.of(name);
       deviceAt = Optional.of(s);
@@ -140,11 +123,7 @@ final class TunnelSection implements Section {
   }
 
   private void tap(Statement s) {
-    findings.error(
-        s,
-        Action.REFUSE,
-        "'" + s.name() + "': Ethernet (tap) tunnels are not supported",
-        "Ask the server's administrator for a tun profile.");
+    findings.error(s, Action.REFUSE, TunnelCode.TAP);
   }
 
   private void deviceType(Statement s) {
@@ -160,11 +139,10 @@ final class TunnelSection implements Section {
     boolean good =
         switch (s.name()) {
           case "ifconfig" ->
-              good(s, 0, ADDRESS, "an IPv4 address", "10.8.0.2")
-                  && good(s, 1, ADDRESS, "an IPv4 address or netmask", "255.255.255.0");
-          case "ifconfig-ipv6" ->
-              good(s, 0, PREFIX6, "an IPv6 address with its prefix length", "fd00::2/64");
-          case "route-ipv6" -> good(s, 0, PREFIX6, "an IPv6 network", "fd00:1::/64");
+              good(s, 0, ADDRESS, TunnelCode.NO_IPV4_ADDRESS, "10.8.0.2")
+                  && good(s, 1, ADDRESS, TunnelCode.NO_IPV4_ADDRESS_OR_NETMASK, "255.255.255.0");
+          case "ifconfig-ipv6" -> good(s, 0, PREFIX6, TunnelCode.NO_IPV6_PREFIX, "fd00::2/64");
+          case "route-ipv6" -> good(s, 0, PREFIX6, TunnelCode.NO_IPV6_NETWORK, "fd00:1::/64");
           case "route-gateway" -> gateway(s);
           default -> route(s);
         };
@@ -175,54 +153,42 @@ final class TunnelSection implements Section {
 
   private boolean gateway(Statement s) {
     if (s.arg(0).equals("dhcp")) {
-      findings.note(
-          s,
-          Action.IGNORE,
-          "'route-gateway dhcp' is for Ethernet (tap) tunnels and has no effect",
-          ProfileText.FINE);
+      findings.note(s, Action.IGNORE, TunnelCode.GATEWAY_FOR_TAP);
       return false;
     }
-    return good(s, 0, ADDRESS, "an IPv4 address", "10.8.0.1");
+    return good(s, 0, ADDRESS, TunnelCode.NO_IPV4_ADDRESS, "10.8.0.1");
   }
 
   private boolean route(Statement s) {
     String network = s.arg(0);
     boolean word = Set.of("vpn_gateway", "net_gateway", "remote_host").contains(network);
     if (!word && !ADDRESS.matcher(network).matches()) {
-      findings.error(
-          s,
-          Action.NOT_YET,
-          "'route': " + network + " is a name; routes to names are not supported yet",
-          "Write the IPv4 address instead.");
+      findings.error(s, Action.NOT_YET, TunnelCode.ROUTE_TO_NAME, network);
       return false;
     }
     return !s.has(1)
         || s.arg(1).equals("default")
-        || good(s, 1, ADDRESS, "a netmask", "255.255.255.0");
+        || good(s, 1, ADDRESS, TunnelCode.NO_NETMASK, "255.255.255.0");
   }
 
-  private void demand(Statement s, int index, Pattern form, String what, String example) {
-    if (good(s, index, form, what, example)) {
+  private void demand(Statement s, int index, Pattern form, TunnelCode otherwise, String example) {
+    if (good(s, index, form, otherwise, example)) {
       network(s);
     }
   }
 
-  private boolean good(Statement s, int index, Pattern form, String what, String example) {
+  private boolean good(Statement s, int index, Pattern form, TunnelCode otherwise, String example) {
     if (form.matcher(s.arg(index)).matches()) {
       return true;
     }
-    arguments.invalid(
-        s, "'" + s.arg(index) + "' is not " + what, "Write it for example as " + example + ".");
+    arguments.invalid(s, otherwise, s.arg(index), example);
     return false;
   }
 
   private void redirect(Statement s) {
     for (String flag : s.args()) {
       if (!REDIRECT_FLAGS.contains(flag)) {
-        arguments.invalid(
-            s,
-            "'" + flag + "' is not one of its flags",
-            "Usual are def1 for IPv4, ipv6 for IPv6 as well.");
+        arguments.invalid(s, TunnelCode.NO_REDIRECTION, flag);
         return;
       }
     }
@@ -237,8 +203,7 @@ final class TunnelSection implements Section {
     deviceAt.ifPresent(
         at -> {
           if (!at.arg(0).startsWith("tun") && !typeGiven) {
-            arguments.invalid(
-                at, "the name does not tell the kind of device", "Add a line: dev-type tun.");
+            arguments.invalid(at, TunnelCode.KIND_UNKNOWN);
           }
         });
     return new TunnelSettings(device, queueLength, network);

@@ -103,30 +103,20 @@ final class UserSection implements Section {
       int length = bytes(lines.getFirst().strip()) + bytes(lines.get(1));
       if (length > MOST) {
         arguments.invalid(
-            s,
-            "user name and password have "
-                + length
-                + " bytes together, at most "
-                + MOST
-                + " can be sent",
-            "Ask the server's administrator for shorter ones.");
+            s, UserCode.LOGIN_TOO_LONG, Integer.toString(length), Integer.toString(MOST));
         return;
       }
       credentials =
           Optional.of(new Credentials(lines.getFirst().strip(), Secret.ofText(lines.get(1))));
     } else {
-      findings.note(
-          s,
-          Action.SUPPORT,
-          "'auth-user-pass' contains no password",
-          "You are asked for it when connecting.");
+      findings.note(s, Action.SUPPORT, UserCode.PASSWORD_MISSING);
     }
   }
 
   /** A file or block with the name alone: the password is asked for. */
   private void username(Statement s, String name) {
     if (bytes(name) > MOST || name.chars().anyMatch(Character::isISOControl)) {
-      arguments.invalid(s, "the user name is too long or not plain text", "Correct it.");
+      arguments.invalid(s, UserCode.USER_NAME);
       return;
     }
     username = Optional.of(name);
@@ -143,10 +133,7 @@ final class UserSection implements Section {
     if (text.isBlank()
         || text.length() > LONGEST_CHALLENGE
         || text.chars().anyMatch(Character::isISOControl)) {
-      arguments.invalid(
-          s,
-          "the question is empty, longer than " + LONGEST_CHALLENGE + " characters or not plain",
-          "Correct the text that the user is asked.");
+      arguments.invalid(s, UserCode.QUESTION, Integer.toString(LONGEST_CHALLENGE));
       return;
     }
     challenge =
@@ -171,12 +158,7 @@ final class UserSection implements Section {
       }
       case "PUSH_PEER_INFO" -> pushPeerInfo = true;
       case "CLIENT_CERT" -> noClientCertificate = s.has(1) && s.arg(1).equals("0");
-      case "GENERIC_CONFIG" ->
-          findings.error(
-              s,
-              Action.REFUSE,
-              "this is a server-locked profile: it is completed by signing in at the server",
-              "Get a user profile from the server's web page instead.");
+      case "GENERIC_CONFIG" -> findings.error(s, Action.REFUSE, UserCode.SERVER_LOCKED);
       default -> {
         if (PEER_INFO_NAME.matcher(name).matches()) {
           peerInfo(s, name);
@@ -191,7 +173,7 @@ final class UserSection implements Section {
     String value = s.has(1) ? s.arg(1) : "";
     boolean printable = value.chars().noneMatch(c -> c < ' ' || c == 127);
     if (!printable || bytes(value) > PEER_INFO_LENGTH) {
-      arguments.invalid(s, "the value of " + name + " is too long or not printable", "Shorten it.");
+      arguments.invalid(s, UserCode.PEER_VALUE, name);
       return;
     }
     peerInfo.put(name, value);
@@ -212,20 +194,16 @@ final class UserSection implements Section {
 
   private void ignored(Statement s, String name) {
     String upper = name.toUpperCase(Locale.ROOT);
-    String reason =
-        upper.startsWith("IV_")
-            ? "'setenv " + name + "' has no effect: Culvert says this about itself"
-            : "'setenv' has no effect: such variables are for scripts, which are never run";
-    findings.note(s, Action.IGNORE, reason, ProfileText.FINE);
+    if (upper.startsWith("IV_")) {
+      findings.note(s, Action.IGNORE, UserCode.SAID_BY_US, name);
+    } else {
+      findings.note(s, Action.IGNORE, UserCode.VARIABLE);
+    }
   }
 
   private void passwordSave(Statement s) {
     if (arguments.oneOf(s, 0, List.of("0", "1")) && s.arg(0).equals("1")) {
-      findings.note(
-          s,
-          Action.IGNORE,
-          "'allow-password-save 1' has no effect: entered passwords are not saved yet",
-          ProfileText.FINE);
+      findings.note(s, Action.IGNORE, UserCode.PASSWORDS_NOT_SAVED);
     }
   }
 
@@ -241,14 +219,17 @@ final class UserSection implements Section {
                 findings.note(
                     s,
                     Action.IGNORE,
-                    "'" + s.name() + "' has no effect: " + why,
-                    ProfileText.FINE));
+                    switch (why) {
+                      case PASSWORDS -> UserCode.ECHO_PASSWORDS;
+                      case VARIABLES -> UserCode.ECHO_VARIABLES;
+                      case UNKNOWN -> UserCode.ECHO_UNKNOWN;
+                    }));
     for (String text : texts.lines()) {
       findings.note(
           s,
           Action.SUPPORT,
-          "the profile says: " + text.substring(0, Math.min(text.length(), LONGEST_CHALLENGE)),
-          ProfileText.FINE);
+          UserCode.SAYS,
+          text.substring(0, Math.min(text.length(), LONGEST_CHALLENGE)));
     }
   }
 
@@ -264,27 +245,18 @@ final class UserSection implements Section {
   /** At the end of the file. */
   void check() {
     if (usernameOnly.isPresent() && challenge.isPresent()) {
-      arguments.invalid(
-          usernameOnly.get(),
-          "a static-challenge goes with the password, and none is asked for",
-          "Remove one of the two lines.");
+      arguments.invalid(usernameOnly.get(), UserCode.QUESTION_WITHOUT_PASSWORD);
     }
     if (tooMuchPeerInfo.isPresent() && pushPeerInfo) {
       arguments.invalid(
           tooMuchPeerInfo.get(),
-          "the values for the server (UV_…) have "
-              + tooMuchBytes
-              + " bytes together up to here, at most "
-              + MOST
-              + " can be sent",
-          "Shorten or remove some of them.");
+          UserCode.PEER_VALUES,
+          Integer.toString(tooMuchBytes),
+          Integer.toString(MOST));
     }
     if (peerInfoAt.isPresent() && !pushPeerInfo) {
       findings.note(
-          peerInfoAt.get(),
-          Action.IGNORE,
-          "'setenv " + peerInfoAt.get().arg(0) + "' is sent to the server only with push-peer-info",
-          "Add the line push-peer-info if the server needs it.");
+          peerInfoAt.get(), Action.IGNORE, UserCode.PEER_VALUE_NOT_SENT, peerInfoAt.get().arg(0));
     }
   }
 

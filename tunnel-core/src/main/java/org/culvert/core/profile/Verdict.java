@@ -2,60 +2,31 @@ package org.culvert.core.profile;
 
 /** Reports the directives that are not read: each by what the catalogue says of it. */
 final class Verdict {
-  static final String CLIENT_PROFILE = "Ask the server's administrator for a client profile.";
-
   private Verdict() {}
 
   static void report(Statement s, DirectiveRule rule, Findings findings) {
-    String quoted = "'" + s.name() + "'";
+    String reason = rule.reason();
     switch (rule.action()) {
-      case IGNORE ->
-          findings.note(
-              s, Action.IGNORE, quoted + " has no effect: " + rule.reason(), ProfileText.FINE);
-      case DROP ->
-          findings.warning(
-              s,
-              Action.DROP,
-              quoted + " was left out: " + rule.reason(),
-              "The rest of the profile is used.");
-      case COMMAND ->
-          findings.note(
-              s,
-              Action.COMMAND,
-              quoted + " was left out: it belongs to the openvpn program (" + rule.reason() + ")",
-              ProfileText.FINE);
-      case PUSHED ->
-          findings.note(
-              s,
-              Action.PUSHED,
-              quoted + " was left out: only a server may send it (" + rule.reason() + ")",
-              ProfileText.FINE);
-      case SERVER_STRAY ->
-          findings.note(
-              s,
-              Action.SERVER_STRAY,
-              quoted + " was left out: it is for servers (" + rule.reason() + ")",
-              ProfileText.FINE);
+      case IGNORE -> findings.note(s, Action.IGNORE, VerdictCode.NO_EFFECT, reason);
+      case DROP -> findings.warning(s, Action.DROP, VerdictCode.LEFT_OUT, reason);
+      case COMMAND -> findings.note(s, Action.COMMAND, VerdictCode.OF_THE_PROGRAM, reason);
+      case PUSHED -> findings.note(s, Action.PUSHED, VerdictCode.ONLY_PUSHED, reason);
+      case SERVER_STRAY -> findings.note(s, Action.SERVER_STRAY, VerdictCode.FOR_SERVERS, reason);
       case SERVER_CONFIG ->
           findings.error(
               s,
               Action.SERVER_CONFIG,
-              quoted
-                  + " belongs to a server's configuration, so this is not a client profile: "
-                  + rule.reason(),
-              rule.whatToDo().orElse(CLIENT_PROFILE));
+              rule.whatToDo().isPresent()
+                  ? VerdictCode.OF_A_SERVER_ADVISED
+                  : VerdictCode.OF_A_SERVER,
+              reason,
+              rule.whatToDo().orElse(""));
       case REFUSE ->
           findings.error(
-              s,
-              Action.REFUSE,
-              quoted + " cannot be used: " + rule.reason(),
-              rule.whatToDo().orElse(CLIENT_PROFILE));
+              s, Action.REFUSE, VerdictCode.REFUSED, reason, rule.whatToDo().orElseThrow());
       case NOT_YET ->
           findings.error(
-              s,
-              Action.NOT_YET,
-              quoted + " is not supported yet: " + rule.reason(),
-              rule.whatToDo().orElse("Remove the line if you can do without it."));
+              s, Action.NOT_YET, VerdictCode.NOT_YET, reason, rule.whatToDo().orElseThrow());
       case SUPPORT, TRANSLATE, INVALID ->
           throw new IllegalArgumentException(rule.name() + " is not one that is only reported");
     }

@@ -157,7 +157,7 @@ final class PushedOptionsParser {
       case "rcvbuf" -> receiveBuffer = buffer(words, receiveBuffer);
       case "socket-flags" -> socketFlags(words);
       case "echo", "parameter" ->
-          echo.take(words).ifPresent(why -> ignored.add(words, "is not followed: " + why));
+          echo.take(words).ifPresent(why -> ignored.add(words, "is not followed: " + why.words()));
       default -> other(words);
     }
   }

@@ -58,7 +58,7 @@ public final class FindingCell extends WrappingCell<Finding> {
           case NOTE -> "fth-info";
         });
     what.setText(sentence(finding));
-    hint.setText(finding.whatToDo());
+    hint.setText(Texts.hint(finding));
     for (Finding.Severity each : Finding.Severity.values()) {
       pseudoClassStateChanged(PseudoClass.getPseudoClass(nameOf(each)), each == finding.severity());
     }
@@ -72,8 +72,8 @@ public final class FindingCell extends WrappingCell<Finding> {
 
   private static String sentence(Finding finding) {
     return finding.line() > 0
-        ? Texts.of("edit.finding", finding.line(), finding.what())
-        : finding.what();
+        ? Texts.of("edit.finding", finding.line(), Texts.of(finding))
+        : Texts.of(finding);
   }
 
   private static String nameOf(Finding.Severity severity) {

@@ -3,12 +3,14 @@ package org.culvert.app.ui.text;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.culvert.app.check.FindingWords;
 import org.culvert.app.explain.Explanations;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.state.Standing;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.profile.Finding;
 
 /** The window's words, by key, in the user's language where there is a translation. */
 public final class Texts {
@@ -73,6 +75,16 @@ public final class Texts {
   public static String of(PathReason reason) {
     String key = "path.why." + reason.code().wireName();
     return bundle().containsKey(key) ? of(key, reason.args().toArray()) : reason.sentence();
+  }
+
+  /** What is the matter with a profile, without a full stop. */
+  public static String of(Finding finding) {
+    return FindingWords.local().what(finding);
+  }
+
+  /** What to do about a finding. */
+  public static String hint(Finding finding) {
+    return FindingWords.local().whatToDo(finding);
   }
 
   /** What failed, and where: one sentence without a final stop. */

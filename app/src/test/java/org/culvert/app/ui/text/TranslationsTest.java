@@ -25,6 +25,8 @@ import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.profile.DirectiveTexts;
+import org.culvert.core.profile.FindingCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,6 +37,8 @@ class TranslationsTest {
   private static final List<String> BUNDLES =
       List.of(
           "org.culvert.app.ui.text.messages",
+          "org.culvert.app.check.directives",
+          "org.culvert.app.check.findings",
           "org.culvert.app.doctor.findings",
           "org.culvert.app.explain.explanations",
           "org.culvert.app.files.reasons",
@@ -243,7 +247,7 @@ class TranslationsTest {
     return new MessageFormat(text, language.locale(Locale.ROOT)).format(numbers);
   }
 
-  /** The English texts: those of the file, and of problems and reasons those of their codes. */
+  /** The English texts: those of the file, and those of codes and of directives. */
   private static Map<String, String> english(String bundle) {
     Map<String, String> texts = texts(ResourceBundle.getBundle(bundle, Locale.ROOT));
     if (bundle.endsWith("explanations")) {
@@ -258,6 +262,18 @@ class TranslationsTest {
         PathReason template = PathReason.of(code, "{0}", "{1}");
         sentence(template.sentence()).forEach(it -> texts.put("path.why." + code.wireName(), it));
       }
+    }
+    if (bundle.endsWith("check.findings")) {
+      FindingCode.all()
+          .forEach(
+              code -> {
+                sentence(code.text().what()).forEach(it -> texts.put(code.wireName(), it));
+                sentence(code.text().whatToDo())
+                    .forEach(it -> texts.put(code.remedyName() + ".do", it));
+              });
+    }
+    if (bundle.endsWith("check.directives")) {
+      texts.putAll(DirectiveTexts.english());
     }
     return texts;
   }

@@ -1,0 +1,74 @@
+package org.culvert.core.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FindingCodeTest {
+  static Stream<FindingCode> codes() {
+    return FindingCode.all().filter(code -> code != FileCode.AS_SAID);
+  }
+
+  @Test
+  void noTwoHaveOneName() {
+    List<String> names = FindingCode.all().map(FindingCode::wireName).toList();
+
+    assertEquals(names.stream().distinct().toList(), names);
+  }
+
+  @Test
+  void oneNameStandsForOneAdvice() {
+    Map<String, String> advice = new HashMap<>();
+    List<String> different = new ArrayList<>();
+    FindingCode.all()
+        .forEach(
+            code -> {
+              String words = code.text().whatToDo();
+              if (!advice.merge(code.remedyName(), words, (one, _) -> one).equals(words)) {
+                different.add(code.remedyName());
+              }
+            });
+
+    assertEquals(List.of(), different);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void itSaysWhatIsTheMatterAndWhatToDo(FindingCode code) {
+    assertFalse(code.text().what().matches(".*[.:]"), code.text()::what);
+    if (code.text().shared().filter("as-catalogued"::equals).isEmpty()) {
+      assertTrue(code.text().whatToDo().endsWith("."), code.text()::whatToDo);
+    }
+  }
+
+  @Test
+  void whatAFileChoseStaysWhatItIs() {
+    Finding finding =
+        Finding.unusable("it's {0}.ovpn", FileCode.AS_SAID, "it's {1}\u202e", "Don't {0}.");
+
+    assertEquals("it's {0}.ovpn: it's {1}\\u{202e}. Don't {0}.", finding.toString());
+  }
+
+  @Test
+  void theLineOfAKeyIsNotAmongTheArguments() {
+    String line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7";
+    Finding finding =
+        Samples.parse("client\n" + line + " x\n").findings().stream()
+            .filter(found -> found.line() == 2)
+            .findFirst()
+            .orElseThrow();
+
+    assertEquals(LineCode.UNKNOWN_LINE, finding.code());
+    assertEquals("", finding.directive());
+    assertEquals(List.of(""), finding.args());
+  }
+}
