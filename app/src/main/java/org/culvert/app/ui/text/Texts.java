@@ -3,12 +3,14 @@ package org.culvert.app.ui.text;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.culvert.app.explain.Explanations;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.state.Standing;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 
 /** The window's words, by key, in the user's language where there is a translation. */
 public final class Texts {
@@ -73,6 +75,15 @@ public final class Texts {
   public static String of(PathReason reason) {
     String key = "path.why." + reason.code().wireName();
     return bundle().containsKey(key) ? of(key, reason.args().toArray()) : reason.sentence();
+  }
+
+  /** Why a data path is taken: a sentence, or a list of them. */
+  public static String of(DataPathInfo path) {
+    return path.further().isEmpty()
+        ? of(path.reason())
+        : path.reasons().stream()
+            .map(reason -> "•\u00a0" + of(reason))
+            .collect(Collectors.joining("\n"));
   }
 
   /** What failed, and where: one sentence without a final stop. */

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import org.culvert.app.files.IoReason;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +79,18 @@ class TextsTest {
         "Prüfe die Netzwerkverbindung und den Namen in der Zeile remote des Profils.",
         Texts.hint(problem));
     assertEquals("The name vpn.example has no address: no such host", problem.message());
+  }
+
+  @Test
+  void severalReasonsForADataPathAreAList() {
+    Locale.setDefault(Locale.GERMAN);
+    PathReason chosen = PathReason.of(PathReasonCode.YOU_CHOSE);
+    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12");
+    assertEquals("Du hast ihn gewählt", Texts.of(DataPathInfo.userspace(List.of(chosen))));
+    assertEquals(
+        "•\u00a0Du hast ihn gewählt\n"
+            + "•\u00a0Kernel 6.12 hat keinen Treiber ovpn; er kam mit Linux 6.16",
+        Texts.of(DataPathInfo.userspace(List.of(chosen, old))));
   }
 
   @Test
