@@ -167,17 +167,29 @@ public record SessionStatus(
   /** One that ended with its helper, whose kill switch still holds. */
   public static SessionStatus blocked(String name, long since) {
     SessionStatus bare = bare(name, SessionState.FAILED, since);
-    return bare.with(Optional.of(Problem.of(ProblemCode.TRAFFIC_BLOCKED, name)), true);
+    return bare.with(
+        Optional.of(Problem.of(ProblemCode.TRAFFIC_BLOCKED, name)), bare.question, true);
   }
 
   /** The same, ended for good: its kill switch does not hold any more. */
   public SessionStatus unblocked() {
     boolean onlyBlocked =
         lastError.filter(problem -> problem.code() == ProblemCode.TRAFFIC_BLOCKED).isPresent();
-    return onlyBlocked ? disconnected(name, since) : with(lastError, false);
+    return onlyBlocked ? disconnected(name, since) : withBlocking(false);
   }
 
-  private SessionStatus with(Optional<Problem> problem, boolean block) {
+  /** The same, waiting for another answer, or for none. */
+  public SessionStatus withQuestion(Optional<OpenQuestion> open) {
+    return with(lastError, open, blocking);
+  }
+
+  /** The same, whose kill switch holds or does not. */
+  public SessionStatus withBlocking(boolean block) {
+    return with(lastError, question, block);
+  }
+
+  private SessionStatus with(
+      Optional<Problem> problem, Optional<OpenQuestion> open, boolean block) {
     return new SessionStatus(
         name,
         state,
@@ -192,7 +204,7 @@ public record SessionStatus(
         packetsIn,
         packetsOut,
         problem,
-        question,
+        open,
         live,
         block);
   }
