@@ -1,6 +1,8 @@
 package org.culvert.app.ui.text;
 
+import java.text.ListFormat;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
@@ -46,6 +48,12 @@ public final class Texts {
   /** The text for a key without its mnemonic: for who hears it, and where none is parsed. */
   public static String plain(String key) {
     return Mnemonic.without(of(key));
+  }
+
+  /** Names in a sentence, at least one: with "and" before the last. */
+  public static String list(List<String> names) {
+    return ListFormat.getInstance(locale(), ListFormat.Type.STANDARD, ListFormat.Style.FULL)
+        .format(names);
   }
 
   /** The word for how a session stands. */

@@ -70,6 +70,22 @@ class TextsTest {
     assertEquals(text, Texts.of("stats.total", "9 B", packets));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "en-GB, Home and Office, 'A, B and C'",
+    "de, Home und Office, 'A, B und C'",
+    "fr, Home et Office, 'A, B et C'",
+    "es, Home y Office, 'A, B y C'",
+    "zh-CN, Home和Office, A、B和C",
+    "pl, Home and Office, 'A, B, and C'"
+  })
+  void namesAreListedAsInTheLanguage(String tag, String two, String three) {
+    Locale.setDefault(Locale.forLanguageTag(tag));
+    assertEquals("Home", Texts.list(List.of("Home")));
+    assertEquals(two, Texts.list(List.of("Home", "Office")));
+    assertEquals(three, Texts.list(List.of("A", "B", "C")));
+  }
+
   @Test
   void aProblemIsToldInTheLanguageAndItsArgumentsStay() {
     Problem problem = Problem.of(ProblemCode.RESOLVE_FAILED, "vpn.example", "no such host");
