@@ -110,7 +110,11 @@ final class CheckCommand implements Callable<Integer> {
         .filter(finding -> finding.severity() != Finding.Severity.ERROR)
         .forEach(finding -> context.print(name(finding.severity()) + ": " + finding));
     dataPath(report)
-        .ifPresent(path -> context.print("data path: " + path.kind() + ": " + reason(path)));
+        .ifPresent(
+            path -> {
+              context.print("data path: " + path.kind() + ": " + reason(path));
+              path.further().forEach(reason -> context.print("  " + reason.sentence()));
+            });
   }
 
   private static Optional<DataPathInfo> dataPath(ProfileReport report) {
@@ -129,18 +133,25 @@ final class CheckCommand implements Callable<Integer> {
     List<Problem> problems = looked.problems();
     JsonObject object =
         new JsonObject().put("file", looked.file()).put("usable", problems.isEmpty());
-    dataPath(report)
-        .ifPresent(
-            path ->
-                object.put(
-                    "dataPath",
-                    new JsonObject().put("kind", path.kind()).put("reason", reason(path))));
+    dataPath(report).ifPresent(path -> object.put("dataPath", describe(path)));
     problems.stream()
         .findFirst()
         .ifPresent(problem -> object.put("error", ShownJson.problem(problem)));
     return object
         .putObjects("directives", report.explained().stream().map(this::describe).toList())
         .putObjects("findings", report.findings().stream().map(FindingJson::of).toList());
+  }
+
+  private JsonObject describe(DataPathInfo path) {
+    JsonObject object = new JsonObject().put("kind", path.kind()).put("reason", reason(path));
+    if (!path.further().isEmpty()) {
+      object.putObjects(
+          "furtherReasons",
+          path.further().stream()
+              .map(further -> new JsonObject().put("reason", further.sentence()))
+              .toList());
+    }
+    return object;
   }
 
   private JsonObject describe(Explained line) {

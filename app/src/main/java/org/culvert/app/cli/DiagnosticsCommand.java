@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.diagnostics.Diagnostics;
 import org.culvert.app.files.IoReason;
+import org.culvert.app.files.MissingFolderException;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.files.UserFolders;
 import org.culvert.app.profiles.ProfileStore;
@@ -67,12 +68,10 @@ final class DiagnosticsCommand implements Callable<Integer> {
     byte[] archive = diagnostics.zip(subjects(), withoutNames);
     try {
       PrivateFiles.create(target, archive);
+    } catch (MissingFolderException e) {
+      throw notWritten(target, e, "Make the folder " + e.getFile() + ", or name another file.");
     } catch (IOException e) {
-      throw new CommandFailure(
-          Problem.of(
-              ProblemCode.NOT_NOW,
-              target + " was not written: " + IoReason.of(e),
-              "Name another file."));
+      throw notWritten(target, e, "Name another file.");
     }
     context.print("Wrote " + target + ". Only you can read it.");
     context.print(
@@ -82,6 +81,11 @@ final class DiagnosticsCommand implements Callable<Integer> {
             : "Secrets are left out; names of hosts and users and addresses are in it"
                 + " (--without-names leaves them out).");
     return 0;
+  }
+
+  private static CommandFailure notWritten(Path target, IOException e, String whatToDo) {
+    return new CommandFailure(
+        Problem.of(ProblemCode.NOT_NOW, target + " was not written: " + IoReason.of(e), whatToDo));
   }
 
   private List<Diagnostics.Subject> subjects() throws Exception {

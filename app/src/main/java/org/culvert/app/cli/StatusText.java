@@ -81,7 +81,11 @@ final class StatusText {
     status.remote().flatMap(RemoteInfo::proxy).ifPresent(proxy -> add(lines, "proxy", proxy));
     status
         .dataPath()
-        .ifPresent(path -> add(lines, "data path", path.kind() + ": " + path.reason().sentence()));
+        .ifPresent(
+            path -> {
+              add(lines, "data path", path.kind() + ": " + path.reason().sentence());
+              path.further().forEach(reason -> add(lines, "", reason.sentence()));
+            });
     status.cipher().ifPresent(cipher -> add(lines, "cipher", cipher));
     status
         .tls()

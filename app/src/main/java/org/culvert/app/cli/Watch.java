@@ -212,7 +212,8 @@ final class Watch {
           case LinkState.Up() -> Optional.empty();
           case LinkState.Connecting() -> unreachable;
         };
-    if (!now.equals(unreachable)) {
+    // Why it does not answer changes from one attempt to the next; that it does not is told once.
+    if (now.isPresent() != unreachable.isPresent()) {
       now.ifPresentOrElse(
           problem ->
               context.tell(

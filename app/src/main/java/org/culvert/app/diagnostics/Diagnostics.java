@@ -208,7 +208,7 @@ public final class Diagnostics {
           .ifPresent(
               told ->
                   told.sessions().stream()
-                      .map(Diagnostics::withoutQuestion)
+                      .map(status -> status.withQuestion(Optional.empty()))
                       .forEach(sessions::add));
     }
     return sessions;
@@ -242,26 +242,6 @@ public final class Diagnostics {
     } catch (HelperUnreachableException e) {
       return Optional.empty();
     }
-  }
-
-  private static SessionStatus withoutQuestion(SessionStatus it) {
-    return new SessionStatus(
-        it.name(),
-        it.state(),
-        it.since(),
-        it.remote(),
-        it.dataPath(),
-        it.cipher(),
-        it.tls(),
-        it.tunnel(),
-        it.bytesIn(),
-        it.bytesOut(),
-        it.packetsIn(),
-        it.packetsOut(),
-        it.lastError(),
-        Optional.empty(),
-        it.live(),
-        it.blocking());
   }
 
   private Optional<String> settings() throws IOException {

@@ -50,6 +50,7 @@ public final class IoReason {
   private static String words(IOException e, Locale locale) {
     ResourceBundle bundle = ResourceBundle.getBundle(NAME, locale);
     return switch (e) {
+      case MissingFolderException _ -> bundle.getString("no-such-folder");
       case NoSuchFileException _ -> bundle.getString("no-such-file");
       case AccessDeniedException _ -> bundle.getString("permission-denied");
       case NotDirectoryException _ -> bundle.getString("folder-expected");

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files and folders that only their owner can read; a file is there whole or not at all. */
@@ -36,9 +38,7 @@ public final class PrivateFiles {
     Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
     Files.deleteIfExists(draft);
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
+      try (FileChannel channel = make(draft)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
@@ -59,9 +59,7 @@ public final class PrivateFiles {
    * @throws java.nio.file.FileAlreadyExistsException when one is in the way; it is left as it is
    */
   public static void create(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
+    try (FileChannel channel = make(file)) {
       try {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
@@ -71,6 +69,16 @@ public final class PrivateFiles {
         Files.deleteIfExists(file);
         throw e;
       }
+    }
+  }
+
+  private static FileChannel make(Path file) throws IOException {
+    try {
+      return FileChannel.open(
+          file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
+    } catch (NoSuchFileException e) {
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in one");
+      throw new MissingFolderException(folder, e);
     }
   }
 

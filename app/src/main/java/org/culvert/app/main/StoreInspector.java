@@ -123,7 +123,7 @@ final class StoreInspector {
         found.name(),
         profile.get().remotes().stream().map(StoreInspector::server).toList(),
         signIn(profile.get()),
-        new ImportPreview.ExpectedPath(path.kind(), Texts.of(path.reason())),
+        new ImportPreview.ExpectedPath(path.kind(), Texts.of(path)),
         found.warnings().stream().map(StoreInspector::defect).toList(),
         same);
   }

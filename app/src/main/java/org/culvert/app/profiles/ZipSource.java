@@ -17,13 +17,17 @@ import org.culvert.core.profile.IncludedFiles;
 final class ZipSource {
   private ZipSource() {}
 
-  /** "PK\3\4", the signature of a local file header. */
+  /** The signature of a file in an archive, or of the end of one that has none. */
   static boolean isZip(byte[] content) {
+    return begins(content, 3, 4) || begins(content, 5, 6);
+  }
+
+  private static boolean begins(byte[] content, int third, int fourth) {
     return content.length >= 4
         && content[0] == 'P'
         && content[1] == 'K'
-        && content[2] == 3
-        && content[3] == 4;
+        && content[2] == third
+        && content[3] == fourth;
   }
 
   static ProfileSource read(String archiveName, byte[] archive)

@@ -6,14 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.culvert.app.files.DamagedFiles;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.files.UserFolders;
 import org.culvert.core.api.json.MalformedMessageException;
@@ -26,16 +23,13 @@ public final class SettingsFile implements SettingsStore {
   /** A line for each of a thousand profiles is smaller by far; a longer file is not ours. */
   private static final long LONGEST = 1 << 20;
 
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final Path folder;
-  private final InstantSource clock;
+  private final DamagedFiles damaged;
 
   /** Settings in a folder, which is made when it is needed. */
   public SettingsFile(Path folder, InstantSource clock) {
     this.folder = folder;
-    this.clock = clock;
+    damaged = new DamagedFiles(clock);
   }
 
   /**
@@ -82,9 +76,7 @@ public final class SettingsFile implements SettingsStore {
   }
 
   private Kept putAside(Path file) throws IOException {
-    Path aside = folder.resolve("settings-" + STAMP.format(clock.instant()) + ".json.damaged");
-    Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return new Kept(Settings.USUAL, Optional.of(aside));
+    return new Kept(Settings.USUAL, Optional.of(damaged.putAside(file)));
   }
 
   @Override

@@ -6,13 +6,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.culvert.app.files.DamagedFiles;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.files.UserFolders;
 import org.culvert.core.api.json.MalformedMessageException;
@@ -27,17 +24,14 @@ public final class TotalsFile implements TotalsStore {
   /** The file of 400 days and many profiles is smaller by far; a longer one is not ours. */
   private static final long LONGEST = 32 << 20;
 
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final Path folder;
-  private final InstantSource clock;
+  private final DamagedFiles damaged;
   private @Nullable FileChannel lock;
 
   /** Totals in a folder, which is made when it is needed. */
   public TotalsFile(Path folder, InstantSource clock) {
     this.folder = folder;
-    this.clock = clock;
+    damaged = new DamagedFiles(clock);
   }
 
   /**
@@ -97,9 +91,7 @@ public final class TotalsFile implements TotalsStore {
   }
 
   private Kept putAside(Path file) throws IOException {
-    Path aside = folder.resolve("totals-" + STAMP.format(clock.instant()) + ".json.damaged");
-    Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return new Kept(Totals.NONE, Optional.of(aside));
+    return new Kept(Totals.NONE, Optional.of(damaged.putAside(file)));
   }
 
   @Override

@@ -132,7 +132,7 @@ public final class TrayViewModel {
       lines.add(
           Texts.of(
               state.lost().size() == 1 ? "helper.stopped.one" : "helper.stopped.many",
-              String.join(", ", state.lost().stream().sorted().toList())));
+              Texts.list(state.lost().stream().sorted().toList())));
     }
     for (KnownSession session : state.sessions()) {
       if (session.status().state() != SessionState.DISCONNECTED || blocked(session)) {

@@ -106,6 +106,22 @@ class CliTest extends CliFixture {
   }
 
   @Test
+  void checkNamesAllThatKeepsAProfileFromTheKernel() throws Exception {
+    Path file = Files.writeString(folder.resolve("udp.ovpn"), GOOD + "passtos\ndisable-dco\n");
+    assertEquals(0, run("check", file.toString()));
+    assertTrue(
+        out.toString()
+            .contains(
+                "data path: userspace: The profile forbids the kernel's data path (disable-dco)\n"
+                    + "  The kernel's data path cannot do it: packets are to be as urgent"),
+        out.toString());
+    assertEquals(0, run("check", file.toString(), "--json"));
+    assertTrue(
+        out.toString().contains("\"furtherReasons\":[{\"reason\":\"The kernel's data path cannot"),
+        out.toString());
+  }
+
+  @Test
   void checkTellsEachErrorOnce() throws Exception {
     Path file = Files.writeString(folder.resolve("x.ovpn"), "client\nnonsense 1 2 3\n");
     run("check", file.toString());

@@ -43,6 +43,19 @@ class DiagnosticsCommandTest extends CliFixture {
   }
 
   @Test
+  void aFolderThatIsMissingIsNamed() {
+    Path file = folder.resolve("nowhere").resolve("d.zip");
+    assertEquals(1, run("diagnostics", file.toString()));
+    assertEquals(
+        "culvert: Not now: "
+            + file
+            + " was not written: the folder does not exist\n  Make the folder "
+            + file.getParent()
+            + ", or name another file.\n",
+        err.toString());
+  }
+
+  @Test
   void oneProfileAloneAndWithoutNames() throws Exception {
     store.add(
         new ProfileStore.Draft(

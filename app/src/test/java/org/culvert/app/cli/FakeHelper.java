@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.culvert.app.client.HelperClient;
@@ -29,6 +30,8 @@ final class FakeHelper implements HelperClient {
   List<Event> afterConnect = List.of();
   Optional<Problem> refusal = Optional.empty();
   volatile boolean unreachable;
+  volatile String whyUnreachable = "No such file or directory";
+  final AtomicInteger attempts = new AtomicInteger();
   private final List<Consumer<Event>> subscribers = new CopyOnWriteArrayList<>();
   private Optional<SessionStatus.OpenQuestion> question = Optional.empty();
   private Optional<String> proxy = Optional.empty();
@@ -144,9 +147,10 @@ final class FakeHelper implements HelperClient {
   }
 
   private void reach() throws HelperUnreachableException {
+    attempts.incrementAndGet();
     if (unreachable) {
       throw new HelperUnreachableException(
-          Problem.of(ProblemCode.HELPER_UNREACHABLE, "/s", "No such file or directory"));
+          Problem.of(ProblemCode.HELPER_UNREACHABLE, "/s", whyUnreachable));
     }
   }
 

@@ -112,23 +112,7 @@ class ProtectionOptionsTest extends CliFixture {
   }
 
   private static SessionStatus blocking(SessionStatus it) {
-    return new SessionStatus(
-        it.name(),
-        it.state(),
-        it.since(),
-        it.remote(),
-        it.dataPath(),
-        it.cipher(),
-        it.tls(),
-        it.tunnel(),
-        it.bytesIn(),
-        it.bytesOut(),
-        it.packetsIn(),
-        it.packetsOut(),
-        it.lastError(),
-        it.question(),
-        it.live(),
-        true);
+    return it.withBlocking(true);
   }
 
   @Test

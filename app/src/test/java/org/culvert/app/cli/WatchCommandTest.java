@@ -185,6 +185,20 @@ class WatchCommandTest extends CliFixture {
   }
 
   @Test
+  void anOutageIsToldOnceHoweverItsReasonChanges() throws Exception {
+    helper.unreachable = true;
+    helper.whyUnreachable = "the helper closed the connection";
+    watching = start("watch");
+    await(() -> err.toString().contains("It is tried again"));
+    helper.whyUnreachable = "No such file or directory";
+    int before = helper.attempts.get();
+    await(() -> helper.attempts.get() > before + 1);
+    helper.unreachable = false;
+    await(() -> err.toString().contains("The helper answers again."));
+    assertEquals(2, err.toString().split("It is tried again", -1).length, err::toString);
+  }
+
+  @Test
   void itEndsWhenNobodyReadsTheOutputAnyMore() throws Exception {
     helper.tell(helper.state(SessionState.CONNECTED));
     closedOutput = true;

@@ -403,6 +403,15 @@ class ProfileImporterTest {
   }
 
   @Test
+  void anEmptyArchiveIsSaidToHaveNoProfile() throws Exception {
+    Path file = Files.write(folder.resolve("empty.zip"), zip(Map.of()));
+    ProfileException refused =
+        assertThrows(ProfileException.class, () -> importFrom(file.toString()));
+    assertEquals(
+        file + " has no file in it that ends in .ovpn or .conf", refused.problem().message());
+  }
+
+  @Test
   void anArchiveThatWasCutOffIsSaidToBeIncomplete() throws Exception {
     byte[] zip = zip(Map.of("a.ovpn", GOOD));
     Path file = Files.write(folder.resolve("half.zip"), Arrays.copyOf(zip, 60));

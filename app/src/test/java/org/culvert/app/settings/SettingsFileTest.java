@@ -141,6 +141,18 @@ class SettingsFileTest {
   }
 
   @Test
+  void twoThatAreDamagedInTheSameSecondAreBothKept() throws IOException {
+    written("first");
+    Path first = store.load().putAside().orElseThrow();
+    written("second");
+    Path second = store.load().putAside().orElseThrow();
+
+    assertEquals("settings-20260102-030405-2.json.damaged", second.getFileName().toString());
+    assertEquals("first", Files.readString(first));
+    assertEquals("second", Files.readString(second));
+  }
+
+  @Test
   void whoOnlyWantsToKnowIsToldAndPutsNothingAside() throws IOException {
     assertEquals(Settings.USUAL, store.read());
     store.save(SOME);

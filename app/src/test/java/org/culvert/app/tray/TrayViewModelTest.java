@@ -120,24 +120,7 @@ class TrayViewModelTest {
 
   /** Given up by its user, but not its kill switch. */
   private static SessionStatus stoppedWithItsBlock(String name) {
-    SessionStatus bare = SessionStatus.disconnected(name, 1_000);
-    return new SessionStatus(
-        name,
-        bare.state(),
-        bare.since(),
-        bare.remote(),
-        bare.dataPath(),
-        bare.cipher(),
-        bare.tls(),
-        bare.tunnel(),
-        0,
-        0,
-        0,
-        0,
-        bare.lastError(),
-        bare.question(),
-        bare.live(),
-        true);
+    return SessionStatus.disconnected(name, 1_000).withBlocking(true);
   }
 
   @Test

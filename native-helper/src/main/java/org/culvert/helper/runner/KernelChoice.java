@@ -1,5 +1,6 @@
 package org.culvert.helper.runner;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +48,26 @@ final class KernelChoice {
     return driver;
   }
 
-  /** Why the kernel cannot carry a connection to this server; empty when it can, and shall. */
-  private Optional<PathReason> obstacle(Remote remote) {
+  /**
+   * All that is known to keep the kernel from carrying a connection to this server, what decides
+   * first; nothing when it can, and shall. The driver, which is loaded when it is asked, is asked
+   * only where nothing else stands in its way.
+   */
+  private List<PathReason> obstacles(Remote remote) {
+    List<PathReason> found = new ArrayList<>();
     if (wanted == DataPathChoice.USERSPACE) {
-      return Optional.of(PathReason.of(PathReasonCode.YOU_CHOSE));
+      found.add(PathReason.of(PathReasonCode.YOU_CHOSE));
     }
-    return Optional.ofNullable(givenUp.get(remote))
-        .or(() -> DataPathReason.obstacle(profile, remote))
-        .or(driver::obstacle)
-        .or(() -> danger(remote));
+    Optional.ofNullable(givenUp.get(remote)).ifPresent(found::add);
+    found.addAll(DataPathReason.obstacles(profile, remote));
+    if (found.isEmpty()) {
+      driver.obstacle().ifPresent(found::add);
+    }
+    if (!found.isEmpty()) {
+      found.addAll(driver.known());
+    }
+    danger(remote).ifPresent(found::add);
+    return found.stream().distinct().toList();
   }
 
   private Optional<PathReason> danger(Remote remote) {
@@ -70,19 +82,19 @@ final class KernelChoice {
   /** The servers to try; for a user who insists those that the profile lets the kernel carry. */
   List<Remote> servers() {
     return profile.remotes().stream()
-        .filter(remote -> !insists() || DataPathReason.obstacle(profile, remote).isEmpty())
+        .filter(remote -> !insists() || DataPathReason.obstacles(profile, remote).isEmpty())
         .toList();
   }
 
   /** Decides for an attempt, and shows it. */
   boolean isFor(Remote remote) throws RequestRefusedException {
     current = Optional.of(remote);
-    Optional<PathReason> obstacle = obstacle(remote);
-    if (obstacle.isPresent() && insists()) {
-      throw new RequestRefusedException(unavailable(obstacle.get().sentence()));
+    List<PathReason> obstacles = obstacles(remote);
+    if (!obstacles.isEmpty() && insists()) {
+      throw new RequestRefusedException(unavailable(obstacles.getFirst().sentence()));
     }
-    face.dataPath(obstacle.map(reason -> new DataPathInfo("userspace", reason)).orElse(CHOSEN));
-    return obstacle.isEmpty();
+    face.dataPath(obstacles.isEmpty() ? CHOSEN : DataPathInfo.userspace(obstacles));
+    return obstacles.isEmpty();
   }
 
   /** It does carry the packets now. */

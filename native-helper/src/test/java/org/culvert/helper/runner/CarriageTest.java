@@ -271,6 +271,11 @@ final class CarriageTest {
     }
 
     @Override
+    public List<PathReason> known() {
+      return List.of();
+    }
+
+    @Override
     public Optional<PathReason> obstacle(DataCipher cipher) {
       return missing.map(code -> PathReason.of(code, cipher.openVpnName()));
     }

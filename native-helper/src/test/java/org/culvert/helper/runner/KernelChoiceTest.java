@@ -81,11 +81,39 @@ final class KernelChoiceTest {
   }
 
   @Test
-  void aMachineWithoutTheDriverIsNotToldOfCrashesInIt() throws Exception {
-    driver.obstacle = Optional.of(PathReason.of(PathReasonCode.DRIVER_BLOCKED, "6.18"));
-    driver.dangerByTcp = Optional.of(PathReason.of(PathReasonCode.TCP_CRASH, "6.18"));
+  void aMachineWithoutTheDriverIsToldOfThatBeforeOfCrashesInIt() throws Exception {
+    PathReason blocked = PathReason.of(PathReasonCode.DRIVER_BLOCKED, "6.18");
+    PathReason crash = PathReason.of(PathReasonCode.TCP_CRASH, "6.18");
+    driver.obstacle = Optional.of(blocked);
+    driver.dangerByTcp = Optional.of(crash);
     assertFalse(choice(DataPathChoice.AUTO).isFor(tcp));
-    shows("userspace", "not to be loaded on this machine");
+    assertEquals(List.of(blocked, crash), reasons());
+  }
+
+  @Test
+  void allThatIsKnownToStandInTheWayIsNamedAndTheDriverIsNotLoadedForIt() throws Exception {
+    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12");
+    driver.known = List.of(old);
+    driver.obstacle = Optional.of(old);
+    Profile hard = parse("remote 192.0.2.1 1194 udp\nfragment 1300\npasstos\n");
+    assertFalse(
+        new KernelChoice(DataPathChoice.USERSPACE, hard, driver, face)
+            .isFor(hard.remotes().getFirst()));
+    assertEquals(
+        List.of(
+            PathReason.of(PathReasonCode.YOU_CHOSE),
+            PathReason.of(PathReasonCode.PROFILE_FRAGMENT),
+            PathReason.of(PathReasonCode.PROFILE_TOS),
+            old),
+        reasons());
+    assertEquals(0, driver.asked);
+
+    assertFalse(choice(DataPathChoice.AUTO).isFor(udp));
+    assertEquals(List.of(old), reasons(), "each once");
+  }
+
+  private List<PathReason> reasons() {
+    return face.status().dataPath().orElseThrow().reasons();
   }
 
   @Test
@@ -146,12 +174,18 @@ final class KernelChoiceTest {
   private static final class Driver implements KernelDriver {
     private Optional<PathReason> obstacle = Optional.empty();
     private Optional<PathReason> dangerByTcp = Optional.empty();
+    private List<PathReason> known = List.of();
     private int asked;
 
     @Override
     public Optional<PathReason> obstacle() {
       asked++;
       return obstacle;
+    }
+
+    @Override
+    public List<PathReason> known() {
+      return known;
     }
 
     @Override

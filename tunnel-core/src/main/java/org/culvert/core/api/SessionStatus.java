@@ -2,6 +2,7 @@ package org.culvert.core.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that is known about one session at one moment: the shape of {@code culvert status
@@ -88,8 +89,34 @@ public record SessionStatus(
     }
   }
 
-  /** {@code kind} is {@code kernel} or {@code userspace}. */
-  public record DataPathInfo(String kind, PathReason reason) {}
+  /**
+   * Which path the packets take.
+   *
+   * @param kind {@code kernel} or {@code userspace}
+   * @param reason what decided
+   * @param further what else is known to keep the packets from the kernel
+   */
+  public record DataPathInfo(String kind, PathReason reason, List<PathReason> further) {
+    public DataPathInfo {
+      further = List.copyOf(further);
+    }
+
+    /** For one reason alone. */
+    public DataPathInfo(String kind, PathReason reason) {
+      this(kind, reason, List.of());
+    }
+
+    /** Past the kernel; the first obstacle decided. */
+    public static DataPathInfo userspace(List<PathReason> obstacles) {
+      return new DataPathInfo(
+          "userspace", obstacles.getFirst(), obstacles.subList(1, obstacles.size()));
+    }
+
+    /** All of them, what decided first. */
+    public List<PathReason> reasons() {
+      return Stream.concat(Stream.of(reason), further.stream()).toList();
+    }
+  }
 
   /** What the control channel negotiated; {@code peer} is the server certificate's subject. */
   public record TlsInfo(String version, String cipherSuite, String peer) {}
@@ -140,17 +167,29 @@ public record SessionStatus(
   /** One that ended with its helper, whose kill switch still holds. */
   public static SessionStatus blocked(String name, long since) {
     SessionStatus bare = bare(name, SessionState.FAILED, since);
-    return bare.with(Optional.of(Problem.of(ProblemCode.TRAFFIC_BLOCKED, name)), true);
+    return bare.with(
+        Optional.of(Problem.of(ProblemCode.TRAFFIC_BLOCKED, name)), bare.question, true);
   }
 
   /** The same, ended for good: its kill switch does not hold any more. */
   public SessionStatus unblocked() {
     boolean onlyBlocked =
         lastError.filter(problem -> problem.code() == ProblemCode.TRAFFIC_BLOCKED).isPresent();
-    return onlyBlocked ? disconnected(name, since) : with(lastError, false);
+    return onlyBlocked ? disconnected(name, since) : withBlocking(false);
   }
 
-  private SessionStatus with(Optional<Problem> problem, boolean block) {
+  /** The same, waiting for another answer, or for none. */
+  public SessionStatus withQuestion(Optional<OpenQuestion> open) {
+    return with(lastError, open, blocking);
+  }
+
+  /** The same, whose kill switch holds or does not. */
+  public SessionStatus withBlocking(boolean block) {
+    return with(lastError, question, block);
+  }
+
+  private SessionStatus with(
+      Optional<Problem> problem, Optional<OpenQuestion> open, boolean block) {
     return new SessionStatus(
         name,
         state,
@@ -165,7 +204,7 @@ public record SessionStatus(
         packetsIn,
         packetsOut,
         problem,
-        question,
+        open,
         live,
         block);
   }

@@ -1,7 +1,7 @@
 package org.culvert.core.profile;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
@@ -20,59 +20,58 @@ public final class DataPathReason {
    */
   public static DataPathInfo of(Profile profile) {
     int servers = profile.remotes().size();
-    List<PathReason> obstacles =
-        profile.remotes().stream().flatMap(remote -> obstacle(profile, remote).stream()).toList();
-    if (obstacles.size() == servers) {
-      return new DataPathInfo("userspace", obstacles.getFirst());
+    List<List<PathReason>> kept =
+        profile.remotes().stream()
+            .map(remote -> obstacles(profile, remote))
+            .filter(obstacles -> !obstacles.isEmpty())
+            .toList();
+    if (kept.size() == servers) {
+      return DataPathInfo.userspace(kept.stream().flatMap(List::stream).distinct().toList());
     }
     return new DataPathInfo(
         "kernel",
-        obstacles.isEmpty()
+        kept.isEmpty()
             ? PathReason.of(PathReasonCode.PROFILE_FITS)
             : PathReason.of(
                 PathReasonCode.PROFILE_FITS_SOME,
-                Integer.toString(servers - obstacles.size()),
+                Integer.toString(servers - kept.size()),
                 Integer.toString(servers)));
   }
 
-  /** What keeps a connection to this server from the kernel's data path; empty for nothing. */
-  public static Optional<PathReason> obstacle(Profile profile, Remote remote) {
+  /** What keeps a connection to this server from the kernel's data path; nothing where it can. */
+  public static List<PathReason> obstacles(Profile profile, Remote remote) {
+    List<PathReason> found = new ArrayList<>();
     if (profile.disableDco()) {
-      return because(PathReasonCode.PROFILE_FORBIDS);
+      found.add(PathReason.of(PathReasonCode.PROFILE_FORBIDS));
     }
-    if (remote.proxy().isPresent()) {
-      return because(proxied(remote.proxy().get()));
-    }
+    remote.proxy().ifPresent(proxy -> found.add(PathReason.of(proxied(proxy))));
     if (remote.sizes().fragment().isPresent()) {
-      return because(PathReasonCode.PROFILE_FRAGMENT);
+      found.add(PathReason.of(PathReasonCode.PROFILE_FRAGMENT));
     }
     if (profile.compression().framing() != CompressionFraming.NONE) {
-      return because(PathReasonCode.PROFILE_COMPRESSION);
+      found.add(PathReason.of(PathReasonCode.PROFILE_COMPRESSION));
     }
     if (profile.dataCiphers().stream().noneMatch(DataPathReason::isKernels)) {
-      return because(PathReasonCode.PROFILE_CIPHERS);
+      found.add(PathReason.of(PathReasonCode.PROFILE_CIPHERS));
     }
     if (profile.sockets().passTos()) {
-      return because(PathReasonCode.PROFILE_TOS);
+      found.add(PathReason.of(PathReasonCode.PROFILE_TOS));
     }
     if (profile.sockets().device().isPresent()) {
-      return because(PathReasonCode.PROFILE_DEVICE);
+      found.add(PathReason.of(PathReasonCode.PROFILE_DEVICE));
     }
     if (remote.sizes().discovery().isPresent()) {
-      return because(PathReasonCode.PROFILE_DISCOVERY);
+      found.add(PathReason.of(PathReasonCode.PROFILE_DISCOVERY));
     }
     if (profile.replayWindow().orElse(0) > KERNEL_WINDOW) {
-      return because(PathReasonCode.PROFILE_REPLAY_WINDOW, Integer.toString(KERNEL_WINDOW));
+      found.add(
+          PathReason.of(PathReasonCode.PROFILE_REPLAY_WINDOW, Integer.toString(KERNEL_WINDOW)));
     }
-    return Optional.empty();
+    return List.copyOf(found);
   }
 
   private static boolean isKernels(String cipher) {
     return cipher.endsWith("-GCM") || cipher.equals("CHACHA20-POLY1305");
-  }
-
-  private static Optional<PathReason> because(PathReasonCode code, String... args) {
-    return Optional.of(PathReason.of(code, args));
   }
 
   /** A proxy's words stand between the kernel and the server. */

@@ -413,6 +413,28 @@ class ProfileParserTest {
   }
 
   @Test
+  void allThatTheKernelCannotDoIsNamedAndEachOnce() {
+    String both =
+        Samples.good(
+                "passtos",
+                "<connection>",
+                "remote 192.0.2.2 1194 udp",
+                "fragment 1300",
+                "</connection>",
+                "<connection>",
+                "remote 192.0.2.3 1194 udp",
+                "mtu-disc yes",
+                "</connection>")
+            .replace("remote vpn.example.com 1194 udp\n", "");
+    assertEquals(
+        List.of(
+            PathReasonCode.PROFILE_FRAGMENT,
+            PathReasonCode.PROFILE_TOS,
+            PathReasonCode.PROFILE_DISCOVERY),
+        DataPathReason.of(Samples.profile(both)).reasons().stream().map(PathReason::code).toList());
+  }
+
+  @Test
   void whatOneServerCannotDoIsNotSaidOfAnother() {
     String both =
         Samples.good(

@@ -54,7 +54,7 @@ public record SessionFacts(
         status.cipher().orElse(""),
         status.tls().map(TlsInfo::version).map(SessionFacts::tlsVersion).orElse(""),
         dataPath(status).map(path -> Texts.of("path." + path.kind())).orElse(""),
-        dataPath(status).map(path -> Texts.of(path.reason())).orElse(""),
+        dataPath(status).map(path -> Texts.of(path)).orElse(""),
         TunnelWay.of(status),
         Stream.of(
                 status.remote().flatMap(RemoteInfo::proxy).stream().map(SessionFacts::proxy),

@@ -66,7 +66,7 @@ public final class QuitSheet extends Sheet {
     String number = question.tunnels().size() == 1 ? "one" : "many";
     return Texts.of(
         (question.connected() ? "quit.text." : "quit.text.trying.") + number,
-        String.join(", ", question.tunnels()));
+        Texts.list(question.tunnels()));
   }
 
   @Override

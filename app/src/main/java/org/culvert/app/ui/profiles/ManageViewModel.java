@@ -123,13 +123,22 @@ public final class ManageViewModel {
 
   /** Moves a profile by one among those that the list shows and are favourites as it is, or not. */
   public void move(ProfileItem item, int by) {
+    neighbour(item, by).ifPresent(where -> place(item, where));
+  }
+
+  /** Whether {@link #move} would do anything: the first one goes no further up. */
+  public boolean movable(ProfileItem item, int by) {
+    return manageable(item) && neighbour(item, by).isPresent();
+  }
+
+  private Optional<ProfileItem> neighbour(ProfileItem item, int by) {
     List<ProfileItem> group =
         profiles.shown().stream().filter(other -> sameGroup(item, other)).toList();
     int index = group.indexOf(item);
     int target = index + by;
-    if (index >= 0 && target >= 0 && target < group.size()) {
-      place(item, group.get(target));
-    }
+    return index >= 0 && target >= 0 && target < group.size()
+        ? Optional.of(group.get(target))
+        : Optional.empty();
   }
 
   /** Puts a profile where another is, which makes room; a favourite stays among its like. */

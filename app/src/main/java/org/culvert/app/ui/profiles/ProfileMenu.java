@@ -17,6 +17,8 @@ public final class ProfileMenu {
   private final ManageViewModel model;
   private final Supplier<@Nullable ProfileItem> profile;
   private final MenuItem favourite;
+  private final MenuItem up;
+  private final MenuItem down;
   private final List<MenuItem> items;
 
   /**
@@ -36,6 +38,8 @@ public final class ProfileMenu {
     this.model = model;
     this.profile = profile;
     favourite = item(where, "favourite", control(KeyCode.B), model::toggleFavourite);
+    up = item(where, "up", alt(KeyCode.UP), it -> model.move(it, -1));
+    down = item(where, "down", alt(KeyCode.DOWN), it -> model.move(it, 1));
     items =
         List.of(
             item(where, "edit", control(KeyCode.E), edit),
@@ -44,8 +48,8 @@ public final class ProfileMenu {
             item(where, "export", control(KeyCode.S), export),
             new SeparatorMenuItem(),
             favourite,
-            item(where, "up", alt(KeyCode.UP), it -> model.move(it, -1)),
-            item(where, "down", alt(KeyCode.DOWN), it -> model.move(it, 1)));
+            up,
+            down);
   }
 
   /** The items. */
@@ -58,6 +62,8 @@ public final class ProfileMenu {
     Optional<ProfileItem> now = Optional.ofNullable(profile.get());
     boolean can = now.filter(model::manageable).isPresent();
     items.forEach(item -> item.setDisable(!can));
+    up.setDisable(now.filter(it -> model.movable(it, -1)).isEmpty());
+    down.setDisable(now.filter(it -> model.movable(it, 1)).isEmpty());
     favourite.setText(
         Texts.of(
             now.filter(it -> it.profile().favourite()).isPresent()
@@ -70,6 +76,8 @@ public final class ProfileMenu {
     MenuItem item = new MenuItem(Texts.of("profiles." + what));
     item.setId(where + "-" + what);
     item.setAccelerator(key);
+    // Before a key is obeyed: the menu may have been fitted to another profile.
+    item.setOnMenuValidation(_ -> refresh());
     item.setOnAction(
         _ -> Optional.ofNullable(profile.get()).filter(model::manageable).ifPresent(action));
     return item;

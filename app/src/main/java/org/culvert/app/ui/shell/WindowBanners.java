@@ -102,8 +102,7 @@ final class WindowBanners extends VBox {
       lost.show(
           "warning",
           Texts.of(
-              names.size() == 1 ? "helper.stopped.one" : "helper.stopped.many",
-              String.join(", ", names)),
+              names.size() == 1 ? "helper.stopped.one" : "helper.stopped.many", Texts.list(names)),
           Texts.of(tunnels.exposed() ? "helper.stopped.text" : "helper.stopped.blocked"));
     }
   }
@@ -113,7 +112,7 @@ final class WindowBanners extends VBox {
       blocked.hide();
     } else {
       blocked.show(
-          "warning", Texts.of("blocked.title", String.join(", ", names)), Texts.of("blocked.text"));
+          "warning", Texts.of("blocked.title", Texts.list(names)), Texts.of("blocked.text"));
     }
   }
 

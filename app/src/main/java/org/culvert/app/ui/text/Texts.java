@@ -1,8 +1,11 @@
 package org.culvert.app.ui.text;
 
+import java.text.ListFormat;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.culvert.app.check.FindingWords;
 import org.culvert.app.explain.Explanations;
 import org.culvert.app.keyring.KeyringTrouble;
@@ -10,6 +13,7 @@ import org.culvert.app.state.Standing;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.profile.Finding;
 
 /** The window's words, by key, in the user's language where there is a translation. */
@@ -46,6 +50,12 @@ public final class Texts {
   /** The text for a key without its mnemonic: for who hears it, and where none is parsed. */
   public static String plain(String key) {
     return Mnemonic.without(of(key));
+  }
+
+  /** Names in a sentence, at least one: with "and" before the last. */
+  public static String list(List<String> names) {
+    return ListFormat.getInstance(locale(), ListFormat.Type.STANDARD, ListFormat.Style.FULL)
+        .format(names);
   }
 
   /** The word for how a session stands. */
@@ -85,6 +95,15 @@ public final class Texts {
   /** What to do about a finding. */
   public static String hint(Finding finding) {
     return FindingWords.local().whatToDo(finding);
+  }
+
+  /** Why a data path is taken: a sentence, or a list of them. */
+  public static String of(DataPathInfo path) {
+    return path.further().isEmpty()
+        ? of(path.reason())
+        : path.reasons().stream()
+            .map(reason -> "•\u00a0" + of(reason))
+            .collect(Collectors.joining("\n"));
   }
 
   /** What failed, and where: one sentence without a final stop. */

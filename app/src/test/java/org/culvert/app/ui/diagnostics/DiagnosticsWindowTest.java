@@ -130,7 +130,7 @@ class DiagnosticsWindowTest {
       window.waitToShow("diagnostics-sheet");
       askWith(window, folder.resolve("nowhere").resolve("d.zip"));
       window.click("diagnostics-save");
-      window.waitForText("toast-text", "d.zip was not written: there is no such file"::equals);
+      window.waitForText("toast-text", "d.zip was not written: the folder does not exist"::equals);
     }
   }
 }

@@ -202,6 +202,6 @@ class LogViewModelTest {
     assertEquals("2023-11-14 22:13:20.123 warning careful\n", Files.readString(file));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(
-        List.of("Saved to some.log", "some.log was not written: there is no such file"), said);
+        List.of("Saved to some.log", "some.log was not written: the folder does not exist"), said);
   }
 }

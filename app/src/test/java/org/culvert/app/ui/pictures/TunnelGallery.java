@@ -241,29 +241,10 @@ class TunnelGallery {
   }
 
   private static void ask(Office office, WindowDriver window, long id, Question question) {
-    SessionStatus trying =
-        Samples.in(Office.NAME, SessionState.CONNECTING, System.currentTimeMillis());
-    office.helper().status(trying);
+    long now = System.currentTimeMillis();
+    office.helper().status(Samples.in(Office.NAME, SessionState.CONNECTING, now));
     window.waitToHide("question-sheet");
-    office.helper().status(waiting(trying, new SessionStatus.OpenQuestion(id, question)));
+    office.helper().status(Samples.waiting(Office.NAME, now, id, question));
     window.waitToShow("question-sheet");
-  }
-
-  private static SessionStatus waiting(SessionStatus it, SessionStatus.OpenQuestion question) {
-    return new SessionStatus(
-        it.name(),
-        SessionState.WAITING_FOR_USER,
-        it.since(),
-        it.remote(),
-        it.dataPath(),
-        it.cipher(),
-        it.tls(),
-        it.tunnel(),
-        0,
-        0,
-        0,
-        0,
-        it.lastError(),
-        Optional.of(question));
   }
 }

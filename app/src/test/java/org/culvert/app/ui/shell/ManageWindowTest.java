@@ -141,6 +141,39 @@ class ManageWindowTest {
   }
 
   @Test
+  void theFirstGoesNoFurtherUpAndTheLastNoFurtherDown() {
+    assertEquals(List.of("down"), movesOffered());
+    window.press(KeyCode.DOWN);
+    window.waitForText("profile-name", "Beta"::equals);
+    assertEquals(List.of("up", "down"), movesOffered());
+    window.press(KeyCode.END);
+    window.waitForText("profile-name", "Gamma"::equals);
+    assertEquals(List.of("up"), movesOffered());
+
+    window.press(KeyCode.HOME);
+    window.waitForText("profile-name", "Alpha"::equals);
+    window.press(KeyCode.ALT, KeyCode.DOWN);
+    waitForNames("Beta", "Alpha", "Gamma");
+  }
+
+  /** By the menu beside the name, which is opened for it and closed again. */
+  private List<String> movesOffered() {
+    return WindowDriver.onFx(
+        () -> {
+          MenuButton menu = (MenuButton) window.visible("profile-menu");
+          menu.show();
+          List<String> offered =
+              menu.getItems().stream()
+                  .filter(item -> !item.isDisable())
+                  .map(item -> String.valueOf(item.getId()).replace("profile-", ""))
+                  .filter(List.of("up", "down")::contains)
+                  .toList();
+          menu.hide();
+          return offered;
+        });
+  }
+
+  @Test
   void aProfileIsDraggedToThePlaceOfAnother() {
     window.drag("profile-Gamma", "profile-Alpha");
     waitForNames("Gamma", "Alpha", "Beta");

@@ -136,7 +136,7 @@ class WindowLifeTest {
     window.waitFor("the other", () -> tray.face().tip().size() == 2);
     window.requestClose();
     window.waitForText(
-        "quit-text", text -> text.startsWith("Home, Office stay connected or go on trying to:"));
+        "quit-text", text -> text.startsWith("Home and Office stay connected or go on trying to:"));
   }
 
   @Test

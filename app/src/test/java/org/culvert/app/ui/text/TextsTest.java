@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import org.culvert.app.files.IoReason;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,22 @@ class TextsTest {
     assertEquals(text, Texts.of("stats.total", "9 B", packets));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "en-GB, Home and Office, 'A, B and C'",
+    "de, Home und Office, 'A, B und C'",
+    "fr, Home et Office, 'A, B et C'",
+    "es, Home y Office, 'A, B y C'",
+    "zh-CN, Home和Office, A、B和C",
+    "pl, Home and Office, 'A, B, and C'"
+  })
+  void namesAreListedAsInTheLanguage(String tag, String two, String three) {
+    Locale.setDefault(Locale.forLanguageTag(tag));
+    assertEquals("Home", Texts.list(List.of("Home")));
+    assertEquals(two, Texts.list(List.of("Home", "Office")));
+    assertEquals(three, Texts.list(List.of("A", "B", "C")));
+  }
+
   @Test
   void aProblemIsToldInTheLanguageAndItsArgumentsStay() {
     Problem problem = Problem.of(ProblemCode.RESOLVE_FAILED, "vpn.example", "no such host");
@@ -75,6 +95,18 @@ class TextsTest {
         "Prüfe die Netzwerkverbindung und den Namen in der Zeile remote des Profils.",
         Texts.hint(problem));
     assertEquals("The name vpn.example has no address: no such host", problem.message());
+  }
+
+  @Test
+  void severalReasonsForADataPathAreAList() {
+    Locale.setDefault(Locale.GERMAN);
+    PathReason chosen = PathReason.of(PathReasonCode.YOU_CHOSE);
+    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12");
+    assertEquals("Du hast ihn gewählt", Texts.of(DataPathInfo.userspace(List.of(chosen))));
+    assertEquals(
+        "•\u00a0Du hast ihn gewählt\n"
+            + "•\u00a0Kernel 6.12 hat keinen Treiber ovpn; er kam mit Linux 6.16",
+        Texts.of(DataPathInfo.userspace(List.of(chosen, old))));
   }
 
   @Test

@@ -97,6 +97,13 @@ final class DriverSearch {
     }
   }
 
+  /** Why there is none, if it is neither loaded nor installed: nothing is loaded to find out. */
+  Optional<PathReason> absence(Families families) throws IOException {
+    return modules.have(OvpnRequests.NAME) || families.find(OvpnRequests.NAME).isPresent()
+        ? Optional.empty()
+        : Optional.of(whyNone());
+  }
+
   /** Why there is none, once {@link #find} has found none. */
   PathReason whyNone() {
     if (modules.have(OvpnRequests.NAME)) {

@@ -134,6 +134,24 @@ public final class LinuxOvpn implements KernelDriver {
     }
   }
 
+  @Override
+  public List<PathReason> known() {
+    lock.lock();
+    try {
+      return Stream.of(
+              search.absence(GenericFamilies::find),
+              Optional.of(PathReason.of(PathReasonCode.DEAD_ROUTES))
+                  .filter(_ -> ignoresDeadRoutes()),
+              forbidden)
+          .flatMap(Optional::stream)
+          .toList();
+    } catch (IOException e) {
+      return List.of(unusable(e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Those that the kernel is not known to have. */
   private void tryCiphers(GenericFamilies.Family family) throws IOException {
     try (OvpnDevice trial = make(Optional.empty(), family)) {

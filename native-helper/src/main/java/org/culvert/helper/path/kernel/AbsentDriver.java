@@ -18,6 +18,11 @@ public record AbsentDriver(PathReason reason) implements KernelDriver {
   }
 
   @Override
+  public List<PathReason> known() {
+    return List.of(reason);
+  }
+
+  @Override
   public Optional<PathReason> obstacle(DataCipher cipher) {
     return obstacle();
   }

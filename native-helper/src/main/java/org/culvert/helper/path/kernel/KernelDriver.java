@@ -15,6 +15,12 @@ public interface KernelDriver {
   Optional<PathReason> obstacle();
 
   /**
+   * What is known to keep it from being used, without looking closer: it is not loaded for this,
+   * and no device is made.
+   */
+  List<PathReason> known();
+
+  /**
    * Why it cannot carry packets with this AEAD cipher; empty when it can. For a driver without an
    * {@link #obstacle()}.
    */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.culvert.core.api.PathReason;
 
 /** The kernel does not carry a connection's packets, and our own data path must. */
-public final class KernelRefusedException extends IOException {
+public class KernelRefusedException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final transient PathReason reason;
@@ -22,7 +22,7 @@ public final class KernelRefusedException extends IOException {
   }
 
   /** Why. */
-  public PathReason reason() {
+  public final PathReason reason() {
     return reason;
   }
 }

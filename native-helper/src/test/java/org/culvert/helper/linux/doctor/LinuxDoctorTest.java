@@ -75,6 +75,11 @@ final class LinuxDoctorTest {
     }
 
     @Override
+    public List<PathReason> known() {
+      return List.of();
+    }
+
+    @Override
     public Optional<PathReason> obstacle(DataCipher cipher) {
       return cipher == DataCipher.CHACHA20_POLY1305
           ? Optional.of(PathReason.of(PathReasonCode.CIPHER_MISSING, cipher.openVpnName()))

@@ -74,6 +74,22 @@ final class DriverSearchTest {
   }
 
   @Test
+  void anAbsentDriverIsKnownWithoutLoadingOne() throws IOException {
+    assertEquals(
+        "Kernel 6.12.43 has no ovpn driver; it came with Linux 6.16",
+        search("6.12.43").absence(DriverSearchTest::none).orElseThrow().sentence());
+    assertEquals(Optional.empty(), search("7.2.13").absence(_ -> Optional.of(FAMILY)));
+    install("7.2.13");
+    assertEquals(
+        Optional.empty(),
+        search("7.2.13")
+            .absence(
+                _ -> {
+                  throw new AssertionError("the kernel loads what it is asked for");
+                }));
+  }
+
+  @Test
   void saysThatAKernelWasBuiltWithout() throws IOException {
     Files.createDirectories(machine.resolve("modules/6.18.5-v8+"));
     assertEquals(

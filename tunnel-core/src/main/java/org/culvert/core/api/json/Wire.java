@@ -23,6 +23,8 @@ import org.culvert.core.api.SessionStatus.TunnelInfo;
 final class Wire {
   static final String TYPE = "type";
 
+  private static final String FURTHER = "furtherReasons";
+
   private Wire() {}
 
   /** Reads one value; our own type, because what it reads may be malformed. */
@@ -150,11 +152,19 @@ final class Wire {
 
   /** The sentence is for scripts, and for a window that does not know the code. */
   private static JsonObject write(DataPathInfo path) {
-    return new JsonObject()
-        .put("kind", path.kind())
-        .put("reason", path.reason().sentence())
-        .put("reasonCode", path.reason().code().wireName())
-        .putTexts("reasonArgs", path.reason().args());
+    JsonObject object = write(new JsonObject().put("kind", path.kind()), path.reason());
+    if (!path.further().isEmpty()) {
+      object.putObjects(
+          FURTHER, path.further().stream().map(reason -> write(new JsonObject(), reason)).toList());
+    }
+    return object;
+  }
+
+  private static JsonObject write(JsonObject object, PathReason reason) {
+    return object
+        .put("reason", reason.sentence())
+        .put("reasonCode", reason.code().wireName())
+        .putTexts("reasonArgs", reason.args());
   }
 
   private static JsonObject write(RemoteInfo remote) {
@@ -188,7 +198,7 @@ final class Wire {
         constant(object, "state", SessionState.class),
         object.number("since"),
         read(object, "remote", Wire::remote),
-        read(object, "dataPath", path -> new DataPathInfo(path.text("kind"), reason(path))),
+        read(object, "dataPath", Wire::dataPath),
         object.optionalText("cipher"),
         read(
             object,
@@ -209,6 +219,12 @@ final class Wire {
       throws MalformedMessageException {
     Optional<JsonObject> inner = object.optionalObject(field);
     return inner.isPresent() ? Optional.of(reader.read(inner.get())) : Optional.empty();
+  }
+
+  /** Of an older helper one reason alone. */
+  private static DataPathInfo dataPath(JsonObject path) throws MalformedMessageException {
+    List<JsonObject> further = path.has(FURTHER) ? path.objects(FURTHER) : List.of();
+    return new DataPathInfo(path.text("kind"), reason(path), readAll(further, Wire::reason));
   }
 
   /** A sentence that is not word for word one of ours stays as it is. */

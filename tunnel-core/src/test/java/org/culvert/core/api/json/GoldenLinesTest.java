@@ -3,6 +3,7 @@ package org.culvert.core.api.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -180,13 +181,33 @@ class GoldenLinesTest {
     assertEquals("the moon is full", read.sentence());
   }
 
-  private static SessionStatus because(PathReason reason) {
+  @Test
+  void furtherReasonsComeBackAsTheyWentAndAnOlderHelperHasNone() throws Exception {
+    SessionStatus status =
+        because(
+            PathReason.of(PathReasonCode.PROFILE_FRAGMENT),
+            PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12"),
+            PathReason.said("the moon is full"));
+    String line = Wire.write(status).toString();
+    String further =
+        ",\"furtherReasons\":[{\"reason\":\"Kernel 6.12 has no ovpn driver; it came with Linux 6.16\","
+            + "\"reasonCode\":\"kernel-too-old\",\"reasonArgs\":[\"6.12\"]},"
+            + "{\"reason\":\"the moon is full\",\"reasonCode\":\"as-said\","
+            + "\"reasonArgs\":[\"the moon is full\"]}]";
+    assertTrue(line.contains(further), line);
+    assertEquals(status, Wire.status(JsonText.parse(bytes(line))));
+    assertEquals(
+        because(PathReason.of(PathReasonCode.PROFILE_FRAGMENT)),
+        Wire.status(JsonText.parse(bytes(line.replace(further, "")))));
+  }
+
+  private static SessionStatus because(PathReason reason, PathReason... further) {
     return new SessionStatus(
         "a",
         SessionState.CONNECTED,
         9,
         Optional.empty(),
-        Optional.of(new SessionStatus.DataPathInfo("userspace", reason)),
+        Optional.of(new SessionStatus.DataPathInfo("userspace", reason, List.of(further))),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
