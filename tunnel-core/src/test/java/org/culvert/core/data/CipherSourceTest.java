@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -77,6 +78,32 @@ class CipherSourceTest {
     CipherSource source =
         CipherSource.checked("a faster one", () -> FaultyGcm.provider(FaultyGcm.Fault.NONE));
     assertEquals(Optional.empty(), source.obstacle());
+  }
+
+  @Test
+  void whereThePreferredIsMissingOrWrongTheNextCarriesAndTheReasonIsTold() {
+    CipherSource missing =
+        CipherSource.preferring(
+            "another library",
+            () -> {
+              throw new ProviderException("there is none");
+            });
+    assertEquals("another library does not do it: there is none", missing.obstacle().orElseThrow());
+    assertEquals(CipherSource.corretto().carrier(), missing.carrier());
+    CipherSource wrong =
+        CipherSource.preferring(
+            "another library", () -> FaultyGcm.provider(FaultyGcm.Fault.ANY_TAG));
+    assertEquals(CipherSource.corretto().carrier(), wrong.carrier());
+    assertTrue(wrong.toString().contains("opened what was changed"), wrong.toString());
+  }
+
+  @Test
+  void thePreferredIsTakenWhereItWorks() {
+    CipherSource source =
+        CipherSource.preferring(
+            "another library", () -> FaultyGcm.provider(FaultyGcm.Fault.NONE));
+    assertEquals(Optional.empty(), source.obstacle());
+    assertEquals("Faulty", source.cipher(DataCipher.AES_256_GCM).getProvider().getName());
   }
 
   private static void refused(Provider provider, String flaw) {
