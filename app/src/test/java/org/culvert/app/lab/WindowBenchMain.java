@@ -250,8 +250,8 @@ final class WindowBenchMain {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
-            "-Xms48m",
-            "-Xmn32m",
+            "-Xms64m",
+            "-Xmn48m",
             "-XX:TieredStopAtLevel=1",
             "-Xmx256m"));
   }
