@@ -24,7 +24,7 @@ public final class HelperMain {
   /** With it there is no warm-up: where a processor is emulated that takes longer than it saves. */
   private static final String COLD = "culvert.cold";
 
-  /** {@code jdk} leaves the faster AES-GCM out, should its library do harm. */
+  /** Whose AES-GCM is taken, should a library do harm: {@code corretto} or {@code jdk}. */
   private static final String AES_GCM = "culvert.aesgcm";
 
   private static final Duration LONGEST_END = Duration.ofSeconds(5);

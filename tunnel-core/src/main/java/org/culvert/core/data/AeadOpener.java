@@ -119,5 +119,6 @@ final class AeadOpener implements Opener {
   @Override
   public void destroy() {
     key.destroy();
+    cipher.retire();
   }
 }

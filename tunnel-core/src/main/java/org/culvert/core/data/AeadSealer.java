@@ -94,5 +94,6 @@ final class AeadSealer implements Sealer {
   @Override
   public void destroy() {
     key.destroy();
+    cipher.retire();
   }
 }

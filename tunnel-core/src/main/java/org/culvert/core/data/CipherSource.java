@@ -37,12 +37,15 @@ public final class CipherSource {
 
   /** The JDK's ciphers alone. */
   public static CipherSource jdk() {
-    return jdk("the " + NATIVE_NAME, "it was not asked for");
+    return jdk("nothing faster was asked for");
   }
 
   private static CipherSource jdk(String name, String obstacle) {
-    return new CipherSource(
-        null, "the JDK " + Runtime.version().feature(), name + " does not do it: " + obstacle);
+    return jdk(name + " does not do it: " + obstacle);
+  }
+
+  private static CipherSource jdk(String obstacle) {
+    return new CipherSource(null, "the JDK " + Runtime.version().feature(), obstacle);
   }
 
   /**

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is allocated per packet here. The JDK's ciphers allocate about 1 KiB for AES-GCM, 2.2
  * KiB for ChaCha20-Poly1305 and 48 bytes for CBC with its HMAC each time; a copy of the key, which
- * they ask for and wipe, is among it. Corretto's AES-GCM allocates less than 400 bytes.
+ * they ask for and wipe, is among it. Corretto's AES-GCM allocates less than 400 bytes, libgcrypt's
+ * nothing.
  */
 public final class DataChannel implements AutoCloseable {
   /** What {@link #seal} adds to a packet at most, in front and behind together. */

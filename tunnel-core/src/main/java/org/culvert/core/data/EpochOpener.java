@@ -161,6 +161,7 @@ final class EpochOpener implements Opener {
         epoch.key.destroy();
       }
     }
+    cipher.retire();
   }
 
   /** A key with the packets that were received under it. */

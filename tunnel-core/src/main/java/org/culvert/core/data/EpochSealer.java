@@ -123,5 +123,6 @@ final class EpochSealer implements Sealer {
   public void destroy() {
     chain.destroy();
     key.destroy();
+    cipher.retire();
   }
 }

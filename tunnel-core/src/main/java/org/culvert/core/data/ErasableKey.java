@@ -3,6 +3,7 @@ package org.culvert.core.data;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
+import org.culvert.core.keys.DataCipher;
 
 /**
  * A key that can be wiped while another thread uses it: that thread gets the whole key or an
@@ -22,6 +23,11 @@ final class ErasableKey implements SecretKey {
     this.bytes = bytes;
   }
 
+  /** The name that ciphers want a key of this kind to have. */
+  static String algorithm(DataCipher aead) {
+    return aead.isGcm() ? "AES" : "ChaCha20";
+  }
+
   @Override
   public String getAlgorithm() {
     return algorithm;
@@ -32,7 +38,7 @@ final class ErasableKey implements SecretKey {
     return "RAW";
   }
 
-  /** A copy, which the JDK's ciphers wipe after use; see {@link PacketCipher} for the other. */
+  /** A copy, which the JDK's ciphers wipe after use; see {@link PacketCipher} for the others. */
   @Override
   public byte[] getEncoded() {
     byte[] copy = bytes.clone();

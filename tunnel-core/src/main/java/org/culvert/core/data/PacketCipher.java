@@ -1,6 +1,7 @@
 package org.culvert.core.data;
 
 import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
@@ -8,20 +9,24 @@ import org.culvert.core.keys.DataCipher;
 
 /**
  * An AEAD cipher for one direction, made ready for each packet by its key and its number. Used by
- * one thread at a time.
+ * one thread at a time, and retired by any.
  *
- * <p>What stays in memory when a key is wiped: the JDK's ciphers keep a key schedule until they are
- * given another key or are collected. Corretto's keeps a copy of the key in the heap as long, which
- * nobody wipes, and its schedule in native memory, which it wipes as it gives it back; a collected
- * one does so by a thread of its own. So a cipher goes with the sealer or opener, which the data
- * channel drops as it wipes the key. With epochs one cipher serves many keys: there the copy of a
- * past one is in the heap until that is collected.
+ * <p>Every cipher keeps a schedule of its key until it is given another: so a retired one is given
+ * zeros, at once, or by the thread that uses it as soon as it is done. libgcrypt's schedule is gone
+ * then, and Corretto's in native memory; what the JDK's had, and a copy that Corretto's makes of
+ * the key, lie in the heap until they are collected, as those of past epochs do.
  */
 final class PacketCipher {
   /** Bytes of the authentication tag, for all ciphers. */
   static final int TAG = 16;
 
+  private static final int IDLE = 0;
+  private static final int BUSY = 1;
+  private static final int RETIRED = 2;
+
+  private final AtomicInteger state = new AtomicInteger(IDLE);
   private final int mode;
+  private final DataCipher kind;
   private final boolean gcm;
   private final Cipher cipher;
 
@@ -38,6 +43,7 @@ final class PacketCipher {
    */
   PacketCipher(int mode, DataCipher cipher, CipherSource source) {
     this.mode = mode;
+    this.kind = cipher;
     this.gcm = cipher.isGcm();
     this.next = nonce();
     this.last = nonce();
@@ -52,7 +58,7 @@ final class PacketCipher {
    * @param aad holds the additional data, {@code aadLength} bytes from {@code aadOffset}
    * @return bytes written to the target
    * @throws GeneralSecurityException above all when a packet to be opened is not authentic
-   * @throws IllegalStateException when the key was destroyed
+   * @throws IllegalStateException when the key was destroyed or the cipher retired
    */
   int process(
       PacketKey key,
@@ -66,15 +72,40 @@ final class PacketCipher {
       byte[] target,
       int targetOffset)
       throws GeneralSecurityException {
-    requireRoom(length, target.length - targetOffset);
-    begin(key, number);
-    cipher.updateAAD(aad, aadOffset, aadLength);
-    if (overlap(source, offset, length, target, targetOffset)) {
-      // Shifting in place is promised by Cipher, but the JDK's ChaCha20-Poly1305 garbles it, and
-      // Corretto's AES-GCM wipes what lies before the result when the tag is wrong.
-      return cipher.doFinal(aside(source, offset, length), 0, length, target, targetOffset);
+    if (!state.compareAndSet(IDLE, BUSY)) {
+      throw new IllegalStateException("data key was retired");
     }
-    return cipher.doFinal(source, offset, length, target, targetOffset);
+    try {
+      requireRoom(length, target.length - targetOffset);
+      begin(key, number);
+      cipher.updateAAD(aad, aadOffset, aadLength);
+      if (overlap(source, offset, length, target, targetOffset)) {
+        // Shifting in place is promised by Cipher, but the JDK's ChaCha20-Poly1305 garbles it, and
+        // Corretto's AES-GCM wipes what lies before the result when the tag is wrong.
+        return cipher.doFinal(aside(source, offset, length), 0, length, target, targetOffset);
+      }
+      return cipher.doFinal(source, offset, length, target, targetOffset);
+    } finally {
+      if (!state.compareAndSet(BUSY, IDLE)) {
+        forget();
+      }
+    }
+  }
+
+  /** No packet more; and the key that was used last goes from where the cipher keeps it. */
+  void retire() {
+    if (state.getAndSet(RETIRED) == IDLE) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    ErasableKey zeros = new ErasableKey(ErasableKey.algorithm(kind), new byte[kind.keyLength()]);
+    try {
+      cipher.init(mode, zeros, nonce().parameters());
+    } catch (GeneralSecurityException _) {
+      // It has zeros already, with a nonce of zeros: ciphers take no such pair twice.
+    }
   }
 
   /**

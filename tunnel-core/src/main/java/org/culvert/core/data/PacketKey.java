@@ -19,7 +19,7 @@ final class PacketKey {
    * @param nonceEnd the end of each nonce, behind zeros where it is shorter; wiped
    */
   PacketKey(DataCipher cipher, byte[] key, byte[] nonceEnd) {
-    this.key = new ErasableKey(cipher.isGcm() ? "AES" : "ChaCha20", key);
+    this.key = new ErasableKey(ErasableKey.algorithm(cipher), key);
     byte[] nonce = new byte[NONCE];
     System.arraycopy(nonceEnd, 0, nonce, NONCE - nonceEnd.length, nonceEnd.length);
     this.nonceHead = BigEndian.getLong(nonce, 0);

@@ -42,7 +42,7 @@ class CipherSourceTest {
   void theJdkIsNamedWithItsVersionAndSaysWhyNotTheOther() {
     CipherSource source = CipherSource.jdk();
     assertEquals("the JDK " + Runtime.version().feature(), source.carrier());
-    assertTrue(source.obstacle().orElseThrow().contains("Amazon Corretto Crypto Provider"));
+    assertEquals("nothing faster was asked for", source.obstacle().orElseThrow());
   }
 
   @Test
@@ -100,8 +100,7 @@ class CipherSourceTest {
   @Test
   void thePreferredIsTakenWhereItWorks() {
     CipherSource source =
-        CipherSource.preferring(
-            "another library", () -> FaultyGcm.provider(FaultyGcm.Fault.NONE));
+        CipherSource.preferring("another library", () -> FaultyGcm.provider(FaultyGcm.Fault.NONE));
     assertEquals(Optional.empty(), source.obstacle());
     assertEquals("Faulty", source.cipher(DataCipher.AES_256_GCM).getProvider().getName());
   }

@@ -11,6 +11,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.CipherSpi;
@@ -46,20 +47,28 @@ final class FaultyGcm extends CipherSpi {
   private boolean refused;
   private @Nullable Key former;
 
-  private FaultyGcm(Fault fault) throws GeneralSecurityException {
+  private final Consumer<Key> keys;
+
+  private FaultyGcm(Fault fault, Consumer<Key> keys) throws GeneralSecurityException {
     this.fault = fault;
+    this.keys = keys;
     this.inner = Cipher.getInstance(TRANSFORMATION);
   }
 
   /** A provider of nothing else. */
   static Provider provider(Fault fault) {
-    return new OneCipher(fault);
+    return new OneCipher(fault, _ -> {});
+  }
+
+  /** One without a fault that tells with which keys it is begun. */
+  static Provider telling(Consumer<Key> keys) {
+    return new OneCipher(Fault.NONE, keys);
   }
 
   private static final class OneCipher extends Provider {
     private static final long serialVersionUID = 1L;
 
-    OneCipher(Fault fault) {
+    OneCipher(Fault fault, Consumer<Key> keys) {
       super("Faulty", "1", "for tests");
       putService(
           new Service(
@@ -67,7 +76,7 @@ final class FaultyGcm extends CipherSpi {
             @Override
             public Object newInstance(Object parameter) {
               try {
-                return new FaultyGcm(fault);
+                return new FaultyGcm(fault, keys);
               } catch (GeneralSecurityException e) {
                 throw new AssertionError(e);
               }
@@ -120,6 +129,7 @@ final class FaultyGcm extends CipherSpi {
       throw new UnsatisfiedLinkError("encryptInit");
     }
     opens = mode == Cipher.DECRYPT_MODE;
+    keys.accept(key);
     if (fault != Fault.FORMER_KEY || !refused || former == null) {
       former = key;
     }

@@ -1,14 +1,24 @@
 package org.culvert.core.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
 import org.culvert.core.keys.DataCipher;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,6 +88,59 @@ class PacketCipherTest {
       assertEquals(
           LENGTH,
           opener.process(key, number, new byte[4], 0, 4, sealed, 0, sealed.length, plain, 0));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AES_256_GCM, JDK", "AES_256_GCM, NATIVE", "CHACHA20_POLY1305, NATIVE"})
+  void aRetiredOneSealsNothingMore(DataCipher kind, Sources source) throws Exception {
+    PacketCipher cipher = new PacketCipher(Cipher.ENCRYPT_MODE, kind, source.get());
+    PacketKey key = new PacketKey(kind, filled(32), new byte[8]);
+    seal(cipher, key, 1);
+    cipher.retire();
+    cipher.retire();
+    assertThrows(IllegalStateException.class, () -> seal(cipher, key, 2));
+  }
+
+  @Test
+  void aRetiredOneIsGivenZerosInsteadOfItsKey() throws Exception {
+    List<byte[]> keys = new ArrayList<>();
+    CipherSource source =
+        CipherSource.checked("telling", () -> FaultyGcm.telling(key -> keys.add(key.getEncoded())));
+    PacketCipher cipher = new PacketCipher(Cipher.ENCRYPT_MODE, DataCipher.AES_256_GCM, source);
+    seal(cipher, new PacketKey(DataCipher.AES_256_GCM, filled(32), new byte[8]), 1);
+    assertArrayEquals(filled(32), keys.getLast());
+    cipher.retire();
+    assertArrayEquals(new byte[32], keys.getLast());
+  }
+
+  /** Whoever uses it gets a packet or the exception, and the key is gone in the end. */
+  @Test
+  void oneThatIsRetiredInTheMidstOfItsPacketsForgetsItsKeyAsWell() throws Exception {
+    Deque<byte[]> keys = new ConcurrentLinkedDeque<>();
+    CipherSource source =
+        CipherSource.checked("telling", () -> FaultyGcm.telling(key -> keys.add(key.getEncoded())));
+    for (int round = 0; round < 50; round++) {
+      keys.clear();
+      PacketCipher cipher = new PacketCipher(Cipher.ENCRYPT_MODE, DataCipher.AES_256_GCM, source);
+      PacketKey key = new PacketKey(DataCipher.AES_256_GCM, filled(32), new byte[8]);
+      CountDownLatch begun = new CountDownLatch(1);
+      FutureTask<Boolean> user =
+          new FutureTask<>(
+              () -> {
+                long number = 0;
+                while (true) {
+                  seal(cipher, key, ++number);
+                  begun.countDown();
+                }
+              });
+      Thread thread = Thread.ofPlatform().start(user);
+      begun.await();
+      cipher.retire();
+      thread.join();
+      ExecutionException end = assertThrows(ExecutionException.class, user::get);
+      assertInstanceOf(IllegalStateException.class, end.getCause());
+      assertArrayEquals(new byte[32], keys.getLast());
     }
   }
 

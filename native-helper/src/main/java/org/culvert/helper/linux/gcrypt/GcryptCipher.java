@@ -4,12 +4,14 @@ import java.lang.foreign.MemorySegment;
 import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.Key;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.CipherSpi;
+import javax.crypto.ShortBufferException;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class GcryptCipher extends CipherSpi {
 
   private final byte[] nonce = new byte[NONCE];
   private final MemorySegment nonceMemory = MemorySegment.ofArray(nonce);
+  private final byte[] sealedNonce = new byte[NONCE];
   private final byte[] tag = new byte[TAG];
   private final MemorySegment tagMemory = MemorySegment.ofArray(tag);
   private byte[] work = new byte[ROOM];
@@ -43,8 +46,11 @@ final class GcryptCipher extends CipherSpi {
   private @Nullable MemorySegment handle;
   private int keyLength;
   private @Nullable Key key;
+  private @Nullable Key sealedWith;
   private boolean seals;
-  private boolean hasSealed;
+
+  /** A header was given, and no packet yet. */
+  private boolean midway;
 
   @Override
   protected void engineInit(
@@ -57,15 +63,28 @@ final class GcryptCipher extends CipherSpi {
     if (next.length != NONCE) {
       throw new InvalidAlgorithmParameterException("a nonce has 12 bytes, not " + next.length);
     }
-    take(given);
-    boolean again = hasSealed && Arrays.equals(next, nonce);
-    seals = mode == Cipher.ENCRYPT_MODE;
-    if (seals && again) {
-      throw new InvalidAlgorithmParameterException("sealed with this nonce already");
+    if (midway) {
+      // A header without a packet: the library would add it to the next one's.
+      handle = null;
+      key = null;
+      midway = false;
     }
-    hasSealed = seals;
+    take(given);
+    seals = mode == Cipher.ENCRYPT_MODE;
+    if (seals) {
+      refuseSecond(given, next);
+      sealedWith = given;
+      System.arraycopy(next, 0, sealedNonce, 0, NONCE);
+    }
     System.arraycopy(next, 0, nonce, 0, NONCE);
     Libgcrypt.require(Libgcrypt.setNonce(present(), nonceMemory, NONCE), "a nonce");
+  }
+
+  @SuppressWarnings("ReferenceEquality") // as below
+  private void refuseSecond(Key given, byte[] next) throws InvalidAlgorithmParameterException {
+    if (given == sealedWith && Arrays.equals(next, sealedNonce)) {
+      throw new InvalidAlgorithmParameterException("sealed with this nonce already");
+    }
   }
 
   /** What was given for the last packet is known by being the same object. */
@@ -87,7 +106,6 @@ final class GcryptCipher extends CipherSpi {
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }
-    hasSealed = false;
     key = given;
   }
 
@@ -110,12 +128,20 @@ final class GcryptCipher extends CipherSpi {
   @Override
   protected void engineUpdateAAD(byte[] data, int offset, int length) {
     load(data, offset, length);
+    midway = true;
     Libgcrypt.require(Libgcrypt.authenticate(present(), workMemory, length), "a header");
   }
 
   @Override
   protected int engineDoFinal(byte[] input, int offset, int length, byte[] output, int outputOffset)
-      throws AEADBadTagException {
+      throws AEADBadTagException, ShortBufferException {
+    int plain = length - TAG;
+    if (!seals && plain < 0) {
+      throw new AEADBadTagException("shorter than its tag: " + length);
+    }
+    if (output.length - outputOffset < (seals ? length + TAG : plain)) {
+      throw new ShortBufferException("no room for a packet of " + length + " bytes");
+    }
     return seals
         ? seal(input, offset, length, output, outputOffset)
         : open(input, offset, length, output, outputOffset);
@@ -126,6 +152,7 @@ final class GcryptCipher extends CipherSpi {
     MemorySegment cipher = present();
     Libgcrypt.require(Libgcrypt.encrypt(cipher, workMemory, length), "to encrypt");
     Libgcrypt.require(Libgcrypt.getTag(cipher, tagMemory, TAG), "a tag");
+    midway = false;
     System.arraycopy(work, 0, output, outputOffset, length);
     System.arraycopy(tag, 0, output, outputOffset + length, TAG);
     return length + TAG;
@@ -134,14 +161,13 @@ final class GcryptCipher extends CipherSpi {
   private int open(byte[] input, int offset, int length, byte[] output, int outputOffset)
       throws AEADBadTagException {
     int plain = length - TAG;
-    if (plain < 0) {
-      throw new AEADBadTagException("shorter than its tag: " + length);
-    }
     load(input, offset, plain);
     System.arraycopy(input, offset + plain, tag, 0, TAG);
     MemorySegment cipher = present();
     Libgcrypt.require(Libgcrypt.decrypt(cipher, workMemory, plain), "to decrypt");
-    if (Libgcrypt.checkTag(cipher, tagMemory, TAG) != 0) {
+    boolean authentic = Libgcrypt.checkTag(cipher, tagMemory, TAG) == 0;
+    midway = false;
+    if (!authentic) {
       throw new AEADBadTagException("the tag is another");
     }
     System.arraycopy(work, 0, output, outputOffset, plain);
@@ -150,8 +176,12 @@ final class GcryptCipher extends CipherSpi {
 
   @Override
   protected byte[] engineDoFinal(byte[] input, int offset, int length) throws AEADBadTagException {
-    byte[] output = new byte[seals ? length + TAG : Math.max(0, length - TAG)];
-    engineDoFinal(input, offset, length, output, 0);
+    byte[] output = new byte[engineGetOutputSize(length)];
+    try {
+      engineDoFinal(input, offset, length, output, 0);
+    } catch (ShortBufferException e) {
+      throw new ProviderException("an array of the right size is too small", e);
+    }
     return output;
   }
 

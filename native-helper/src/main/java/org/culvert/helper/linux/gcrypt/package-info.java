@@ -1,7 +1,4 @@
-/**
- * AES-GCM by libgcrypt, which every Linux desktop has: a JDK provider of one cipher, called from
- * the loops straight on arrays.
- */
+/** AES-GCM by libgcrypt, which every Linux desktop has: a JDK provider of one cipher. */
 @NullMarked
 package org.culvert.helper.linux.gcrypt;
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.ProviderException;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.ShortBufferException;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.culvert.core.data.CipherSource;
@@ -26,10 +29,11 @@ import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
 import org.culvert.core.wire.CompressionFraming;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With the machine's libgcrypt: fails where there is none (Debian's package libgcrypt20). */
+/** With the machine's libgcrypt: fails where there is none of 1.10 or later (libgcrypt20). */
 class GcryptProviderTest {
   private static final String GCM = "AES/GCM/NoPadding";
   private static final int TAG = 16;
@@ -116,14 +120,68 @@ class GcryptProviderTest {
   }
 
   @Test
-  void aKeyThatIsNoAesKeyIsRefusedAndTheFormerIsForgotten() throws Exception {
-    sealed(ours, key(16, 5), 1, filled(LENGTH), LENGTH);
+  void whatIsNoAesKeyIsRefusedAndLeavesNothingToTheNextPacket() throws Exception {
+    SecretKeySpec key = key(16, 5);
+    sealed(ours, key, 1, filled(LENGTH), LENGTH);
     assertThrows(
         ProviderException.class, () -> sealed(ours, key(17, 5), 2, filled(LENGTH), LENGTH));
+    assertThrows(
+        InvalidAlgorithmParameterException.class,
+        () -> sealed(ours, key, 1, filled(LENGTH), LENGTH));
+    assertSealsRight(key, 3);
+  }
+
+  @Test
+  void openingInBetweenDoesNotAllowANonceAgain() throws Exception {
+    SecretKeySpec key = key(16, 5);
+    byte[] sealed = sealed(ours, key, 1, filled(LENGTH), LENGTH);
+    ours.init(Cipher.DECRYPT_MODE, key, nonce(1));
+    ours.updateAAD(filled(LENGTH), 1, 8);
+    assertArrayEquals(filled(LENGTH), ours.doFinal(sealed));
+    assertThrows(
+        InvalidAlgorithmParameterException.class,
+        () -> sealed(ours, key, 1, filled(LENGTH), LENGTH));
+  }
+
+  @Test
+  void aHeaderWithoutAPacketLeavesNothingToTheNextPacket() throws Exception {
+    SecretKeySpec key = key(32, 5);
+    ours.init(Cipher.ENCRYPT_MODE, key, nonce(1));
+    ours.updateAAD(filled(LENGTH), 1, 8);
+    assertSealsRight(key, 2);
+    ours.init(Cipher.DECRYPT_MODE, key, nonce(3));
+    ours.updateAAD(filled(LENGTH), 1, 8);
+    assertThrows(AEADBadTagException.class, () -> ours.doFinal(new byte[3]));
+    assertSealsRight(key(32, 6), 4);
+  }
+
+  private void assertSealsRight(SecretKeySpec key, int number) throws Exception {
     Cipher jdk = Cipher.getInstance(GCM, "SunJCE");
     assertArrayEquals(
-        sealed(jdk, key(16, 6), 3, filled(LENGTH), LENGTH),
-        sealed(ours, key(16, 6), 3, filled(LENGTH), LENGTH));
+        sealed(jdk, key, number, filled(LENGTH), LENGTH),
+        sealed(ours, key, number, filled(LENGTH), LENGTH));
+  }
+
+  @Test
+  void nothingIsWrittenWhereThereIsNoRoom() throws Exception {
+    ours.init(Cipher.ENCRYPT_MODE, key(16, 5), nonce(1));
+    byte[] target = filled(LENGTH);
+    assertThrows(
+        ShortBufferException.class, () -> ours.doFinal(filled(LENGTH), 0, LENGTH, target, 0));
+    assertArrayEquals(filled(LENGTH), target);
+  }
+
+  @Test
+  void aProcessorWithoutInstructionsForItIsLeftToOthers(@TempDir Path folder) throws Exception {
+    Path processors = folder.resolve("cpuinfo");
+    Files.writeString(processors, "processor\t: 0\nflags\t\t: fpu sse2 pclmulqdq\n");
+    ProviderException refusal =
+        assertThrows(ProviderException.class, () -> GcryptProvider.requireInstructions(processors));
+    assertEquals("this processor has no instructions for AES-GCM", refusal.getMessage());
+    Files.writeString(processors, "processor\t: 0\nFeatures\t: fp asimd aes pmull\n");
+    GcryptProvider.requireInstructions(processors);
+    Files.delete(processors);
+    assertThrows(ProviderException.class, () -> GcryptProvider.requireInstructions(processors));
   }
 
   @Test
