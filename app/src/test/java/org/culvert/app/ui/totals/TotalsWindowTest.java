@@ -145,7 +145,8 @@ class TotalsWindowTest {
             return true;
           });
       window.click("totals-export");
-      window.waitForText("toast-text", "export.csv was not written: the folder does not exist"::equals);
+      window.waitForText(
+          "toast-text", "export.csv was not written: the folder does not exist"::equals);
     }
   }
 
