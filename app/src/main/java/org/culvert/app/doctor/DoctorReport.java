@@ -25,7 +25,7 @@ public record DoctorReport(List<Finding> findings, Optional<Problem> unreachable
     return of(helper, local, FindingWords.english());
   }
 
-  /** The same in the user's language; what the helper finds stays English. */
+  /** The same in the user's language. */
   public static DoctorReport local(HelperClient helper, LocalFindings local) {
     return of(helper, local, FindingWords.local());
   }
@@ -49,7 +49,7 @@ public record DoctorReport(List<Finding> findings, Optional<Problem> unreachable
     switch (response) {
       case Response.Findings told -> {
         findings.add(words.good("helper", "answers"));
-        findings.addAll(told.findings());
+        told.findings().stream().map(words::said).forEach(findings::add);
       }
       case Response.Refused(Problem why) -> findings.add(words.bad(why));
       case Response.Welcome _,

@@ -1,14 +1,23 @@
 package org.culvert.app.doctor;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.culvert.app.explain.Explanations;
+import org.culvert.app.explain.PathWords;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 
-/** Says what we find, in one language: what it is about, how it is, and what to do (.do). */
+/**
+ * Says what we and the helper find, in one language: what it is about, how it is, and what to do
+ * (.do). What has no translation stays as it was said.
+ */
 final class FindingWords {
   private static final String NAME = FindingWords.class.getPackageName() + ".findings";
 
@@ -50,6 +59,44 @@ final class FindingWords {
         Health.BAD,
         english ? why.message() : Explanations.local().message(why),
         english ? why.hint() : Explanations.local().hint(why));
+  }
+
+  /** What the helper finds. */
+  Finding said(Finding finding) {
+    return finding
+        .diagnosis()
+        .filter(diagnosis -> bundle.containsKey(diagnosis.code().wireName()))
+        .map(this::said)
+        .orElse(finding);
+  }
+
+  private Finding said(Diagnosis diagnosis) {
+    MachineCode code = diagnosis.code();
+    Object[] args = told(diagnosis).toArray();
+    return new Finding(
+        of(code.subject().wireName()),
+        code.health(),
+        of(code.wireName(), args),
+        code.remedy().isEmpty() ? "" : of(code.wireName() + ".do", args));
+  }
+
+  private List<String> told(Diagnosis diagnosis) {
+    List<String> told = new ArrayList<>(diagnosis.args());
+    if (!diagnosis.parts().isEmpty()) {
+      told.add(
+          diagnosis.parts().stream()
+              .map(part -> of("part." + part.wireName()))
+              .collect(Collectors.joining(of("between.parts"))));
+    }
+    if (!diagnosis.reasons().isEmpty()) {
+      PathWords paths = PathWords.local();
+      String why =
+          diagnosis.reasons().stream()
+              .map(paths::of)
+              .collect(Collectors.joining(of("between.reasons")));
+      told.addAll(List.of(why, why));
+    }
+    return told;
   }
 
   private Finding finding(Health health, String subject, String state, Object... args) {

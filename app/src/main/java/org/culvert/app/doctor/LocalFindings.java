@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.Response.Finding;
 
 /**
@@ -33,15 +34,16 @@ public record LocalFindings(Path root, boolean display, BooleanSupplier tray) {
 
   private Finding kernel(FindingWords words) {
     String version = text("proc/sys/kernel/osrelease").strip();
-    return version.isEmpty()
-        ? words.note("kernel", "unknown")
-        : words.good("kernel", "known", version);
+    return words.said(
+        version.isEmpty()
+            ? Finding.of(MachineCode.KERNEL_UNKNOWN)
+            : Finding.of(MachineCode.KERNEL_KNOWN, version));
   }
 
   private Finding tun(FindingWords words) {
     return Files.exists(root.resolve("dev/net/tun"))
         ? words.good("tun", "there")
-        : words.bad("tun", "missing");
+        : words.said(Finding.of(MachineCode.TUN_MISSING));
   }
 
   private String resolver() {

@@ -2,12 +2,14 @@ package org.culvert.helper.main;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.Response.Finding;
-import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.data.CipherSource;
 
 /** Says by whom the packets of the userspace data path are encrypted. */
 final class CipherReport {
+  private static final String JDK = Integer.toString(Runtime.version().feature());
+
   private CipherReport() {}
 
   /** The findings with ours behind them. */
@@ -16,13 +18,14 @@ final class CipherReport {
   }
 
   private static Finding finding(CipherSource ciphers) {
-    return ciphers.obstacle().isEmpty()
-        ? new Finding("encryption", Health.GOOD, ciphers.toString(), "")
-        : new Finding(
-            "encryption",
-            Health.NOTE,
-            ciphers.toString(),
-            "Nothing needs to be done; packets cost a little more of the processor than with"
-                + " libgcrypt 1.10 or newer.");
+    String carrier = ciphers.carrier();
+    return ciphers
+        .obstacle()
+        .map(
+            why ->
+                carrier.equals(CipherSource.jdk().carrier())
+                    ? Finding.of(MachineCode.ENCRYPTED_BY_JDK, JDK, why)
+                    : Finding.of(MachineCode.ENCRYPTED_BY_OTHER, carrier, why))
+        .orElseGet(() -> Finding.of(MachineCode.ENCRYPTED_BY, carrier));
   }
 }

@@ -109,8 +109,8 @@ public enum PathReasonCode {
     return fill(words, args);
   }
 
-  /** An apostrophe is one in the words above, and a quote to MessageFormat. */
-  private static String fill(String text, Object[] args) {
+  /** An apostrophe is one in the words, and a quote to MessageFormat. */
+  static String fill(String text, Object[] args) {
     return new MessageFormat(text.replace("'", "''"), Locale.ROOT).format(args);
   }
 }

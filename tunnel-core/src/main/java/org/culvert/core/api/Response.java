@@ -1,6 +1,7 @@
 package org.culvert.core.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the helper answers to a {@link Request}. */
 public sealed interface Response {
@@ -43,8 +44,40 @@ public sealed interface Response {
    */
   record Demo(String profile, String pageUrl, String downloadUrl) implements Response {}
 
-  /** One thing that the doctor looked at. {@code remedy} is empty when all is well. */
-  record Finding(String subject, Health health, String text, String remedy) {
+  /**
+   * One thing that the doctor looked at. {@code remedy} is empty when all is well.
+   *
+   * @param diagnosis of what the words are made; empty for words that are not ours, for example of
+   *     an older helper
+   */
+  record Finding(
+      String subject, Health health, String text, String remedy, Optional<Diagnosis> diagnosis) {
+    /** One in words that are not ours, which stay as they are. */
+    public Finding(String subject, Health health, String text, String remedy) {
+      this(subject, health, text, remedy, Optional.empty());
+    }
+
+    /** One in the English words of its code. */
+    public static Finding of(Diagnosis diagnosis) {
+      MachineCode code = diagnosis.code();
+      return new Finding(
+          code.subject().words(),
+          code.health(),
+          diagnosis.text(),
+          diagnosis.remedy(),
+          Optional.of(diagnosis));
+    }
+
+    /** One in the English words of its code. */
+    public static Finding of(MachineCode code, String... args) {
+      return of(Diagnosis.of(code, args));
+    }
+
+    /** Its words alone. */
+    public Finding asSaid() {
+      return new Finding(subject, health, text, remedy);
+    }
+
     /** How well it is. */
     public enum Health {
       GOOD,

@@ -8,6 +8,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.culvert.app.check.FindingWords;
 import org.culvert.app.explain.Explanations;
+import org.culvert.app.explain.PathWords;
 import org.culvert.app.keyring.KeyringTrouble;
 import org.culvert.app.state.Standing;
 import org.culvert.core.api.PathReason;
@@ -81,10 +82,9 @@ public final class Texts {
     return of("state." + state.wireName());
   }
 
-  /** Why a data path is taken; the English words are the reason's own. */
+  /** Why a data path is taken. */
   public static String of(PathReason reason) {
-    String key = "path.why." + reason.code().wireName();
-    return bundle().containsKey(key) ? of(key, reason.args().toArray()) : reason.sentence();
+    return PathWords.local().of(reason);
   }
 
   /** What is the matter with a profile, without a full stop. */

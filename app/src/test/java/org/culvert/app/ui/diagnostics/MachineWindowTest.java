@@ -18,10 +18,15 @@ import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
+import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,44 @@ class MachineWindowTest {
       assertTrue(window.text("machine-good").startsWith("In order: helper, kernel"));
       window.press(KeyCode.ENTER);
       window.waitToHide("machine-sheet");
+    }
+  }
+
+  @Test
+  void whatTheHelperFindsIsSaidInTheLanguageOfTheWindow() throws Exception {
+    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12");
+    helper.answer(
+        _ ->
+            new Response.Findings(
+                List.of(
+                    Finding.of(MachineCode.KERNEL_KNOWN, "6.12"),
+                    Finding.of(MachineCode.TUN_MISSING),
+                    Finding.of(Diagnosis.quoting(MachineCode.KERNEL_CANNOT, List.of(old))))));
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMAN);
+    try (WindowDriver window = open(Appearance.LIGHT)) {
+      fail();
+      window.waitToShow("problem-banner-offer");
+      window.click("problem-banner-offer");
+      window.waitToShow("machine-bad");
+
+      assertEquals(
+          List.of(
+              "TUN-Treiber",
+              "/dev/net/tun fehlt",
+              "Lade den Treiber (modprobe tun); in einem Container gib das Gerät hinein."),
+          words(window, "machine-bad"));
+      List<String> notes = words(window, "machine-notes");
+      assertEquals(
+          List.of(
+              "Datenpfad des Kernels",
+              "Kernel 6.12 hat keinen Treiber ovpn; er kam mit Linux 6.16; Pakete nehmen den"
+                  + " Datenpfad im Userspace",
+              "Es ist nichts zu tun."),
+          notes.subList(0, 3));
+      assertTrue(window.text("machine-good").startsWith("In Ordnung: Hilfsdienst, Kernel"));
+    } finally {
+      Locale.setDefault(before);
     }
   }
 

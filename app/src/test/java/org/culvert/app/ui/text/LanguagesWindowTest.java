@@ -40,8 +40,11 @@ import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.MachinePart;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
@@ -208,11 +211,10 @@ class LanguagesWindowTest {
           _ ->
               new Response.Findings(
                   List.of(
-                      new Finding(
-                          "TUN driver",
-                          Finding.Health.BAD,
-                          "/dev/net/tun is missing",
-                          "Load the driver (modprobe tun); in a container, pass the device in."))));
+                      Finding.of(MachineCode.TUN_MISSING),
+                      Finding.of(
+                          Diagnosis.naming(
+                              MachineCode.DNS_FILE, List.of(MachinePart.NOBODY_MINDS))))));
       helper.status(
           Samples.failed(
               "Office",

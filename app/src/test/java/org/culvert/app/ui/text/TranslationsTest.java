@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.culvert.app.settings.Language;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.MachinePart;
+import org.culvert.core.api.MachineSubject;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
@@ -41,6 +44,7 @@ class TranslationsTest {
           "org.culvert.app.check.findings",
           "org.culvert.app.doctor.findings",
           "org.culvert.app.explain.explanations",
+          "org.culvert.app.explain.paths",
           "org.culvert.app.files.reasons",
           "org.culvert.app.profiles.refusals");
 
@@ -61,7 +65,7 @@ class TranslationsTest {
           "dns.file",
           "dns.resolved",
           "fact.mtu",
-          "kernel.known",
+          "kernel-known",
           "settings.dns",
           "tray.tip.connected",
           "tray.tip.latency",
@@ -71,6 +75,7 @@ class TranslationsTest {
       Map.of(
           Language.GERMAN,
           Set.of(
+              "between.parts",
               "chart.scale.linear",
               "edit.status.both",
               "fact.proxy",
@@ -90,6 +95,7 @@ class TranslationsTest {
               "units.size"),
           Language.FRENCH,
           Set.of(
+              "between.parts",
               "chart.scale.logarithmic",
               "chart.span.day",
               "chart.span.hour",
@@ -105,6 +111,7 @@ class TranslationsTest {
               "totals.date.year"),
           Language.SPANISH,
           Set.of(
+              "between.parts",
               "chart.scale.logarithmic",
               "chart.span.day",
               "chart.span.hour",
@@ -257,10 +264,24 @@ class TranslationsTest {
         sentence(template.hint()).forEach(it -> texts.put(code.wireName() + ".hint", it));
       }
     }
-    if (bundle.endsWith("messages")) {
+    if (bundle.endsWith("explain.paths")) {
       for (PathReasonCode code : PathReasonCode.values()) {
         PathReason template = PathReason.of(code, "{0}", "{1}");
-        sentence(template.sentence()).forEach(it -> texts.put("path.why." + code.wireName(), it));
+        sentence(template.sentence()).forEach(it -> texts.put(code.wireName(), it));
+      }
+    }
+    if (bundle.endsWith("doctor.findings")) {
+      for (MachineSubject subject : MachineSubject.values()) {
+        texts.put(subject.wireName(), subject.words());
+      }
+      for (MachineCode code : MachineCode.values()) {
+        texts.put(code.wireName(), code.text());
+        Stream.of(code.remedy())
+            .filter(it -> !it.isEmpty())
+            .forEach(it -> texts.put(code.wireName() + ".do", it));
+      }
+      for (MachinePart part : MachinePart.values()) {
+        texts.put("part." + part.wireName(), part.words());
       }
     }
     if (bundle.endsWith("check.findings")) {

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.culvert.core.api.MachinePart;
 
 /**
  * By what this machine looks up names, found from its /etc/resolv.conf.
  *
- * @param reason as a clause: what was seen
+ * @param reason what was seen
  * @param program resolvconf's path when it is the way
  */
-record DnsChoice(Way way, String reason, Optional<Path> program) {
+record DnsChoice(Way way, MachinePart reason, Optional<Path> program) {
   /** Whom to tell. */
   enum Way {
     RESOLVED,
@@ -32,34 +33,31 @@ record DnsChoice(Way way, String reason, Optional<Path> program) {
     Optional<String> real = realPath(file);
     if (isElsewhere(root)) {
       return isShared(root, real)
-          ? choice(
-              Way.NONE,
-              "this helper runs in a network namespace of its own and shares /etc/resolv.conf with"
-                  + " the rest of the machine")
-          : choice(Way.FILE, "this network namespace has a resolv.conf of its own");
+          ? choice(Way.NONE, MachinePart.NAMESPACE_SHARES)
+          : choice(Way.FILE, MachinePart.NAMESPACE_HAS_ITS_OWN);
     }
     String text = text(file);
     if (real.filter(path -> path.contains("/systemd/resolve/")).isPresent()) {
-      return choice(Way.RESOLVED, "/etc/resolv.conf leads to systemd-resolved");
+      return choice(Way.RESOLVED, MachinePart.LEADS_TO_RESOLVED);
     }
     if (ResolvConfText.asksStubOnly(text)) {
-      return choice(Way.RESOLVED, "/etc/resolv.conf asks systemd-resolved");
+      return choice(Way.RESOLVED, MachinePart.ASKS_RESOLVED);
     }
     if (ResolvConfText.isGeneratedBy("resolvconf", text)
         || real.filter(path -> path.contains("/resolvconf/")).isPresent()) {
       Optional<Path> program = resolvconf(root);
       if (program.isPresent()) {
-        return new DnsChoice(Way.RESOLVCONF, "resolvconf writes /etc/resolv.conf here", program);
+        return new DnsChoice(Way.RESOLVCONF, MachinePart.RESOLVCONF_WRITES, program);
       }
     }
     return choice(
         Way.FILE,
         ResolvConfText.isGeneratedBy("networkmanager", text)
-            ? "/etc/resolv.conf is a file that NetworkManager writes"
-            : "/etc/resolv.conf is a file, and neither systemd-resolved nor resolvconf minds it");
+            ? MachinePart.NETWORK_MANAGER_WRITES
+            : MachinePart.NOBODY_MINDS);
   }
 
-  private static DnsChoice choice(Way way, String reason) {
+  private static DnsChoice choice(Way way, MachinePart reason) {
     return new DnsChoice(way, reason, Optional.empty());
   }
 

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.Response.Finding;
-import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.plan.DnsPlan;
 import org.culvert.helper.host.DnsException;
 import org.culvert.helper.host.HostDns;
@@ -78,7 +79,7 @@ public final class LinuxDns implements HostDns {
   private static Applied withReason(Applied applied, DnsChoice choice) {
     Stream<String> told =
         applied.setIn().stream()
-            .map(where -> "DNS of the tunnel is set in " + where + ": " + choice.reason());
+            .map(where -> "DNS of the tunnel is set in " + where + ": " + choice.reason().words());
     return new Applied(
         applied.resolver(),
         applied.searchDomains(),
@@ -91,7 +92,7 @@ public final class LinuxDns implements HostDns {
   private BackEnd backEnd(DnsChoice choice) throws DnsException {
     if (choice.way() == DnsChoice.Way.NONE) {
       throw new DnsException(
-          choice.reason(),
+          choice.reason().words(),
           "Give the namespace a file of its own, /etc/netns/NAME/resolv.conf, and start the helper"
               + " with: ip netns exec NAME");
     }
@@ -187,35 +188,13 @@ public final class LinuxDns implements HostDns {
 
   static Finding finding(Path root) {
     DnsChoice choice = DnsChoice.look(root);
-    String subject = "DNS back end";
-    return switch (choice.way()) {
-      case RESOLVED ->
-          new Finding(
-              subject,
-              Health.GOOD,
-              "systemd-resolved, for each tunnel its own servers and domains: " + choice.reason(),
-              "");
-      case RESOLVCONF ->
-          new Finding(
-              subject,
-              Health.NOTE,
-              "resolvconf, which cannot ask one server for some names and another for the rest: "
-                  + choice.reason(),
-              "systemd-resolved could do that too.");
-      case FILE ->
-          new Finding(
-              subject,
-              Health.NOTE,
-              "/etc/resolv.conf, which cannot ask one server for some names and another for the"
-                  + " rest: "
-                  + choice.reason(),
-              "systemd-resolved could do that too.");
-      case NONE ->
-          new Finding(
-              subject,
-              Health.NOTE,
-              "none; the DNS of a tunnel is not applied: " + choice.reason(),
-              "Give the namespace a file of its own: /etc/netns/NAME/resolv.conf.");
-    };
+    MachineCode code =
+        switch (choice.way()) {
+          case RESOLVED -> MachineCode.DNS_RESOLVED;
+          case RESOLVCONF -> MachineCode.DNS_RESOLVCONF;
+          case FILE -> MachineCode.DNS_FILE;
+          case NONE -> MachineCode.DNS_NONE;
+        };
+    return Finding.of(Diagnosis.naming(code, List.of(choice.reason())));
   }
 }

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.Response.Finding;
-import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.helper.linux.dns.LinuxDns;
 import org.culvert.helper.linux.netlink.GenericFamilies;
@@ -55,18 +56,15 @@ public final class LinuxDoctor {
 
   private static Finding kernel(String version) {
     return version.isEmpty()
-        ? new Finding("kernel", Health.NOTE, "Linux, version unknown", "Mount /proc.")
-        : new Finding("kernel", Health.GOOD, "Linux " + version, "");
+        ? Finding.of(MachineCode.KERNEL_UNKNOWN)
+        : Finding.of(MachineCode.KERNEL_KNOWN, version);
   }
 
   private static Finding privilege() {
-    return hasCapability(lines(STATUS), CAP_NET_ADMIN)
-        ? new Finding("privilege", Health.GOOD, "May set up devices and routes (CAP_NET_ADMIN)", "")
-        : new Finding(
-            "privilege",
-            Health.BAD,
-            "May not set up devices and routes (CAP_NET_ADMIN is missing)",
-            "Run the helper as root, or as a service with CAP_NET_ADMIN.");
+    return Finding.of(
+        hasCapability(lines(STATUS), CAP_NET_ADMIN)
+            ? MachineCode.MAY_SET_UP
+            : MachineCode.MAY_NOT_SET_UP);
   }
 
   /** Reads the effective set out of the lines of a status file. */
@@ -79,77 +77,46 @@ public final class LinuxDoctor {
 
   private static Finding tun() {
     if (!Files.exists(Path.of(TunFile.PATH))) {
-      return new Finding(
-          "TUN driver",
-          Health.BAD,
-          TunFile.PATH + " is missing",
-          "Load the driver (modprobe tun); in a container, pass the device in.");
+      return Finding.of(MachineCode.TUN_MISSING);
     }
     try {
       TunFile.probe();
-      return new Finding("TUN driver", Health.GOOD, TunFile.PATH + " can be opened", "");
+      return Finding.of(MachineCode.TUN_OPENS);
     } catch (IOException e) {
-      return new Finding(
-          "TUN driver",
-          Health.BAD,
-          "Could not open the driver: " + e.getMessage(),
-          "Load the driver (modprobe tun) and let the helper's user open the file.");
+      return Finding.of(MachineCode.TUN_REFUSED, String.valueOf(e.getMessage()));
     }
   }
 
   private static Finding ovpn(KernelDriver driver) {
     Optional<PathReason> obstacle = driver.obstacle();
     if (obstacle.isPresent()) {
-      return new Finding(
-          "kernel data path",
-          Health.NOTE,
-          obstacle.get().sentence() + "; packets take the userspace data path",
-          "Nothing needs to be done.");
+      return quoting(MachineCode.KERNEL_CANNOT, List.of(obstacle.get()));
     }
     Optional<PathReason> danger = driver.danger(false).or(() -> driver.danger(true));
     return danger
-        .map(
-            known ->
-                new Finding(
-                    "kernel data path",
-                    Health.NOTE,
-                    "The kernel's ovpn driver works, with a known defect: " + known.sentence(),
-                    "Update the kernel; connect --data-path kernel uses it all the same."))
+        .map(known -> quoting(MachineCode.KERNEL_DEFECT, List.of(known)))
         .orElseGet(() -> ciphers(driver));
   }
 
   private static Finding ciphers(KernelDriver driver) {
-    List<String> missing =
-        OFFERED.stream()
-            .map(driver::obstacle)
-            .flatMap(Optional::stream)
-            .map(PathReason::clause)
-            .distinct()
-            .toList();
+    List<PathReason> missing =
+        OFFERED.stream().map(driver::obstacle).flatMap(Optional::stream).distinct().toList();
     return missing.isEmpty()
-        ? new Finding(
-            "kernel data path", Health.GOOD, "The kernel's ovpn driver can carry the packets", "")
-        : new Finding(
-            "kernel data path",
-            Health.NOTE,
-            "The kernel's ovpn driver works, but " + String.join("; ", missing),
-            "Let the kernel load the cipher's module; until then connections with it take the"
-                + " userspace data path.");
+        ? Finding.of(MachineCode.KERNEL_CARRIES)
+        : quoting(MachineCode.KERNEL_LACKS_CIPHERS, missing);
+  }
+
+  private static Finding quoting(MachineCode code, List<PathReason> reasons) {
+    return Finding.of(Diagnosis.quoting(code, reasons));
   }
 
   /** Of OpenVPN 2.6; another interface. */
   static Optional<Finding> oldDriver(boolean loaded, KernelModules modules) {
-    return loaded || modules.have(OLD_DRIVER)
-        ? Optional.of(
-            new Finding(
-                "old kernel driver",
-                Health.NOTE,
-                "The driver "
-                    + OLD_DRIVER
-                    + (loaded ? " is loaded" : " is installed")
-                    + ", and not used: it is OpenVPN 2.6's",
-                "Nothing needs to be done; the one driver that is ever used is ovpn, of Linux 6.16"
-                    + " and later."))
+    if (loaded) {
+      return Optional.of(Finding.of(MachineCode.OLD_DRIVER_LOADED, OLD_DRIVER));
+    }
+    return modules.have(OLD_DRIVER)
+        ? Optional.of(Finding.of(MachineCode.OLD_DRIVER_INSTALLED, OLD_DRIVER))
         : Optional.empty();
   }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.MachinePart;
 import org.culvert.core.api.Response.Finding;
-import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.helper.linux.sys.TunFile;
 import org.culvert.helper.linux.sys.UdpSocket;
 
@@ -19,8 +21,6 @@ import org.culvert.helper.linux.sys.UdpSocket;
  * @param receiving datagrams from the server
  */
 record Offloads(boolean tcp, boolean udp, boolean sending, boolean receiving) {
-  private static final String SUBJECT = "userspace data path";
-
   /** No name that a tunnel's device gets. */
   private static final String DEVICE = "culvertlook%d";
 
@@ -33,39 +33,26 @@ record Offloads(boolean tcp, boolean udp, boolean sending, boolean receiving) {
               udp || device.joinSegments(false), udp, socket.cutsSent(), socket.joinReceived())
           .finding();
     } catch (IOException e) {
-      return new Finding(
-          SUBJECT,
-          Health.NOTE,
-          "What the kernel joins for it is not known: " + e.getMessage(),
-          "See to the privilege and the TUN driver first.");
+      return Finding.of(MachineCode.JOINS_UNKNOWN, String.valueOf(e.getMessage()));
     }
   }
 
   Finding finding() {
-    List<String> missing = new ArrayList<>();
+    List<MachinePart> missing = new ArrayList<>();
     if (!tcp) {
-      missing.add("TCP segments at the tunnel's device");
+      missing.add(MachinePart.TCP_AT_DEVICE);
     }
     if (!udp) {
-      missing.add("UDP datagrams at the tunnel's device");
+      missing.add(MachinePart.UDP_AT_DEVICE);
     }
     if (!sending) {
-      missing.add("datagrams to the server");
+      missing.add(MachinePart.TO_SERVER);
     }
     if (!receiving) {
-      missing.add("datagrams from the server");
+      missing.add(MachinePart.FROM_SERVER);
     }
     return missing.isEmpty()
-        ? new Finding(
-            SUBJECT,
-            Health.GOOD,
-            "The kernel joins packets for it and cuts them again: TCP and UDP at the tunnel's"
-                + " device, and datagrams to and from the server",
-            "")
-        : new Finding(
-            SUBJECT,
-            Health.NOTE,
-            "The kernel does not join " + String.join(", ", missing) + ": such traffic costs more",
-            "Update the kernel: Linux 6.2 and later join all of them.");
+        ? Finding.of(MachineCode.JOINS_ALL)
+        : Finding.of(Diagnosis.naming(MachineCode.JOINS_NOT, missing));
   }
 }

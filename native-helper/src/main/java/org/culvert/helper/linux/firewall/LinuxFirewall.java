@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
+import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.Response.Finding;
-import org.culvert.core.api.Response.Finding.Health;
 import org.culvert.core.plan.IpPrefix;
 import org.culvert.helper.host.Hold;
 import org.culvert.helper.host.HostFirewall;
@@ -65,7 +65,8 @@ public final class LinuxFirewall implements HostFirewall {
   /** For whoever must not wait for the lock. */
   private volatile List<Hold> blocking = List.of();
 
-  private volatile Optional<String> trouble = Optional.empty();
+  /** Why the rules that are wanted do not stand. */
+  private volatile Optional<String> notSet = Optional.empty();
 
   LinuxFirewall(
       Kernel kernel, BlockJournal journal, LocalNetworks networks, RuleWatch.Maker watches) {
@@ -100,34 +101,19 @@ public final class LinuxFirewall implements HostFirewall {
 
   /** For the doctor, which anybody may ask: names nobody. Changes nothing. */
   public Finding finding() {
-    if (trouble.isPresent()) {
-      return finding(
-          Health.BAD,
-          "Traffic is to be blocked and may pass: " + trouble.get(),
-          "See that nft list ruleset works as root; the helper goes on trying.");
+    Optional<String> why = notSet;
+    if (why.isPresent()) {
+      return Finding.of(MachineCode.BLOCK_FAILS, why.get());
     }
     if (!blocking.isEmpty()) {
-      return finding(
-          Health.NOTE,
-          "A kill switch holds: nothing leaves this machine outside a tunnel",
-          "Whoever wanted it can disconnect, or culvert unblock; root unblocks for all users.");
+      return Finding.of(MachineCode.BLOCKING);
     }
     if (kernel.obstacle().isPresent()) {
-      return finding(
-          Health.NOTE,
-          "There is no nft, so that the kill switch cannot be used",
-          "Install the package nftables, if you want it.");
+      return Finding.of(MachineCode.NFT_MISSING);
     }
     return foreign()
-        ? finding(
-            Health.BAD,
-            "The table " + NftRules.TABLE + " blocks traffic, and this helper knows nothing of it",
-            "End the other helper, or as root: nft delete table " + NftRules.TABLE)
-        : finding(Health.GOOD, "nft can block traffic", "");
-  }
-
-  private static Finding finding(Health health, String text, String remedy) {
-    return new Finding("kill switch", health, text, remedy);
+        ? Finding.of(MachineCode.TABLE_LEFT, NftRules.TABLE)
+        : Finding.of(MachineCode.CAN_BLOCK);
   }
 
   private boolean foreign() {
@@ -219,7 +205,7 @@ public final class LinuxFirewall implements HostFirewall {
       if (!standing.isEmpty()) {
         kernel.run(NftRules.none());
         standing = "";
-        trouble = Optional.empty();
+        notSet = Optional.empty();
         watch.ifPresent(RuleWatch::close);
         watch = Optional.empty();
       }
@@ -255,7 +241,7 @@ public final class LinuxFirewall implements HostFirewall {
       throw e;
     }
     standing = rules;
-    trouble = Optional.empty();
+    notSet = Optional.empty();
   }
 
   /** What was killed because it took too long may have done its work all the same. */
@@ -286,7 +272,7 @@ public final class LinuxFirewall implements HostFirewall {
         return true;
       }
       boolean gone = rules && !kernel.has(NftRules.TABLE);
-      if (gone || trouble.isPresent()) {
+      if (gone || notSet.isPresent()) {
         standing = UNKNOWN;
       }
       put(passages.values());
@@ -304,10 +290,10 @@ public final class LinuxFirewall implements HostFirewall {
 
   /** It is tried again twice a second, and logged once. */
   private void notSet(IOException e) {
-    if (trouble.isEmpty()) {
+    if (notSet.isEmpty()) {
       LOG.error("the rules of the kill switch cannot be set", e);
     }
-    trouble = Optional.of("the rules of the kill switch cannot be set: " + e.getMessage());
+    notSet = Optional.of(String.valueOf(e.getMessage()));
   }
 
   @Override
@@ -322,7 +308,7 @@ public final class LinuxFirewall implements HostFirewall {
 
   @Override
   public Optional<String> trouble() {
-    return trouble;
+    return notSet.map(why -> "the rules of the kill switch cannot be set: " + why);
   }
 
   @Override

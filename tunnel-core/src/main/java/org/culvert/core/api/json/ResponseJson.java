@@ -36,11 +36,14 @@ final class ResponseJson {
   }
 
   static JsonObject write(Finding finding) {
-    return new JsonObject()
-        .put("subject", finding.subject())
-        .put("health", Wire.nameOf(finding.health()))
-        .put("text", finding.text())
-        .put("remedy", finding.remedy());
+    JsonObject object =
+        new JsonObject()
+            .put("subject", finding.subject())
+            .put("health", Wire.nameOf(finding.health()))
+            .put("text", finding.text())
+            .put("remedy", finding.remedy());
+    finding.diagnosis().ifPresent(diagnosis -> DiagnosisJson.write(object, diagnosis));
+    return object;
   }
 
   static Response read(JsonObject object) throws MalformedMessageException {
@@ -64,11 +67,17 @@ final class ResponseJson {
     };
   }
 
+  /** One that is not word for word what we would say stays as it is. */
   private static Finding finding(JsonObject object) throws MalformedMessageException {
-    return new Finding(
-        object.text("subject"),
-        Wire.constant(object, "health", Finding.Health.class),
-        object.text("text"),
-        object.text("remedy"));
+    Finding said =
+        new Finding(
+            object.text("subject"),
+            Wire.constant(object, "health", Finding.Health.class),
+            object.text("text"),
+            object.text("remedy"));
+    return DiagnosisJson.read(object)
+        .map(Finding::of)
+        .filter(known -> known.asSaid().equals(said))
+        .orElse(said);
   }
 }

@@ -60,7 +60,7 @@ final class Wire {
                     "field " + field + " has the unknown value " + Clean.quoted(name)));
   }
 
-  private static <E extends Enum<E>> Optional<E> find(String name, Class<E> type) {
+  static <E extends Enum<E>> Optional<E> find(String name, Class<E> type) {
     return Arrays.stream(type.getEnumConstants()).filter(c -> nameOf(c).equals(name)).findFirst();
   }
 
@@ -160,7 +160,7 @@ final class Wire {
     return object;
   }
 
-  private static JsonObject write(JsonObject object, PathReason reason) {
+  static JsonObject write(JsonObject object, PathReason reason) {
     return object
         .put("reason", reason.sentence())
         .put("reasonCode", reason.code().wireName())
@@ -228,7 +228,7 @@ final class Wire {
   }
 
   /** A sentence that is not word for word one of ours stays as it is. */
-  private static PathReason reason(JsonObject path) throws MalformedMessageException {
+  static PathReason reason(JsonObject path) throws MalformedMessageException {
     String sentence = path.text("reason");
     Optional<String> code = path.optionalText("reasonCode");
     List<String> args = code.isPresent() ? path.texts("reasonArgs") : List.of();

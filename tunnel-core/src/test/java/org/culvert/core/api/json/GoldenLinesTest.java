@@ -5,18 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.culvert.core.api.Batches;
 import org.culvert.core.api.Credentials;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Live;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.MachinePart;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Problem;
@@ -25,6 +29,7 @@ import org.culvert.core.api.Protection;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
+import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Secret;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
@@ -219,6 +224,46 @@ class GoldenLinesTest {
         Optional.empty());
   }
 
+  @Test
+  void aFindingComesBackAsItWent() throws Exception {
+    List<PathReason> reasons =
+        List.of(
+            PathReason.of(PathReasonCode.TCP_CRASH, "6.18"), PathReason.said("the moon is full"));
+    List<Finding> findings = new ArrayList<>();
+    for (MachineCode code : MachineCode.values()) {
+      findings.add(Finding.of(code, "it's {1}", "AES"));
+      findings.add(Finding.of(Diagnosis.naming(code, List.of(MachinePart.values()))));
+      findings.add(Finding.of(Diagnosis.quoting(code, reasons)));
+    }
+    Frame frame = new Frame.Answer(0, new Response.Findings(findings));
+    assertEquals(Optional.of(frame), ApiJson.readFromHelper(ApiJson.write(frame)));
+  }
+
+  /** Of a helper that knows other codes or parts, or other words for one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ",\"code\":\"moon-phase\",\"args\":[\"full\"]",
+        ",\"code\":\"tun-missing\",\"args\":[]",
+        ",\"code\":\"tun-refused\"",
+        ",\"code\":\"joins-not\",\"args\":[],\"parts\":[\"moonlight\"]",
+        ",\"code\":\"kernel-cannot\",\"args\":[],\"reasons\":[{\"reason\":\"The moon is full\"}]"
+      })
+  void aFindingThatIsNotOneOfOursStaysAsItWasSaid(String more) throws Exception {
+    String line =
+        "{\"id\":1,\"response\":{\"type\":\"findings\",\"findings\":[{\"subject\":\"tun\","
+            + "\"health\":\"bad\",\"text\":\"none\",\"remedy\":\"load it\""
+            + more
+            + "}]}}";
+    assertEquals(
+        Optional.of(
+            new Frame.Answer(
+                1,
+                new Response.Findings(
+                    List.of(new Finding("tun", Finding.Health.BAD, "none", "load it"))))),
+        ApiJson.readFromHelper(bytes(line)));
+  }
+
   static Stream<Arguments> requests() {
     return Stream.of(
         call(
@@ -299,6 +344,40 @@ class GoldenLinesTest {
                     new Response.Finding("tun", Response.Finding.Health.BAD, "none", "load it"))),
             "\"type\":\"findings\",\"findings\":[{\"subject\":\"tun\",\"health\":\"bad\","
                 + "\"text\":\"none\",\"remedy\":\"load it\"}]"),
+        answer(
+            new Response.Findings(List.of(Finding.of(MachineCode.TABLE_LEFT, "inet x"))),
+            "\"type\":\"findings\",\"findings\":[{\"subject\":\"kill switch\",\"health\":\"bad\","
+                + "\"text\":\"The table inet x blocks traffic, and this helper knows nothing of"
+                + " it\",\"remedy\":\"End the other helper, or as root: nft delete table inet x\","
+                + "\"code\":\"table-left\",\"args\":[\"inet x\"]}]"),
+        answer(
+            new Response.Findings(
+                List.of(
+                    Finding.of(
+                        Diagnosis.naming(
+                            MachineCode.JOINS_NOT,
+                            List.of(MachinePart.UDP_AT_DEVICE, MachinePart.TO_SERVER))))),
+            "\"type\":\"findings\",\"findings\":[{\"subject\":\"userspace data path\","
+                + "\"health\":\"note\",\"text\":\"The kernel does not join UDP datagrams at the"
+                + " tunnel's device, datagrams to the server: such traffic costs more\","
+                + "\"remedy\":\"Update the kernel: Linux 6.2 and later join all of them.\","
+                + "\"code\":\"joins-not\",\"args\":[],"
+                + "\"parts\":[\"udp-at-device\",\"to-server\"]}]"),
+        answer(
+            new Response.Findings(
+                List.of(
+                    Finding.of(
+                        Diagnosis.quoting(
+                            MachineCode.KERNEL_LACKS_CIPHERS,
+                            List.of(
+                                PathReason.of(PathReasonCode.CIPHER_MISSING, "AES-128-GCM")))))),
+            "\"type\":\"findings\",\"findings\":[{\"subject\":\"kernel data path\","
+                + "\"health\":\"note\",\"text\":\"The kernel's ovpn driver works, but the kernel"
+                + " has no AES-128-GCM, or may not load its module\",\"remedy\":\"Let the kernel load"
+                + " the cipher's module; until then connections with it take the userspace data"
+                + " path.\",\"code\":\"kernel-lacks-ciphers\",\"args\":[],\"reasons\":[{"
+                + "\"reason\":\"The kernel has no AES-128-GCM, or may not load its module\","
+                + "\"reasonCode\":\"cipher-missing\",\"reasonArgs\":[\"AES-128-GCM\"]}]}]"),
         answer(
             new Response.Demo("client\n", "http://10.1.1.1/", "http://10.1.1.1/d"),
             "\"type\":\"demo\",\"profile\":\"client\\n\",\"pageUrl\":\"http://10.1.1.1/\","
