@@ -21,14 +21,13 @@ cache=$here/culvert.aot
 
 # The first compiler alone: a command lives for a fraction of a second, and the window opens in three quarters
 # of the time that it takes with both.
-# What is made while the window opens fits into 48 MB; with 32 it stops once for garbage meanwhile, for 30 ms or more,
-# and with what the JVM takes by itself seven times.
+# What is made while the window opens fits into 32 MB; with less, it stops seven times for garbage meanwhile.
 # A core file would hold passwords that were just typed, and the JVM's own report may: a crash leaves neither.
 # The settings' "start at login" is an entry for this file. Native access is granted by name; JNA is for the
 # keyrings of Windows and macOS, and loads nothing on Linux. JavaFX is opened so that its timer can rest while no
 # window shows: see PulseRest.
 exec "$jdk/bin/java" -Dculvert.launcher="$self" \
-  -XX:+UseSerialGC -Xms64m -Xmn48m -Xmx256m -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
+  -XX:+UseSerialGC -Xms48m -Xmn32m -Xmx256m -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
   -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null \
   -XX:TieredStopAtLevel=1 ${cache:+"-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off} \
   --add-exports=javafx.graphics/com.sun.javafx.tk=org.culvert.app \

@@ -126,11 +126,11 @@ public final class AppMain {
 
   /** Commands and a window, so that the class cache has what they take. */
   private static int rehearse(Cli cli, FxStart javaFx, GuiContext window, Path profile) {
-    try (OnlyWindow door = OnlyWindow.claim(profile.resolveSibling("meeting")).orElseThrow()) {
+    try {
       Files.writeString(profile, REHEARSED);
       cli.run("import", profile.toString());
       cli.run("status", "--json");
-      GuiLauncher.rehearse(javaFx, window.with(window.desktop().with(door), window.options()));
+      GuiLauncher.rehearse(javaFx, window);
       return 0;
     } catch (IOException | FxStartException e) {
       return 1;

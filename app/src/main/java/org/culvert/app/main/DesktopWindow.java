@@ -108,8 +108,17 @@ final class DesktopWindow implements Window {
   }
 
   private GuiContext with(Door door, Wish wish) {
-    return usual.with(
-        usual.desktop().with(door), usual.options().with(wish.visit(), wish.hidden()));
+    return new GuiContext(
+        usual.client(),
+        usual.profiles(),
+        usual.browser(),
+        usual.keyring(),
+        usual.tray(),
+        usual.totals(),
+        usual.diagnostics(),
+        usual.settings(),
+        usual.desktop().with(door),
+        usual.options().with(wish.visit(), wish.hidden()));
   }
 
   /** The demo has no tray, and leaves nothing behind: it ends with its window. */

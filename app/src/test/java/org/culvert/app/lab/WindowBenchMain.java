@@ -250,8 +250,8 @@ final class WindowBenchMain {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
-            "-Xms64m",
-            "-Xmn48m",
+            "-Xms48m",
+            "-Xmn32m",
             "-XX:TieredStopAtLevel=1",
             "-Xmx256m"));
   }

@@ -14,12 +14,10 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.culvert.app.look.Look;
 import org.culvert.app.settings.Appearance;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Gives the window its looks: AtlantaFX below, our structure and one of two token files above. The
@@ -46,25 +44,12 @@ public final class Theme {
     apply();
   }
 
-  /**
-   * Reads the fonts that a window begins with, so that they are there when it is made. Takes a
-   * while, and any thread; JavaFX need not run yet.
-   */
-  public static void readFonts() {
-    Font.getFamilies();
-    var _ = new FontIcon("fth-sun");
-  }
-
   /** Gives a scene these looks from now on. */
   public void dress(Scene scene) {
-    Bindings.bindContent(scene.getStylesheets(), sheets);
-  }
-
-  /** Gives the root of such a scene its font. */
-  public void dress(Parent root) {
     if (Font.getFamilies().contains("Inter")) {
-      root.getStyleClass().add("inter");
+      scene.getRoot().getStyleClass().add("inter");
     }
+    Bindings.bindContent(scene.getStylesheets(), sheets);
   }
 
   /** What the user wants. */

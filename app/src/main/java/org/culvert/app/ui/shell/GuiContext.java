@@ -114,12 +114,6 @@ public record GuiContext(
     this(client, profiles, browser, keyring, tray, TotalsStore.NONE, options);
   }
 
-  /** The same on a desktop that does other things. */
-  public GuiContext with(Desktop other, Options wishes) {
-    return new GuiContext(
-        client, profiles, browser, keyring, tray, totals, diagnostics, settings, other, wishes);
-  }
-
   /**
    * A line at the top that says what the demo is.
    *

@@ -8,7 +8,6 @@ import javafx.application.Platform;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.culvert.app.ui.fx.FxStart;
 import org.culvert.app.ui.fx.FxStartException;
@@ -36,7 +35,6 @@ public final class GuiLauncher {
       throws FxStartException, InterruptedException {
     javaFx.begin();
     WindowParts parts = WindowParts.of(context, FxThread.shut());
-    parts.background().execute(Theme::readFonts);
     runUntilClosed(javaFx, closed -> show(context, parts, _ -> {}, () -> closed.complete(null)));
   }
 
@@ -112,15 +110,19 @@ public final class GuiLauncher {
     fx.unlock();
     Theme theme = new Theme(model.settings().appearanceProperty().get());
     ShellView view = new ShellView(model, context.options().banner());
+    Scene scene = new Scene(view);
+    theme.dress(scene);
     theme.appearanceProperty().bindBidirectional(model.settings().appearanceProperty());
     view.bind(theme);
-    Placement.of(stage, model.keeper());
-    Scene scene = scene(stage, theme, view);
+    // It applies the style sheets, which are there only now.
+    scene.setNodeOrientation(
+        Texts.rightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
     Runnable unwatched =
         context.desktop().look().watch(look -> fx.execute(() -> theme.desktopProperty().set(look)));
     stage.setTitle(Texts.of("app.name"));
     stage.getIcons().setAll(icons());
     stage.setScene(scene);
+    Placement.of(stage, model.keeper());
     new WindowLife(
         stage,
         model,
@@ -146,20 +148,6 @@ public final class GuiLauncher {
     view.focusFirst();
     parts.link().start();
     model.imports().lookAt(context.options().visit());
-  }
-
-  /**
-   * The view comes last, into a scene that has its size and looks already: else all of it would be
-   * styled once without our sheets, and laid out once in a size that it never has.
-   */
-  private static Scene scene(Stage stage, Theme theme, ShellView view) {
-    Scene scene = new Scene(new Region(), stage.getWidth(), stage.getHeight());
-    scene.setNodeOrientation(
-        Texts.rightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
-    theme.dress(scene);
-    theme.dress(view);
-    scene.setRoot(view);
-    return scene;
   }
 
   private static List<Image> icons() {
