@@ -26,10 +26,17 @@ final class ClassCache {
           "ip link set lo up && exec \"$@\"",
           "alone");
 
+  private static final String UNPROFILED =
+      " -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
+
   private ClassCache() {}
 
-  /** Runs the launcher with these arguments and keeps what it loaded in {@code cache}. */
-  static void make(Path launcher, Path cache, List<String> arguments)
+  /**
+   * Runs the launcher with these arguments and keeps what it loaded in {@code cache}.
+   *
+   * @param profiled whether it keeps how often what was called, too (JEP 515)
+   */
+  static void make(Path launcher, Path cache, boolean profiled, List<String> arguments)
       throws IOException, InterruptedException {
     Files.deleteIfExists(cache);
     Path work = Files.createTempDirectory("culvert-cache");
@@ -51,6 +58,7 @@ final class ClassCache {
             "JDK_JAVA_OPTIONS",
             "-XX:AOTCacheOutput="
                 + cache
+                + (profiled ? "" : UNPROFILED)
                 + " -Dculvert.rehearsal=true -Dglass.platform=Headless -Dprism.order=sw");
     // No helper is asked, no profile of the user's is read, and the desktop hears of nothing.
     builder.environment().put("CULVERT_SOCKET", work.resolve("none").toString());

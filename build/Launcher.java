@@ -20,7 +20,9 @@ final class Launcher {
   public static void main(String[] args) throws IOException, InterruptedException {
     Path template = Path.of(args[0]);
     Path target = Path.of(args[1]);
-    Unsigned.rewriteAll(target.resolveSibling("modules"));
+    Path modules = target.resolveSibling("modules");
+    Unsigned.rewriteAll(modules);
+    NativeLibraries.layOut(modules);
     Map<String, String> values = new LinkedHashMap<>();
     values.put("java.home", System.getProperty("java.home"));
     values.put("find-jdk", Files.readString(template.resolveSibling("../find-jdk.sh")));
@@ -36,7 +38,12 @@ final class Launcher {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
     if (!args[2].isBlank()) {
       Path cache = target.resolveSibling(target.getFileName() + ".aot");
-      ClassCache.make(target, cache, List.of(args[2].split(" ", -1)));
+      ClassCache.make(
+          target,
+          cache,
+          // Profiles of what runs are for the second compiler; the first one only compiles more for them.
+          !text.contains("-XX:TieredStopAtLevel=1"),
+          List.of(args[2].split(" ", -1)));
       // The build is as new as its last step.
       Files.setLastModifiedTime(
           target, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis()));

@@ -3,11 +3,14 @@ package org.culvert.app.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,28 @@ class ClassCacheIT {
   void theCommandLineAndTheWindowStartFromTheirs() {
     assertCached(COMMAND);
     assertEquals(0, strictly("", COMMAND, "--version").orFail().exit());
+  }
+
+  @Test
+  void whatJavaFxLoadsLiesBesideIt() throws IOException {
+    Path modules = COMMAND.resolveSibling("modules");
+    try (ZipFile jar = new ZipFile(only(modules, "javafx-graphics-.*\\.jar").toFile());
+        var entries = jar.stream().map(ZipEntry::getName)) {
+      List<String> libraries = entries.filter(name -> name.endsWith(".so")).toList();
+      assertTrue(libraries.contains("libglass.so"), libraries::toString);
+      for (String library : libraries) {
+        assertTrue(Files.exists(modules.resolve(library)), library);
+      }
+    }
+  }
+
+  private static Path only(Path folder, String name) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(name))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class FxStart implements AutoCloseable {
   /** Begins, if it was not yet; returns at once. Only one of these may be begun in a process. */
   public void begin() {
     if (begun.compareAndSet(false, true)) {
+      GraphicsDevice.look();
       var _ =
           CompletableFuture.runAsync(() -> Platform.startup(this::started), THREAD)
               .whenComplete(

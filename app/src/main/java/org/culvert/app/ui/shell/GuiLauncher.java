@@ -45,6 +45,7 @@ public final class GuiLauncher {
    */
   public static void rehearse(FxStart javaFx, GuiContext context)
       throws FxStartException, InterruptedException {
+    DesktopClasses.link();
     runUntilClosed(javaFx, closed -> rehearse(context, REHEARSALS, closed));
   }
 

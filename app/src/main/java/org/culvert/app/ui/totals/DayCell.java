@@ -1,5 +1,6 @@
 package org.culvert.app.ui.totals;
 
+import javafx.beans.property.DoubleProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -18,12 +19,21 @@ final class DayCell extends ListCell<DayRow> {
   private final Label in = new Label("", new FontIcon("fth-arrow-down"));
   private final Label out = new Label("", new FontIcon("fth-arrow-up"));
   private final HBox row = new HBox(day, track, in, out);
+  private final DoubleProperty names;
   private double share;
 
-  DayCell() {
+  /**
+   * A cell without a day.
+   *
+   * @param names how wide the names of days are, the same in all cells of a list: what the longest
+   *     one needs that was seen, for none is cut and the bars begin at one line
+   */
+  DayCell(DoubleProperty names) {
+    this.names = names;
     getStyleClass().add("day-cell");
     row.getStyleClass().add("day-row");
     day.getStyleClass().add("day-name");
+    day.minWidthProperty().bind(names);
     bar.getStyleClass().add("day-bar");
     track.getStyleClass().add("day-track");
     in.getStyleClass().addAll("day-value", "in");
@@ -39,6 +49,13 @@ final class DayCell extends ListCell<DayRow> {
     // A day with a little traffic is not a day with none.
     double width = share > 0 ? Math.max(2, share * track.getWidth()) : 0;
     bar.resizeRelocate(0, 0, width, track.getHeight());
+  }
+
+  @Override
+  protected void layoutChildren() {
+    // Only now is it known in which letters the name is written.
+    names.set(Math.max(names.get(), snapSizeX(day.prefWidth(-1))));
+    super.layoutChildren();
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.culvert.app.ui.totals;
 
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,6 +23,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What today, a week and a month brought, and the days one by one. */
 public final class TotalsView extends VBox {
+  /** What most names of days need: the bars of most lists begin at the same place. */
+  private static final double DAY_NAME = 92;
+
   private final Banner trouble = Tagged.with(new Banner(), "totals-banner");
   private final Label todayIn = in("today-in");
   private final Label todayOut = out("today-out");
@@ -35,6 +40,8 @@ public final class TotalsView extends VBox {
           "quiet-button");
   private final ListView<DayRow> days =
       Tagged.with(new ListView<>(), "totals-days", "card", "log-list");
+
+  private final DoubleProperty dayNames = new SimpleDoubleProperty(this, "dayNames", DAY_NAME);
 
   /** Holds on to what it is bound to, which nobody else may. */
   private final BooleanProperty inView = new SimpleBooleanProperty(this, "inView", false);
@@ -59,7 +66,7 @@ public final class TotalsView extends VBox {
     Label none = new Label(Texts.of("totals.empty"));
     none.setWrapText(true);
     days.setPlaceholder(none);
-    days.setCellFactory(_ -> new DayCell());
+    days.setCellFactory(_ -> new DayCell(dayNames));
   }
 
   private static Label in(String id) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +20,12 @@ import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.settings.Language;
@@ -40,6 +43,7 @@ import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.app.ui.totals.DayRow;
 import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.LogLine;
@@ -166,6 +170,23 @@ class LanguagesWindowTest {
       window.click("tab-totals");
       window.waitToShow("month-in");
       picture(window, "totals", look);
+      theLongestNamesOfDays(window, look);
+    }
+  }
+
+  /** Whatever day it is: the list shows the latest, of which each month has others. */
+  private void theLongestNamesOfDays(WindowDriver window, Look look) {
+    ListView<?> days = (ListView<?>) WindowDriver.onFx(() -> window.visible("totals-days"));
+    List<DayRow> longest =
+        WindowDriver.onFx(() -> List.copyOf(days.getItems())).stream()
+            .map(DayRow.class::cast)
+            .sorted(Comparator.comparingDouble(row -> -new Text(row.day()).prefWidth(-1)))
+            .limit(3)
+            .toList();
+    assertEquals(3, longest.size());
+    for (DayRow day : longest) {
+      onFx(() -> days.scrollTo(days.getItems().indexOf(day)));
+      look(window, day.day() + " in " + look);
     }
   }
 
@@ -436,11 +457,11 @@ class LanguagesWindowTest {
 
   private static TotalsStore days() {
     List<DayTotal> days =
-        IntStream.range(1, 40)
+        IntStream.range(1, 367)
             .mapToObj(
                 day ->
                     new DayTotal(
-                        LocalDate.now(ZoneId.systemDefault()).minusDays(9L * day - 8),
+                        LocalDate.now(ZoneId.systemDefault()).minusDays(day - 1L),
                         "Office",
                         new Carried(
                             day * 7_919L % 40 * 100_000_300L, day * 104_729L % 700_000_000)))
