@@ -75,12 +75,13 @@ final class WindowBenchMain {
   private void starts() throws Exception {
     Path few = home(FEW);
     Path many = home(MANY);
+    List<String> empty = empty(asDelivered());
     FirstPicture screen = new FirstPicture();
     Map<String, List<Double>> first = new LinkedHashMap<>();
     Map<String, List<Double>> whole = new LinkedHashMap<>();
     for (int round = 0; round <= rounds; round++) {
       Map<String, FirstPicture.Times> times = new LinkedHashMap<>();
-      times.put("an empty window", screen.of("empty", lab.newPath("log"), Map.of(), empty()));
+      times.put("an empty window", screen.of("empty", lab.newPath("log"), Map.of(), empty));
       times.put("Culvert, 10 profiles", start(screen, few));
       times.put("Culvert, 1000 profiles", start(screen, many));
       if (round > 0) { // the first one only fills the machine's caches
@@ -225,21 +226,35 @@ final class WindowBenchMain {
   }
 
   private static List<String> culvert() {
-    return List.of(Lab.root().resolve("app/target/culvert").toString(), "gui");
+    return List.of(target().resolve("culvert").toString(), "gui");
   }
 
-  private static List<String> empty() {
-    Path target = Lab.root().resolve("app/target");
+  /** JavaFX's jars without the libraries that our build lays beside them. */
+  private Path asDelivered() throws IOException {
+    Path folder = Files.createDirectory(lab.newPath("javafx"));
+    try (var jars = Files.newDirectoryStream(target().resolve("modules"), "javafx-*.jar")) {
+      for (Path jar : jars) {
+        Files.createSymbolicLink(folder.resolve(jar.getFileName()), jar);
+      }
+    }
+    return folder;
+  }
+
+  private static Path target() {
+    return Lab.root().resolve("app/target");
+  }
+
+  private static List<String> empty(Path javaFx) {
     List<String> command = javaLikeTheLaunchers();
     command.addAll(
         List.of(
             "--enable-native-access=javafx.graphics",
             "--module-path",
-            target.resolve("modules").toString(),
+            javaFx.toString(),
             "--add-modules",
             "javafx.controls",
             "-cp",
-            target.resolve("test-classes").toString(),
+            target().resolve("test-classes").toString(),
             EmptyWindow.class.getName()));
     return command;
   }
