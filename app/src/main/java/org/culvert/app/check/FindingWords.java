@@ -25,12 +25,22 @@ public final class FindingWords {
 
   /** For the user. */
   public static FindingWords local() {
-    return new FindingWords(Locale.getDefault());
+    return in(Locale.getDefault());
+  }
+
+  /** For who speaks so. */
+  public static FindingWords in(Locale locale) {
+    return new FindingWords(locale);
   }
 
   /** What is the matter, without a full stop. */
   public String what(Finding finding) {
     return filled(finding, finding.code().wireName(), finding.code().text().what());
+  }
+
+  /** The same behind the place. */
+  public String whatAndWhere(Finding finding) {
+    return finding.place() + ": " + what(finding);
   }
 
   /** What to do about it: a whole sentence. */

@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
+import org.culvert.app.check.FindingWords;
 import org.culvert.app.explain.Explanation.Fix;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.profile.Finding;
 
 /** Chooses the words for a problem by its code and by what else is known, never by its texts. */
 public final class Explanations {
@@ -28,9 +30,11 @@ public final class Explanations {
   private static final Explanations ENGLISH = new Explanations(Locale.ROOT);
 
   private final ResourceBundle bundle;
+  private final FindingWords findings;
   private final Locale locale;
 
   private Explanations(Locale locale) {
+    findings = FindingWords.in(locale);
     bundle = ResourceBundle.getBundle(NAME, locale);
     this.locale = bundle.getLocale().equals(Locale.ROOT) ? Locale.ROOT : locale;
   }
@@ -45,14 +49,23 @@ public final class Explanations {
     return ENGLISH.explain(problem, known);
   }
 
-  /** The problem's own sentence: what failed, and where. What its arguments say stays as it is. */
+  /**
+   * The problem's own sentence: what failed, and where. What its arguments say stays as it is,
+   * unless it is what was found in a profile.
+   */
   public String message(Problem problem) {
-    return own(problem, ".message").orElseGet(problem::message);
+    return Finding.behind(problem)
+        .map(findings::whatAndWhere)
+        .or(() -> own(problem, ".message"))
+        .orElseGet(problem::message);
   }
 
   /** The problem's own advice. */
   public String hint(Problem problem) {
-    return own(problem, ".hint").orElseGet(problem::hint);
+    return Finding.behind(problem)
+        .map(findings::whatToDo)
+        .or(() -> own(problem, ".hint"))
+        .orElseGet(problem::hint);
   }
 
   private Optional<String> own(Problem problem, String part) {

@@ -28,7 +28,7 @@ public record FoundProfile(
 
   /** What is wrong with it, in English; empty for a good one. */
   public List<Problem> problems() {
-    return errors().stream().map(ProfileImporter::problem).toList();
+    return errors().stream().map(Finding::problem).toList();
   }
 
   /** What is wrong with it; empty for a good one. */

@@ -42,8 +42,7 @@ public sealed class ProfileException extends Exception
 
   /** Tells what is wrong with a profile. */
   static ProfileException because(Finding error) {
-    return new ProfileException(
-        ProfileImporter.problem(error), ProfileImporter.localProblem(error));
+    return new ProfileException(error.problem(), ProfileImporter.localProblem(error));
   }
 
   private static Problem problem(String key, Locale locale, Object... args) {

@@ -238,7 +238,7 @@ public final class ProfileImporter {
 
   /** Why a report has no profile: all of its errors. */
   public static List<Problem> problems(ProfileReport report, String source) {
-    return errors(report, source).stream().map(ProfileImporter::problem).toList();
+    return errors(report, source).stream().map(Finding::problem).toList();
   }
 
   static List<Finding> errors(ProfileReport report, String source) {
@@ -247,22 +247,11 @@ public final class ProfileImporter {
         : report.errors();
   }
 
-  static Problem problem(Finding error) {
-    return Problem.of(
-        ProblemCode.PROFILE_INVALID, place(error) + ": " + error.what(), error.whatToDo());
-  }
-
-  /** The same in the user's language. */
+  /** Why it has no profile, in the user's language. */
   static Problem localProblem(Finding error) {
     FindingWords words = FindingWords.local();
     return Problem.of(
-        ProblemCode.PROFILE_INVALID,
-        place(error) + ": " + words.what(error),
-        words.whatToDo(error));
-  }
-
-  private static String place(Finding error) {
-    return error.line() > 0 ? error.file() + ":" + error.line() : error.file();
+        ProblemCode.PROFILE_INVALID, words.whatAndWhere(error), words.whatToDo(error));
   }
 
   /** The name that a profile gets when nobody gives one. */

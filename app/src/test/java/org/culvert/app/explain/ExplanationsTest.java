@@ -13,6 +13,8 @@ import java.util.Set;
 import org.culvert.app.explain.Explanation.Fix;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.profile.IncludedFiles;
+import org.culvert.core.profile.ProfileParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +78,31 @@ class ExplanationsTest {
       Explanation english = Explanations.of(problem, Circumstances.at(NOW));
       assertEquals(problem.message(), english.happened());
       assertTrue(english.meaning().contains("2026-03-04 05:06 UTC"), english.meaning());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void whatWasFoundInAProfileIsExplainedInTheLanguageOfTheWindow() {
+    Problem problem =
+        new ProfileParser(NOW)
+            .parse("Büro", "client\nserver 10.8.0.0 255.255.255.0\n", IncludedFiles.NONE)
+            .errors()
+            .getFirst()
+            .problem();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Explanation german = Explanations.local().explain(problem, Circumstances.at(NOW));
+      assertEquals(
+          "Büro:2: „server“ gehört zur Konfiguration eines Servers, das ist also kein"
+              + " Client-Profil: vergibt Adressen an Clients",
+          german.happened());
+      assertEquals("Bitte die Administration des Servers um ein Client-Profil.", german.remedy());
+      Explanation english = Explanations.of(problem, Circumstances.at(NOW));
+      assertEquals(problem.message(), english.happened());
+      assertEquals(problem.hint(), english.remedy());
     } finally {
       Locale.setDefault(before);
     }

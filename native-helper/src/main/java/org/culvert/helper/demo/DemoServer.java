@@ -1,6 +1,7 @@
 package org.culvert.helper.demo;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
@@ -38,16 +39,24 @@ import org.culvert.helper.path.TunDevice;
 import org.culvert.helper.policy.Owner;
 import org.culvert.helper.runner.DemoHost;
 import org.culvert.helper.runner.RequestRefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The demo servers of this process, one for each user who asks: credentials and addresses of their
- * own, so that nobody's demo touches another's.
+ * own, so that nobody's demo touches another's, nor that of another helper on this machine.
  */
 public final class DemoServer implements DemoHost, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoServer.class);
+
   // RFC 2544 keeps 198.18.0.0/15 for tests on isolated networks; RFC 4193 for the other.
   private static final String PREFIX4 = "198.18.";
   private static final String PREFIX6 = "fd6e:5a41:9c0d:";
   private static final int FIRST_NET = 51;
+  private static final int LAST_NET = 99;
+
+  /** A net's server listens at this and the net's number: who has the port has the addresses. */
+  private static final int PORTS = 19_800;
 
   /** Each has threads, a namespace and a web server, and lives as long as the process. */
   private static final int MOST = 8;
@@ -102,7 +111,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
               "Ask again when the helper has been started anew."));
     }
     try {
-      Running fresh = open(new Net(FIRST_NET + running.size()));
+      Running fresh = open();
       running.put(owner, fresh);
       return fresh.answer();
     } catch (IOException | TlsSetupException e) {
@@ -111,7 +120,7 @@ public final class DemoServer implements DemoHost, AutoCloseable {
     }
   }
 
-  private Running open(Net net) throws IOException, TlsSetupException {
+  private Running open() throws IOException, TlsSetupException {
     Instant now = Instant.now();
     DemoPki pki =
         new DemoPki("Culvert demo CA", now.minus(Duration.ofHours(1)), now.plus(VALIDITY));
@@ -119,11 +128,12 @@ public final class DemoServer implements DemoHost, AutoCloseable {
     random.nextBytes(staticKey);
     OpenParts parts = new OpenParts();
     try {
+      DatagramChannel socket = parts.add(claimNet());
+      int port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
+      Net net = new Net(port - PORTS);
       IsolatedNetwork network = parts.add(networks.open("culvert-demo" + net.number()));
       TunDevice tun = parts.add(network.call(() -> openTun(network, net)));
       DemoSite site = parts.add(network.call(() -> DemoSite.open(net.server4())));
-      DatagramChannel socket = parts.add(DemoWire.openSocket());
-      int port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
       String profile = profile(pki, staticKey, port);
       parts.add(DemoWire.start(socket, tun, new DemoPeer(settings(pki, staticKey, net), random)));
       Running done =
@@ -133,6 +143,20 @@ public final class DemoServer implements DemoHost, AutoCloseable {
     } finally {
       parts.closeUnlessKept();
     }
+  }
+
+  /** The server's socket, whose port says which addresses are this demo's as long as it is open. */
+  private static DatagramChannel claimNet() throws IOException {
+    for (int number = FIRST_NET; number <= LAST_NET; number++) {
+      try {
+        return DemoWire.openSocket(PORTS + number);
+      } catch (BindException e) {
+        LOG.debug("{}{}.0 is another demo's", PREFIX4, number);
+      }
+    }
+    throw new IOException(
+        "the UDP ports %d to %d of %s, which its addresses go by, are all taken; end another demo"
+            .formatted(PORTS + FIRST_NET, PORTS + LAST_NET, DemoWire.ADDRESS.getHostAddress()));
   }
 
   private static TunDevice openTun(IsolatedNetwork network, Net net) throws IOException {

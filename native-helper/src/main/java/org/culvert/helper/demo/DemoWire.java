@@ -1,6 +1,7 @@
 package org.culvert.helper.demo;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -61,13 +62,22 @@ final class DemoWire implements AutoCloseable, DemoPeer.Outputs {
     this.outThread = Thread.ofPlatform().name("demo-out").daemon().unstarted(this::sendAll);
   }
 
-  /** A socket on a free port of this machine's loopback. */
-  static DatagramChannel openSocket() throws IOException {
+  /**
+   * A socket on a port of this machine's loopback.
+   *
+   * @throws BindException when somebody has it
+   */
+  static DatagramChannel openSocket(int port) throws IOException {
     DatagramChannel socket = DatagramChannel.open();
-    socket.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-    socket.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-    socket.bind(new InetSocketAddress(ADDRESS, 0));
-    return socket;
+    try {
+      socket.bind(new InetSocketAddress(ADDRESS, port));
+      socket.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
+      socket.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   /** Starts; owns socket and device from now on. */

@@ -11,7 +11,6 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.culvert.core.profile.DataPathReason;
-import org.culvert.core.profile.Finding;
 import org.culvert.core.profile.IncludedFiles;
 import org.culvert.core.profile.Profile;
 import org.culvert.core.profile.ProfileParser;
@@ -101,12 +100,7 @@ public final class TunnelSessionFactory implements SessionFactory {
         new ProfileParser(Instant.now())
             .parse(request.name(), request.profile(), IncludedFiles.NONE);
     if (report.profile().isEmpty()) {
-      Finding first = report.errors().getFirst();
-      throw new RequestRefusedException(
-          Problem.of(
-              ProblemCode.PROFILE_INVALID,
-              first.file() + ":" + first.line() + ": " + first.what(),
-              first.whatToDo()));
+      throw new RequestRefusedException(report.errors().getFirst().problem());
     }
     return report.profile().get();
   }

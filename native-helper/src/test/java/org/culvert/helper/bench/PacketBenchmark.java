@@ -5,8 +5,6 @@ import org.culvert.core.data.CipherSource;
 import org.culvert.core.data.DataChannel;
 import org.culvert.core.data.DataSettings;
 import org.culvert.core.keys.DataCipher;
-import org.culvert.core.keys.DataFormat;
-import org.culvert.core.keys.DataKeys;
 import org.culvert.helper.linux.gcrypt.GcryptProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,20 +46,10 @@ public class PacketBenchmark {
   private byte[] datagram = {};
   private byte[] opened = {};
 
-  /** A channel whose two directions have the same key, so that it understands itself. */
+  /** A channel of new keys. */
   @Setup(Level.Iteration)
   public void prepare() {
-    DataFormat format = DataFormat.of(cipher);
-    channel = new DataChannel(DataSettings.of(0, cipher), ciphers());
-    channel.install(
-        new DataKeys(
-            0,
-            format,
-            new byte[format.cipherPart()],
-            new byte[format.hmacPart()],
-            new byte[format.cipherPart()],
-            new byte[format.hmacPart()]));
-    channel.activate(0);
+    channel = OwnPeer.channel(DataSettings.of(0, cipher), ciphers());
     packet = new byte[size];
     packet[0] = 0x45;
     int longest = size + DataChannel.MAX_OVERHEAD + DataChannel.SPILL;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -85,6 +85,15 @@ class DemoServerTest {
     assertEquals(ofAnn, demo.start(ANN));
     assertNotEquals(port(ofAnn.profile()), port(ofBob.profile()));
     assertNotEquals(ofAnn.pageUrl(), ofBob.pageUrl());
+  }
+
+  @Test
+  void twoHelpersOfOneMachineDoNotShareAddresses() throws Exception {
+    try (DemoServer other =
+        new DemoServer(
+            name -> LinuxIsolatedNetwork.open(name, state.resolve("other-" + name)), random)) {
+      assertNotEquals(demo.start(ANN).pageUrl(), other.start(ANN).pageUrl());
+    }
   }
 
   @Test
@@ -167,10 +176,11 @@ class DemoServerTest {
   }
 
   /** Pings the far side until it answers with this number: the first packets may come too early. */
-  private static void awaitAnswer(FakeMachine.FakeDevice device, int number)
-      throws InterruptedException, IOException {
+  private void awaitAnswer(FakeMachine.FakeDevice device, int number) throws Exception {
+    byte[] server =
+        InetAddress.ofLiteral(URI.create(demo.start(ANN).pageUrl()).getHost()).getAddress();
     while (true) {
-      device.fromMachine.add(echoRequest(number));
+      device.fromMachine.add(echoRequest(server, number));
       byte[] answer = device.toMachine.poll(500, TimeUnit.MILLISECONDS);
       while (answer != null) {
         if (answer.length == 28 && answer[9] == 1 && answer[20] == 0 && answer[27] == number) {
@@ -181,14 +191,15 @@ class DemoServerTest {
     }
   }
 
-  private static byte[] echoRequest(int number) {
+  private static byte[] echoRequest(byte[] server, int number) {
     byte[] packet = new byte[28];
     packet[0] = 0x45;
     packet[3] = 28;
     packet[8] = 64;
     packet[9] = 1;
-    System.arraycopy(InetAddress.ofLiteral("198.18.51.2").getAddress(), 0, packet, 12, 4);
-    System.arraycopy(InetAddress.ofLiteral("198.18.51.1").getAddress(), 0, packet, 16, 4);
+    System.arraycopy(server, 0, packet, 12, 3);
+    packet[15] = 2;
+    System.arraycopy(server, 0, packet, 16, 4);
     checksum(packet, 0, 20, 10);
     packet[20] = 8;
     packet[27] = (byte) number;

@@ -20,6 +20,8 @@ import org.culvert.core.api.Protection;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionStatus;
 import org.culvert.core.data.CipherSource;
+import org.culvert.core.profile.Finding;
+import org.culvert.core.profile.VerdictCode;
 import org.culvert.helper.demo.FakeMachine;
 import org.culvert.helper.demo.NoDns;
 import org.culvert.helper.host.FakeFirewall;
@@ -67,6 +69,25 @@ class TunnelSessionFactoryTest {
     assertEquals(
         "The kill switch cannot be used: it needs nft; install nftables", problem.message());
     assertEquals(List.of(), firewall.admitted);
+  }
+
+  @Test
+  void aProfileIsRefusedWithWhatWasFoundInIt() {
+    Request.Connect request =
+        new Request.Connect(
+            "work", PROFILE + "scramble xor\n", DataPathChoice.AUTO, KnownSecrets.NONE);
+
+    Problem problem =
+        assertThrows(
+                RequestRefusedException.class,
+                () -> factory.start(Owner.named("root").orElseThrow(), request, new Nobody()))
+            .problem();
+    assertEquals(
+        "work:5: 'scramble' cannot be used: it needs a server with a patched OpenVPN",
+        problem.message());
+    Finding behind = Finding.behind(problem).orElseThrow();
+    assertEquals(VerdictCode.REFUSED, behind.code());
+    assertEquals("scramble", behind.directive());
   }
 
   private static final class Nobody implements SessionListener {

@@ -1,7 +1,11 @@
 package org.culvert.core.profile;
 
 import java.util.List;
+import java.util.Optional;
+import org.culvert.core.api.Flaw;
 import org.culvert.core.api.PrintableText;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
 
 /**
  * Something to tell about a profile. Never contains a secret, nor a character that would do
@@ -54,9 +58,48 @@ public record Finding(
     return FindingText.fill(code.text().whatToDo(), args);
   }
 
+  /** {@code file:line}, or the file alone when it concerns it as a whole. */
+  public String place() {
+    return line > 0 ? file + ":" + line : file;
+  }
+
+  /** What is told when the profile is not used because of it. */
+  public Problem problem() {
+    return new Problem(
+        ProblemCode.PROFILE_INVALID,
+        List.of(place() + ": " + what(), whatToDo()),
+        Optional.of(new Flaw(file, line, directive, code.wireName(), args)));
+  }
+
+  /**
+   * What {@link #problem} was made of: of another version of us only what that says word for word
+   * as we do.
+   */
+  public static Optional<Finding> behind(Problem problem) {
+    return problem
+        .flaw()
+        .flatMap(Finding::known)
+        .filter(finding -> finding.problem().equals(problem));
+  }
+
+  private static Optional<Finding> known(Flaw flaw) {
+    return FindingCode.find(flaw.code())
+        .filter(code -> code.text().places() <= flaw.args().size())
+        .map(
+            code ->
+                new Finding(
+                    flaw.file(),
+                    flaw.line(),
+                    flaw.directive(),
+                    Severity.ERROR,
+                    Action.INVALID,
+                    code,
+                    flaw.args()));
+  }
+
   /** {@code file:line: what. whatToDo} */
   @Override
   public String toString() {
-    return (line > 0 ? file + ":" + line : file) + ": " + what() + ". " + whatToDo();
+    return place() + ": " + what() + ". " + whatToDo();
   }
 }

@@ -1,6 +1,7 @@
 package org.culvert.core.profile;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,11 @@ public sealed interface FindingCode
             TunnelCode.values(),
             UserCode.values())
         .flatMap(Arrays::stream);
+  }
+
+  /** The one with this wire name. */
+  static Optional<FindingCode> find(String wireName) {
+    return all().filter(code -> code.wireName().equals(wireName)).findFirst();
   }
 
   /** The constant's name. */

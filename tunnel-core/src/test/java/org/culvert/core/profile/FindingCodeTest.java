@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.culvert.core.api.Flaw;
+import org.culvert.core.api.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +52,33 @@ class FindingCodeTest {
     if (code.text().shared().filter("as-catalogued"::equals).isEmpty()) {
       assertTrue(code.text().whatToDo().endsWith("."), code.text()::whatToDo);
     }
+  }
+
+  @Test
+  void whatIsBehindAProblemIsFoundAgain() {
+    List<String> args = Collections.nCopies(9, "it's {0}");
+    FindingCode.all()
+        .map(
+            code ->
+                new Finding("office", 3, "dev", Finding.Severity.ERROR, Action.INVALID, code, args))
+        .forEach(finding -> assertEquals(Optional.of(finding), Finding.behind(finding.problem())));
+  }
+
+  @Test
+  void whatAnotherVersionSaysOtherwiseStaysAsItIs() {
+    Problem known = Finding.unusable("office", FileCode.TOO_MANY_LINES, "9", "8").problem();
+    Flaw flaw = known.flaw().orElseThrow();
+    List.of(
+            new Problem(known.code(), List.of("office: 9 lines are too many", "Remove one.")),
+            new Problem(known.code(), List.of("office: too long", "Cut it."), known.flaw()),
+            new Problem(
+                known.code(), known.args(), Optional.of(named(flaw, "phase-of-the-moon", "9"))),
+            new Problem(known.code(), known.args(), Optional.of(named(flaw, flaw.code(), "9"))))
+        .forEach(other -> assertEquals(Optional.empty(), Finding.behind(other)));
+  }
+
+  private static Flaw named(Flaw flaw, String code, String... args) {
+    return new Flaw(flaw.file(), flaw.line(), flaw.directive(), code, List.of(args));
   }
 
   @Test

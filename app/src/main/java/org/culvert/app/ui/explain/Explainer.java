@@ -14,6 +14,7 @@ import org.culvert.app.explain.ProfileFacts;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.ui.profiles.ProfileShelf;
+import org.culvert.app.ui.text.Unparted;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionStatus;
@@ -72,7 +73,7 @@ public final class Explainer {
   /** A problem of now. */
   public Explanation explain(Problem problem) {
     Optional<KnownSession> session = state.session(profile);
-    return explanations.explain(
+    return explain(
         problem,
         new Circumstances(
             clock.instant(),
@@ -89,10 +90,19 @@ public final class Explainer {
     return line.problem()
         .map(
             it ->
-                explanations.explain(
+                explain(
                     it,
                     new Circumstances(
                         Instant.ofEpochMilli(line.time()), Optional.empty(), facts, 0)));
+  }
+
+  private Explanation explain(Problem problem, Circumstances known) {
+    Explanation words = explanations.explain(problem, known);
+    return new Explanation(
+        Unparted.of(words.happened()),
+        Unparted.of(words.meaning()),
+        Unparted.of(words.remedy()),
+        words.fix());
   }
 
   /** A session may be another's, or its profile gone: then its text is not here. */

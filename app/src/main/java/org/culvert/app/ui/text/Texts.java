@@ -84,17 +84,17 @@ public final class Texts {
 
   /** Why a data path is taken. */
   public static String of(PathReason reason) {
-    return PathWords.local().of(reason);
+    return Unparted.of(PathWords.local().of(reason));
   }
 
   /** What is the matter with a profile, without a full stop. */
   public static String of(Finding finding) {
-    return FindingWords.local().what(finding);
+    return Unparted.of(FindingWords.local().what(finding));
   }
 
   /** What to do about a finding. */
   public static String hint(Finding finding) {
-    return FindingWords.local().whatToDo(finding);
+    return Unparted.of(FindingWords.local().whatToDo(finding));
   }
 
   /** Why a data path is taken: a sentence, or a list of them. */
@@ -108,11 +108,11 @@ public final class Texts {
 
   /** What failed, and where: one sentence without a final stop. */
   public static String of(Problem problem) {
-    return Explanations.local().message(problem);
+    return Unparted.of(Explanations.local().message(problem));
   }
 
   /** What to do about a problem. */
   public static String hint(Problem problem) {
-    return Explanations.local().hint(problem);
+    return Unparted.of(Explanations.local().hint(problem));
   }
 }

@@ -1,5 +1,6 @@
 package org.culvert.app.ui.pictures;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.culvert.app.ui.driver.FakeHelper;
@@ -21,14 +22,22 @@ final class Day {
   static final Problem SILENT =
       Problem.of(ProblemCode.NO_ANSWER, "vpn.example.com:1194", "30", "UDP");
 
-  private static final SessionStatus.DataPathInfo USERSPACE =
+  static final SessionStatus.DataPathInfo USERSPACE =
       new SessionStatus.DataPathInfo(
           "userspace", PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12.48"));
-  private static final SessionStatus.DataPathInfo KERNEL =
+  static final SessionStatus.DataPathInfo KERNEL =
       new SessionStatus.DataPathInfo("kernel", PathReason.of(PathReasonCode.KERNEL_CARRIES));
 
+  /** All that stands in the kernel's way. */
+  static final SessionStatus.DataPathInfo OBSTACLES =
+      SessionStatus.DataPathInfo.userspace(
+          List.of(
+              PathReason.of(PathReasonCode.PROFILE_FRAGMENT),
+              PathReason.of(PathReasonCode.PROFILE_COMPRESSION),
+              PathReason.of(PathReasonCode.PROFILE_TOS)));
+
   private final FakeHelper helper;
-  private final boolean byKernel;
+  private final SessionStatus.DataPathInfo path;
   private long now = System.currentTimeMillis();
   private final Random random = new Random(7);
   private double wander;
@@ -38,9 +47,9 @@ final class Day {
   private long calls;
   private long packets;
 
-  Day(FakeHelper helper, boolean byKernel) {
+  Day(FakeHelper helper, SessionStatus.DataPathInfo path) {
     this.helper = helper;
-    this.byKernel = byKernel;
+    this.path = path;
   }
 
   /** The tunnel stands since then, in milliseconds before now. */
@@ -52,7 +61,7 @@ final class Day {
             it.state(),
             it.since(),
             it.remote(),
-            Optional.of(byKernel ? KERNEL : USERSPACE),
+            Optional.of(path),
             it.cipher(),
             it.tls(),
             it.tunnel(),
@@ -152,7 +161,13 @@ final class Day {
     calls += moved / 9 + 1;
     helper.say(
         new Event.Traffic(
-            Office.NAME, time, in, out, in / 1_200, out / 900, byKernel ? kernelLive() : live()));
+            Office.NAME,
+            time,
+            in,
+            out,
+            in / 1_200,
+            out / 900,
+            path.equals(KERNEL) ? kernelLive() : live()));
     WindowDriver.onFx(() -> true);
   }
 

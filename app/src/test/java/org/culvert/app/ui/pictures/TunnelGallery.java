@@ -32,7 +32,7 @@ class TunnelGallery {
   @MethodSource("looks")
   void aTunnel(Look look) throws Exception {
     Office office = new Office(folder).furnished();
-    Day day = new Day(office.helper(), false);
+    Day day = new Day(office.helper(), Day.USERSPACE);
     try (WindowDriver window = office.open(look)) {
       Sitting sitting = new Sitting(window, look);
       window.waitToShow("connect-action");
@@ -62,7 +62,7 @@ class TunnelGallery {
   @MethodSource("looks")
   void aTunnelThatTheKernelCarriesAllDay(Look look) throws Exception {
     Office office = new Office(folder).furnished();
-    Day day = new Day(office.helper(), true);
+    Day day = new Day(office.helper(), Day.KERNEL);
     try (WindowDriver window = office.open(look)) {
       Sitting sitting = new Sitting(window, look);
       window.waitToShow("connect-action");
@@ -93,9 +93,26 @@ class TunnelGallery {
 
   @ParameterizedTest
   @MethodSource("looks")
+  void aTunnelThatTheKernelCannotCarry(Look look) throws Exception {
+    Office office = new Office(folder).furnished();
+    Day day = new Day(office.helper(), Day.OBSTACLES);
+    try (WindowDriver window = office.open(look)) {
+      Sitting sitting = new Sitting(window, look);
+      window.waitToShow("connect-action");
+      day.stands(4_327_000);
+      window.waitForText("session-state", "Connected"::equals);
+      day.twoMinutes();
+      sitting.scroll("overview");
+      day.goOn(window);
+      sitting.take("connected-obstacles");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
   void aServerThatIsSilent(Look look) throws Exception {
     Office office = new Office(folder).furnished();
-    Day day = new Day(office.helper(), false);
+    Day day = new Day(office.helper(), Day.USERSPACE);
     try (WindowDriver window = office.open(look)) {
       Sitting sitting = new Sitting(window, look);
       window.waitToShow("connect-action");

@@ -15,6 +15,7 @@ import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.app.ui.text.Texts;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -72,7 +73,7 @@ class ExplainedTest {
       window.waitToShow("log-list");
       window.press(KeyCode.END);
       window.press(KeyCode.UP);
-      window.waitForText("log-explanation", text -> text.startsWith(SILENT.message()));
+      window.waitForText("log-explanation", text -> text.startsWith(Texts.of(SILENT)));
       window.press(KeyCode.CONTROL, KeyCode.F);
       window.type("vpn");
       window.press(KeyCode.ENTER);

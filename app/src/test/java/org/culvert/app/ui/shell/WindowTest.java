@@ -287,7 +287,7 @@ class WindowTest {
   @Test
   void aHelperThatSaysNothingIsToldFromOneThatIsNotThere() {
     helper.fallSilent();
-    window.waitForText("helper-banner", text -> text.contains("did not answer within 10 s"));
+    window.waitForText("helper-banner", text -> text.contains("did not answer within 10\u00a0s"));
     helper.reachable(true);
     window.waitToHide("helper-banner");
   }

@@ -131,14 +131,14 @@ class LiveViewTest {
   void longerSpansTellAverages() {
     window.click("chart-span-hour");
     assertEquals(Span.HOUR, WindowDriver.onFx(() -> chart().spanProperty().get()));
-    assertTrue(words().contains("1 h ago"), words().toString());
+    assertTrue(words().contains("1\u00a0h ago"), words().toString());
     focusChart();
     window.press(KeyCode.END);
     assertEquals(IN, plain(window.text("reading-in")));
-    assertTrue(words().contains(" · average of 10 s"), words().toString());
+    assertTrue(words().contains(" · average of 10\u00a0s"), words().toString());
 
     window.click("chart-span-day");
-    assertTrue(words().contains("24 h ago"), words().toString());
+    assertTrue(words().contains("24\u00a0h ago"), words().toString());
     window.click("chart-span-day");
     assertTrue(
         WindowDriver.onFx(() -> ((ToggleButton) window.visible("chart-span-day")).isSelected()),

@@ -33,6 +33,7 @@ import org.culvert.core.profile.FindingCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each translation says all that the English texts say, and nothing else. */
@@ -53,6 +54,12 @@ class TranslationsTest {
 
   /** A space before a stop, at which a line may end. */
   private static final Pattern FRENCH_BREAK = Pattern.compile(" [:;?!»]|« ");
+
+  /** A space between a number and what it counts, at which a line may end. */
+  private static final Pattern UNIT_BREAK =
+      Pattern.compile(
+          "[\\d}] (?:(?:s|ms|min|h|d|T|j|Min|Std|hours|days|Stunden|Tage|heures|jours|horas|días|packets"
+              + "|Paketen|paquetes?|paquets?)(?![\\p{L}’])|小时|分钟|天|个数据包)");
 
   /** German ones, whose stop ends no sentence. */
   private static final String ABBREVIATION = "(Min|Std|Log)\\.$";
@@ -227,6 +234,20 @@ class TranslationsTest {
               });
     }
     assertEquals(List.of(), parted);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNumberStaysOnTheLineOfItsUnit(Language language) {
+    String messages = BUNDLES.getFirst();
+    Map<String, String> texts =
+        language == Language.ENGLISH ? english(messages) : own(messages, language);
+    List<String> parted =
+        texts.entrySet().stream()
+            .filter(text -> UNIT_BREAK.matcher(text.getValue()).find())
+            .map(Map.Entry::getKey)
+            .toList();
+    assertEquals(List.of(), parted, file(messages, language));
   }
 
   @ParameterizedTest

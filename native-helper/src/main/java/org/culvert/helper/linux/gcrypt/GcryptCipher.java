@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A packet is copied to an array of this object, is encrypted or decrypted there, and is copied
  * to its place. Each place in somebody's array would be an object for the JVM to call the library
- * with, of which the compiler saves some, but not all; two copies of what the processor has at hand
- * cost a twentieth of the encryption. And nobody sees a packet that is not authentic.
+ * with, of which the compiler saves some, but not all; the copies are of what the processor has at
+ * hand. And nobody sees a packet that is not authentic.
  *
  * <p>The library keeps the schedule of the key that it was given last, until it is given another or
  * this object is collected, which wipes it.

@@ -27,15 +27,8 @@ public record Program(Path path, int patienceSeconds) {
     List<String> command = new ArrayList<>(List.of(path.toString()));
     command.addAll(arguments);
     Path output = Files.createTempFile("culvert-program", "");
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(Path.of("/").toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
-      builder.environment().clear();
-      builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
-      Process process = builder.start();
+    try (InputStream words = Files.newInputStream(output)) {
+      Process process = start(command, output);
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.US_ASCII));
       } catch (IOException e) {
@@ -46,23 +39,35 @@ public record Program(Path path, int patienceSeconds) {
         throw new IOException("it did not end within " + patienceSeconds + " s");
       }
       if (process.exitValue() != 0) {
-        throw new IOException("it ended with status " + process.exitValue() + words(output));
+        throw new IOException("it ended with status " + process.exitValue() + read(words));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the helper is ending", e);
+    }
+  }
+
+  /** The file has no name any more once it runs: nothing is left behind however we end. */
+  private static Process start(List<String> command, Path output) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(Path.of("/").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+    try {
+      return builder.start();
     } finally {
       Files.deleteIfExists(output);
     }
   }
 
-  private static String words(Path output) throws IOException {
-    try (InputStream in = Files.newInputStream(output)) {
-      String words =
-          new String(in.readNBytes(LONGEST_WORDS), StandardCharsets.UTF_8)
-              .strip()
-              .replaceAll("\\p{Cntrl}+", " ");
-      return words.isEmpty() ? "" : ": " + words;
-    }
+  private static String read(InputStream output) throws IOException {
+    String words =
+        new String(output.readNBytes(LONGEST_WORDS), StandardCharsets.UTF_8)
+            .strip()
+            .replaceAll("\\p{Cntrl}+", " ");
+    return words.isEmpty() ? "" : ": " + words;
   }
 }

@@ -26,8 +26,8 @@ import org.culvert.core.data.DataSettings;
 import org.culvert.core.data.RenewalLimits;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
-import org.culvert.core.keys.DataKeys;
 import org.culvert.core.wire.CompressionFraming;
+import org.culvert.helper.bench.OwnPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,7 +200,9 @@ class GcryptProviderTest {
     CipherSource source = CipherSource.preferring("libgcrypt", GcryptProvider::load);
     DataFormat format =
         epochs ? DataFormat.epochs(DataCipher.AES_256_GCM) : DataFormat.of(DataCipher.AES_256_GCM);
-    DataChannel channel = channel(format, source);
+    DataSettings settings =
+        new DataSettings(7, format, CompressionFraming.NONE, false, RenewalLimits.NONE);
+    DataChannel channel = OwnPeer.channel(settings, source);
     byte[] memory = new byte[LENGTH + 200];
     byte[] target = new byte[LENGTH + 200];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -215,23 +217,6 @@ class GcryptProviderTest {
     }
     long bytes = (threads.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
     assertTrue(bytes < 1, () -> bytes + " bytes to seal and open a packet");
-  }
-
-  /** Its own peer. */
-  private static DataChannel channel(DataFormat format, CipherSource source) {
-    DataSettings settings =
-        new DataSettings(7, format, CompressionFraming.NONE, false, RenewalLimits.NONE);
-    DataChannel channel = new DataChannel(settings, source);
-    channel.install(
-        new DataKeys(
-            0,
-            format,
-            new byte[format.cipherPart()],
-            new byte[format.hmacPart()],
-            new byte[format.cipherPart()],
-            new byte[format.hmacPart()]));
-    channel.activate(0);
-    return channel;
   }
 
   private static byte[] filled(int length) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Flaw;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
@@ -65,15 +66,37 @@ final class Wire {
   }
 
   static JsonObject write(Problem problem) {
-    return new JsonObject().put("code", problem.code().wireName()).putTexts("args", problem.args());
+    JsonObject object =
+        new JsonObject().put("code", problem.code().wireName()).putTexts("args", problem.args());
+    problem.flaw().ifPresent(flaw -> object.put("flaw", write(flaw)));
+    return object;
+  }
+
+  private static JsonObject write(Flaw flaw) {
+    return new JsonObject()
+        .put("file", flaw.file())
+        .put("line", flaw.line())
+        .put("directive", flaw.directive())
+        .put("code", flaw.code())
+        .putTexts("args", flaw.args());
+  }
+
+  private static Flaw flaw(JsonObject object) throws MalformedMessageException {
+    return new Flaw(
+        object.text("file"),
+        object.integer("line"),
+        object.text("directive"),
+        object.text("code"),
+        object.texts("args"));
   }
 
   /** A code that only a newer helper knows becomes an internal failure which names it. */
   static Problem problem(JsonObject object) throws MalformedMessageException {
     String code = object.text("code");
     List<String> args = object.texts("args");
+    Optional<Flaw> flaw = read(object, "flaw", Wire::flaw);
     return find(code, ProblemCode.class)
-        .map(known -> new Problem(known, args))
+        .map(known -> new Problem(known, args, flaw))
         .orElseGet(
             () ->
                 Problem.of(

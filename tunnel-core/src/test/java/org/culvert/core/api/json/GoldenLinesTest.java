@@ -15,6 +15,7 @@ import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.Flaw;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Live;
@@ -309,6 +310,16 @@ class GoldenLinesTest {
         answer(
             new Response.Refused(Problem.of(ProblemCode.NOT_NOW, "a", "b")),
             "\"type\":\"refused\",\"problem\":{\"code\":\"not-now\",\"args\":[\"a\",\"b\"]}"),
+        answer(
+            new Response.Refused(
+                new Problem(
+                    ProblemCode.PROFILE_INVALID,
+                    List.of("a:3: b", "C."),
+                    Optional.of(new Flaw("a", 3, "dev", "refused", List.of("dev", "b", "C."))))),
+            "\"type\":\"refused\",\"problem\":{\"code\":\"profile-invalid\","
+                + "\"args\":[\"a:3: b\",\"C.\"],\"flaw\":{\"file\":\"a\",\"line\":3,"
+                + "\"directive\":\"dev\",\"code\":\"refused\","
+                + "\"args\":[\"dev\",\"b\",\"C.\"]}}"),
         answer(
             new Response.Sessions(List.of(CONNECTED)),
             "\"type\":\"sessions\",\"sessions\":[" + CONNECTED_LINE + "]"),
