@@ -30,11 +30,11 @@ public final class Explanations {
   private static final Explanations ENGLISH = new Explanations(Locale.ROOT);
 
   private final ResourceBundle bundle;
-  private final FindingWords findings;
+  private final Locale asked;
   private final Locale locale;
 
   private Explanations(Locale locale) {
-    findings = FindingWords.in(locale);
+    asked = locale;
     bundle = ResourceBundle.getBundle(NAME, locale);
     this.locale = bundle.getLocale().equals(Locale.ROOT) ? Locale.ROOT : locale;
   }
@@ -55,7 +55,7 @@ public final class Explanations {
    */
   public String message(Problem problem) {
     return Finding.behind(problem)
-        .map(findings::whatAndWhere)
+        .map(finding -> findings().whatAndWhere(finding))
         .or(() -> own(problem, ".message"))
         .orElseGet(problem::message);
   }
@@ -63,9 +63,14 @@ public final class Explanations {
   /** The problem's own advice. */
   public String hint(Problem problem) {
     return Finding.behind(problem)
-        .map(findings::whatToDo)
+        .map(finding -> findings().whatToDo(finding))
         .or(() -> own(problem, ".hint"))
         .orElseGet(problem::hint);
+  }
+
+  /** Most windows never need them. */
+  private FindingWords findings() {
+    return FindingWords.in(asked);
   }
 
   private Optional<String> own(Problem problem, String part) {

@@ -8,6 +8,7 @@ import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -147,16 +148,22 @@ public final class DemoServer implements DemoHost, AutoCloseable {
 
   /** The server's socket, whose port says which addresses are this demo's as long as it is open. */
   private static DatagramChannel claimNet() throws IOException {
+    List<String> refusals = new ArrayList<>();
     for (int number = FIRST_NET; number <= LAST_NET; number++) {
       try {
         return DemoWire.openSocket(PORTS + number);
       } catch (BindException e) {
-        LOG.debug("{}{}.0 is another demo's", PREFIX4, number);
+        LOG.debug("{}{}.0 is not free: {}", PREFIX4, number, e.getMessage());
+        refusals.add(String.valueOf(e.getMessage()));
       }
     }
     throw new IOException(
-        "the UDP ports %d to %d of %s, which its addresses go by, are all taken; end another demo"
-            .formatted(PORTS + FIRST_NET, PORTS + LAST_NET, DemoWire.ADDRESS.getHostAddress()));
+        "none of the UDP ports %d to %d of %s, which its addresses go by, can be had (%s); end another demo"
+            .formatted(
+                PORTS + FIRST_NET,
+                PORTS + LAST_NET,
+                DemoWire.ADDRESS.getHostAddress(),
+                refusals.getLast()));
   }
 
   private static TunDevice openTun(IsolatedNetwork network, Net net) throws IOException {

@@ -85,6 +85,7 @@ public record Finding(
   private static Optional<Finding> known(Flaw flaw) {
     return FindingCode.find(flaw.code())
         .filter(code -> code.text().places() <= flaw.args().size())
+        .filter(code -> !(code instanceof VerdictCode) || isCatalogued(flaw))
         .map(
             code ->
                 new Finding(
@@ -95,6 +96,17 @@ public record Finding(
                     Action.INVALID,
                     code,
                     flaw.args()));
+  }
+
+  /** Whether it quotes our catalogue: its words are arguments then, and not the code's. */
+  private static boolean isCatalogued(Flaw flaw) {
+    List<String> args = flaw.args();
+    return args.getFirst().equals(flaw.directive())
+        && Catalogue.ours()
+            .find(flaw.directive())
+            .filter(rule -> rule.reason().equals(args.get(1)))
+            .filter(rule -> args.size() < 3 || rule.whatToDo().orElse("").equals(args.get(2)))
+            .isPresent();
   }
 
   /** {@code file:line: what. whatToDo} */

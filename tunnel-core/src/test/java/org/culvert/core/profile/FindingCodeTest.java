@@ -58,10 +58,34 @@ class FindingCodeTest {
   void whatIsBehindAProblemIsFoundAgain() {
     List<String> args = Collections.nCopies(9, "it's {0}");
     FindingCode.all()
+        .filter(code -> !(code instanceof VerdictCode))
         .map(
             code ->
                 new Finding("office", 3, "dev", Finding.Severity.ERROR, Action.INVALID, code, args))
         .forEach(finding -> assertEquals(Optional.of(finding), Finding.behind(finding.problem())));
+  }
+
+  @Test
+  void whatIsSaidOfADirectiveIsOursOnlyAsOurCatalogueSaysIt() {
+    DirectiveRule rule =
+        Catalogue.ours().all().stream()
+            .filter(it -> it.action() == Action.REFUSE)
+            .findFirst()
+            .orElseThrow();
+    String toDo = rule.whatToDo().orElseThrow();
+    Finding ours = refused(rule.name(), List.of(rule.name(), rule.reason(), toDo));
+
+    assertEquals(Optional.of(ours), Finding.behind(ours.problem()));
+    List.of(
+            refused(rule.name(), List.of(rule.name(), "it is too young", toDo)),
+            refused(rule.name(), List.of(rule.name(), rule.reason(), "Wait.")),
+            refused("another", List.of(rule.name(), rule.reason(), toDo)))
+        .forEach(other -> assertEquals(Optional.empty(), Finding.behind(other.problem())));
+  }
+
+  private static Finding refused(String directive, List<String> args) {
+    return new Finding(
+        "office", 3, directive, Finding.Severity.ERROR, Action.INVALID, VerdictCode.REFUSED, args);
   }
 
   @Test

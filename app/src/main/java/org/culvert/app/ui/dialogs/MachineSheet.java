@@ -15,6 +15,7 @@ import org.culvert.app.ui.fx.BarInMargin;
 import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.imports.Defect;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.app.ui.text.Unparted;
 import org.culvert.core.api.Response.Finding;
 import org.culvert.core.api.Response.Finding.Health;
 
@@ -91,7 +92,9 @@ public final class MachineSheet extends Sheet {
 
   private static List<Defect> defects(List<Finding> findings, Health health) {
     return of(findings, health)
-        .map(each -> new Defect(each.subject(), each.text(), each.remedy()))
+        .map(
+            each ->
+                new Defect(each.subject(), Unparted.of(each.text()), Unparted.of(each.remedy())))
         .toList();
   }
 

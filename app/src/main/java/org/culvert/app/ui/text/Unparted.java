@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 public final class Unparted {
   /** What is counted in such words, in each language. */
   private static final Pattern BREAK =
-      Pattern.compile("(?<=\\d) (?=(?:(?:s|MB|MiB|[Bb]its?|[Bb]ytes?|octets)\\b|秒|位|字节))");
+      Pattern.compile(
+          "(?<=\\d) (?=(?:s|MB|MiB|Mo|Mio|[Bb]its?|[Bb]ytes?|octets)(?![\\p{L}\\p{N}])|秒|位|字节)");
 
   private Unparted() {}
 

@@ -21,7 +21,7 @@ class GraphicsDeviceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dri", "nvidiactl", "dxg", "mali0", "kgsl-3d0"})
+  @ValueSource(strings = {"dri", "nvidiactl", "nvmap", "dxg", "mali0", "kgsl-3d0"})
   void eachKindOfDriverCounts(String name) throws IOException {
     Files.createFile(folder.resolve(name));
     assertTrue(GraphicsDevice.isIn(folder));

@@ -178,11 +178,15 @@ class LanguagesWindowTest {
   private void theLongestNamesOfDays(WindowDriver window, Look look) {
     ListView<?> days = (ListView<?>) WindowDriver.onFx(() -> window.visible("totals-days"));
     List<DayRow> longest =
-        WindowDriver.onFx(() -> List.copyOf(days.getItems())).stream()
-            .map(DayRow.class::cast)
-            .sorted(Comparator.comparingDouble(row -> -new Text(row.day()).prefWidth(-1)))
-            .limit(3)
-            .toList();
+        WindowDriver.onFx(
+            () ->
+                days.getItems().stream()
+                    .map(DayRow.class::cast)
+                    .map(row -> Map.entry(new Text(row.day()).prefWidth(-1), row))
+                    .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+                    .limit(3)
+                    .map(Map.Entry::getValue)
+                    .toList());
     assertEquals(3, longest.size());
     for (DayRow day : longest) {
       onFx(() -> days.scrollTo(days.getItems().indexOf(day)));

@@ -59,7 +59,7 @@ class TranslationsTest {
   private static final Pattern UNIT_BREAK =
       Pattern.compile(
           "[\\d}] (?:(?:s|ms|min|h|d|T|j|Min|Std|hours|days|Stunden|Tage|heures|jours|horas|días|packets"
-              + "|Paketen|paquetes?|paquets?)(?![\\p{L}’])|小时|分钟|天|个数据包)");
+              + "|Paketen|paquetes?|paquets?)(?![\\p{L}’])|秒|小时|分钟|天|个数据包)");
 
   /** German ones, whose stop ends no sentence. */
   private static final String ABBREVIATION = "(Min|Std|Log)\\.$";

@@ -2,6 +2,7 @@ package org.culvert.app.ui.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Locale;
 import org.culvert.app.settings.Language;
 import org.culvert.core.api.PathReason;
@@ -40,6 +41,13 @@ class UnpartedTest {
 
   @Test
   void otherWordsStayAsTheyAre() {
-    assertEquals("at 8 servers, 5 s1", Unparted.of("at 8 servers, 5 s1"));
+    for (String words : List.of("at 8 servers, 5 s1", "2 sécurités")) {
+      assertEquals(words, Unparted.of(words));
+    }
+  }
+
+  @Test
+  void aFrenchSizeHasItsOwnUnits() {
+    assertEquals("5\u00a0Mio, 64\u00a0Mo", Unparted.of("5 Mio, 64 Mo"));
   }
 }

@@ -44,6 +44,8 @@ public record Program(Path path, int patienceSeconds) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the helper is ending", e);
+    } finally {
+      Files.deleteIfExists(output);
     }
   }
 
@@ -56,11 +58,9 @@ public record Program(Path path, int patienceSeconds) {
             .redirectOutput(output.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
-    try {
-      return builder.start();
-    } finally {
-      Files.deleteIfExists(output);
-    }
+    Process process = builder.start();
+    var _ = output.toFile().delete(); // what fails here is told at the end
+    return process;
   }
 
   private static String read(InputStream output) throws IOException {
