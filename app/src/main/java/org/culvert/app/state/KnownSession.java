@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.Live;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
@@ -92,11 +93,14 @@ public final class KnownSession {
   }
 
   private void explain(LogLine line) {
-    if (line.tellsOfNewKeys()) {
-      history.mark(new Mark(line.time(), Mark.Kind.NEW_KEYS));
-    } else if (line.tellsOfNextKeys()) {
-      history.mark(new Mark(line.time(), Mark.Kind.NEXT_KEYS));
-    }
+    line.code().ifPresent(code -> history.mark(new Mark(line.time(), kind(code))));
+  }
+
+  private static Mark.Kind kind(LogCode code) {
+    return switch (code) {
+      case NEW_KEYS -> Mark.Kind.NEW_KEYS;
+      case NEXT_KEYS -> Mark.Kind.NEXT_KEYS;
+    };
   }
 
   /** A session that stood keeps its counters, and does not begin from the look-up again. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.core.api.Event;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionState;
@@ -255,8 +256,8 @@ class AppStateTest {
 
   @Test
   void newKeysAreMarkedOnceWhetherHeardOrKept() {
-    LogLine heard = new LogLine("a", 9, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 2)");
-    LogLine kept = new LogLine("a", 5, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 1)");
+    LogLine heard = new LogLine("a", 9, LogCode.NEW_KEYS, "new keys agreed (key id 2)");
+    LogLine kept = new LogLine("a", 5, LogCode.NEW_KEYS, "new keys agreed (key id 1)");
     inbox.offer(new Event.Logged(heard));
     deliver();
     inbox.offerAll(List.of(Samples.connected("a", 1)), List.of(kept, heard));
@@ -270,10 +271,20 @@ class AppStateTest {
   void keysThatChangedByEpochAreMarkedAsSuch() {
     inbox.offer(
         new Event.Logged(
-            new LogLine("a", 7, LogLine.Level.INFO, LogLine.NEXT_KEYS + " (epoch 2)")));
+            new LogLine("a", 7, LogCode.NEXT_KEYS, "the keys changed by epoch (epoch 2)")));
     deliver();
 
     assertEquals(List.of(new Mark(7, Mark.Kind.NEXT_KEYS)), marks());
+  }
+
+  @Test
+  void wordsWithoutACodeMarkNothing() {
+    inbox.offer(
+        new Event.Logged(new LogLine("a", 7, LogLine.Level.INFO, "new keys agreed (key id 1)")));
+    deliver();
+
+    assertEquals(1, session().log().lines().size());
+    assertEquals(List.of(), marks());
   }
 
   private List<Mark> marks() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.culvert.core.api.Live;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -269,7 +270,7 @@ final class Attempt implements Outputs, AutoCloseable {
   private void tellTraffic(long time) {
     PathTraffic now = users();
     dropped.news(now).forEach(text -> face.log(LogLine.Level.WARNING, text));
-    epochs.news(time, now.epoch()).ifPresent(text -> face.log(LogLine.Level.INFO, text));
+    epochs.news(time, now.epoch()).ifPresent(text -> face.log(LogCode.NEXT_KEYS, text));
     face.traffic(
         new SessionFace.Counters(now.bytesIn(), now.bytesOut(), now.packetsIn(), now.packetsOut()),
         new Live(gateway.gateway(time), now.batches()));
@@ -392,6 +393,11 @@ final class Attempt implements Outputs, AutoCloseable {
   @Override
   public void log(LogLine.Level level, String text) {
     face.log(level, text);
+  }
+
+  @Override
+  public void log(LogCode code, String text) {
+    face.log(code, text);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 
@@ -29,7 +30,15 @@ final class KeptLog {
     // The words of a problem are in the text already: what would double a long line is left out.
     boolean wordy = line.problem().filter(problem -> length(problem) > LONGEST_TEXT).isPresent();
     return cutText(
-        wordy ? new LogLine(line.session(), line.time(), line.level(), line.text()) : line);
+        wordy
+            ? new LogLine(
+                line.session(),
+                line.time(),
+                line.level(),
+                line.text(),
+                Optional.empty(),
+                line.code())
+            : line);
   }
 
   private static LogLine cutText(LogLine line) {
@@ -43,7 +52,12 @@ final class KeptLog {
     }
     // Plain dots: one character beyond Latin-1 would double the memory of the whole text.
     return new LogLine(
-        line.session(), line.time(), line.level(), text.substring(0, end) + CUT, line.problem());
+        line.session(),
+        line.time(),
+        line.level(),
+        text.substring(0, end) + CUT,
+        line.problem(),
+        line.code());
   }
 
   /** What the line takes while it is kept. */

@@ -2,6 +2,7 @@ package org.culvert.helper.runner;
 
 import java.util.Optional;
 import org.culvert.core.api.Live;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.SessionState;
@@ -64,6 +65,10 @@ final class SessionFace {
 
   void log(LogLine.Level level, String text) {
     listener.logged(new LogLine(name, System.currentTimeMillis(), level, text));
+  }
+
+  void log(LogCode code, String text) {
+    listener.logged(new LogLine(name, System.currentTimeMillis(), code, text));
   }
 
   private void warn(Problem what) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -20,6 +21,12 @@ class KeptLogTest {
     LogLine cut = KeptLog.cut(line("x".repeat(900), Problem.of(ProblemCode.PORT_CLOSED, "vpn:1")));
     assertEquals(500, cut.text().length());
     assertEquals(Optional.of(Problem.of(ProblemCode.PORT_CLOSED, "vpn:1")), cut.problem());
+  }
+
+  @Test
+  void aLineThatIsCutKeepsItsCode() {
+    LogLine keys = new LogLine("a", 1, LogCode.NEW_KEYS, "x".repeat(900));
+    assertEquals(Optional.of(LogCode.NEW_KEYS), KeptLog.cut(keys).code());
   }
 
   @Test

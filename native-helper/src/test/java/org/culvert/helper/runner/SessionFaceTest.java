@@ -9,6 +9,7 @@ import org.culvert.core.api.Batches;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.Live;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -73,5 +74,12 @@ class SessionFaceTest {
         List.of(Optional.of(closed), Optional.empty()),
         lines.stream().map(LogLine::problem).toList());
     assertEquals(closed.message(), lines.getFirst().text());
+  }
+
+  @Test
+  void aLineOfNewKeysSaysSoByItsCode() {
+    face.log(LogCode.NEW_KEYS, "new keys agreed (key id 1)");
+    assertEquals(Optional.of(LogCode.NEW_KEYS), lines.getFirst().code());
+    assertEquals(LogLine.Level.INFO, lines.getFirst().level());
   }
 }

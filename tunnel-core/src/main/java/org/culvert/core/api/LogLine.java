@@ -8,28 +8,28 @@ import java.util.Optional;
  *
  * @param time milliseconds since the epoch
  * @param problem what the line tells of, where it tells of one
+ * @param code what else it tells of, where more than its words matters; empty from an older helper
  */
 public record LogLine(
-    String session, long time, Level level, String text, Optional<Problem> problem) {
-  /** A line that tells of no problem. */
+    String session,
+    long time,
+    Level level,
+    String text,
+    Optional<Problem> problem,
+    Optional<LogCode> code) {
+  /** A line of nothing but words. */
   public LogLine(String session, long time, Level level, String text) {
     this(session, time, level, text, Optional.empty());
   }
 
-  /** How a line begins that tells of new keys for a tunnel that stands. */
-  public static final String NEW_KEYS = "new keys agreed";
-
-  /** How a line begins that tells of keys which followed from those before, without agreeing. */
-  public static final String NEXT_KEYS = "the keys changed by epoch";
-
-  /** Whether keys followed from those before then, as they do with the epoch data format. */
-  public boolean tellsOfNextKeys() {
-    return text.startsWith(NEXT_KEYS);
+  /** A line that may tell of a problem. */
+  public LogLine(String session, long time, Level level, String text, Optional<Problem> problem) {
+    this(session, time, level, text, problem, Optional.empty());
   }
 
-  /** Whether client and server agreed on new keys then. */
-  public boolean tellsOfNewKeys() {
-    return text.startsWith(NEW_KEYS);
+  /** A line that tells of something that has a code. */
+  public LogLine(String session, long time, LogCode code, String text) {
+    this(session, time, Level.INFO, text, Optional.empty(), Optional.of(code));
   }
 
   /** How much it matters. */

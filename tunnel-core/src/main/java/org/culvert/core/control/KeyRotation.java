@@ -2,6 +2,7 @@ package org.culvert.core.control;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.keys.DataFormat;
 import org.culvert.core.keys.DataKeys;
@@ -64,6 +65,11 @@ public final class KeyRotation {
 
     /** For the log. */
     void log(LogLine.Level level, String text);
+
+    /** The same where somebody may draw what it tells of; to others the words are enough. */
+    default void log(LogCode code, String text) {
+      log(LogLine.Level.INFO, text);
+    }
   }
 
   /** Why the connection cannot go on. */
@@ -271,7 +277,8 @@ public final class KeyRotation {
     current.close();
     current = negotiation;
     next = Optional.empty();
-    sink.log(LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id " + negotiation.keyId() + ")");
+    // An older window knows the line by its first words.
+    sink.log(LogCode.NEW_KEYS, "new keys agreed (key id " + negotiation.keyId() + ")");
     return Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.keys.DataCipher;
 import org.culvert.core.keys.DataFormat;
@@ -197,6 +198,11 @@ final class RotationPair {
     @Override
     public void log(LogLine.Level level, String text) {
       story.add(text);
+    }
+
+    @Override
+    public void log(LogCode code, String text) {
+      story.add(code.wireName() + ": " + text);
     }
   }
 }

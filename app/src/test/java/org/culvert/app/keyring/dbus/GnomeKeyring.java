@@ -17,7 +17,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 
 /** A real keyring with a home of its own. */
-final class GnomeKeyring implements AutoCloseable {
+public final class GnomeKeyring implements AutoCloseable {
   private static final String DAEMON = "gnome-keyring-daemon";
 
   private final Map<String, String> environment = new HashMap<>();
@@ -25,7 +25,7 @@ final class GnomeKeyring implements AutoCloseable {
   private Program daemon;
 
   /** Made, and unlocked with a password; to be waited for. */
-  GnomeKeyring(PrivateBus bus, Path home) throws IOException {
+  public GnomeKeyring(PrivateBus bus, Path home) throws IOException {
     this.bus = bus;
     environment.putAll(bus.environment());
     for (String variable :
@@ -55,7 +55,8 @@ final class GnomeKeyring implements AutoCloseable {
     awaitAnswer();
   }
 
-  void awaitAnswer() throws Exception {
+  /** Returns when it is there. */
+  public void awaitAnswer() throws Exception {
     Patience.until("the keyring to answer", this::answers);
   }
 

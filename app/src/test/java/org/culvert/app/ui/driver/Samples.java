@@ -6,6 +6,7 @@ import org.culvert.core.api.Batches;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.Live;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
@@ -193,6 +194,11 @@ public final class Samples {
   public static Event log(String name, long time, Problem problem) {
     return new Event.Logged(
         new LogLine(name, time, LogLine.Level.WARNING, problem.message(), Optional.of(problem)));
+  }
+
+  /** A log line that tells of something that has a code. */
+  public static Event log(String name, long time, LogCode code, String text) {
+    return new Event.Logged(new LogLine(name, time, code, text));
   }
 
   /** A log line. */

@@ -9,6 +9,7 @@ import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.core.api.Batches;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Live;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
@@ -185,8 +186,7 @@ final class Day {
   }
 
   private void newKeys(long time) {
-    helper.say(
-        Samples.log(Office.NAME, time, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 1)"));
+    helper.say(Samples.log(Office.NAME, time, LogCode.NEW_KEYS, "new keys agreed (key id 1)"));
   }
 
   /** How the tunnel came up, in the helper's words. */

@@ -38,6 +38,7 @@ import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Live;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
@@ -212,8 +213,7 @@ class WindowLooksTest {
       }
       if (Math.floorMod(time, 3_600_000) < step) {
         helper.say(
-            Samples.log(
-                "Office Berlin", time, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 1)"));
+            Samples.log("Office Berlin", time, LogCode.NEW_KEYS, "new keys agreed (key id 1)"));
       }
       helper.say(new Event.Traffic("Office Berlin", time, in, out, in / 1200, out / 900));
       WindowDriver.onFx(() -> true);

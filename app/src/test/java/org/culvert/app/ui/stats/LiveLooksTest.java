@@ -17,7 +17,7 @@ import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.Live;
-import org.culvert.core.api.LogLine;
+import org.culvert.core.api.LogCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -92,9 +92,8 @@ class LiveLooksTest {
       carryAt(helper, now - 125_000, time);
     }
     helper.say(
-        Samples.log(NAME, now - 40_000, LogLine.Level.INFO, LogLine.NEXT_KEYS + " (epoch 2)"));
-    helper.say(
-        Samples.log(NAME, now - 80_000, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 1)"));
+        Samples.log(NAME, now - 40_000, LogCode.NEXT_KEYS, "the keys changed by epoch (epoch 2)"));
+    helper.say(Samples.log(NAME, now - 80_000, LogCode.NEW_KEYS, "new keys agreed (key id 1)"));
     WindowDriver.onFx(() -> true);
   }
 

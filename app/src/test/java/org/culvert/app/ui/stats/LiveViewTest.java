@@ -22,7 +22,7 @@ import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Gateway;
-import org.culvert.core.api.LogLine;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,8 +172,7 @@ class LiveViewTest {
   @Test
   void aReconnectAndNewKeysAreMarkedAndSaid() {
     helper.say(
-        Samples.log(
-            "Office", began - 90_000, LogLine.Level.INFO, LogLine.NEW_KEYS + " (key id 1)"));
+        Samples.log("Office", began - 90_000, LogCode.NEW_KEYS, "new keys agreed (key id 1)"));
     helper.status(Samples.in("Office", SessionState.RECONNECTING, began - 31_000));
     WindowDriver.onFx(() -> true);
     helper.status(Samples.connected("Office", began - 30_000));
@@ -301,7 +300,7 @@ class LiveViewTest {
   void keysThatChangedByEpochAreMarkedAndSaid() {
     helper.say(
         Samples.log(
-            "Office", began - 30_000, LogLine.Level.INFO, LogLine.NEXT_KEYS + " (epoch 2)"));
+            "Office", began - 30_000, LogCode.NEXT_KEYS, "the keys changed by epoch (epoch 2)"));
     // The chart moves on with its helper's counters.
     long patience = System.currentTimeMillis() + 10_000;
     while (chart().signs() == 0 && System.currentTimeMillis() < patience) {

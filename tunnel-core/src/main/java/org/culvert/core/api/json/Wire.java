@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.culvert.core.api.Event;
 import org.culvert.core.api.Flaw;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
@@ -110,7 +111,8 @@ final class Wire {
             .put("session", line.session())
             .put("time", line.time())
             .put("level", line.level().wireName())
-            .put("text", line.text());
+            .put("text", line.text())
+            .put("code", line.code().map(LogCode::wireName));
     line.problem().ifPresent(problem -> object.put("problem", write(problem)));
     return object;
   }
@@ -121,7 +123,8 @@ final class Wire {
         object.number("time"),
         constant(object, "level", LogLine.Level.class),
         object.text("text"),
-        read(object, "problem", Wire::problem));
+        read(object, "problem", Wire::problem),
+        object.optionalText("code").flatMap(code -> find(code, LogCode.class)));
   }
 
   static JsonObject write(SessionStatus status) {

@@ -19,6 +19,7 @@ import org.culvert.core.api.Flaw;
 import org.culvert.core.api.Gateway;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Live;
+import org.culvert.core.api.LogCode;
 import org.culvert.core.api.LogLine;
 import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.MachinePart;
@@ -350,6 +351,10 @@ class GoldenLinesTest {
                 + "\"level\":\"warning\",\"text\":\"no\","
                 + "\"problem\":{\"code\":\"port-closed\",\"args\":[\"a:1\"]}}]"),
         answer(
+            new Response.LogLines(List.of(new LogLine("office", 5, LogCode.NEW_KEYS, "new"))),
+            "\"type\":\"log-lines\",\"lines\":[{\"session\":\"office\",\"time\":5,"
+                + "\"level\":\"info\",\"text\":\"new\",\"code\":\"new-keys\"}]"),
+        answer(
             new Response.Findings(
                 List.of(
                     new Response.Finding("tun", Response.Finding.Health.BAD, "none", "load it"))),
@@ -537,6 +542,17 @@ class GoldenLinesTest {
     assertEquals(
         Optional.of(new Frame.Answer(1, new Response.Done())),
         ApiJson.readFromHelper(bytes("{\"id\":1,\"response\":{\"type\":\"done\",\"new\":true}}")));
+    assertEquals(
+        Optional.of(
+            new Frame.Answer(
+                1,
+                new Response.LogLines(
+                    List.of(new LogLine("a", 5, LogLine.Level.INFO, "tides turned"))))),
+        ApiJson.readFromHelper(
+            bytes(
+                "{\"id\":1,\"response\":{\"type\":\"log-lines\",\"lines\":[{\"session\":\"a\","
+                    + "\"time\":5,\"level\":\"info\",\"text\":\"tides turned\","
+                    + "\"code\":\"moon-phase\"}]}}")));
     var refused =
         (Frame.Answer)
             ApiJson.readFromHelper(
