@@ -33,8 +33,8 @@ public final class DesktopEntry implements Autostart {
   }
 
   @Override
-  public boolean isPossible() {
-    return program.isPresent();
+  public Optional<Obstacle> obstacle() {
+    return program.isPresent() ? Optional.empty() : Optional.of(Obstacle.UNKNOWN_PROGRAM);
   }
 
   @Override

@@ -133,7 +133,7 @@ final class DesktopWindow implements Window {
         TotalsStore.NONE,
         usual.diagnostics(),
         usual.settings().lent(),
-        Desktop.NONE,
+        Desktop.DEMO,
         new GuiContext.Options(
             Optional.of(demo.name()), false, Optional.of(greeting), usual.options().appearance()));
   }

@@ -56,7 +56,7 @@ public final class SettingsFile implements SettingsStore {
     try {
       return understood(file());
     } catch (MalformedMessageException e) {
-      throw new IOException(file() + " cannot be understood: " + e.reason(), e);
+      throw new DamagedSettingsException(file(), e);
     }
   }
 

@@ -25,8 +25,12 @@ public final class SettingsKeeper {
 
   /** What the user should know about the file. */
   public sealed interface Trouble {
-    /** It could not be understood; all is as usual. */
-    record PutAside(Path file) implements Trouble {}
+    /**
+     * It cannot be understood. All looks as usual, but nobody knows whether the kill switch is
+     * wanted. It stays where it is, for the next start and for commands, until the user goes on
+     * without it.
+     */
+    record Damaged(Path file) implements Trouble {}
 
     /** It cannot be read, so that nothing is kept either: it would be overwritten. */
     record Unreadable(String reason) implements Trouble {}
@@ -73,9 +77,11 @@ public final class SettingsKeeper {
     this.background = background;
     this.foreground = foreground;
     try {
-      SettingsStore.Kept kept = store.load();
-      settings = kept.settings();
-      trouble = kept.putAside().map(Trouble.PutAside::new);
+      settings = store.read();
+      trouble = Optional.empty();
+    } catch (DamagedSettingsException e) {
+      settings = Settings.USUAL;
+      trouble = Optional.of(new Trouble.Damaged(e.file()));
     } catch (IOException e) {
       settings = Settings.USUAL;
       trouble = Optional.of(new Trouble.Unreadable(IoReason.local(e)));
@@ -94,7 +100,10 @@ public final class SettingsKeeper {
    */
   public Choices chosen(String profile) throws UnreadableSettingsException {
     if (trouble.isPresent() && trouble.get() instanceof Trouble.Unreadable(String reason)) {
-      throw new UnreadableSettingsException(reason);
+      throw new UnreadableSettingsException(reason, false);
+    }
+    if (trouble.isPresent() && trouble.get() instanceof Trouble.Damaged(Path file)) {
+      throw new UnreadableSettingsException(file.toString(), true);
     }
     return settings.of(profile);
   }
@@ -104,12 +113,22 @@ public final class SettingsKeeper {
     return trouble;
   }
 
-  /** The user knows. */
+  /** The user knows, and goes on without a file that is damaged: it is put aside. */
   public void forgetTrouble() {
-    if (!unreadable()) {
+    if (damaged()) {
+      goOnWithout();
+      tell();
+    } else if (!unreadable()) {
       trouble = Optional.empty();
       tell();
     }
+  }
+
+  /** To keep what is as usual puts the file aside. */
+  private void goOnWithout() {
+    trouble = Optional.empty();
+    unsaved.add(UnaryOperator.identity());
+    save();
   }
 
   /** Calls {@code listener} after each change. */
@@ -118,18 +137,35 @@ public final class SettingsKeeper {
   }
 
   /**
-   * Changes something, and keeps it.
+   * Changes something, and keeps it. Who chooses the kill switch anew knows that it was lost with a
+   * file that is damaged; who only moves the window need not.
    *
    * @param change made at once, and again on another thread, of what is kept by then
    */
   public void change(UnaryOperator<Settings> change) {
     Settings changed = change.apply(settings);
     if (!changed.equals(settings)) {
+      boolean chosen = !killSwitches(changed).equals(killSwitches(settings));
       settings = changed;
       unsaved.add(change);
-      save();
+      if (damaged() && chosen) {
+        goOnWithout();
+      } else {
+        save();
+      }
       tell();
     }
+  }
+
+  /** What is said about it: for single profiles by their names, for all by none. */
+  private static Map<String, Boolean> killSwitches(Settings said) {
+    Map<String, Boolean> switches = new HashMap<>();
+    switches.put("", said.all().protection().killSwitch());
+    said.profiles()
+        .forEach(
+            (name, own) ->
+                own.protection().killSwitch().ifPresent(wish -> switches.put(name, wish)));
+    return switches;
   }
 
   /**
@@ -207,7 +243,7 @@ public final class SettingsKeeper {
     List<UnaryOperator<Settings>> left = notKept();
     synchronized (writing) {
       closed = true;
-      if (!left.isEmpty() && !unreadable()) {
+      if (!left.isEmpty() && !unknown()) {
         try {
           keep(left, settings);
           unsaved.clear();
@@ -228,8 +264,17 @@ public final class SettingsKeeper {
     return trouble.filter(Trouble.Unreadable.class::isInstance).isPresent();
   }
 
+  private boolean damaged() {
+    return trouble.filter(Trouble.Damaged.class::isInstance).isPresent();
+  }
+
+  /** What was chosen may be in the file: nothing is to take its place. */
+  private boolean unknown() {
+    return unreadable() || damaged();
+  }
+
   private void save() {
-    if (!saving.isEmpty() || unsaved.isEmpty() || closed || unreadable()) {
+    if (!saving.isEmpty() || unsaved.isEmpty() || closed || unknown()) {
       return;
     }
     List<UnaryOperator<Settings>> changes = List.copyOf(unsaved);
@@ -256,11 +301,11 @@ public final class SettingsKeeper {
     }
   }
 
-  /** Where the file was damaged meanwhile, all that is known here takes its place. */
+  /** Of a file that is damaged, all that is known here takes the place. */
   private void keep(List<UnaryOperator<Settings>> changes, Settings all) throws IOException {
     Optional<Path> putAside = store.change(inTurn(changes));
     if (putAside.isPresent()) {
-      LOG.warn("The settings were damaged while the window ran: {}", putAside.get());
+      LOG.warn("The settings were damaged, and are put aside: {}", putAside.get());
       store.save(all);
     }
   }

@@ -38,7 +38,7 @@ public interface SettingsStore {
   /**
    * What was kept, for somebody who must not take the usual for it.
    *
-   * @throws IOException also when it cannot be understood; it is left as it is
+   * @throws DamagedSettingsException when it cannot be understood; it is left as it is
    */
   Settings read() throws IOException;
 
@@ -66,8 +66,7 @@ public interface SettingsStore {
     return new SettingsStore() {
       @Override
       public Kept load() throws IOException {
-        Kept kept = lender.load();
-        return new Kept(kept.settings().only(Set.of()), kept.putAside());
+        return new Kept(read(), Optional.empty());
       }
 
       @Override
@@ -77,6 +76,11 @@ public interface SettingsStore {
 
       @Override
       public void save(Settings settings) {}
+
+      @Override
+      public Optional<Path> change(UnaryOperator<Settings> change) {
+        return Optional.empty();
+      }
     };
   }
 }

@@ -5,14 +5,21 @@ public final class UnreadableSettingsException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
+  private final boolean damaged;
 
-  UnreadableSettingsException(String reason) {
+  UnreadableSettingsException(String reason, boolean damaged) {
     super("the settings cannot be read: " + reason);
     this.reason = reason;
+    this.damaged = damaged;
   }
 
-  /** Why, in the user's language as far as the words are ours. */
+  /** Why, in the user's language as far as the words are ours; or the file, where it is damaged. */
   public String reason() {
     return reason;
+  }
+
+  /** Whether the user can go on without them: {@link SettingsKeeper#forgetTrouble}. */
+  public boolean damaged() {
+    return damaged;
   }
 }

@@ -173,7 +173,7 @@ class DesktopEntryTest {
   @Test
   void withoutAProgramToStartItCannotBeSwitchedOn() {
     DesktopEntry entry = new DesktopEntry(folder(), Optional.empty());
-    assertFalse(entry.isPossible());
+    assertEquals(Optional.of(Autostart.Obstacle.UNKNOWN_PROGRAM), entry.obstacle());
     assertThrows(IOException.class, () -> entry.set(true));
   }
 }

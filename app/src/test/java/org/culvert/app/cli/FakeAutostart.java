@@ -2,6 +2,7 @@ package org.culvert.app.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.util.Optional;
 import org.culvert.app.autostart.Autostart;
 
 /** A desktop that remembers what it was told. */
@@ -11,8 +12,8 @@ final class FakeAutostart implements Autostart {
   boolean failing;
 
   @Override
-  public boolean isPossible() {
-    return possible;
+  public Optional<Obstacle> obstacle() {
+    return possible ? Optional.empty() : Optional.of(Obstacle.UNKNOWN_PROGRAM);
   }
 
   @Override

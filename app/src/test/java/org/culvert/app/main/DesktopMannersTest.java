@@ -1,13 +1,13 @@
 package org.culvert.app.main;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.culvert.app.autostart.Autostart;
 import org.culvert.app.look.dbus.PortalLook;
 import org.culvert.app.notify.dbus.BusNotifications;
 import org.culvert.app.sleep.dbus.LogindSleep;
@@ -30,12 +30,15 @@ class DesktopMannersTest {
 
   @Test
   void whatWasNotStartedByAFileCannotBeStartedAtLogin() {
-    assertFalse(of("Linux", Optional.empty()).autostart().isPossible());
+    assertEquals(
+        Optional.of(Autostart.Obstacle.UNKNOWN_PROGRAM),
+        of("Linux", Optional.empty()).autostart().obstacle());
   }
 
   @Test
   void theOthersHaveNoneYet() {
     assertEquals(Desktop.NONE, of("Windows 11", Optional.empty()));
     assertEquals(Desktop.NONE, of("Mac OS X", Optional.empty()));
+    assertEquals(Optional.of(Autostart.Obstacle.OTHER_SYSTEM), Desktop.NONE.autostart().obstacle());
   }
 }

@@ -205,8 +205,15 @@ class SettingsFileTest {
     store.save(SOME);
     SettingsStore lent = store.lent();
     lent.save(Settings.USUAL);
+    lent.change(now -> now.withAppearance(Appearance.LIGHT));
     assertEquals(SOME.only(Set.of()), lent.load().settings());
     assertEquals(SOME, store.load().settings());
+
+    written("nonsense");
+    lent.change(now -> now);
+    assertThrows(DamagedSettingsException.class, () -> lent.read());
+    assertThrows(DamagedSettingsException.class, () -> lent.load());
+    assertEquals("nonsense", Files.readString(file()));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.culvert.app.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,23 +14,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.culvert.core.api.DataPathChoice;
+import org.culvert.core.api.DnsWish;
+import org.culvert.core.api.Protection;
+import org.culvert.core.api.json.MalformedMessageException;
 import org.junit.jupiter.api.Test;
 
 class SettingsKeeperTest {
+  private static final Path FILE = Path.of("/settings.json");
+
   private static final class Memory implements SettingsStore {
     private Optional<Kept> kept = Optional.of(new Kept(Settings.USUAL, Optional.empty()));
     private final List<Settings> saved = new ArrayList<>();
     private boolean failing;
+    private boolean damaged;
 
     @Override
     public Kept load() throws IOException {
-      Kept now = kept.orElseThrow(() -> new IOException("not a file"));
-      kept = Optional.of(new Kept(now.settings(), Optional.empty()));
-      return now;
+      if (damaged) {
+        damaged = false;
+        kept = Optional.of(new Kept(Settings.USUAL, Optional.empty()));
+        return new Kept(Settings.USUAL, Optional.of(Path.of("/aside")));
+      }
+      return kept.orElseThrow(() -> new IOException("not a file"));
     }
 
     @Override
     public Settings read() throws IOException {
+      if (damaged) {
+        throw new DamagedSettingsException(FILE, new MalformedMessageException("odd"));
+      }
       return load().settings();
     }
 
@@ -117,16 +131,61 @@ class SettingsKeeperTest {
   }
 
   @Test
-  void aFileThatWasPutAsideIsToldUntilTheUserKnows() {
-    store.kept = Optional.of(new SettingsStore.Kept(Settings.USUAL, Optional.of(Path.of("/a"))));
+  void aDamagedFileConnectsNothingAndStaysUntilTheUserKnows() throws Exception {
+    store.damaged = true;
     SettingsKeeper keeper = keeper();
-    assertEquals(Optional.of(new SettingsKeeper.Trouble.PutAside(Path.of("/a"))), keeper.trouble());
+    assertEquals(Optional.of(new SettingsKeeper.Trouble.Damaged(FILE)), keeper.trouble());
     keeper.change(now -> now.withAppearance(Appearance.DARK));
     work();
-    assertEquals(1, store.saved.size());
+    var unknown = assertThrows(UnreadableSettingsException.class, () -> keeper.chosen("a"));
+    assertTrue(unknown.damaged());
+    assertEquals(FILE.toString(), unknown.reason());
+    keeper.close();
+    assertTrue(store.damaged, "the next start is to find it, too");
+    assertEquals(List.of(), store.saved);
+  }
 
+  @Test
+  void whoKnowsThatItIsDamagedGoesOnWithTheUsualAndWhatWasChangedMeanwhile() throws Exception {
+    store.damaged = true;
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
     keeper.forgetTrouble();
     assertEquals(Optional.empty(), keeper.trouble());
+    assertEquals(Choices.USUAL, keeper.chosen("a"));
+    assertEquals(2, told);
+    work();
+    assertFalse(store.damaged, "it is put aside");
+    assertEquals(Settings.USUAL.withAppearance(Appearance.DARK), store.saved.getLast());
+  }
+
+  @Test
+  void whoKnowsItAndChangesNothingHasItPutAsideToo() {
+    store.damaged = true;
+    SettingsKeeper keeper = keeper();
+    keeper.forgetTrouble();
+    keeper.close();
+    assertFalse(store.damaged);
+    assertEquals(Settings.USUAL, store.saved.getLast());
+  }
+
+  @Test
+  void whoChoosesTheKillSwitchAnewKnows() throws Exception {
+    store.damaged = true;
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
+    assertEquals(Optional.empty(), keeper.trouble());
+    assertEquals(true, keeper.chosen("a").protection().killSwitch());
+    work();
+    assertEquals(keeper.now(), store.saved.getLast());
+
+    store.damaged = true;
+    SettingsKeeper another = keeper();
+    another.change(
+        now ->
+            now.withAll(
+                now.all().withProtection(new Protection(true, true, new DnsWish.Server()))));
+    assertEquals(true, another.chosen("b").protection().killSwitch());
   }
 
   @Test
@@ -156,6 +215,7 @@ class SettingsKeeperTest {
     SettingsKeeper keeper = keeper();
     var unknown = assertThrows(UnreadableSettingsException.class, () -> keeper.chosen("a"));
     assertEquals("not a file", unknown.reason());
+    assertFalse(unknown.damaged());
   }
 
   @Test
@@ -163,7 +223,7 @@ class SettingsKeeperTest {
     SettingsKeeper keeper = keeper();
     keeper.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
     work();
-    store.kept = Optional.of(new SettingsStore.Kept(Settings.USUAL, Optional.of(Path.of("/a"))));
+    store.damaged = true;
     keeper.change(now -> now.withAppearance(Appearance.DARK));
     work();
 

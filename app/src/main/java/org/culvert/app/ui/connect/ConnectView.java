@@ -12,6 +12,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -43,9 +46,11 @@ public final class ConnectView extends VBox {
   private final MenuItem forget = item("profile-forget", "profiles.forget");
   private final MenuItem diagnostics = item("profile-diagnostics", "diagnostics.open");
   private final MenuItem remove = item("profile-remove", "profiles.remove");
+  private final MenuItem quit = item("quit", "quit.open");
   private final MenuButton menu =
       IconButton.of(
-          new MenuButton("", null, settings, forget, diagnostics, remove),
+          new MenuButton(
+              "", null, settings, forget, diagnostics, remove, new SeparatorMenuItem(), quit),
           "profile-menu",
           "fth-more-horizontal",
           "profiles.more",
@@ -98,6 +103,7 @@ public final class ConnectView extends VBox {
    * @param showSettings opens the settings of the shown profile
    * @param secrets what the keyring has for the profiles
    * @param more what else can be done with the shown profile
+   * @param leave ends Culvert
    */
   public void bind(
       ConnectViewModel model,
@@ -108,10 +114,13 @@ public final class ConnectView extends VBox {
       Runnable look,
       Runnable showSettings,
       SavedSecrets secrets,
-      ProfileMenu more) {
+      ProfileMenu more,
+      Runnable leave) {
     lookAtMachine = look;
     diagnostics.setOnAction(_ -> diagnose.run());
     settings.setOnAction(_ -> showSettings.run());
+    quit.setAccelerator(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
+    quit.setOnAction(_ -> leave.run());
     menu.getItems().addAll(0, more.items());
     menu.getItems().add(more.items().size(), new SeparatorMenuItem());
     forget.disableProperty().bind(secrets.savedProperty().not());

@@ -291,12 +291,10 @@ public final class ConnectViewModel {
       wanted = choices.of(name);
     } catch (UnreadableSettingsException e) {
       // No reason to connect without the kill switch that they may ask for.
+      String why = e.damaged() ? "connect.settings-damaged" : "connect.settings-unreadable";
       Response unknown =
           new Response.Refused(
-              Problem.of(
-                  ProblemCode.NOT_NOW,
-                  Texts.of("connect.settings-unreadable", e.reason()),
-                  Texts.of("connect.settings-unreadable.hint")));
+              Problem.of(ProblemCode.NOT_NOW, Texts.of(why, e.reason()), Texts.of(why + ".hint")));
       return () -> unknown;
     }
     return () -> {

@@ -96,14 +96,24 @@ final class SettingRows {
     CheckBox box = box("login");
     login.onProperty().subscribe(box::setSelected);
     box.setOnAction(_ -> login.set(box.isSelected()));
-    box.setDisable(!login.isPossible());
-    return withNote(box, login.isPossible() ? "settings.login.note" : "settings.login.impossible");
+    box.setDisable(login.obstacle().isPresent());
+    Words note = note("settings.login.note");
+    note.textProperty()
+        .bind(login.traylessProperty().map(trayless -> Texts.of(startAtLogin(login, trayless))));
+    return withNote(box, note);
+  }
+
+  private static String startAtLogin(StartAtLogin login, boolean trayless) {
+    return login
+        .obstacle()
+        .map(why -> key("login", why))
+        .orElse(trayless ? "settings.login.trayless" : "settings.login.note");
   }
 
   private static Node check(String setting, ObjectProperty<Boolean> property) {
     CheckBox box = box(setting);
     box.selectedProperty().bindBidirectional(property);
-    return withNote(box, "settings." + setting + ".note");
+    return withNote(box, note("settings." + setting + ".note"));
   }
 
   private static CheckBox box(String setting) {
@@ -113,11 +123,10 @@ final class SettingRows {
     return box;
   }
 
-  private static Node withNote(CheckBox box, String note) {
-    Words words = note(note);
-    words.getStyleClass().add("setting-note-of-box");
-    box.setAccessibleHelp(words.getText());
-    return new VBox(box, words);
+  private static Node withNote(CheckBox box, Words note) {
+    note.getStyleClass().add("setting-note-of-box");
+    box.accessibleHelpProperty().bind(note.textProperty());
+    return new VBox(box, note);
   }
 
   /** A control below its name; the explanation stands between them. */
@@ -217,6 +226,6 @@ final class SettingRows {
   }
 
   private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

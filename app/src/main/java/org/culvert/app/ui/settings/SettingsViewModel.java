@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -36,10 +37,15 @@ import org.culvert.core.api.Protection;
  * thread.
  */
 public final class SettingsViewModel {
-  /** What the user should know about the file; empty when all is well. */
-  public record Warning(String what, String more, boolean passing) {
+  /**
+   * What the user should know about the file; empty when all is well.
+   *
+   * @param passing whether the user can do with it, and take the warning away
+   * @param holding whether nothing is connected meanwhile
+   */
+  public record Warning(String what, String more, boolean passing, boolean holding) {
     /** Nothing. */
-    public static final Warning NONE = new Warning("", "", true);
+    public static final Warning NONE = new Warning("", "", true, false);
   }
 
   private final SettingsKeeper keeper;
@@ -68,17 +74,19 @@ public final class SettingsViewModel {
 
   /**
    * @param unchosen the appearance until the user chooses one
+   * @param tray looks whether the desktop shows icons
    * @param say tells the user that something was not done
    */
   public SettingsViewModel(
       SettingsKeeper keeper,
       Appearance unchosen,
       Autostart autostart,
+      BooleanSupplier tray,
       Executor background,
       Executor foreground,
       Consumer<String> say) {
     this.keeper = keeper;
-    startAtLogin = new StartAtLogin(autostart, background, foreground, say);
+    startAtLogin = new StartAtLogin(autostart, tray, background, foreground, say);
     language = setting("language", Settings::language, it -> now -> now.withLanguage(it));
     appearance =
         setting(
@@ -304,13 +312,13 @@ public final class SettingsViewModel {
 
   private static Warning words(Trouble trouble) {
     return switch (trouble) {
-      case Trouble.PutAside(var file) -> words("settings.put-aside", true, file);
-      case Trouble.Unreadable(String reason) -> words("settings.unreadable", false, reason);
-      case Trouble.Unwritable(String reason) -> words("settings.unwritable", true, reason);
+      case Trouble.Damaged(var file) -> words("settings.damaged", file, true, true);
+      case Trouble.Unreadable(String reason) -> words("settings.unreadable", reason, false, true);
+      case Trouble.Unwritable(String reason) -> words("settings.unwritable", reason, true, false);
     };
   }
 
-  private static Warning words(String key, boolean passing, Object argument) {
-    return new Warning(Texts.of(key), Texts.of(key + ".text", argument), passing);
+  private static Warning words(String key, Object argument, boolean passing, boolean holding) {
+    return new Warning(Texts.of(key), Texts.of(key + ".text", argument), passing, holding);
   }
 }

@@ -18,8 +18,14 @@ public record Desktop(
     DesktopLook look,
     Door door) {
   /** It does nothing. */
-  public static final Desktop NONE =
-      new Desktop(NotifyDesktop.NONE, Autostart.NONE, SleepWatch.NONE, DesktopLook.NONE, Door.NONE);
+  public static final Desktop NONE = starting(Autostart.NONE);
+
+  /** It does nothing for the demo. */
+  public static final Desktop DEMO = starting(Autostart.without(Autostart.Obstacle.DEMO));
+
+  private static Desktop starting(Autostart autostart) {
+    return new Desktop(NotifyDesktop.NONE, autostart, SleepWatch.NONE, DesktopLook.NONE, Door.NONE);
+  }
 
   /** The same with a door. */
   public Desktop with(Door opened) {

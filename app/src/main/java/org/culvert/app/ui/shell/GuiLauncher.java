@@ -23,8 +23,8 @@ public final class GuiLauncher {
   private GuiLauncher() {}
 
   /**
-   * Opens the window and returns when the app is to end: when the window was closed, or quit from
-   * the tray where there is one. To be called once in a process.
+   * Opens the window and returns when the app is to end: when it was quit, or the window closed
+   * where there is no tray. To be called once in a process.
    *
    * @param javaFx may have begun already; what can be seen is made when it is there, and all else
    *     meanwhile

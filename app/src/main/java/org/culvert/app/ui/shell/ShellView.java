@@ -202,6 +202,11 @@ public final class ShellView extends StackPane {
     settings.open(false);
   }
 
+  /** Ends Culvert, unless something is to be answered first. */
+  void quit() {
+    model.leave(model.quit()::quit);
+  }
+
   /** Gives the focus to what a user needs first: the list, or the way to a first profile. */
   void focusFirst() {
     model
@@ -290,7 +295,8 @@ public final class ShellView extends StackPane {
             model.manage(),
             model.connect().profileProperty()::get,
             model.edit()::open,
-            imports::export));
+            imports::export),
+        this::quit);
     BarInMargin.of(overview);
     stats.bind(model.stats(), overviewTab.selectedProperty().and(detail.visibleProperty()));
     facts.bind(model.connect());

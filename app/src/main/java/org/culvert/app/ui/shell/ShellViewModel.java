@@ -94,6 +94,7 @@ public final class ShellViewModel {
             settingsKeeper,
             context.options().appearance(),
             context.desktop().autostart(),
+            context.tray()::shows,
             background,
             foreground,
             profiles::say);
@@ -274,6 +275,19 @@ public final class ShellViewModel {
   /** The way out. */
   public QuitViewModel quit() {
     return quit;
+  }
+
+  /**
+   * Takes a way out, unless a text that was changed would be lost.
+   *
+   * @return false where its editor asks first
+   */
+  boolean leave(Runnable way) {
+    boolean may = edit.mayLeave();
+    if (may) {
+      way.run();
+    }
+    return may;
   }
 
   /** Selects a profile and connects it, when that is possible and it is not connected yet. */

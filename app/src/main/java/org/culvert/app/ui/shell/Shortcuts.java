@@ -11,6 +11,7 @@ import javafx.scene.input.KeyEvent;
 final class Shortcuts {
   private static final KeyCombination UNDO = control(KeyCode.Z);
   private static final KeyCombination PASTE = control(KeyCode.V);
+  private static final KeyCombination QUIT = control(KeyCode.Q);
 
   private final ShellView shell;
   private final Map<KeyCombination, Runnable> keys;
@@ -36,6 +37,11 @@ final class Shortcuts {
   }
 
   private void pressed(KeyEvent event) {
+    if (QUIT.match(event)) { // as from the tray, whatever lies over the window
+      event.consume();
+      shell.quit();
+      return;
+    }
     if (shell.covered()) {
       return;
     }

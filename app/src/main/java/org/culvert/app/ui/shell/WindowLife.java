@@ -76,6 +76,7 @@ final class WindowLife {
         .questionProperty()
         .subscribe(question -> bringBackFor(question != null));
     model.connect().refusalProperty().subscribe(refusal -> bringBackFor(refusal != null));
+    model.settings().warningProperty().subscribe(warning -> bringBackFor(warning.holding()));
     tray =
         context
             .tray()
@@ -152,11 +153,9 @@ final class WindowLife {
     }
   }
 
-  /** Unless a text that was changed would be lost: its editor asks. */
+  /** Where a text that was changed would be lost, its editor asks, in the window. */
   private void leave(Runnable way) {
-    if (model.edit().mayLeave()) {
-      way.run();
-    } else {
+    if (!model.leave(way)) {
       present();
     }
   }

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.culvert.app.explain.Explanation;
+import org.culvert.app.settings.DamagedSettingsException;
 import org.culvert.app.settings.Settings;
 import org.culvert.app.settings.SettingsKeeper;
 import org.culvert.app.settings.SettingsStore;
@@ -25,6 +27,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.json.MalformedMessageException;
 import org.junit.jupiter.api.Test;
 
 class ConnectViewModelTest extends ConnectModels {
@@ -42,7 +45,10 @@ class ConnectViewModelTest extends ConnectModels {
 
   @Test
   void withoutTheSettingsNothingIsConnectedForTheyMayWantTheKillSwitch() {
-    chosen = new SettingsKeeper(unreadable(), later, Runnable::run)::chosen;
+    chosen =
+        new SettingsKeeper(
+                failing(new AccessDeniedException("settings.json")), later, Runnable::run)
+            ::chosen;
     model.act();
     work();
     assertEquals(List.of(), helper.requests());
@@ -61,16 +67,37 @@ class ConnectViewModelTest extends ConnectModels {
     assertEquals(List.of(), helper.requests());
   }
 
-  private static SettingsStore unreadable() {
+  @Test
+  void settingsThatNobodyUnderstandsConnectNothingAndTheUserIsToldTheWayOn() {
+    chosen =
+        new SettingsKeeper(
+                failing(
+                    new DamagedSettingsException(
+                        Path.of("/s/settings.json"), new MalformedMessageException("odd"))),
+                later,
+                Runnable::run)
+            ::chosen;
+    model.act();
+    work();
+    assertEquals(List.of(), helper.requests());
+    Problem refusal = Objects.requireNonNull(model.refusalProperty().get());
+    assertEquals(
+        "Not now: your settings (/s/settings.json) cannot be understood, so it is not known whether"
+            + " you want the kill switch",
+        refusal.message());
+    assertTrue(refusal.hint().startsWith("Choose the kill switch in the settings"), refusal.hint());
+  }
+
+  private static SettingsStore failing(IOException failure) {
     return new SettingsStore() {
       @Override
       public Kept load() throws IOException {
-        throw new AccessDeniedException("settings.json");
+        throw failure;
       }
 
       @Override
       public Settings read() throws IOException {
-        return load().settings();
+        throw failure;
       }
 
       @Override

@@ -2,6 +2,7 @@ package org.culvert.app.ui.driver;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -115,8 +116,8 @@ public final class FakeDesktop {
 
   private final class Login implements Autostart {
     @Override
-    public boolean isPossible() {
-      return true;
+    public Optional<Obstacle> obstacle() {
+      return Optional.empty();
     }
 
     @Override

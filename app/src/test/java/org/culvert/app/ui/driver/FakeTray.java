@@ -14,6 +14,7 @@ public final class FakeTray implements TrayDesktop, Tray {
   private final List<TrayFace> faces = new CopyOnWriteArrayList<>();
   private volatile Optional<TrayListener> listener = Optional.empty();
   private volatile boolean closed;
+  private volatile boolean present;
 
   @Override
   public Tray open(TrayFace face, TrayListener newListener) {
@@ -42,9 +43,15 @@ public final class FakeTray implements TrayDesktop, Tray {
     return closed;
   }
 
+  @Override
+  public boolean shows() {
+    return present;
+  }
+
   /** A panel comes or goes. */
   public void present(boolean isPresent) {
-    listener.orElseThrow().present(isPresent);
+    present = isPresent;
+    listener.ifPresent(it -> it.present(isPresent));
   }
 
   /** Something is chosen. */

@@ -239,6 +239,19 @@ class EditWindowTest {
   }
 
   @Test
+  void theKeyThatEndsCulvertDoesNotLoseAnUnsavedChange() {
+    edit();
+    window.press(KeyCode.CONTROL, KeyCode.END);
+    window.type("verb 4");
+    window.press(KeyCode.CONTROL, KeyCode.Q);
+    window.waitToShow("edit-discard");
+    window.click("edit-discard");
+    window.waitToHide("edit-sheet");
+    window.press(KeyCode.CONTROL, KeyCode.Q);
+    window.waitForWindow(false);
+  }
+
+  @Test
   void aTunnelThatStandsGoesOnAsItWas() {
     helper.status(Samples.connected("Office", System.currentTimeMillis()));
     window.waitForText("session-state", "Connected"::equals);

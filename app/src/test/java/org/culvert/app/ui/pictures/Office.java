@@ -18,6 +18,7 @@ import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
+import org.culvert.app.settings.DamagedSettingsException;
 import org.culvert.app.settings.Settings;
 import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.settings.SettingsStore;
@@ -25,7 +26,10 @@ import org.culvert.app.totals.Carried;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
 import org.culvert.app.totals.TotalsFile;
+import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayDesktop;
+import org.culvert.app.tray.TrayFace;
+import org.culvert.app.tray.TrayListener;
 import org.culvert.app.ui.driver.FakeDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.WindowDriver;
@@ -33,6 +37,7 @@ import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Protection;
+import org.culvert.core.api.json.MalformedMessageException;
 
 /** A user of the kind that we have in mind: several profiles in a real store, months of traffic. */
 final class Office {
@@ -150,7 +155,7 @@ final class Office {
                     store, new ProfileImporter(store, Clock.systemUTC(), clients), settings),
                 _ -> false,
                 new FakeKeyring(),
-                TrayDesktop.NONE,
+                new Panel(),
                 totals(),
                 settings,
                 new FakeDesktop().desktop(),
@@ -186,18 +191,31 @@ final class Office {
         day, name, new Carried(megabytes * 1_000_003, megabytes * (seed % 5 + 4) * 12_347));
   }
 
-  /** Settings that were put aside at their start, under a name as on a user's computer. */
+  /** A desktop with a tray, as most have. */
+  private record Panel() implements TrayDesktop {
+    @Override
+    public Tray open(TrayFace face, TrayListener listener) {
+      return TrayDesktop.NONE.open(face, listener);
+    }
+
+    @Override
+    public boolean shows() {
+      return true;
+    }
+  }
+
+  /** Settings that nobody understands, at a place as on a user's computer. */
   private record Damaged(SettingsStore store) implements SettingsStore {
     @Override
     public Kept load() throws IOException {
-      return new Kept(
-          store.load().settings(),
-          Optional.of(Path.of("/home/anna/.config/culvert/settings-20261124-081502.json.damaged")));
+      return store.load();
     }
 
     @Override
     public Settings read() throws IOException {
-      return store.read();
+      throw new DamagedSettingsException(
+          Path.of("/home/anna/.config/culvert/settings.json"),
+          new MalformedMessageException("it is damaged"));
     }
 
     @Override

@@ -28,6 +28,7 @@ class SettingsViewModelTest {
             new SettingsKeeper(store, work::add, Runnable::run),
             Appearance.SYSTEM,
             Autostart.NONE,
+            () -> true,
             work::add,
             Runnable::run,
             _ -> {});

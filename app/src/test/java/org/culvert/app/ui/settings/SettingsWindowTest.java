@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,13 +26,14 @@ import org.culvert.app.settings.Settings;
 import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.settings.WindowPlace;
 import org.culvert.app.totals.TotalsStore;
-import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.ui.driver.CssWarnings;
 import org.culvert.app.ui.driver.FakeDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
+import org.culvert.app.ui.driver.FakeTray;
 import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.app.ui.shell.Desktop;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Problem;
@@ -46,10 +49,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The settings in the real window, over a real file. */
 @Tag("ui")
 class SettingsWindowTest {
+  private static final String DAMAGED = "{\"version\":";
+
   @TempDir Path folder;
 
   private final FakeHelper helper = new FakeHelper();
   private final FakeDesktop desktop = new FakeDesktop();
+  private final FakeTray tray = new FakeTray();
   private final FakeShelf shelf =
       new FakeShelf().with("Home", "h:1").with("Office", "o:1").with("Travel", "t:1");
   private final CssWarnings warnings = new CssWarnings();
@@ -73,6 +79,10 @@ class SettingsWindowTest {
   }
 
   private WindowDriver open() {
+    return open(desktop.desktop());
+  }
+
+  private WindowDriver open(Desktop on) {
     WindowDriver window =
         WindowDriver.open(
             new GuiContext(
@@ -80,10 +90,10 @@ class SettingsWindowTest {
                 shelf,
                 _ -> false,
                 new FakeKeyring(),
-                TrayDesktop.NONE,
+                tray,
                 TotalsStore.NONE,
                 store(),
-                desktop.desktop(),
+                on,
                 new GuiContext.Options(
                     Optional.of("Office"), false, Optional.empty(), Appearance.LIGHT)));
     window.waitToShow("connect-action");
@@ -322,15 +332,87 @@ class SettingsWindowTest {
   }
 
   @Test
-  void aDamagedFileIsPutAsideAndSaidUntilTheUserKnows() throws IOException {
-    Files.writeString(folder.resolve("settings.json"), "{\"version\":");
+  void aDamagedFileConnectsNothingUntilTheUserKnows() throws IOException {
+    Path file = Files.writeString(folder.resolve("settings.json"), DAMAGED);
+    for (int start = 0; start < 2; start++) {
+      try (WindowDriver window = open()) {
+        window.waitForText("settings-banner", text -> text.contains("without the kill switch"));
+        window.click("connect-action");
+        window.waitForText("problem-banner", text -> text.contains("cannot be understood"));
+        assertEquals(List.of(), helper.requests());
+      }
+      assertEquals(DAMAGED, Files.readString(file), "it stays until then");
+    }
     try (WindowDriver window = open()) {
-      String told =
-          window.waitForText("settings-banner", text -> text.contains("could not be read"));
-      Path aside = Path.of(told.replaceFirst(".*put aside as ", "").replaceFirst(", and .*", ""));
-      assertEquals("{\"version\":", Files.readString(aside));
       window.click("settings-banner-dismiss");
       window.waitToHide("settings-banner");
+      window.click("connect-action");
+      window.waitFor("the request", () -> helper.requests().size() == 1);
+      assertFalse(connectSent(1).protection().killSwitch());
+    }
+    assertEquals(List.of(DAMAGED), putAside());
+    try (WindowDriver window = open()) {
+      assertFalse(window.shows("settings-banner"));
+    }
+  }
+
+  @Test
+  void afterADamagedFileTheKillSwitchCanBeChosenAnew() throws IOException {
+    Files.writeString(folder.resolve("settings.json"), DAMAGED);
+    try (WindowDriver window = open()) {
+      window.click("appearance");
+      openSettings(window);
+      assertTrue(window.shows("settings-banner"), "that says nothing of the kill switch");
+      window.click("setting-kill");
+      window.waitToHide("settings-banner");
+      window.press(KeyCode.ESCAPE);
+      window.click("connect-action");
+      window.waitFor("the request", () -> helper.requests().size() == 1);
+      assertTrue(connectSent(1).protection().killSwitch());
+    }
+    assertEquals(List.of(DAMAGED), putAside());
+    assertTrue(kept().all().protection().killSwitch());
+    assertEquals(Optional.of(Appearance.DARK), kept().appearance());
+  }
+
+  private List<String> putAside() throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.damaged")) {
+      for (Path file : files) {
+        texts.add(Files.readString(file));
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void whatStartsAtLoginIsSaidAsItIsHere() {
+    try (WindowDriver window = open()) {
+      openSettings(window);
+      window.waitFor("the truth", () -> help(window, "setting-login").startsWith("No tray here"));
+    }
+    tray.present(true);
+    try (WindowDriver window = open()) {
+      openSettings(window);
+      window.waitFor("the truth", () -> help(window, "setting-login").startsWith("In the tray"));
+    }
+  }
+
+  private static String help(WindowDriver window, String id) {
+    return window.visible(id).getAccessibleHelp();
+  }
+
+  @Test
+  void whereCulvertCannotBeStartedAtLoginTheReasonIsSaid() {
+    assertEquals("Culvert cannot do this on this system yet.", loginOn(Desktop.NONE));
+    assertEquals("The demo leaves nothing behind.", loginOn(Desktop.DEMO));
+  }
+
+  private String loginOn(Desktop other) {
+    try (WindowDriver window = open(other)) {
+      openSettings(window);
+      assertTrue(WindowDriver.onFx(() -> window.visible("setting-login").isDisabled()));
+      return WindowDriver.onFx(() -> help(window, "setting-login"));
     }
   }
 

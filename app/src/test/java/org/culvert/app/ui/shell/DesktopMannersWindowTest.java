@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.culvert.app.bus.Patience;
 import org.culvert.app.instance.Visit;
 import org.culvert.app.keyring.FakeKeyring;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.settings.Choices;
 import org.culvert.app.settings.Settings;
+import org.culvert.app.settings.SettingsFile;
 import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.totals.TotalsStore;
+import org.culvert.app.tray.MenuEntry;
 import org.culvert.app.tray.TrayCommand;
 import org.culvert.app.ui.driver.FakeDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
@@ -193,12 +197,22 @@ class DesktopMannersWindowTest {
     window.waitForText("profile-name", "branch"::equals);
   }
 
+  private static boolean connects(MenuEntry entry) {
+    return entry instanceof MenuEntry.Choice choice
+        && choice.possible()
+        && choice.command() instanceof TrayCommand.Connect;
+  }
+
   private Stage openHidden() {
+    return openHidden(SettingsStore.NONE);
+  }
+
+  private Stage openHidden(SettingsStore settings) {
     WindowDriver.startToolkit();
     return WindowDriver.onFx(
         () -> {
           Stage stage = new Stage();
-          GuiLauncher.open(stage, context(SettingsStore.NONE, List.of(), true), () -> {});
+          GuiLauncher.open(stage, context(settings, List.of(), true), () -> {});
           return stage;
         });
   }
@@ -220,6 +234,35 @@ class DesktopMannersWindowTest {
           return true;
         });
     assertTrue(tray.closed());
+  }
+
+  @Test
+  void aHiddenStartOverDamagedSettingsShowsTheWindowAndTheTrayConnectsNothing() throws Exception {
+    Files.writeString(folder.resolve("settings.json"), "{");
+    Stage stage = openHidden(new SettingsFile(folder, Clock.systemUTC()));
+    assertTrue(WindowDriver.onFx(stage::isShowing));
+    Node said = WindowDriver.onFx(() -> stage.getScene().lookup("#settings-banner"));
+    assertTrue(said.getAccessibleText().contains("without the kill switch"));
+
+    tray.present(true);
+    Patience.until("the helper", () -> connects(tray.face().menu().getFirst()));
+    WindowDriver.onFx(
+        () -> {
+          stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+          return true;
+        });
+    await(stage, false);
+    tray.choose(new TrayCommand.Connect("Home"));
+    await(stage, true);
+    Node refused = WindowDriver.onFx(() -> stage.getScene().lookup("#problem-banner"));
+    Patience.until("the reason", () -> WindowDriver.onFx(refused::isVisible));
+    assertTrue(refused.getAccessibleText().contains("cannot be understood"));
+    assertEquals(List.of(), helper.requests());
+    WindowDriver.onFx(
+        () -> {
+          stage.hide();
+          return true;
+        });
   }
 
   @Test

@@ -1,13 +1,18 @@
 package org.culvert.app.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
+import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +58,54 @@ class KeyboardTest {
 
     assertEquals(7, shelf.kept().size());
     assertEquals(List.of(), helper.requests());
+  }
+
+  @Test
+  void controlQEndsCulvertAndAsksFirstWhereATunnelStays() {
+    helper.status(Samples.connected("amber", System.currentTimeMillis()));
+    window.waitForText("session-state", "Connected"::equals);
+    window.press(KeyCode.CONTROL, KeyCode.Q);
+    window.waitForText("quit-title", "Quit Culvert?"::equals);
+    assertTrue(window.text("quit-text").startsWith("amber stays connected"));
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("quit-sheet");
+
+    window.press(KeyCode.CONTROL, KeyCode.COMMA);
+    window.waitToShow("settings-sheet");
+    window.press(KeyCode.CONTROL, KeyCode.Q);
+    window.waitToShow("quit-sheet");
+    window.click("quit-leave");
+    window.waitForWindow(false);
+  }
+
+  @Test
+  void controlQWithoutATunnelAsksNothing() {
+    window.press(KeyCode.CONTROL, KeyCode.Q);
+    window.waitForWindow(false);
+  }
+
+  @Test
+  void theMenuBesideTheNameEndsCulvertAndShowsTheKey() {
+    MenuItem quit =
+        WindowDriver.onFx(
+            () ->
+                ((MenuButton) window.visible("profile-menu"))
+                    .getItems().stream()
+                        .filter(item -> "quit".equals(item.getId()))
+                        .findFirst()
+                        .orElseThrow());
+    assertEquals("Quit Culvert", quit.getText());
+    assertTrue(quit.getAccelerator().match(controlQ()));
+    WindowDriver.onFx(
+        () -> {
+          quit.fire();
+          return true;
+        });
+    window.waitForWindow(false);
+  }
+
+  private static KeyEvent controlQ() {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "q", KeyCode.Q, false, true, false, false);
   }
 
   @Test

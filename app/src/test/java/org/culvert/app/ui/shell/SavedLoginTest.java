@@ -207,6 +207,7 @@ class SavedLoginTest {
     window.press(KeyCode.UP);
     window.press(KeyCode.UP);
     window.press(KeyCode.UP);
+    window.press(KeyCode.UP);
     window.press(KeyCode.ENTER);
     window.waitForText("toast-text", "Forgot the saved login of Office"::equals);
     assertEquals(Set.of(), keyring.names());

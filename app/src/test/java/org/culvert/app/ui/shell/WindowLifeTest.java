@@ -156,6 +156,18 @@ class WindowLifeTest {
   }
 
   @Test
+  void theKeyEndsCulvertAlthoughItsTrayWouldKeepIt() {
+    connected("Office");
+    tray.present(true);
+    window.press(KeyCode.CONTROL, KeyCode.Q);
+    window.waitToShow("quit-sheet");
+    assertFalse(window.shows("quit-why"));
+    window.click("quit-leave");
+    window.waitForWindow(false);
+    assertTrue(tray.closed());
+  }
+
+  @Test
   void quitCanTakeTheTunnelsDown() {
     connected("Office");
     tray.choose(new TrayCommand.Quit());
