@@ -100,6 +100,9 @@ class ExplainedTest {
       window.waitToShow("log-explanation");
       assertFalse(explainsAbove(window));
       assertTrue(window.shows("problem-banner-offer"));
+      window.click("log-explanation-offer");
+      window.waitFor(
+          "the end", () -> helper.requests().equals(List.of(new Request.Disconnect("Office"))));
       window.press(KeyCode.CONTROL, KeyCode.L);
       window.waitFor("the words", () -> above(window).isVisible());
     }
