@@ -79,8 +79,7 @@ final class FindingWords {
         of(code.wireName(), args),
         diagnosis
             .remedyOfReasons(PathWords.local()::whatToDo)
-            .orElseGet(
-                () -> code.remedy().isEmpty() ? "" : of(code.wireName() + ".do", args)));
+            .orElseGet(() -> code.remedy().isEmpty() ? "" : of(code.wireName() + ".do", args)));
   }
 
   private List<String> told(Diagnosis diagnosis) {

@@ -122,8 +122,7 @@ final class StoreInspector {
         found.name(),
         profile.get().remotes().stream().map(StoreInspector::server).toList(),
         signIn(profile.get()),
-        new ImportPreview.ExpectedPath(
-            DataPathReason.of(profile.get()), onlyTcp(profile.get())),
+        new ImportPreview.ExpectedPath(DataPathReason.of(profile.get()), onlyTcp(profile.get())),
         found.warnings().stream().map(StoreInspector::defect).toList(),
         same);
   }

@@ -110,8 +110,7 @@ final class ImportDetail extends VBox {
           DataPathInfo now = kernel.map(it::on).orElse(it.byProfile());
           boolean open = kernel.isEmpty() && it.dependsOnKernel();
           path.setText(Texts.of("path." + now.kind()));
-          why.setText(
-              open ? Texts.of(now) + "\n" + Texts.of("import.path.later") : Texts.of(now));
+          why.setText(open ? Texts.of(now) + "\n" + Texts.of("import.path.later") : Texts.of(now));
         });
   }
 

@@ -97,8 +97,7 @@ public sealed interface ImportPreview {
       if (kernel.code() == MachineCode.KERNEL_LACKS_CIPHERS) {
         further.addAll(kernel.reasons());
       }
-      return new DataPathInfo(
-          KERNEL, PathReason.of(PathReasonCode.KERNEL_IS_TO_CARRY), further);
+      return new DataPathInfo(KERNEL, PathReason.of(PathReasonCode.KERNEL_IS_TO_CARRY), further);
     }
   }
 }

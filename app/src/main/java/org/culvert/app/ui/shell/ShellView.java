@@ -17,7 +17,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-import org.culvert.app.explain.Explanation;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.connect.ConnectView;
 import org.culvert.app.ui.connect.FactsView;
@@ -321,7 +320,7 @@ public final class ShellView extends StackPane {
         model.profiles()::say,
         model.diagnostics()::ask,
         fixes,
-        model.connect().explanationProperty().map(Explanation::fix).orElse(Optional.empty()));
+        model.connect().fixProperty());
     view.explaining().subscribe(_ -> sayOnce());
     return view;
   }

@@ -46,7 +46,8 @@ class ExpectedPathTest {
   @Test
   void allThatKeepsTheKernelOffIsNamed() {
     assertEquals(
-        DataPathInfo.userspace(List.of(OLD)), fits(false).on(found(MachineCode.KERNEL_CANNOT, OLD)));
+        DataPathInfo.userspace(List.of(OLD)),
+        fits(false).on(found(MachineCode.KERNEL_CANNOT, OLD)));
     assertEquals(
         DataPathInfo.userspace(List.of(TOS, OLD)),
         new ExpectedPath(DataPathInfo.userspace(List.of(TOS)), false)

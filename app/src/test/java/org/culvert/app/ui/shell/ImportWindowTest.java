@@ -229,8 +229,7 @@ class ImportWindowTest {
     choose(file("lab.ovpn", GOOD + "verb 1\n"));
     window.waitForText("import-path", "Kernel"::equals);
     window.waitForText(
-        "import-path-reason",
-        text -> text.endsWith("whether this computer's kernel can do it."));
+        "import-path-reason", text -> text.endsWith("whether this computer's kernel can do it."));
   }
 
   private static void await(CountDownLatch latch) {
