@@ -216,6 +216,8 @@ class ImportWindowTest {
     answered.countDown();
     window.waitForText("import-path", "Userspace"::equals);
     assertEquals(old.sentence() + "\n" + old.remedy(), window.text("import-path-reason"));
+    window.screenshot(Path.of("target", "screenshots", "import-kernel-cannot.png"));
+    assertEquals(List.of(), window.cutTexts());
 
     window.press(KeyCode.END);
     window.waitForText("import-name", "c"::equals);
