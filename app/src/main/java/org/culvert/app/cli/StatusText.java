@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.culvert.app.explain.Circumstances;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.explain.Explanations;
+import org.culvert.core.api.PathReason;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Question;
 import org.culvert.core.api.SessionStatus;
@@ -84,7 +85,11 @@ final class StatusText {
         .ifPresent(
             path -> {
               add(lines, "data path", path.kind() + ": " + path.reason().sentence());
-              path.further().forEach(reason -> add(lines, "", reason.sentence()));
+              add(lines, "", path.reason().remedy());
+              for (PathReason reason : path.further()) {
+                add(lines, "", reason.sentence());
+                add(lines, "", reason.remedy());
+              }
             });
     status.cipher().ifPresent(cipher -> add(lines, "cipher", cipher));
     status

@@ -77,7 +77,9 @@ final class FindingWords {
         of(code.subject().wireName()),
         code.health(),
         of(code.wireName(), args),
-        code.remedy().isEmpty() ? "" : of(code.wireName() + ".do", args));
+        diagnosis
+            .remedyOfReasons(PathWords.local()::whatToDo)
+            .orElseGet(() -> code.remedy().isEmpty() ? "" : of(code.wireName() + ".do", args)));
   }
 
   private List<String> told(Diagnosis diagnosis) {

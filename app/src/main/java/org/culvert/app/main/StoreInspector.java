@@ -117,15 +117,24 @@ final class StoreInspector {
     }
     String print = ProfileStore.fingerprint(found.bundle().text().orElseThrow());
     Optional<String> same = Optional.ofNullable(known.putIfAbsent(print, found.name()));
-    var path = DataPathReason.of(profile.get());
     return new ImportPreview.Good(
         file,
         found.name(),
         profile.get().remotes().stream().map(StoreInspector::server).toList(),
         signIn(profile.get()),
-        new ImportPreview.ExpectedPath(path.kind(), Texts.of(path)),
+        new ImportPreview.ExpectedPath(DataPathReason.of(profile.get()), onlyTcp(profile.get())),
         found.warnings().stream().map(StoreInspector::defect).toList(),
         same);
+  }
+
+  /** Of the servers to which the kernel could carry a connection; of all where there is none. */
+  private static boolean onlyTcp(Profile profile) {
+    List<Remote> fit =
+        profile.remotes().stream()
+            .filter(remote -> DataPathReason.obstacles(profile, remote).isEmpty())
+            .toList();
+    return (fit.isEmpty() ? profile.remotes() : fit)
+        .stream().allMatch(remote -> remote.transport() == Remote.Transport.TCP);
   }
 
   private static String server(Remote remote) {

@@ -97,6 +97,11 @@ public record WebPlace(URI uri, Optional<WebLogin> login) {
     return address.replaceFirst("/rest/[^/]*$", "").replaceFirst("/$", "");
   }
 
+  /** The server that an address leads to, with its port where the address has one. */
+  public static String server(String text) {
+    return named(text).replaceFirst("^[^/]*//", "").replaceFirst("/.*", "");
+  }
+
   /** Leaves the query out. */
   @Override
   public String toString() {

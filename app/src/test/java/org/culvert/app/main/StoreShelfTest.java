@@ -38,6 +38,9 @@ import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,9 +148,23 @@ class StoreShelfTest {
     assertEquals(List.of("vpn.example.com:1194 (UDP)", "[2001:db8::5]:443 (TCP)"), good.servers());
     assertEquals(
         new ImportPreview.SignIn(false, true, false, Optional.of("Your token")), good.signIn());
-    assertEquals("kernel", good.path().kind());
-    assertTrue(good.path().reason().length() > 10, good.path().reason());
+    assertEquals(
+        new ImportPreview.ExpectedPath(
+            new DataPathInfo("kernel", PathReason.of(PathReasonCode.PROFILE_FITS)), false),
+        good.path());
     assertTrue(shelf.list().isEmpty(), "looking stores nothing");
+  }
+
+  @Test
+  void whetherAllServersThatMatterAreReachedByTcpIsTold() throws IOException {
+    String tcp = GOOD.replace("vpn.example.com", "vpn.example.com 443 tcp");
+    assertTrue(good("tcp.ovpn", tcp).path().onlyTcp());
+    assertFalse(good("both.ovpn", tcp + "remote vpn.example.com 1194 udp\n").path().onlyTcp());
+    assertFalse(good("neither.ovpn", GOOD + "passtos\n").path().onlyTcp());
+  }
+
+  private ImportPreview.Good good(String name, String text) throws IOException {
+    return assertInstanceOf(ImportPreview.Good.class, preview(name, text));
   }
 
   @Test

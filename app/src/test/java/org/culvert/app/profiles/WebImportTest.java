@@ -227,6 +227,18 @@ class WebImportTest {
   }
 
   @Test
+  void theServerOfAnAddressIsNamedWithoutWhoAsksIt() {
+    for (String address :
+        List.of(
+            "https://vpn.example.com:943/",
+            "https://anna:x@vpn.example.com:943?token=1//",
+            "openvpn://import-profile/https://vpn.example.com:943/rest/GetAutologin",
+            "vpn.example.com:943")) {
+      assertEquals("vpn.example.com:943", WebPlace.server(address), address);
+    }
+  }
+
+  @Test
   void aLinkMustLeadToHttps() {
     assertTrue(WebPlace.isMeant(" openvpn://import-profile/http://example.org/a "));
     assertFalse(WebPlace.isMeant("client\nremote https://x\n"));

@@ -2,6 +2,7 @@ package org.culvert.core.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,22 @@ public record Diagnosis(
 
   /** What to do, in English. */
   String remedy() {
-    return PathReasonCode.fill(code.remedy(), told());
+    return remedyOfReasons(PathReason::remedy)
+        .orElseGet(() -> PathReasonCode.fill(code.remedy(), told()));
+  }
+
+  /**
+   * What the reasons say is to be done, where that is theirs to say and one of them does.
+   *
+   * @param words for a reason, empty where there are none
+   */
+  public Optional<String> remedyOfReasons(Function<PathReason, String> words) {
+    if (!code.leavesRemedyToReasons()) {
+      return Optional.empty();
+    }
+    List<String> sentences =
+        reasons.stream().map(words).filter(it -> !it.isEmpty()).distinct().toList();
+    return Optional.of(String.join(" ", sentences)).filter(it -> !it.isEmpty());
   }
 
   private Object[] told() {

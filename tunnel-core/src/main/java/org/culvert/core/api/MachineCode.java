@@ -55,7 +55,7 @@ public enum MachineCode {
       Health.GOOD,
       "The kernel's ovpn driver can carry the packets",
       ""),
-  /** Quotes why. */
+  /** Quotes why. What to do is said by the reasons; by the code where these say nothing. */
   KERNEL_CANNOT(
       MachineSubject.KERNEL_PATH,
       Health.NOTE,
@@ -176,6 +176,11 @@ public enum MachineCode {
   /** The English words for what to do, if there is something to do. */
   public String remedy() {
     return remedy;
+  }
+
+  /** Whether the reasons that it quotes say better what to do, where they say something. */
+  public boolean leavesRemedyToReasons() {
+    return this == KERNEL_CANNOT;
   }
 
   /** The stable name on the local socket, in JSON and in translations. */

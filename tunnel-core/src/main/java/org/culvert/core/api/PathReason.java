@@ -27,4 +27,9 @@ public record PathReason(PathReasonCode code, List<String> args) {
   public String clause() {
     return code.clause(args.toArray());
   }
+
+  /** What would let the kernel carry the packets: one English sentence, or nothing. */
+  public String remedy() {
+    return code.remedy(args.toArray());
+  }
 }

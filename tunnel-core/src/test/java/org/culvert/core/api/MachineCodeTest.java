@@ -2,6 +2,7 @@ package org.culvert.core.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.culvert.core.api.Response.Finding;
@@ -23,6 +24,23 @@ class MachineCodeTest {
     assertEquals(
         "Could not open the driver: it's {1}",
         Finding.of(MachineCode.TUN_REFUSED, "it's {1}").text());
+  }
+
+  @Test
+  void whyTheKernelCannotSaysWhatToDoWhereItKnows() {
+    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12");
+    assertEquals(old.remedy(), remedy(MachineCode.KERNEL_CANNOT, old));
+    assertTrue(old.remedy().startsWith("Install a kernel of 6.16 or later"), old.remedy());
+    assertEquals(
+        "Nothing needs to be done.",
+        remedy(MachineCode.KERNEL_CANNOT, PathReason.said("The moon is full")));
+    assertEquals(
+        MachineCode.KERNEL_DEFECT.remedy(),
+        remedy(MachineCode.KERNEL_DEFECT, PathReason.of(PathReasonCode.TCP_CRASH, "6.18")));
+  }
+
+  private static String remedy(MachineCode code, PathReason... reasons) {
+    return Finding.of(Diagnosis.quoting(code, List.of(reasons))).remedy();
   }
 
   @Test

@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.PopupWindow;
 import org.culvert.app.explain.Explanation;
+import org.culvert.app.ui.explain.Fixes;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.CutText;
 import org.culvert.app.ui.fx.IconButton;
@@ -57,7 +58,6 @@ public final class ConnectView extends VBox {
           "profiles.more");
   private final Button action = Tagged.with(new Button(), "connect-action", "action-button");
   private final HBox head;
-  private Runnable lookAtMachine = () -> {};
   private final Banner putOff = Tagged.with(new Banner(), "put-off-banner");
   private final Banner problem = Tagged.with(new Banner(), "problem-banner");
 
@@ -99,7 +99,7 @@ public final class ConnectView extends VBox {
    * @param removable whether a profile can be taken off the list
    * @param removeProfile takes the shown profile off the list
    * @param diagnose offers diagnostics of the shown profile
-   * @param look tells what is wrong with this computer
+   * @param fixes does what can be done at once about what went wrong
    * @param showSettings opens the settings of the shown profile
    * @param secrets what the keyring has for the profiles
    * @param more what else can be done with the shown profile
@@ -111,12 +111,11 @@ public final class ConnectView extends VBox {
       Predicate<ProfileItem> removable,
       Consumer<ProfileItem> removeProfile,
       Runnable diagnose,
-      Runnable look,
+      Fixes fixes,
       Runnable showSettings,
       SavedSecrets secrets,
       ProfileMenu more,
       Runnable leave) {
-    lookAtMachine = look;
     diagnostics.setOnAction(_ -> diagnose.run());
     settings.setOnAction(_ -> showSettings.run());
     quit.setAccelerator(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN));
@@ -166,8 +165,8 @@ public final class ConnectView extends VBox {
           model.questions().takeUp();
         });
     model.questions().putOffProperty().subscribe(this::showPutOff);
-    model.problemProperty().subscribe(_ -> showProblem(model));
-    model.explanationProperty().subscribe(_ -> showProblem(model));
+    model.problemProperty().subscribe(_ -> showProblem(model, fixes));
+    model.explanationProperty().subscribe(_ -> showProblem(model, fixes));
   }
 
   /** Says whether the list is on another page; the big button then gets a line of its own. */
@@ -220,7 +219,7 @@ public final class ConnectView extends VBox {
     }
   }
 
-  private void showProblem(ConnectViewModel model) {
+  private void showProblem(ConnectViewModel model, Fixes fixes) {
     Problem what = model.problemProperty().get();
     Explanation words = model.explanationProperty().get();
     if (what == null || words == null) {
@@ -229,13 +228,6 @@ public final class ConnectView extends VBox {
     }
     boolean passing = what.code().kind() == ProblemCode.Kind.WILL_RETRY;
     problem.show(passing ? "warning" : "danger", words.happened(), words.advice());
-    words.fix().ifPresentOrElse(fix -> offer(fix, model), problem::noOffer);
-  }
-
-  private void offer(Explanation.Fix fix, ConnectViewModel model) {
-    switch (fix) {
-      case CONNECT_BY_TCP -> problem.offer(Texts.of("connect.by-tcp"), model::connectByTcp);
-      case LOOK_AT_MACHINE -> problem.offer(Texts.of("machine.look"), lookAtMachine);
-    }
+    fixes.offer(words.fix(), problem);
   }
 }

@@ -88,6 +88,8 @@ public final class ConnectViewModel {
       new ReadOnlyObjectWrapper<>(this, "problem", null);
   private final ReadOnlyObjectWrapper<@Nullable Explanation> explanation =
       new ReadOnlyObjectWrapper<>(this, "explanation", null);
+  private final ReadOnlyObjectWrapper<Optional<Explanation.Fix>> fix =
+      new ReadOnlyObjectWrapper<>(this, "fix", Optional.empty());
   private final ReadOnlyObjectWrapper<@Nullable Problem> refusal =
       new ReadOnlyObjectWrapper<>(this, "refusal", null);
   private final ReadOnlyObjectWrapper<SessionFacts> facts =
@@ -173,6 +175,11 @@ public final class ConnectViewModel {
   /** The same in plain words; null when nothing is wrong. */
   public ReadOnlyObjectProperty<@Nullable Explanation> explanationProperty() {
     return explanation.getReadOnlyProperty();
+  }
+
+  /** What can be done about it at once. */
+  public ReadOnlyObjectProperty<Optional<Explanation.Fix>> fixProperty() {
+    return fix.getReadOnlyProperty();
   }
 
   /** Why the last request was not even begun. */
@@ -402,6 +409,7 @@ public final class ConnectViewModel {
     Problem wrong = refusal.get() != null ? refusal.get() : lastError();
     problem.set(wrong);
     explanation.set(wrong == null ? null : explainer.explain(wrong));
+    fix.set(Optional.ofNullable(explanation.get()).flatMap(Explanation::fix));
     tick();
     questions.follow(status.name());
     goOnByTcp(item);

@@ -20,7 +20,7 @@ import org.culvert.core.api.SessionStatus.TunnelInfo;
  * @param tunnelAddresses IPv4 and IPv6, one a line
  * @param encryption the data cipher
  * @param encryptionDetail the TLS version
- * @param dataPathReason why this path was taken
+ * @param dataPathReason why this path was taken, and what would let the kernel carry the packets
  * @param way what packets pass
  */
 public record SessionFacts(

@@ -33,6 +33,7 @@ public final class AddressSheet extends Sheet {
   private final TextField user = new TextField();
   private final PasswordField password = new PasswordField();
   private final CheckBox autologin = new CheckBox(Texts.of("address.autologin"));
+  private final Words asker = new Words();
   private final Words challenge = new Words();
   private final PasswordField hidden = new PasswordField();
   private final TextField shown = new TextField();
@@ -62,6 +63,8 @@ public final class AddressSheet extends Sheet {
     address.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
     autologin.setId("address-autologin");
     autologin.setWrapText(true);
+    asker.setId("address-asker");
+    asker.getStyleClass().add("sheet-text");
     challenge.setId("address-challenge");
     hidden.setId("address-hidden-response");
     shown.setId("address-response");
@@ -87,7 +90,7 @@ public final class AddressSheet extends Sheet {
   private ScrollPane scrolled() {
     body.getStyleClass().add("address-body");
     body.getChildren().addAll(first);
-    body.getChildren().addAll(challenge, hidden, shown, problem, busy);
+    body.getChildren().addAll(asker, challenge, hidden, shown, problem, busy);
     scroll.setId("address-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -121,10 +124,12 @@ public final class AddressSheet extends Sheet {
     boolean echo = asked.filter(Inspection.Challenge::echo).isPresent();
     first.forEach(node -> show(node, asked.isEmpty()));
     show(text, asked.isEmpty());
+    show(asker, asked.isPresent());
     show(challenge, asked.isPresent());
     show(hidden, asked.isPresent() && !echo);
     show(shown, echo);
     show(busy, step.busy());
+    asker.setText(Texts.of("address.asks", step.server()));
     asked.ifPresent(it -> challenge.setText(it.text()));
     problem.show(step.problem().stream().toList(), "defect");
     show(problem, step.problem().isPresent());

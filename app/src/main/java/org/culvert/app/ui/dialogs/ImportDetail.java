@@ -2,6 +2,7 @@ package org.culvert.app.ui.dialogs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,6 +12,8 @@ import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.imports.ImportPreview;
 import org.culvert.app.ui.imports.ImportRow;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of a profile before it is imported; its name can be changed here. */
@@ -27,6 +30,8 @@ final class ImportDetail extends VBox {
   private final VBox facts;
   private final DefectRows defects = new DefectRows();
   private @Nullable StringProperty bound;
+  private Optional<ImportPreview.ExpectedPath> expected = Optional.empty();
+  private Optional<Diagnosis> kernel = Optional.empty();
 
   ImportDetail() {
     getStyleClass().add("import-detail");
@@ -49,6 +54,12 @@ final class ImportDetail extends VBox {
             new VBox(label("import.path"), expected));
     facts.getStyleClass().add("import-facts");
     getChildren().addAll(same, field, facts, defects);
+  }
+
+  /** Says which data path is expected by what the helper finds of the kernel, once it does. */
+  void kernel(Optional<Diagnosis> found) {
+    kernel = found;
+    showPath();
   }
 
   /** Where its name is written. */
@@ -89,11 +100,18 @@ final class ImportDetail extends VBox {
     }
     servers.setText(String.join("\n", shown));
     signIn.setText(words(good.signIn()));
-    path.setText(Texts.of("path." + good.path().kind()));
-    why.setText(
-        good.path().kind().equals("kernel")
-            ? good.path().reason() + "\n" + Texts.of("import.path.later")
-            : good.path().reason());
+    expected = Optional.of(good.path());
+    showPath();
+  }
+
+  private void showPath() {
+    expected.ifPresent(
+        it -> {
+          DataPathInfo now = kernel.map(it::on).orElse(it.byProfile());
+          boolean open = kernel.isEmpty() && it.dependsOnKernel();
+          path.setText(Texts.of("path." + now.kind()));
+          why.setText(open ? Texts.of(now) + "\n" + Texts.of("import.path.later") : Texts.of(now));
+        });
   }
 
   private static String words(ImportPreview.SignIn signIn) {

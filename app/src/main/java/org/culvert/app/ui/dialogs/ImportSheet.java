@@ -33,7 +33,8 @@ public final class ImportSheet extends Sheet {
   private final ScrollPane scroll = new ScrollPane(detail);
   private final RadioButton keep = new RadioButton(Texts.of("import.keep"));
   private final RadioButton replace = new RadioButton(Texts.of("import.replace"));
-  private final VBox choice = new VBox(new Words(Texts.of("import.taken")), keep, replace);
+  private final Words taken = new Words();
+  private final VBox choice = new VBox(taken, keep, replace);
   private final Words failure = new Words();
   private final Button cancel = new Button(Texts.of("question.cancel"));
   private final Button accept = new Button(Texts.of("import.accept"));
@@ -55,6 +56,7 @@ public final class ImportSheet extends Sheet {
     list.setItems(model.rows());
     list.setCellFactory(_ -> new ImportCell());
     list.getSelectionModel().selectedItemProperty().subscribe(detail::show);
+    model.kernelProperty().subscribe(detail::kernel);
     scroll.setId("import-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -97,6 +99,7 @@ public final class ImportSheet extends Sheet {
     replace.setToggleGroup(group);
     replace.setWrapText(true);
     replace.setMinHeight(USE_PREF_SIZE);
+    taken.setId("import-taken");
     choice.setId("import-choice");
     choice.getStyleClass().add("import-choice");
     choice.setMinHeight(USE_PREF_SIZE);
@@ -155,13 +158,27 @@ public final class ImportSheet extends Sheet {
     }
     text.setText(summary(rows, bad));
     show(text, !text.getText().isEmpty());
-    show(choice, rows.stream().anyMatch(row -> row.status() == ImportRow.Status.TAKEN));
+    choose(rows);
     boolean something = rows.stream().anyMatch(row -> canBeWanted(row.status()));
     show(accept, something);
     accept.setDisable(good == 0);
     accept.setText(
         rows.size() == 1 ? Texts.of("import.accept") : Texts.of("import.accept.many", good));
     cancel.setText(Texts.of(something ? "question.cancel" : "rejected.close"));
+  }
+
+  /** It may stand below another profile: it names the one that it is about. */
+  private void choose(List<? extends ImportRow> rows) {
+    List<String> names =
+        rows.stream()
+            .filter(row -> row.status() == ImportRow.Status.TAKEN)
+            .map(row -> row.nameProperty().get().strip())
+            .toList();
+    taken.setText(
+        names.size() == 1
+            ? Texts.of("import.taken", names.getFirst())
+            : Texts.of("import.taken.many", names.size()));
+    show(choice, !names.isEmpty());
   }
 
   private static boolean canBeWanted(ImportRow.Status status) {

@@ -1,6 +1,7 @@
 package org.culvert.app.ui.imports;
 
 import java.util.Optional;
+import org.culvert.app.profiles.WebPlace;
 
 /**
  * The conversation about an address.
@@ -17,6 +18,11 @@ public record AddressStep(
     Optional<Inspection.Challenge> challenge) {
   static AddressStep of(String address) {
     return new AddressStep(address, false, Optional.empty(), Optional.empty());
+  }
+
+  /** The server that it leads to. */
+  public String server() {
+    return WebPlace.server(address);
   }
 
   AddressStep asking() {

@@ -1,7 +1,13 @@
 package org.culvert.app.ui.imports;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 
 /** A profile before it is imported. */
 public sealed interface ImportPreview {
@@ -50,8 +56,48 @@ public sealed interface ImportPreview {
   /**
    * The data path that is expected.
    *
-   * @param kind {@code kernel} or {@code userspace}
-   * @param reason a sentence
+   * @param byProfile what the profile alone lets expect
+   * @param onlyTcp whether none of the servers that matter is reached by UDP
    */
-  record ExpectedPath(String kind, String reason) {}
+  record ExpectedPath(DataPathInfo byProfile, boolean onlyTcp) {
+    private static final String KERNEL = "kernel";
+
+    /** Whether nothing but the kernel can keep it from carrying the packets. */
+    public boolean dependsOnKernel() {
+      return byProfile.kind().equals(KERNEL);
+    }
+
+    /** The same where the helper has found this of the kernel: as the helper will decide. */
+    public DataPathInfo on(Diagnosis kernel) {
+      List<PathReason> obstacles =
+          new ArrayList<>(dependsOnKernel() ? List.of() : byProfile.reasons());
+      if (keepsOff(kernel)) {
+        obstacles.addAll(kernel.reasons());
+      }
+      return obstacles.isEmpty() ? carried(kernel) : DataPathInfo.userspace(obstacles);
+    }
+
+    private boolean keepsOff(Diagnosis kernel) {
+      return switch (kernel.code()) {
+        case KERNEL_CANNOT -> true;
+        case KERNEL_DEFECT ->
+            onlyTcp
+                || kernel.reasons().stream()
+                    .anyMatch(reason -> reason.code() != PathReasonCode.TCP_CRASH);
+        default -> false;
+      };
+    }
+
+    /** What is true of some servers or ciphers alone is said as well. */
+    private DataPathInfo carried(Diagnosis kernel) {
+      List<PathReason> further = new ArrayList<>();
+      if (byProfile.reason().code() == PathReasonCode.PROFILE_FITS_SOME) {
+        further.add(byProfile.reason());
+      }
+      if (kernel.code() == MachineCode.KERNEL_LACKS_CIPHERS) {
+        further.addAll(kernel.reasons());
+      }
+      return new DataPathInfo(KERNEL, PathReason.of(PathReasonCode.KERNEL_IS_TO_CARRY), further);
+    }
+  }
 }

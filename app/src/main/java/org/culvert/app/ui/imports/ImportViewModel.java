@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
@@ -25,6 +26,7 @@ import javafx.collections.ObservableList;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.instance.Visit;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImportViewModel {
   private final ImportShelf shelf;
+  private final Supplier<Optional<Diagnosis>> askKernel;
   private final Executor background;
   private final Executor foreground;
   private final BiConsumer<List<String>, String> imported;
@@ -41,6 +44,8 @@ public final class ImportViewModel {
   private final ObservableList<ImportRow> rows =
       FXCollections.observableArrayList(row -> new Observable[] {row.nameProperty()});
   private final BooleanProperty replacing = new SimpleBooleanProperty(this, "replacing", false);
+  private final ReadOnlyObjectWrapper<Optional<Diagnosis>> kernel =
+      new ReadOnlyObjectWrapper<>(this, "kernel", Optional.empty());
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
   private final ReadOnlyObjectWrapper<@Nullable AddressStep> address =
       new ReadOnlyObjectWrapper<>(this, "address", null);
@@ -64,16 +69,20 @@ public final class ImportViewModel {
   private OptionalInt storing = OptionalInt.empty();
 
   /**
+   * @param askKernel what the helper finds of this computer's kernel as a data path; blocks until
+   *     it has answered, and is empty where it does not
    * @param background runs what blocks
    * @param foreground the JavaFX thread
    * @param imported takes the names of what was imported, and a sentence about it
    */
   public ImportViewModel(
       ImportShelf shelf,
+      Supplier<Optional<Diagnosis>> askKernel,
       Executor background,
       Executor foreground,
       BiConsumer<List<String>, String> imported) {
     this.shelf = shelf;
+    this.askKernel = askKernel;
     this.background = background;
     this.foreground = foreground;
     this.imported = imported;
@@ -87,6 +96,11 @@ public final class ImportViewModel {
   /** Whether profiles take the places of those of their names; otherwise both are kept. */
   public BooleanProperty replacingProperty() {
     return replacing;
+  }
+
+  /** What the helper finds of the kernel as a data path; nothing until it has said that. */
+  public ReadOnlyObjectProperty<Optional<Diagnosis>> kernelProperty() {
+    return kernel.getReadOnlyProperty();
   }
 
   /** How many would be imported now. */
@@ -224,6 +238,7 @@ public final class ImportViewModel {
       found.ifPresent(Inspection.Found::forget);
     }
     found = Optional.empty();
+    kernel.set(Optional.empty());
     shown++;
   }
 
@@ -292,10 +307,28 @@ public final class ImportViewModel {
     found = Optional.of(these);
     failure.set("");
     replacing.set(false);
-    List<ImportRow> shown = new ArrayList<>();
+    List<ImportRow> wanted = new ArrayList<>();
     for (ImportPreview preview : these.previews()) {
-      shown.add(new ImportRow(shown.size(), preview, these::isTaken));
+      wanted.add(new ImportRow(wanted.size(), preview, these::isTaken));
     }
-    rows.setAll(shown);
+    rows.setAll(wanted);
+    if (these.previews().stream().anyMatch(ImportPreview.Good.class::isInstance)) {
+      lookAtKernel();
+    }
+  }
+
+  /** The helper may take its time, or never answer: the profiles are shown meanwhile. */
+  private void lookAtKernel() {
+    int mine = shown;
+    background.execute(
+        () -> {
+          Optional<Diagnosis> told = askKernel.get();
+          foreground.execute(
+              () -> {
+                if (mine == shown) {
+                  kernel.set(told);
+                }
+              });
+        });
   }
 }

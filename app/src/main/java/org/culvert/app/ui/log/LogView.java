@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.NodeOrientation;
@@ -31,6 +33,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.culvert.app.explain.Explanation;
+import org.culvert.app.ui.explain.Fixes;
 import org.culvert.app.ui.fx.Banner;
 import org.culvert.app.ui.fx.FileSaveDialog;
 import org.culvert.app.ui.fx.IconButton;
@@ -69,6 +72,8 @@ public final class LogView extends VBox {
       Tagged.with(new ListView<>(), "log-list", "card", "log-list");
   private final LogSearchBar search = new LogSearchBar(list, this::go);
   private final Banner explanation = Tagged.with(new Banner(), "log-explanation");
+  private final ObjectProperty<Optional<Explanation>> explained =
+      new SimpleObjectProperty<>(Optional.empty());
   private final LinePlaces places = new LinePlaces(list);
   private @Nullable LogViewModel model;
   private Consumer<String> say = _ -> {};
@@ -179,8 +184,15 @@ public final class LogView extends VBox {
    *
    * @param newSay tells the user that something was done
    * @param diagnose offers diagnostics of the same profile
+   * @param fixes does what can be done at once about a problem of it
+   * @param useful what of that helps now
    */
-  public void bind(LogViewModel newModel, Consumer<String> newSay, Runnable diagnose) {
+  public void bind(
+      LogViewModel newModel,
+      Consumer<String> newSay,
+      Runnable diagnose,
+      Fixes fixes,
+      ObservableValue<Optional<Explanation.Fix>> useful) {
     diagnostics.setOnAction(_ -> diagnose.run());
     model = newModel;
     say = newSay;
@@ -192,6 +204,9 @@ public final class LogView extends VBox {
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(line -> explain(Optional.ofNullable(line).flatMap(newModel::explain)));
+    // A line is of another time: what would have helped then may do nothing now.
+    explained.subscribe(_ -> offer(fixes, useful));
+    useful.subscribe(_ -> offer(fixes, useful));
     explanation.onDismiss(() -> explain(Optional.empty()));
     BooleanBinding none = Bindings.isEmpty(newModel.lines());
     copy.disableProperty().bind(none);
@@ -235,7 +250,13 @@ public final class LogView extends VBox {
     saveDialog = dialog;
   }
 
+  private void offer(Fixes fixes, ObservableValue<Optional<Explanation.Fix>> useful) {
+    Optional<Explanation.Fix> fix = explained.get().flatMap(Explanation::fix);
+    fixes.offer(fix.filter(_ -> fix.equals(useful.getValue())), explanation);
+  }
+
   private void explain(Optional<Explanation> words) {
+    explained.set(words);
     words.ifPresentOrElse(
         it -> explanation.show("info", it.happened(), it.advice()), explanation::hide);
     int line = list.getSelectionModel().getSelectedIndex();

@@ -28,6 +28,7 @@ import org.culvert.app.ui.dialogs.QuestionSheet;
 import org.culvert.app.ui.dialogs.QuitSheet;
 import org.culvert.app.ui.dialogs.SettingsSheet;
 import org.culvert.app.ui.dialogs.Toast;
+import org.culvert.app.ui.explain.Fixes;
 import org.culvert.app.ui.fx.BarInMargin;
 import org.culvert.app.ui.fx.Tagged;
 import org.culvert.app.ui.fx.Theme;
@@ -52,6 +53,7 @@ public final class ShellView extends StackPane {
   private static final Duration CLOCK = Duration.ofMillis(500);
 
   private final ShellViewModel model;
+  private final Fixes fixes;
   private final ProfilesView profiles = new ProfilesView();
   private final ConnectView connect = new ConnectView();
   private final StatsView stats = new StatsView();
@@ -81,6 +83,7 @@ public final class ShellView extends StackPane {
   /** Shows a view model. */
   public ShellView(ShellViewModel model, Optional<GuiContext.Greeting> greeting) {
     this.model = model;
+    fixes = new Fixes(model.connect()::connectByTcp, model.diagnostics()::lookAtMachine);
     Tagged.with(this, "shell", "shell");
     imports = new ImportDesk(this, model);
     overview = overview();
@@ -287,7 +290,7 @@ public final class ShellView extends StackPane {
         model.profiles()::removable,
         model.profiles()::remove,
         model.diagnostics()::ask,
-        model.diagnostics()::lookAtMachine,
+        fixes,
         () -> settings.open(true),
         model.profiles().secrets(),
         new ProfileMenu(
@@ -318,7 +321,12 @@ public final class ShellView extends StackPane {
   private LogView makeLog() {
     LogView view = new LogView();
     view.setId("log");
-    view.bind(model.log(), model.profiles()::say, model.diagnostics()::ask);
+    view.bind(
+        model.log(),
+        model.profiles()::say,
+        model.diagnostics()::ask,
+        fixes,
+        model.connect().fixProperty());
     view.explaining().subscribe(_ -> sayOnce());
     return view;
   }

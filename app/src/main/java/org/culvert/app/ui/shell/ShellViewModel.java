@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.culvert.app.doctor.KernelFinding;
 import org.culvert.app.notify.Announcer;
 import org.culvert.app.notify.Notifier;
 import org.culvert.app.settings.SettingsKeeper;
@@ -98,7 +99,13 @@ public final class ShellViewModel {
             background,
             foreground,
             profiles::say);
-    imports = new ImportViewModel(context.profiles(), background, foreground, profiles::imported);
+    imports =
+        new ImportViewModel(
+            context.profiles(),
+            () -> KernelFinding.of(context.client()),
+            background,
+            foreground,
+            profiles::imported);
     connect =
         new ConnectViewModel(
             state,

@@ -97,13 +97,21 @@ public final class Texts {
     return Unparted.of(FindingWords.local().whatToDo(finding));
   }
 
-  /** Why a data path is taken: a sentence, or a list of them. */
+  /**
+   * Why a data path is taken, and below each reason what would let the kernel carry the packets: a
+   * sentence, or a list of them.
+   */
   public static String of(DataPathInfo path) {
     return path.further().isEmpty()
-        ? of(path.reason())
+        ? withHint(path.reason(), "\n")
         : path.reasons().stream()
-            .map(reason -> "•\u00a0" + of(reason))
+            .map(reason -> "•\u00a0" + withHint(reason, "\n\u00a0\u00a0\u00a0"))
             .collect(Collectors.joining("\n"));
+  }
+
+  private static String withHint(PathReason reason, String between) {
+    String hint = Unparted.of(PathWords.local().whatToDo(reason));
+    return hint.isEmpty() ? of(reason) : of(reason) + between + hint;
   }
 
   /** What failed, and where: one sentence without a final stop. */

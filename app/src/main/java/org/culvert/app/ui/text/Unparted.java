@@ -14,7 +14,7 @@ public final class Unparted {
 
   private Unparted() {}
 
-  /** The same words. */
+  /** The same words, as long as they were. */
   public static String of(String words) {
     return BREAK.matcher(words).replaceAll("\u00a0");
   }

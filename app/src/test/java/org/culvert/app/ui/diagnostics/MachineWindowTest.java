@@ -133,7 +133,9 @@ class MachineWindowTest {
               "Datenpfad des Kernels",
               "Kernel 6.12 hat keinen Treiber ovpn; er kam mit Linux 6.16; Pakete nehmen den"
                   + " Datenpfad im Userspace",
-              "Es ist nichts zu tun."),
+              "Installiere einen Kernel ab 6.16 mit dem Modul ovpn: ein neueres Kernelpaket und, wo"
+                  + " es eines gibt, das mit seinen weiteren Modulen (linux-modules-extra,"
+                  + " kernel-modules-extra)."),
           notes.subList(0, 3));
       assertTrue(window.text("machine-good").startsWith("In Ordnung: Hilfsdienst, Kernel"));
     } finally {

@@ -22,6 +22,9 @@ import org.culvert.app.ui.imports.Inspection;
 import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.profiles.StoredProfile;
 import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 
 /** Profiles in memory. A file whose text does not begin with "client" is a bad profile. */
 public final class FakeShelf implements ProfileShelf {
@@ -102,7 +105,7 @@ public final class FakeShelf implements ProfileShelf {
         List.of("vpn.example.com:1194 (UDP)"),
         new ImportPreview.SignIn(true, true, false, Optional.empty()),
         new ImportPreview.ExpectedPath(
-            "kernel", "Nothing in the profile keeps the kernel from carrying the packets."),
+            new DataPathInfo("kernel", PathReason.of(PathReasonCode.PROFILE_FITS)), false),
         text.contains("redirect")
             ? List.of(
                 new Defect(

@@ -13,7 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Secret;
+import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.junit.jupiter.api.Test;
 
 class ImportViewModelTest {
@@ -22,6 +27,7 @@ class ImportViewModelTest {
   private final List<ImportSource> asked = new ArrayList<>();
   private final List<String> imported = new ArrayList<>();
   private Function<ImportSource, Inspection> answers = _ -> new Found(List.of());
+  private Optional<Diagnosis> kernel = Optional.empty();
 
   private ImportViewModel model(Executor background) {
     return new ImportViewModel(
@@ -29,6 +35,7 @@ class ImportViewModelTest {
           asked.addAll(sources);
           return answers.apply(sources.getFirst());
         },
+        () -> kernel,
         background,
         Runnable::run,
         (names, sentence) -> {
@@ -78,7 +85,8 @@ class ImportViewModelTest {
         name,
         List.of("vpn.example.com:1194 (UDP)"),
         new ImportPreview.SignIn(true, false, false, Optional.empty()),
-        new ImportPreview.ExpectedPath("kernel", "why"),
+        new ImportPreview.ExpectedPath(
+            new DataPathInfo("kernel", PathReason.of(PathReasonCode.PROFILE_FITS)), false),
         List.of(),
         same);
   }
@@ -192,9 +200,48 @@ class ImportViewModelTest {
     model.accept();
     model.cancel();
     assertFalse(found.forgotten, "its secrets are still to be written");
-    work.remove().run();
+    work.forEach(Runnable::run);
     assertTrue(found.forgotten);
     assertEquals("0afalse", imported.getFirst());
+  }
+
+  @Test
+  void whatTheHelperSaysOfTheKernelIsToldOnceItIsKnown() {
+    ArrayDeque<Runnable> work = new ArrayDeque<>();
+    kernel = Optional.of(Diagnosis.of(MachineCode.KERNEL_CARRIES));
+    answers = _ -> new Found(List.of(bad(), good("a", Optional.empty())));
+    ImportViewModel model = model(work::add);
+    model.lookAtFiles(List.of(FILE));
+    work.remove().run();
+    assertEquals(2, model.rows().size(), "nobody waits for the helper");
+    assertEquals(Optional.empty(), model.kernelProperty().get());
+    work.remove().run();
+    assertEquals(kernel, model.kernelProperty().get());
+    model.cancel();
+    assertEquals(Optional.empty(), model.kernelProperty().get());
+  }
+
+  @Test
+  void whatTheHelperSaysTooLateIsForAnotherProfile() {
+    ArrayDeque<Runnable> work = new ArrayDeque<>();
+    kernel = Optional.of(Diagnosis.of(MachineCode.KERNEL_CARRIES));
+    answers = _ -> new Found(List.of(good("a", Optional.empty())));
+    ImportViewModel model = model(work::add);
+    model.lookAtFiles(List.of(FILE));
+    work.remove().run();
+    model.cancel();
+    work.remove().run();
+    assertEquals(Optional.empty(), model.kernelProperty().get());
+  }
+
+  @Test
+  void theHelperIsNotAskedForWhatCannotBeImported() {
+    ArrayDeque<Runnable> work = new ArrayDeque<>();
+    answers = _ -> new Found(List.of(bad()));
+    ImportViewModel model = model(work::add);
+    model.lookAtFiles(List.of(FILE));
+    work.remove().run();
+    assertTrue(work.isEmpty());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.culvert.app.ui.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
@@ -17,6 +19,9 @@ import org.culvert.app.ui.driver.Samples;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.core.api.LogLine;
+import org.culvert.core.api.Problem;
+import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -144,6 +149,41 @@ class LogWindowTest {
     window.click("log-save");
     window.waitForText("toast-text", "Saved to saved.log"::equals);
     assertEquals(120, Files.readAllLines(file).size());
+  }
+
+  @Test
+  void aNumberStaysOnTheLineOfItsUnit() {
+    say(121, "next attempt in 5 s");
+    awaitLines("the line", 121);
+    window.waitFor(
+        "the line in view",
+        () ->
+            list().lookupAll(".marked-words").stream()
+                .map(Text.class::cast)
+                .anyMatch(words -> words.getText().equals("next attempt in 5\u00a0s")));
+  }
+
+  @Test
+  void whatHelpsIsOfferedAtALineAsLongAsItHelps() {
+    Problem problem = Problem.of(ProblemCode.HOST_SETUP_FAILED, "no TUN driver");
+    helper.say(Samples.log(OFFICE, 121, problem));
+    awaitLines("the line", 121);
+    window.press(KeyCode.END);
+    window.waitToShow("log-explanation");
+    assertFalse(window.shows("log-explanation-offer"), "nothing is wrong now");
+
+    helper.status(Samples.failed(OFFICE, SessionState.FAILED, 122, Optional.of(problem)));
+    window.waitToShow("log-explanation-offer");
+    helper.status(Samples.connected(OFFICE, 123));
+    window.waitToHide("log-explanation-offer");
+    helper.status(Samples.failed(OFFICE, SessionState.FAILED, 124, Optional.of(problem)));
+    window.waitToShow("log-explanation-offer");
+    window.press(KeyCode.HOME);
+    window.waitToHide("log-explanation");
+    window.press(KeyCode.END);
+    window.waitToShow("log-explanation-offer");
+    window.click("log-explanation-offer");
+    window.waitToShow("machine-sheet");
   }
 
   private void say(int time, String text) {

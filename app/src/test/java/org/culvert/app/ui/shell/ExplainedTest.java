@@ -22,7 +22,6 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.SessionState;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -84,10 +83,12 @@ class ExplainedTest {
     }
   }
 
-  @Test
-  void whatTheLogExplainsIsNotExplainedAboveItToo() throws Exception {
-    try (WindowDriver window = open(Appearance.LIGHT)) {
-      window.resize(800, 600);
+  @ParameterizedTest
+  @CsvSource({"LIGHT, 800, 600", "DARK, 420, 520"})
+  void whatTheLogExplainsIsNotExplainedAboveItToo(Appearance appearance, int width, int height)
+      throws Exception {
+    try (WindowDriver window = open(appearance)) {
+      window.resize(width, height);
       window.waitToShow("connect-action");
       helper.status(Samples.tryingByUdp("Office", System.currentTimeMillis(), SILENT));
       window.waitToShow("problem-banner");
@@ -100,6 +101,11 @@ class ExplainedTest {
       window.waitToShow("log-explanation");
       assertFalse(explainsAbove(window));
       assertTrue(window.shows("problem-banner-offer"));
+      window.waitToShow("log-explanation-offer");
+      picture(window, "log-offered", appearance, width);
+      window.click("log-explanation-offer");
+      window.waitFor(
+          "the end", () -> helper.requests().equals(List.of(new Request.Disconnect("Office"))));
       window.press(KeyCode.CONTROL, KeyCode.L);
       window.waitFor("the words", () -> above(window).isVisible());
     }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javafx.scene.control.ListView;
@@ -32,6 +34,12 @@ import org.culvert.app.ui.driver.Clipboards;
 import org.culvert.app.ui.driver.CssWarnings;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.WindowDriver;
+import org.culvert.core.api.Diagnosis;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
+import org.culvert.core.api.Response;
+import org.culvert.core.api.Response.Finding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +57,7 @@ class ImportWindowTest {
   @TempDir Path folder;
 
   private final CssWarnings warnings = new CssWarnings();
+  private final FakeHelper helper = new FakeHelper();
   private ProfileWeb web;
   private ProfileStore store;
   private WindowDriver window;
@@ -65,7 +74,7 @@ class ImportWindowTest {
     window =
         WindowDriver.open(
             new GuiContext(
-                new FakeHelper(),
+                helper,
                 new StoreShelf(store, importer, SettingsStore.NONE),
                 _ -> false,
                 new GuiContext.Options(
@@ -161,7 +170,7 @@ class ImportWindowTest {
     assertEquals("lab.example.com:1194 (UDP)", window.text("import-servers"));
     assertEquals("User name and password", window.text("import-sign-in"));
     assertEquals("Kernel", window.text("import-path"));
-    assertTrue(window.text("import-path-reason").length() > 10);
+    assertTrue(path.startsWith("Nothing in the profile stands in its way\n"), path);
     assertTrue(window.shows("import-defects"), "the script is a warning");
     assertEquals(List.of("Office"), names(), "nothing is stored yet");
     window.press(KeyCode.END);
@@ -169,6 +178,68 @@ class ImportWindowTest {
     window.press(KeyCode.ENTER);
     window.waitForText("profile-name", "lab two"::equals);
     assertEquals(List.of("lab two", "Office"), names());
+  }
+
+  private static Response found(MachineCode code, PathReason... reasons) {
+    return new Response.Findings(
+        List.of(
+            Finding.of(MachineCode.KERNEL_KNOWN, "6.12"),
+            Finding.of(Diagnosis.quoting(code, List.of(reasons)))));
+  }
+
+  @Test
+  void aPreviewSaysThatTheKernelIsToCarryThePacketsWhereItCan() throws Exception {
+    helper.answer(_ -> found(MachineCode.KERNEL_CARRIES));
+    choose(file("lab.ovpn", GOOD + "verb 1\n"));
+    window.waitForText(
+        "import-path-reason", "The kernel's ovpn driver is to carry the packets"::equals);
+    assertEquals("Kernel", window.text("import-path"));
+  }
+
+  @Test
+  void aPreviewWaitsForNoHelperAndSaysWhyTheKernelCannotOnceItIsTold() throws Exception {
+    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12");
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    helper.answer(
+        _ -> {
+          asked.countDown();
+          await(answered);
+          return found(MachineCode.KERNEL_CANNOT, old);
+        });
+    choose(file("lab.ovpn", GOOD + "verb 1\n"), file("c.ovpn", GOOD + "verb 2\npasstos\n"));
+    window.waitToShow("import-list");
+    window.press(KeyCode.HOME);
+    window.waitForText("import-name", "lab"::equals);
+    assertEquals("Kernel", window.text("import-path"));
+    await(asked);
+    answered.countDown();
+    window.waitForText("import-path", "Userspace"::equals);
+    assertEquals(old.sentence() + "\n" + old.remedy(), window.text("import-path-reason"));
+    window.screenshot(Path.of("target", "screenshots", "import-kernel-cannot.png"));
+    assertEquals(List.of(), window.cutTexts());
+
+    window.press(KeyCode.END);
+    window.waitForText("import-name", "c"::equals);
+    String both = window.text("import-path-reason");
+    assertTrue(both.contains("(passtos)") && both.contains(old.sentence()), both);
+  }
+
+  @Test
+  void aPreviewSaysWhatTheProfileAllowsWhereNoHelperAnswers() throws Exception {
+    helper.reachable(false);
+    choose(file("lab.ovpn", GOOD + "verb 1\n"));
+    window.waitForText("import-path", "Kernel"::equals);
+    window.waitForText(
+        "import-path-reason", text -> text.endsWith("whether this computer's kernel can do it."));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -230,6 +301,24 @@ class ImportWindowTest {
     assertEquals(List.of("Office", "Office 2"), names());
     assertEquals(id, store.find("Office").orElseThrow().id());
     assertTrue(store.text(store.find("Office").orElseThrow()).contains("verb 2"));
+  }
+
+  @Test
+  void theChoiceNamesTheProfileThatItIsAbout() throws Exception {
+    Path first = file("Office.ovpn", GOOD + "verb 1\n");
+    choose(file("broken.ovpn", "nonsense\n"), first);
+    window.waitToShow("import-choice");
+    assertEquals(
+        "There is already a profile Office, with another content.", window.text("import-taken"));
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("import-sheet");
+
+    Path team = Files.createDirectories(folder.resolve("team"));
+    choose(first, Files.writeString(team.resolve("Office.ovpn"), GOOD + "verb 2\n"));
+    window.waitToShow("import-choice");
+    assertEquals(
+        "For 2 of them there is already a profile of the same name, with another content.",
+        window.text("import-taken"));
   }
 
   @Test
@@ -498,6 +587,9 @@ class ImportWindowTest {
     fill("address-password", "sesame");
     window.click("address-submit");
     window.waitForText("address-challenge", "Your code"::equals);
+    assertTrue(window.shows("address-asker"));
+    assertTrue(
+        window.text("address-asker").contains(web.host()), () -> window.text("address-asker"));
     assertEquals("address-hidden-response", window.focused());
     ScrollPane form = (ScrollPane) window.visible("address-scroll");
     window.waitFor(

@@ -98,15 +98,20 @@ class TextsTest {
   }
 
   @Test
-  void severalReasonsForADataPathAreAList() {
+  void severalReasonsForADataPathAreAListWithWhatWouldChangeEach() {
     Locale.setDefault(Locale.GERMAN);
-    PathReason chosen = PathReason.of(PathReasonCode.YOU_CHOSE);
-    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12");
-    assertEquals("Du hast ihn gewählt", Texts.of(DataPathInfo.userspace(List.of(chosen))));
+    PathReason forbidden = PathReason.of(PathReasonCode.PROFILE_FORBIDS);
+    PathReason epochs = PathReason.of(PathReasonCode.SERVER_EPOCHS);
     assertEquals(
-        "•\u00a0Du hast ihn gewählt\n"
-            + "•\u00a0Kernel 6.12 hat keinen Treiber ovpn; er kam mit Linux 6.16",
-        Texts.of(DataPathInfo.userspace(List.of(chosen, old))));
+        "Das Profil verbietet den Datenpfad des Kernels (disable-dco)\n"
+            + "Entferne die Zeile disable-dco aus dem Profil.",
+        Texts.of(DataPathInfo.userspace(List.of(forbidden))));
+    assertEquals(
+        "•\u00a0Das Profil verbietet den Datenpfad des Kernels (disable-dco)\n"
+            + "\u00a0\u00a0\u00a0Entferne die Zeile disable-dco aus dem Profil.\n"
+            + "•\u00a0Der Server will Schlüssel, die nach Epochen wechseln, was der Kernel nicht"
+            + " kann",
+        Texts.of(DataPathInfo.userspace(List.of(forbidden, epochs))));
   }
 
   @Test

@@ -289,6 +289,7 @@ class TranslationsTest {
       for (PathReasonCode code : PathReasonCode.values()) {
         PathReason template = PathReason.of(code, "{0}", "{1}");
         sentence(template.sentence()).forEach(it -> texts.put(code.wireName(), it));
+        sentence(template.remedy()).forEach(it -> texts.put(code.wireName() + ".do", it));
       }
     }
     if (bundle.endsWith("doctor.findings")) {
