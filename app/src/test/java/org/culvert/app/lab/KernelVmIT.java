@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * test for each thing that they found.
  */
 @Tag("interop")
+@Tag("machines")
 class KernelVmIT {
   /** For a machine; the longest takes ten minutes, when nothing else goes on. */
   private static final Duration LIMIT = Duration.ofMinutes(20);

@@ -62,6 +62,11 @@ class Lab implements AutoCloseable {
     return run + "-p";
   }
 
+  /** Whether a namespace is that of a lab's host, of this process or another. */
+  static boolean isHost(String name) {
+    return name.startsWith(PREFIX);
+  }
+
   /**
    * Lets programs on a host see {@code text} as a file of {@code /etc}; begins with the next
    * program that is started there.
