@@ -3,6 +3,7 @@ package org.culvert.app.ui.dialogs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportDetail extends VBox {
   private static final int MOST_SERVERS = 3;
 
+  private final BooleanSupplier userspaceChosen;
   private final TextField name = new TextField();
   private final Words same = new Words();
   private final VBox field;
@@ -33,7 +35,11 @@ final class ImportDetail extends VBox {
   private Optional<ImportPreview.ExpectedPath> expected = Optional.empty();
   private Optional<Diagnosis> kernel = Optional.empty();
 
-  ImportDetail() {
+  /**
+   * @param userspaceChosen whether the user lets no kernel carry packets
+   */
+  ImportDetail(BooleanSupplier userspaceChosen) {
+    this.userspaceChosen = userspaceChosen;
     getStyleClass().add("import-detail");
     name.setId("import-name");
     name.setAccessibleText(Texts.plain("import.name"));
@@ -107,8 +113,9 @@ final class ImportDetail extends VBox {
   private void showPath() {
     expected.ifPresent(
         it -> {
-          DataPathInfo now = kernel.map(it::on).orElse(it.byProfile());
-          boolean open = kernel.isEmpty() && it.dependsOnKernel();
+          boolean chosen = userspaceChosen.getAsBoolean();
+          DataPathInfo now = chosen ? it.inUserspace() : kernel.map(it::on).orElse(it.byProfile());
+          boolean open = !chosen && kernel.isEmpty() && it.dependsOnKernel();
           path.setText(Texts.of("path." + now.kind()));
           why.setText(open ? Texts.of(now) + "\n" + Texts.of("import.path.later") : Texts.of(now));
         });

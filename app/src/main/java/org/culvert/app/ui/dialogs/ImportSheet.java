@@ -29,8 +29,8 @@ public final class ImportSheet extends Sheet {
   private final Words title = new Words();
   private final Words text = new Words();
   private final ListView<ImportRow> list = new ListView<>();
-  private final ImportDetail detail = new ImportDetail();
-  private final ScrollPane scroll = new ScrollPane(detail);
+  private final ImportDetail detail;
+  private final ScrollPane scroll;
   private final RadioButton keep = new RadioButton(Texts.of("import.keep"));
   private final RadioButton replace = new RadioButton(Texts.of("import.replace"));
   private final Words taken = new Words();
@@ -43,6 +43,8 @@ public final class ImportSheet extends Sheet {
   /** A closed sheet, which opens when there are profiles to look at. */
   public ImportSheet(ImportViewModel model) {
     this.model = model;
+    detail = new ImportDetail(model::userspaceChosen);
+    scroll = new ScrollPane(detail);
     setId("import-sheet");
     card().setMaxWidth(520);
     title.setId("import-title");

@@ -67,6 +67,16 @@ public sealed interface ImportPreview {
       return byProfile.kind().equals(KERNEL);
     }
 
+    /** The same where the user chose the userspace engine: the kernel is not asked then. */
+    public DataPathInfo inUserspace() {
+      List<PathReason> reasons = new ArrayList<>();
+      reasons.add(PathReason.of(PathReasonCode.YOU_CHOSE));
+      if (!dependsOnKernel()) {
+        reasons.addAll(byProfile.reasons());
+      }
+      return DataPathInfo.userspace(reasons);
+    }
+
     /** The same where the helper has found this of the kernel: as the helper will decide. */
     public DataPathInfo on(Diagnosis kernel) {
       List<PathReason> obstacles =

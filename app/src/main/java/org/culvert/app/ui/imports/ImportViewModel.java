@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImportViewModel {
   private final ImportShelf shelf;
   private final Supplier<Optional<Diagnosis>> askKernel;
+  private final BooleanSupplier userspaceChosen;
   private final Executor background;
   private final Executor foreground;
   private final BiConsumer<List<String>, String> imported;
@@ -71,6 +73,7 @@ public final class ImportViewModel {
   /**
    * @param askKernel what the helper finds of this computer's kernel as a data path; blocks until
    *     it has answered, and is empty where it does not
+   * @param userspaceChosen whether a new profile is to keep from the kernel's data path
    * @param background runs what blocks
    * @param foreground the JavaFX thread
    * @param imported takes the names of what was imported, and a sentence about it
@@ -78,11 +81,13 @@ public final class ImportViewModel {
   public ImportViewModel(
       ImportShelf shelf,
       Supplier<Optional<Diagnosis>> askKernel,
+      BooleanSupplier userspaceChosen,
       Executor background,
       Executor foreground,
       BiConsumer<List<String>, String> imported) {
     this.shelf = shelf;
     this.askKernel = askKernel;
+    this.userspaceChosen = userspaceChosen;
     this.background = background;
     this.foreground = foreground;
     this.imported = imported;
@@ -101,6 +106,11 @@ public final class ImportViewModel {
   /** What the helper finds of the kernel as a data path; nothing until it has said that. */
   public ReadOnlyObjectProperty<Optional<Diagnosis>> kernelProperty() {
     return kernel.getReadOnlyProperty();
+  }
+
+  /** Whether the user chose the userspace engine for what is imported now. */
+  public boolean userspaceChosen() {
+    return userspaceChosen.getAsBoolean();
   }
 
   /** How many would be imported now. */

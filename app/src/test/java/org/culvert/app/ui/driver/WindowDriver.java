@@ -412,19 +412,9 @@ public final class WindowDriver implements AutoCloseable {
     return onFx(() -> Room.outside(stage.getScene().getRoot()));
   }
 
-  /** Keys with Alt that lead to more than one of the controls that are shown. */
+  /** Keys with Alt that lead to more than one of the controls that can be reached. */
   public List<String> doubleMnemonics() {
-    return onFx(
-        () ->
-            stage.getScene().getMnemonics().entrySet().stream()
-                .filter(
-                    key ->
-                        key.getValue().stream()
-                                .filter(mnemonic -> reallyVisible(mnemonic.getNode()))
-                                .count()
-                            > 1)
-                .map(key -> key.getKey().getName())
-                .toList());
+    return onFx(() -> Mnemonics.doubles(stage.getScene()));
   }
 
   /** What is shown in a sheet and named, but not reached with Alt and a letter. */
@@ -598,7 +588,7 @@ public final class WindowDriver implements AutoCloseable {
         .findFirst();
   }
 
-  private static boolean reallyVisible(Node node) {
+  static boolean reallyVisible(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (!at.isVisible()) {
         return false;

@@ -59,6 +59,15 @@ class ExpectedPathTest {
   }
 
   @Test
+  void whereTheUserChoseUserspaceOnlyTheProfileIsNamedBeside() {
+    PathReason mine = PathReason.of(PathReasonCode.YOU_CHOSE);
+    assertEquals(DataPathInfo.userspace(List.of(mine)), fits(false).inUserspace());
+    assertEquals(
+        DataPathInfo.userspace(List.of(mine, TOS)),
+        new ExpectedPath(DataPathInfo.userspace(List.of(TOS)), false).inUserspace());
+  }
+
+  @Test
   void aDefectCountsForTheConnectionsThatRunIntoIt() {
     PathReason crash = PathReason.of(PathReasonCode.UBUNTU_CRASH, "6.17.0-8-generic");
     assertEquals(

@@ -36,6 +36,7 @@ class ImportViewModelTest {
           return answers.apply(sources.getFirst());
         },
         () -> kernel,
+        () -> false,
         background,
         Runnable::run,
         (names, sentence) -> {

@@ -226,6 +226,19 @@ class ImportWindowTest {
   }
 
   @Test
+  void aPreviewSaysThatTheUserKeepsTheKernelOff() throws Exception {
+    helper.answer(_ -> found(MachineCode.KERNEL_CARRIES));
+    window.press(KeyCode.CONTROL, KeyCode.COMMA);
+    window.click("setting-path-userspace");
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("settings-sheet");
+    choose(file("lab.ovpn", GOOD + "verb 1\n"));
+    window.waitForText("import-path", "Userspace"::equals);
+    PathReason mine = PathReason.of(PathReasonCode.YOU_CHOSE);
+    assertEquals("You chose it\n" + mine.remedy(), window.text("import-path-reason"));
+  }
+
+  @Test
   void aPreviewSaysWhatTheProfileAllowsWhereNoHelperAnswers() throws Exception {
     helper.reachable(false);
     choose(file("lab.ovpn", GOOD + "verb 1\n"));

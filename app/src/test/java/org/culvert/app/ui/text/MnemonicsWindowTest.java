@@ -2,6 +2,7 @@ package org.culvert.app.ui.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Alt and a letter in the sheets of the window(). */
+/** Alt and a letter in the window and its sheets. */
 @Tag("ui")
 class MnemonicsWindowTest {
   /** Were it parsed, it would lose its underscore and claim the letter. */
@@ -58,19 +59,23 @@ class MnemonicsWindowTest {
   private Optional<WindowDriver> opened = Optional.empty();
 
   private void open(Language language) {
+    open(language, shelf);
+    window().waitForText("profile-name", NAME::equals);
+  }
+
+  private void open(Language language, FakeShelf profiles) {
     Locale.setDefault(language.locale(Locale.ROOT));
     opened =
         Optional.of(
             WindowDriver.open(
                 new GuiContext(
                     helper,
-                    shelf,
+                    profiles,
                     _ -> false,
                     new FakeKeyring(),
                     TrayDesktop.NONE,
                     new GuiContext.Options(
                         Optional.of(NAME), false, Optional.empty(), Appearance.LIGHT))));
-    window().waitForText("profile-name", NAME::equals);
   }
 
   private WindowDriver window() {
@@ -238,6 +243,52 @@ class MnemonicsWindowTest {
     look("edit-sheet");
     window().click("edit-discard");
     window().waitToHide("edit-sheet");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void theBigButtonIsReachedByALetterOfItsOwnWhereverTheFocusIs(Language language) {
+    open(language);
+    window().press(KeyCode.CONTROL, KeyCode.F);
+    press("action.connect");
+    window().waitFor("the request", () -> helper.requests().size() == 1);
+    assertInstanceOf(Request.Connect.class, helper.requests().getFirst());
+    helper.status(Samples.in(NAME, SessionState.CONNECTING, System.currentTimeMillis()));
+    window().waitForText("connect-action", text -> text.startsWith(Texts.plain("action.cancel")));
+    window().settle();
+    press("action.connect"); // a key that is held repeats itself
+    press("action.cancel");
+    System.err.println(
+        "DBG "
+            + language
+            + helper.requests()
+            + window().focused()
+            + window().doubleMnemonics()
+            + Texts.of("action.cancel"));
+    window().waitFor("the end", () -> helper.requests().size() == 2);
+    assertEquals(new Request.Disconnect(NAME), helper.requests().getLast());
+    helper.status(Samples.connected(NAME, System.currentTimeMillis()));
+    window()
+        .waitForText("connect-action", text -> text.startsWith(Texts.plain("action.disconnect")));
+    window().settle();
+    press("action.disconnect");
+    window().waitFor("the end again", () -> helper.requests().size() == 3);
+    window().doubleMnemonics().forEach(letter -> wrong.add("two for " + letter));
+  }
+
+  private void press(String key) {
+    String letter = Mnemonic.of(Texts.of(key)).orElseThrow().toUpperCase(Locale.ROOT);
+    window().press(KeyCode.ALT, KeyCode.valueOf(letter));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void theWaysToAFirstProfileAreReachedByLetters(Language language) {
+    open(language, new FakeShelf());
+    window().waitToShow("empty-import");
+    press("empty.address");
+    window().waitToShow("address-sheet");
+    leave("address-sheet");
   }
 
   @Test
