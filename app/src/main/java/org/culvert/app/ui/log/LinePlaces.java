@@ -35,6 +35,16 @@ final class LinePlaces {
     return cells(line).mapToDouble(place -> place.getMaxY() - foot).findFirst();
   }
 
+  /**
+   * Leads to the top of a line with the next layout. The list itself lays out nothing where its bar
+   * stays at the same value, although the heights it has learned since then may put other lines
+   * there; lines that are to be laid out make it.
+   */
+  void scrollTo(int line) {
+    list.scrollTo(line);
+    list.lookupAll(".log-cell").forEach(cell -> ((LogCell) cell).requestLayout());
+  }
+
   /** Moves the lines up, unless the list takes itself to be at its end. */
   boolean scroll(double pixels) {
     return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow

@@ -196,7 +196,7 @@ public final class LogView extends VBox {
     diagnostics.setOnAction(_ -> diagnose.run());
     model = newModel;
     say = newSay;
-    list.setCellFactory(_ -> new LogCell(newModel));
+    list.setCellFactory(_ -> cell(newModel));
     list.setItems(newModel.lines());
     newModel.lines().addListener((ListChangeListener<LogLine>) _ -> followOn());
     search.bind(newModel);
@@ -228,6 +228,13 @@ public final class LogView extends VBox {
               });
         });
     scrollToEnd();
+  }
+
+  /** A line can learn how high it is after the list was led to its end. */
+  private LogCell cell(LogViewModel source) {
+    LogCell cell = new LogCell(source);
+    cell.heightProperty().subscribe(this::stayAtEnd);
+    return cell;
   }
 
   /** Gives the lines the focus. */
@@ -281,7 +288,7 @@ public final class LogView extends VBox {
   }
 
   private void bringIntoView(int line, int top, int tries) {
-    list.scrollTo(top);
+    places.scrollTo(top);
     places.afterLayout(
         () -> {
           if (tries > 1 && !places.inView(line) && list.getSelectionModel().isSelected(line)) {
@@ -308,9 +315,16 @@ public final class LogView extends VBox {
     }
   }
 
+  private void stayAtEnd() {
+    if (following && !scrolling) {
+      scrollsLeft = MOST_SCROLLS;
+      scrolling = places.afterLayout(this::goOnToEnd);
+    }
+  }
+
   /** The heights of lines that were never shown are a guess, and each layout corrects some. */
   private void scrollToLast() {
-    list.scrollTo(list.getItems().size() - 1);
+    places.scrollTo(list.getItems().size() - 1);
     scrolling = places.afterLayout(this::goOnToEnd);
   }
 
