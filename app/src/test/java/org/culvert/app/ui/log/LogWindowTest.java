@@ -11,6 +11,7 @@ import java.util.Optional;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.culvert.app.settings.Appearance;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.FakeShelf;
@@ -148,6 +149,18 @@ class LogWindowTest {
     window.click("log-save");
     window.waitForText("toast-text", "Saved to saved.log"::equals);
     assertEquals(120, Files.readAllLines(file).size());
+  }
+
+  @Test
+  void aNumberStaysOnTheLineOfItsUnit() {
+    say(121, "next attempt in 5 s");
+    awaitLines("the line", 121);
+    window.waitFor(
+        "the line in view",
+        () ->
+            list().lookupAll(".marked-words").stream()
+                .map(Text.class::cast)
+                .anyMatch(words -> words.getText().equals("next attempt in 5\u00a0s")));
   }
 
   @Test
