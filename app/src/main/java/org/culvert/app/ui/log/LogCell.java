@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.culvert.app.ui.fx.WrappingCell;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.app.ui.text.Unparted;
 import org.culvert.core.api.LogLine;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -36,7 +37,7 @@ final class LogCell extends WrappingCell<LogLine> {
   }
 
   private void mark(LogLine line) {
-    text.show(line.text(), model.placesIn(line));
+    text.show(Unparted.of(line.text()), model.placesIn(line));
   }
 
   @Override
