@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.culvert.app.keyring.FakeKeyring;
+import org.culvert.app.keyring.KeyringTrouble;
+import org.culvert.app.keyring.SecretName;
 import org.culvert.app.main.StoreShelf;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
@@ -26,6 +28,7 @@ import org.culvert.app.totals.Carried;
 import org.culvert.app.totals.DayTotal;
 import org.culvert.app.totals.Totals;
 import org.culvert.app.totals.TotalsFile;
+import org.culvert.app.totals.TotalsStore;
 import org.culvert.app.tray.Tray;
 import org.culvert.app.tray.TrayDesktop;
 import org.culvert.app.tray.TrayFace;
@@ -51,7 +54,9 @@ final class Office {
   private final Path folder;
   private final ProfileStore store;
   private final FakeHelper helper = new FakeHelper();
+  private final FakeKeyring keyring = new FakeKeyring();
   private Supplier<HttpClient.Builder> clients = HttpClient::newBuilder;
+  private Optional<Path> lostTotals = Optional.empty();
 
   Office(Path folder) {
     this.folder = folder;
@@ -67,6 +72,25 @@ final class Office {
   /** What the sessions say. */
   FakeHelper helper() {
     return helper;
+  }
+
+  /** On a desktop that keeps no logins. */
+  Office withoutKeyring() {
+    keyring.trouble(KeyringTrouble.NO_KEYRING);
+    return this;
+  }
+
+  /** With a login that was saved long ago. */
+  Office saved(String user, String password) throws Exception {
+    String id = store.find(NAME).orElseThrow().id();
+    keyring.put(SecretName.login(id), user, password);
+    return this;
+  }
+
+  /** The totals could not be read, and are in another file now. */
+  Office withoutTotals() {
+    lostTotals = Optional.of(Path.of("/home/anna/.local/state/culvert/totals.json.damaged"));
+    return this;
   }
 
   /** With all of the profiles. */
@@ -154,9 +178,9 @@ final class Office {
                 new StoreShelf(
                     store, new ProfileImporter(store, Clock.systemUTC(), clients), settings),
                 _ -> false,
-                new FakeKeyring(),
+                keyring,
                 new Panel(),
-                totals(),
+                lostTotals.<TotalsStore>map(LostTotals::new).orElse(totals()),
                 settings,
                 new FakeDesktop().desktop(),
                 new GuiContext.Options(
