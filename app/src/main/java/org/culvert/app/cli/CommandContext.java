@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.culvert.app.autostart.Autostart;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
@@ -20,7 +19,6 @@ import org.culvert.app.notify.NotifyDesktop;
 import org.culvert.app.profiles.ProfileImporter;
 import org.culvert.app.profiles.ProfileStore;
 import org.culvert.app.profiles.StoredProfile;
-import org.culvert.app.settings.Settings;
 import org.culvert.app.settings.SettingsStore;
 import org.culvert.app.sleep.SleepWatch;
 import org.culvert.app.totals.TotalsStore;
@@ -83,24 +81,6 @@ public record CommandContext(
   Optional<SessionStatus> session(String name) throws HelperUnreachableException, CommandFailure {
     return ask(new Request.Status(Optional.of(name)), Response.Sessions.class).sessions().stream()
         .findFirst();
-  }
-
-  /** What is set; where that cannot be understood the user is told, and it is the usual. */
-  Settings loadSettings() throws IOException {
-    SettingsStore.Kept kept = settings.load();
-    kept.putAside().ifPresent(this::tellPutAside);
-    return kept.settings();
-  }
-
-  /** Changes what is set; what could not be understood is told of in the same way. */
-  void changeSettings(UnaryOperator<Settings> change) throws IOException {
-    settings.change(change).ifPresent(this::tellPutAside);
-  }
-
-  private void tellPutAside(Path file) {
-    tell(
-        "The settings could not be understood, and all is as usual again, the kill switch too.",
-        "  What there was is kept as " + file + "; culvert settings shows what counts now.");
   }
 
   /** Says something beside what was asked for. */

@@ -228,8 +228,8 @@ final class ConnectCommand implements Callable<Integer> {
                 "it is not known whether the kill switch is wanted, because the settings cannot be"
                     + " read: "
                     + IoReason.withFile(e),
-                "culvert settings shows what counts, and puts a file aside that cannot be"
-                    + " understood. Set there what you want, and connect again; or connect with"
+                "Say whether you want it with culvert settings kill-switch on (or off), which puts a"
+                    + " file aside that cannot be understood, and connect again; or connect with"
                     + " --kill-switch or --no-kill-switch."));
       }
       context.tell(

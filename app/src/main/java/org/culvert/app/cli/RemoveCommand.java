@@ -90,7 +90,7 @@ final class RemoveCommand implements Callable<Integer> {
   /** Settings that cannot be read stay as they are, and keep no profile from being removed. */
   private Overrides different(StoredProfile profile) {
     try {
-      return context.loadSettings().overrides(profile.name());
+      return context.settings().read().overrides(profile.name());
     } catch (IOException e) {
       tellStillSet(e);
       return Overrides.NONE;
@@ -100,7 +100,7 @@ final class RemoveCommand implements Callable<Integer> {
   /** Another profile of that name is another profile. */
   private void forgetSettings(StoredProfile profile) {
     try {
-      context.changeSettings(now -> now.withProfile(profile.name(), _ -> Overrides.NONE));
+      context.settings().change(now -> now.withProfile(profile.name(), _ -> Overrides.NONE));
     } catch (IOException e) {
       tellStillSet(e);
     }

@@ -36,7 +36,7 @@ final class RenameCommand implements Callable<Integer> {
 
   private void moveWhatBelongsToIt(String old, String now) {
     try {
-      context.changeSettings(settings -> settings.renamed(old, now));
+      context.settings().change(settings -> settings.renamed(old, now));
       context
           .totals()
           .rename(old, now)

@@ -108,7 +108,7 @@ final class RestoreCommand implements Callable<Integer> {
       return;
     }
     try {
-      context.changeSettings(now -> now.withProfile(back.name(), _ -> different));
+      context.settings().change(now -> now.withProfile(back.name(), _ -> different));
     } catch (IOException e) {
       context.err().println("What was set for it alone did not come back: " + IoReason.withFile(e));
       context.err().flush();

@@ -1,6 +1,7 @@
 package org.culvert.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.culvert.app.autostart.Autostart;
 import org.culvert.app.files.IoReason;
+import org.culvert.app.settings.DamagedSettingsException;
 import org.culvert.app.settings.Overrides;
 import org.culvert.app.settings.Settings;
 import org.culvert.core.api.Problem;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
     })
 final class SettingsCommand implements Callable<Integer> {
   private static final String START_AT_LOGIN = "start-at-login";
+  private static final String KILL_SWITCH = "kill-switch";
   private static final String ON = "on";
   private static final String OFF = "off";
 
@@ -115,7 +118,9 @@ final class SettingsCommand implements Callable<Integer> {
 
   private Settings kept() throws CommandFailure {
     try {
-      return context.loadSettings();
+      return context.settings().read();
+    } catch (DamagedSettingsException e) {
+      throw damaged(e);
     } catch (IOException e) {
       throw settingsFailed("read", e);
     }
@@ -127,6 +132,17 @@ final class SettingsCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw failed("it cannot be told whether Culvert starts at login", e, "");
     }
+  }
+
+  /** They may ask for the kill switch: only who says whether it is wanted has them put aside. */
+  private static CommandFailure damaged(DamagedSettingsException e) {
+    return new CommandFailure(
+        Problem.of(
+            ProblemCode.NOT_NOW,
+            "the settings are damaged, or of another version: " + e.getMessage(),
+            "Mend that file. Or say whether you want the kill switch, with culvert settings "
+                + KILL_SWITCH
+                + " on (or off): then it is put aside, and all else is as usual."));
   }
 
   private static CommandFailure settingsFailed(String done, IOException e) {
@@ -152,7 +168,16 @@ final class SettingsCommand implements Callable<Integer> {
     NamedSetting named = NamedSetting.find(setting).orElseThrow(() -> unknown(setting));
     UnaryOperator<Settings> change = change(named, wanted);
     try {
-      context.changeSettings(change);
+      if (setting.equals(KILL_SWITCH) && profile.isEmpty()) {
+        context
+            .settings()
+            .change(change, change.apply(Settings.USUAL))
+            .ifPresent(this::tellPutAside);
+      } else {
+        context.settings().change(change);
+      }
+    } catch (DamagedSettingsException e) {
+      throw damaged(e);
     } catch (IllegalArgumentException e) {
       String more = profile.isPresent() ? "|" + NamedSetting.AS_FOR_ALL : "";
       throw new UsageException(
@@ -160,6 +185,12 @@ final class SettingsCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw settingsFailed("changed", e);
     }
+  }
+
+  private void tellPutAside(Path file) {
+    context.tell(
+        "The settings could not be understood, and all else is as usual again.",
+        "  What there was is kept as " + file + "; culvert settings shows what counts now.");
   }
 
   private UnaryOperator<Settings> change(NamedSetting named, String wanted) throws UsageException {

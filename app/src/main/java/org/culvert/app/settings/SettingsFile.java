@@ -42,16 +42,6 @@ public final class SettingsFile implements SettingsStore {
   }
 
   @Override
-  public synchronized Kept load() throws IOException {
-    Path file = file();
-    try {
-      return new Kept(understood(file), Optional.empty());
-    } catch (MalformedMessageException e) {
-      return putAside(file);
-    }
-  }
-
-  @Override
   public Settings read() throws IOException {
     try {
       return understood(file());
@@ -75,24 +65,47 @@ public final class SettingsFile implements SettingsStore {
     }
   }
 
-  private Kept putAside(Path file) throws IOException {
-    return new Kept(Settings.USUAL, Optional.of(damaged.putAside(file)));
+  @Override
+  public void change(UnaryOperator<Settings> change) throws IOException {
+    alone(
+        () -> {
+          write(change.apply(read()));
+          return Optional.empty();
+        });
   }
 
   @Override
-  public void save(Settings settings) throws IOException {
-    change(_ -> settings);
+  public Optional<Path> change(UnaryOperator<Settings> change, Settings instead)
+      throws IOException {
+    return alone(
+        () -> {
+          try {
+            write(change.apply(read()));
+            return Optional.empty();
+          } catch (DamagedSettingsException e) {
+            Path aside = damaged.putAside(file());
+            write(instead);
+            return Optional.of(aside);
+          }
+        });
   }
 
-  @Override
-  public synchronized Optional<Path> change(UnaryOperator<Settings> change) throws IOException {
+  /** Does something while nobody else writes. */
+  private synchronized Optional<Path> alone(Writing writing) throws IOException {
     PrivateFiles.makeFolder(folder);
     try (FileChannel lock = PrivateFiles.open(folder.resolve(".settings.lock"));
         var _ = lock.lock()) {
-      Kept kept = load();
-      PrivateFiles.write(file(), SettingsJson.write(change.apply(kept.settings())));
-      return kept.putAside();
+      return writing.write();
     }
+  }
+
+  private void write(Settings settings) throws IOException {
+    PrivateFiles.write(file(), SettingsJson.write(settings));
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    Optional<Path> write() throws IOException;
   }
 
   /** Where they are, when there are any. */

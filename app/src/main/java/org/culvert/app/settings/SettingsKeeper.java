@@ -25,15 +25,18 @@ public final class SettingsKeeper {
 
   /** What the user should know about the file. */
   public sealed interface Trouble {
+    /** Nobody knows what was chosen. */
+    sealed interface Unknown extends Trouble {}
+
     /**
      * It cannot be understood. All looks as usual, but nobody knows whether the kill switch is
      * wanted. It stays where it is, for the next start and for commands, until the user goes on
      * without it.
      */
-    record Damaged(Path file) implements Trouble {}
+    record Damaged(Path file) implements Unknown {}
 
     /** It cannot be read, so that nothing is kept either: it would be overwritten. */
-    record Unreadable(String reason) implements Trouble {}
+    record Unreadable(String reason) implements Unknown {}
 
     /** It cannot be written; it is tried again with the next change. */
     record Unwritable(String reason) implements Trouble {}
@@ -99,11 +102,10 @@ public final class SettingsKeeper {
    * @throws UnreadableSettingsException while nobody knows what was chosen
    */
   public Choices chosen(String profile) throws UnreadableSettingsException {
-    if (trouble.isPresent() && trouble.get() instanceof Trouble.Unreadable(String reason)) {
-      throw new UnreadableSettingsException(reason, false);
-    }
-    if (trouble.isPresent() && trouble.get() instanceof Trouble.Damaged(Path file)) {
-      throw new UnreadableSettingsException(file.toString(), true);
+    // What is there now was all said since: for this one the user has said it.
+    boolean said = settings.overrides(profile).protection().killSwitch().isPresent();
+    if (trouble.isPresent() && trouble.get() instanceof Trouble.Unknown unknown && !said) {
+      throw new UnreadableSettingsException(unknown);
     }
     return settings.of(profile);
   }
@@ -113,10 +115,13 @@ public final class SettingsKeeper {
     return trouble;
   }
 
-  /** The user knows, and goes on without a file that is damaged: it is put aside. */
+  /**
+   * The user knows, and goes on without a file that is damaged: it is put aside. One that was
+   * mended meanwhile counts, with what was changed here since.
+   */
   public void forgetTrouble() {
     if (damaged()) {
-      goOnWithout();
+      goOn();
       tell();
     } else if (!unreadable()) {
       trouble = Optional.empty();
@@ -124,10 +129,17 @@ public final class SettingsKeeper {
     }
   }
 
-  /** To keep what is as usual puts the file aside. */
-  private void goOnWithout() {
-    trouble = Optional.empty();
-    unsaved.add(UnaryOperator.identity());
+  private void goOn() {
+    try {
+      settings = inTurn(unsaved).apply(store.read());
+      trouble = Optional.empty();
+    } catch (DamagedSettingsException e) {
+      trouble = Optional.empty();
+      // To keep what is as usual puts the file aside.
+      unsaved.add(UnaryOperator.identity());
+    } catch (IOException e) {
+      trouble = Optional.of(new Trouble.Unreadable(IoReason.local(e)));
+    }
     save();
   }
 
@@ -137,19 +149,19 @@ public final class SettingsKeeper {
   }
 
   /**
-   * Changes something, and keeps it. Who chooses the kill switch anew knows that it was lost with a
-   * file that is damaged; who only moves the window need not.
+   * Changes something, and keeps it. Who chooses the kill switch anew for all profiles knows that
+   * it was lost with a file that is damaged; who only moves the window need not.
    *
    * @param change made at once, and again on another thread, of what is kept by then
    */
   public void change(UnaryOperator<Settings> change) {
     Settings changed = change.apply(settings);
     if (!changed.equals(settings)) {
-      boolean chosen = !killSwitches(changed).equals(killSwitches(settings));
+      boolean chosen = killSwitch(changed) != killSwitch(settings);
       settings = changed;
       unsaved.add(change);
       if (damaged() && chosen) {
-        goOnWithout();
+        goOn();
       } else {
         save();
       }
@@ -157,15 +169,8 @@ public final class SettingsKeeper {
     }
   }
 
-  /** What is said about it: for single profiles by their names, for all by none. */
-  private static Map<String, Boolean> killSwitches(Settings said) {
-    Map<String, Boolean> switches = new HashMap<>();
-    switches.put("", said.all().protection().killSwitch());
-    said.profiles()
-        .forEach(
-            (name, own) ->
-                own.protection().killSwitch().ifPresent(wish -> switches.put(name, wish)));
-    return switches;
+  private static boolean killSwitch(Settings said) {
+    return said.all().protection().killSwitch();
   }
 
   /**
@@ -270,7 +275,7 @@ public final class SettingsKeeper {
 
   /** What was chosen may be in the file: nothing is to take its place. */
   private boolean unknown() {
-    return unreadable() || damaged();
+    return trouble.filter(Trouble.Unknown.class::isInstance).isPresent();
   }
 
   private void save() {
@@ -303,11 +308,9 @@ public final class SettingsKeeper {
 
   /** Of a file that is damaged, all that is known here takes the place. */
   private void keep(List<UnaryOperator<Settings>> changes, Settings all) throws IOException {
-    Optional<Path> putAside = store.change(inTurn(changes));
-    if (putAside.isPresent()) {
-      LOG.warn("The settings were damaged, and are put aside: {}", putAside.get());
-      store.save(all);
-    }
+    store
+        .change(inTurn(changes), all)
+        .ifPresent(file -> LOG.warn("The settings were damaged, and are put aside: {}", file));
   }
 
   private static UnaryOperator<Settings> inTurn(List<UnaryOperator<Settings>> changes) {

@@ -8,77 +8,68 @@ import java.util.function.UnaryOperator;
 
 /** Where settings are kept between two windows. Any thread may call it; calls may block. */
 public interface SettingsStore {
-  /**
-   * What was kept.
-   *
-   * @param putAside where a file went that could not be understood, with which all is as usual
-   */
-  record Kept(Settings settings, Optional<Path> putAside) {}
-
   /** Nothing is kept. */
   SettingsStore NONE =
       new SettingsStore() {
-        @Override
-        public Kept load() {
-          return new Kept(Settings.USUAL, Optional.empty());
-        }
-
         @Override
         public Settings read() {
           return Settings.USUAL;
         }
 
         @Override
-        public void save(Settings settings) {}
+        public void change(UnaryOperator<Settings> change) {}
+
+        @Override
+        public Optional<Path> change(UnaryOperator<Settings> change, Settings instead) {
+          return Optional.empty();
+        }
       };
 
-  /** Reads what was kept. */
-  Kept load() throws IOException;
-
   /**
-   * What was kept, for somebody who must not take the usual for it.
+   * What is kept.
    *
    * @throws DamagedSettingsException when it cannot be understood; it is left as it is
    */
   Settings read() throws IOException;
 
-  /** Keeps settings instead of those before. */
-  void save(Settings settings) throws IOException;
-
   /**
    * Changes what is kept now, whoever kept it: another window or a command may have changed other
    * things meanwhile.
    *
-   * @return where a file went that could not be understood: then the usual ones were changed
+   * @throws DamagedSettingsException when it cannot be understood; it is left as it is
    */
-  default Optional<Path> change(UnaryOperator<Settings> change) throws IOException {
-    Kept kept = load();
-    save(change.apply(kept.settings()));
-    return kept.putAside();
-  }
+  void change(UnaryOperator<Settings> change) throws IOException;
+
+  /**
+   * The same for somebody who knows what to keep where that cannot be understood: nobody finds
+   * other settings in between.
+   *
+   * @param instead kept in the place of what cannot be understood
+   * @return where that went
+   */
+  Optional<Path> change(UnaryOperator<Settings> change, Settings instead) throws IOException;
 
   /**
    * The same for a window of another kind: what is different for single profiles is not its affair,
-   * and it leaves nothing behind.
+   * nor is what nobody understands, and it leaves nothing behind.
    */
   default SettingsStore lent() {
     SettingsStore lender = this;
     return new SettingsStore() {
       @Override
-      public Kept load() throws IOException {
-        return new Kept(read(), Optional.empty());
-      }
-
-      @Override
       public Settings read() throws IOException {
-        return lender.read().only(Set.of());
+        try {
+          return lender.read().only(Set.of());
+        } catch (DamagedSettingsException e) {
+          return Settings.USUAL;
+        }
       }
 
       @Override
-      public void save(Settings settings) {}
+      public void change(UnaryOperator<Settings> change) {}
 
       @Override
-      public Optional<Path> change(UnaryOperator<Settings> change) {
+      public Optional<Path> change(UnaryOperator<Settings> change, Settings instead) {
         return Optional.empty();
       }
     };

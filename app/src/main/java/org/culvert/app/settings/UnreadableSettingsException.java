@@ -4,22 +4,15 @@ package org.culvert.app.settings;
 public final class UnreadableSettingsException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final String reason;
-  private final boolean damaged;
+  private final transient SettingsKeeper.Trouble.Unknown trouble;
 
-  UnreadableSettingsException(String reason, boolean damaged) {
-    super("the settings cannot be read: " + reason);
-    this.reason = reason;
-    this.damaged = damaged;
+  UnreadableSettingsException(SettingsKeeper.Trouble.Unknown trouble) {
+    super("the settings cannot be read: " + trouble);
+    this.trouble = trouble;
   }
 
-  /** Why, in the user's language as far as the words are ours; or the file, where it is damaged. */
-  public String reason() {
-    return reason;
-  }
-
-  /** Whether the user can go on without them: {@link SettingsKeeper#forgetTrouble}. */
-  public boolean damaged() {
-    return damaged;
+  /** Why, and so whether the user can go on without them. */
+  public SettingsKeeper.Trouble.Unknown trouble() {
+    return trouble;
   }
 }

@@ -37,14 +37,15 @@ class ManageCommandsTest extends CliFixture {
 
   @Test
   void settingsAndTotalsGoWithTheNewName() throws Exception {
-    settings.save(Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    settings.change(
+        _ -> Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
     DayTotal day = new DayTotal(LocalDate.of(2026, 1, 2), "office", new Carried(3, 4));
     totals.claim();
     totals.save(new Totals(List.of(day), Map.of()));
     totals.release();
     assertEquals(0, run("rename", "office", "Work"));
 
-    assertTrue(settings.load().settings().overrides("Work").connectOnStart());
+    assertTrue(settings.read().overrides("Work").connectOnStart());
     Totals now = totals.claim().orElseThrow().totals();
     assertEquals(List.of(new DayTotal(day.date(), "Work", day.carried())), now.days());
   }

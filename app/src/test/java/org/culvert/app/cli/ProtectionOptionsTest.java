@@ -47,13 +47,17 @@ class ProtectionOptionsTest extends CliFixture {
 
   @Test
   void withoutAnOptionTheSettingsCount() throws Exception {
-    settings.save(
-        Settings.USUAL
-            .withAll(
-                Settings.USUAL.all().withProtection(new Protection(true, true, new DnsWish.None())))
-            .withProfile(
-                "office",
-                wish -> wish.withProtection(OwnProtection.NONE.withAllowLan(Optional.of(false)))));
+    settings.change(
+        _ ->
+            Settings.USUAL
+                .withAll(
+                    Settings.USUAL
+                        .all()
+                        .withProtection(new Protection(true, true, new DnsWish.None())))
+                .withProfile(
+                    "office",
+                    wish ->
+                        wish.withProtection(OwnProtection.NONE.withAllowLan(Optional.of(false)))));
     assertEquals(new Protection(true, false, new DnsWish.None()), sent());
     assertEquals(
         new Protection(false, true, new DnsWish.None()), sent("--no-kill-switch", "--allow-lan"));
@@ -73,10 +77,10 @@ class ProtectionOptionsTest extends CliFixture {
       String said = err.toString();
       assertTrue(said.contains("not known whether the kill switch is wanted"), said);
       assertTrue(said.contains(settings.file() + " cannot be understood"), said);
-      assertTrue(said.contains("culvert settings shows what counts"), said);
+      assertTrue(said.contains("culvert settings kill-switch on (or off)"), said);
     }
 
-    assertEquals(0, run("settings"));
+    assertEquals(0, run("settings", "kill-switch", "off"));
     assertTrue(err.toString().contains("settings-20260102-030405.json.damaged"), err.toString());
     assertEquals(Protection.USUAL, sent());
   }

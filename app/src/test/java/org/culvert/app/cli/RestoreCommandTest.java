@@ -20,7 +20,7 @@ class RestoreCommandTest extends CliFixture {
   }
 
   private Overrides different() throws Exception {
-    return settings.load().settings().overrides("office");
+    return settings.read().overrides("office");
   }
 
   @Test
@@ -39,7 +39,8 @@ class RestoreCommandTest extends CliFixture {
   void aRemovedProfileComesBackWithItsSettingsAndItsPlace() throws Exception {
     run("duplicate", "office", "alpha");
     run("favourite", "office");
-    settings.save(Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    settings.change(
+        _ -> Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
     assertEquals(0, run("remove", "office"));
     assertEquals(Overrides.NONE, different());
     assertEquals(List.of("alpha"), names());
@@ -94,7 +95,8 @@ class RestoreCommandTest extends CliFixture {
   @Test
   void whatIsRemovedForGoodIsGoneAtOnce() throws Exception {
     keyring.put(SecretName.login(store.list().getFirst().id()), "anna", "sesame");
-    settings.save(Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    settings.change(
+        _ -> Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
     assertEquals(0, run("remove", "--for-good", "office"));
     assertEquals("Removed office for good\n", out.toString());
     assertEquals(List.of(), names());

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsCommandTest extends CliFixture {
   private Settings kept() throws Exception {
-    return settings.load().settings();
+    return settings.read();
   }
 
   @Test
@@ -161,15 +161,6 @@ class SettingsCommandTest extends CliFixture {
     assertEquals(false, out.toString().contains("start-at-login"));
   }
 
-  @Test
-  void aFileThatNobodyUnderstandsIsPutAsideAndSaid() throws Exception {
-    Files.createDirectories(settings.file().getParent());
-    Files.writeString(settings.file(), "{");
-    assertEquals(0, run("settings", "kill-switch"));
-    assertEquals("off\n", out.toString());
-    assertTrue(err.toString().contains("could not be understood"), err::toString);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "settings,read",
@@ -208,18 +199,37 @@ class SettingsCommandTest extends CliFixture {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"settings appearance dark", "rename office work", "remove office", "restore old"})
-  void whoeverFindsItDamagedSaysSo(String line) throws Exception {
-    settings.save(Settings.USUAL.withProfile("old", wish -> wish.withConnectOnStart(true)));
+      strings = {
+        "rename office work",
+        "remove office",
+        "restore old",
+        "settings appearance dark",
+        "settings kill-switch on --profile office",
+        "settings",
+        "settings --json"
+      })
+  void whoeverFindsItDamagedSaysSoAndLeavesItForItMayAskForTheKillSwitch(String line)
+      throws Exception {
+    settings.change(_ -> Settings.USUAL.withProfile("old", wish -> wish.withConnectOnStart(true)));
     assertEquals(0, run("duplicate", "office", "old"));
     assertEquals(0, run("remove", "old"));
     Files.writeString(settings.file(), "{");
     assertEquals("", err.toString());
-    assertEquals(0, run(line.split(" ", -1)));
-    String aside = settings.file().resolveSibling("settings-20260102-030405.json.damaged") + "";
-    assertTrue(err.toString().contains("could not be understood"), err::toString);
-    assertTrue(err.toString().contains("the kill switch too"), err::toString);
-    assertTrue(err.toString().contains(aside), err::toString);
-    assertEquals("{", Files.readString(Path.of(aside)));
+    assertEquals(line.startsWith("settings") ? 1 : 0, run(line.split(" ", -1)));
+    assertTrue(err.toString().contains(settings.file() + " cannot be understood"), err::toString);
+    assertEquals("{", Files.readString(settings.file()));
+  }
+
+  @Test
+  void whoSaysWhetherTheKillSwitchIsWantedHasItPutAside() throws Exception {
+    Files.createDirectories(settings.file().getParent());
+    Files.writeString(settings.file(), "{");
+    assertEquals(1, run("settings"));
+    assertTrue(err.toString().contains("culvert settings kill-switch on (or off)"), err::toString);
+    assertEquals(0, run("settings", "kill-switch", "on"));
+    Path aside = settings.file().resolveSibling("settings-20260102-030405.json.damaged");
+    assertTrue(err.toString().contains("is kept as " + aside), err::toString);
+    assertEquals("{", Files.readString(aside));
+    assertEquals(true, settings.read().all().protection().killSwitch());
   }
 }

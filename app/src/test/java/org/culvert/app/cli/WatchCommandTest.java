@@ -47,11 +47,13 @@ class WatchCommandTest extends CliFixture {
   }
 
   private void onStart() throws IOException {
-    settings.save(
-        Settings.USUAL.withProfile(
-            "office",
-            wish ->
-                wish.withConnectOnStart(true).withDataPath(Optional.of(DataPathChoice.USERSPACE))));
+    settings.change(
+        _ ->
+            Settings.USUAL.withProfile(
+                "office",
+                wish ->
+                    wish.withConnectOnStart(true)
+                        .withDataPath(Optional.of(DataPathChoice.USERSPACE))));
   }
 
   private Optional<Carried> carried() {
@@ -142,16 +144,17 @@ class WatchCommandTest extends CliFixture {
 
   @Test
   void tunnelsConnectAgainAfterSleepUnlessTheSettingsSayNo() throws Exception {
-    settings.save(
-        Settings.USUAL.withProfile(
-            "office", wish -> wish.withReconnectAfterSleep(Optional.of(false))));
+    settings.change(
+        _ ->
+            Settings.USUAL.withProfile(
+                "office", wish -> wish.withReconnectAfterSleep(Optional.of(false))));
     watch();
     is(SessionState.CONNECTED);
     sleepers.forEach(Runnable::run);
     is(SessionState.RECONNECTING);
     assertEquals(List.of(), helper.asked(Request.Reconnect.class));
 
-    settings.save(Settings.USUAL);
+    settings.change(_ -> Settings.USUAL);
     sleepers.forEach(Runnable::run);
     List<Request> asked = List.of(new Request.Reconnect("office"));
     await(() -> helper.asked(Request.Reconnect.class).equals(asked));

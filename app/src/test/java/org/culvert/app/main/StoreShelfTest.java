@@ -244,7 +244,8 @@ class StoreShelfTest {
   @Test
   void whatTheWindowRemovedComesBackByACommandWithItsSettings() throws Exception {
     importText("office.ovpn", GOOD);
-    settings.save(Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
+    settings.change(
+        _ -> Settings.USUAL.withProfile("office", wish -> wish.withConnectOnStart(true)));
     shelf.remove("office").loginForgotten();
     assertEquals(List.of(), shelf.list());
 

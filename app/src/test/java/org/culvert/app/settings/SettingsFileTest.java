@@ -72,21 +72,21 @@ class SettingsFileTest {
 
   @Test
   void withoutAFileAllIsAsUsual() throws IOException {
-    assertEquals(new SettingsStore.Kept(Settings.USUAL, Optional.empty()), store.load());
+    assertEquals(Settings.USUAL, store.read());
     assertFalse(Files.exists(folder()), "nothing is made for nothing");
   }
 
   @Test
   void whatIsSavedIsReadAgain() throws IOException {
-    store.save(Settings.USUAL);
-    assertEquals(Settings.USUAL, store.load().settings());
-    store.save(SOME);
-    assertEquals(new SettingsStore.Kept(SOME, Optional.empty()), store.load());
+    store.change(_ -> Settings.USUAL);
+    assertEquals(Settings.USUAL, store.read());
+    store.change(_ -> SOME);
+    assertEquals(SOME, store.read());
   }
 
   @Test
   void onlyTheOwnerCanReadIt() throws IOException {
-    store.save(SOME);
+    store.change(_ -> SOME);
     assertEquals("rwx------", rights(folder()));
     assertEquals("rw-------", rights(file()));
   }
@@ -103,7 +103,7 @@ class SettingsFileTest {
         "dns":"by pigeon","reconnectAfterSleep":false,"music":true},"profiles":[{"name":"a","dataPath":"kernel",
         "mood":"good"}],"chart":{"span":"week","scale":"logarithmic"},"sound":{"loud":true}}
         """);
-    Settings read = store.load().settings();
+    Settings read = store.read();
 
     assertEquals(Optional.empty(), read.appearance());
     assertEquals(Choices.USUAL.withReconnectAfterSleep(false), read.all());
@@ -129,23 +129,21 @@ class SettingsFileTest {
       })
   void aFileThatCannotBeUnderstoodIsPutAsideAsItIs(String text) throws IOException {
     written(text);
-    SettingsStore.Kept kept = store.load();
+    Path aside = store.change(_ -> Settings.USUAL, SOME).orElseThrow();
 
-    assertEquals(Settings.USUAL, kept.settings());
-    Path aside = kept.putAside().orElseThrow();
     assertEquals("settings-20260102-030405.json.damaged", aside.getFileName().toString());
     assertEquals(text, Files.readString(aside));
-    assertFalse(Files.exists(file()));
-    store.save(SOME);
-    assertEquals(SOME, store.load().settings());
+    assertEquals(SOME, store.read());
+    store.change(_ -> SOME);
+    assertEquals(SOME, store.read());
   }
 
   @Test
   void twoThatAreDamagedInTheSameSecondAreBothKept() throws IOException {
     written("first");
-    Path first = store.load().putAside().orElseThrow();
+    Path first = store.change(now -> now, SOME).orElseThrow();
     written("second");
-    Path second = store.load().putAside().orElseThrow();
+    Path second = store.change(now -> now, SOME).orElseThrow();
 
     assertEquals("settings-20260102-030405-2.json.damaged", second.getFileName().toString());
     assertEquals("first", Files.readString(first));
@@ -155,7 +153,7 @@ class SettingsFileTest {
   @Test
   void whoOnlyWantsToKnowIsToldAndPutsNothingAside() throws IOException {
     assertEquals(Settings.USUAL, store.read());
-    store.save(SOME);
+    store.change(_ -> SOME);
     assertEquals(SOME, store.read());
     written("{\"version\":2}");
     var unknown = assertThrows(IOException.class, () -> store.read());
@@ -166,53 +164,58 @@ class SettingsFileTest {
   }
 
   @Test
-  void whoChangesWhatCannotBeUnderstoodIsToldWhereItWent() throws IOException {
+  void whoChangesWhatCannotBeUnderstoodLeavesItUnlessHeKnowsWhatToKeepInstead() throws IOException {
     written("nonsense");
-    Path aside = store.change(now -> now.withAppearance(Appearance.DARK)).orElseThrow();
-    assertEquals("nonsense", Files.readString(aside));
-    assertEquals(Settings.USUAL.withAppearance(Appearance.DARK), store.read());
-    assertEquals(Optional.empty(), store.change(now -> now));
+    assertThrows(
+        DamagedSettingsException.class,
+        () -> store.change(now -> now.withAppearance(Appearance.DARK)));
+    assertEquals("nonsense", Files.readString(file()));
+
+    store.change(now -> now, SOME);
+    assertEquals(SOME, store.read());
+    assertEquals(
+        Optional.empty(), store.change(now -> now.withAppearance(Appearance.DARK), Settings.USUAL));
+    assertEquals(SOME.withAppearance(Appearance.DARK), store.read());
   }
 
   @Test
   void aFileFarTooLongIsNotOurs() throws IOException {
     Files.createDirectories(folder());
     Files.write(file(), (" ".repeat(1 << 20) + "{\"version\":1}").getBytes(UTF_8));
-    assertEquals(true, store.load().putAside().isPresent());
+    assertThrows(DamagedSettingsException.class, () -> store.read());
   }
 
   @Test
   void theOldFileStaysWhenTheNewOneCannotBeWritten() throws IOException {
-    store.save(SOME);
+    store.change(_ -> SOME);
     Files.createDirectories(folder().resolve(".settings.json.draft").resolve("in the way"));
 
-    assertThrows(IOException.class, () -> store.save(Settings.USUAL));
-    assertEquals(SOME, store.load().settings());
+    assertThrows(IOException.class, () -> store.change(_ -> Settings.USUAL));
+    assertEquals(SOME, store.read());
   }
 
   @Test
   void twoWindowsKeepWhatEachOfThemChanged() throws IOException {
     SettingsFile other = new SettingsFile(folder(), () -> NOW);
-    store.save(SOME);
+    store.change(_ -> SOME);
     other.change(now -> now.withAppearance(Appearance.LIGHT));
     store.change(now -> now.withChart(ChartLook.USUAL));
-    assertEquals(
-        SOME.withAppearance(Appearance.LIGHT).withChart(ChartLook.USUAL), store.load().settings());
+    assertEquals(SOME.withAppearance(Appearance.LIGHT).withChart(ChartLook.USUAL), store.read());
   }
 
   @Test
   void whatIsLentHasNothingOfSingleProfilesAndIsNeverWritten() throws IOException {
-    store.save(SOME);
+    store.change(_ -> SOME);
     SettingsStore lent = store.lent();
-    lent.save(Settings.USUAL);
+    lent.change(_ -> Settings.USUAL);
     lent.change(now -> now.withAppearance(Appearance.LIGHT));
-    assertEquals(SOME.only(Set.of()), lent.load().settings());
-    assertEquals(SOME, store.load().settings());
+    assertEquals(SOME.only(Set.of()), lent.read());
+    assertEquals(SOME, store.read());
 
     written("nonsense");
     lent.change(now -> now);
-    assertThrows(DamagedSettingsException.class, () -> lent.read());
-    assertThrows(DamagedSettingsException.class, () -> lent.load());
+    assertEquals(Optional.empty(), lent.change(now -> now, SOME));
+    assertEquals(Settings.USUAL, lent.read());
     assertEquals("nonsense", Files.readString(file()));
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.Protection;
@@ -23,36 +24,42 @@ class SettingsKeeperTest {
   private static final Path FILE = Path.of("/settings.json");
 
   private static final class Memory implements SettingsStore {
-    private Optional<Kept> kept = Optional.of(new Kept(Settings.USUAL, Optional.empty()));
+    private Optional<Settings> kept = Optional.of(Settings.USUAL);
     private final List<Settings> saved = new ArrayList<>();
     private boolean failing;
     private boolean damaged;
-
-    @Override
-    public Kept load() throws IOException {
-      if (damaged) {
-        damaged = false;
-        kept = Optional.of(new Kept(Settings.USUAL, Optional.empty()));
-        return new Kept(Settings.USUAL, Optional.of(Path.of("/aside")));
-      }
-      return kept.orElseThrow(() -> new IOException("not a file"));
-    }
 
     @Override
     public Settings read() throws IOException {
       if (damaged) {
         throw new DamagedSettingsException(FILE, new MalformedMessageException("odd"));
       }
-      return load().settings();
+      return kept.orElseThrow(() -> new IOException("not a file"));
     }
 
     @Override
-    public void save(Settings settings) throws IOException {
+    public void change(UnaryOperator<Settings> change) throws IOException {
+      save(change.apply(read()));
+    }
+
+    @Override
+    public Optional<Path> change(UnaryOperator<Settings> change, Settings instead)
+        throws IOException {
+      if (damaged) {
+        damaged = false;
+        save(instead);
+        return Optional.of(Path.of("/aside"));
+      }
+      change(change);
+      return Optional.empty();
+    }
+
+    private void save(Settings settings) throws IOException {
       if (failing) {
         throw new IOException("no space left");
       }
       saved.add(settings);
-      kept = Optional.of(new Kept(settings, Optional.empty()));
+      kept = Optional.of(settings);
     }
   }
 
@@ -138,8 +145,7 @@ class SettingsKeeperTest {
     keeper.change(now -> now.withAppearance(Appearance.DARK));
     work();
     var unknown = assertThrows(UnreadableSettingsException.class, () -> keeper.chosen("a"));
-    assertTrue(unknown.damaged());
-    assertEquals(FILE.toString(), unknown.reason());
+    assertEquals(new SettingsKeeper.Trouble.Damaged(FILE), unknown.trouble());
     keeper.close();
     assertTrue(store.damaged, "the next start is to find it, too");
     assertEquals(List.of(), store.saved);
@@ -170,22 +176,44 @@ class SettingsKeeperTest {
   }
 
   @Test
-  void whoChoosesTheKillSwitchAnewKnows() throws Exception {
+  void whoChoosesTheKillSwitchAnewForAllKnows() throws Exception {
     store.damaged = true;
     SettingsKeeper keeper = keeper();
-    keeper.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
-    assertEquals(Optional.empty(), keeper.trouble());
-    assertEquals(true, keeper.chosen("a").protection().killSwitch());
-    work();
-    assertEquals(keeper.now(), store.saved.getLast());
-
-    store.damaged = true;
-    SettingsKeeper another = keeper();
-    another.change(
+    keeper.change(
         now ->
             now.withAll(
                 now.all().withProtection(new Protection(true, true, new DnsWish.Server()))));
-    assertEquals(true, another.chosen("b").protection().killSwitch());
+    assertEquals(Optional.empty(), keeper.trouble());
+    assertEquals(true, keeper.chosen("b").protection().killSwitch());
+    work();
+    assertEquals(List.of(keeper.now()), store.saved, "nobody finds other settings in between");
+  }
+
+  @Test
+  void whoChoosesItForOneProfileIsNotTakenToKnowForTheOthers() throws Exception {
+    store.damaged = true;
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
+    assertEquals(true, keeper.chosen("a").protection().killSwitch());
+    assertThrows(UnreadableSettingsException.class, () -> keeper.chosen("b"));
+    work();
+    assertTrue(store.damaged, "the next start is to find it, too");
+    assertEquals(List.of(), store.saved);
+  }
+
+  @Test
+  void aFileThatWasMendedMeanwhileCountsWithWhatWasChangedSince() throws Exception {
+    store.damaged = true;
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    store.damaged = false;
+    store.kept = Optional.of(Settings.USUAL.withProfile("a", SettingsKeeperTest::killSwitch));
+    keeper.forgetTrouble();
+    assertEquals(Optional.empty(), keeper.trouble());
+    assertEquals(true, keeper.chosen("a").protection().killSwitch());
+    work();
+    assertEquals(List.of(keeper.now()), store.saved);
+    assertEquals(Optional.of(Appearance.DARK), keeper.now().appearance());
   }
 
   @Test
@@ -204,18 +232,14 @@ class SettingsKeeperTest {
 
   @Test
   void nobodyTakesTheUsualForWhatWasChosenWhereThatCannotBeRead() throws Exception {
-    store.kept =
-        Optional.of(
-            new SettingsStore.Kept(
-                Settings.USUAL.withProfile("a", SettingsKeeperTest::killSwitch), Optional.empty()));
+    store.kept = Optional.of(Settings.USUAL.withProfile("a", SettingsKeeperTest::killSwitch));
     assertEquals(true, keeper().chosen("a").protection().killSwitch());
     assertEquals(Choices.USUAL, keeper().chosen("b"));
 
     store.kept = Optional.empty();
     SettingsKeeper keeper = keeper();
     var unknown = assertThrows(UnreadableSettingsException.class, () -> keeper.chosen("a"));
-    assertEquals("not a file", unknown.reason());
-    assertFalse(unknown.damaged());
+    assertEquals(new SettingsKeeper.Trouble.Unreadable("not a file"), unknown.trouble());
   }
 
   @Test
@@ -224,10 +248,11 @@ class SettingsKeeperTest {
     keeper.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
     work();
     store.damaged = true;
+    store.saved.clear();
     keeper.change(now -> now.withAppearance(Appearance.DARK));
     work();
 
-    assertEquals(keeper.now(), store.saved.getLast());
+    assertEquals(List.of(keeper.now()), store.saved, "nobody finds other settings in between");
     assertEquals(true, store.saved.getLast().of("a").protection().killSwitch());
   }
 

@@ -1,11 +1,9 @@
 package org.culvert.app.ui.connect;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,12 +12,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.culvert.app.browser.Browser;
 import org.culvert.app.client.HelperClient;
-import org.culvert.app.client.HelperUnreachableException;
 import org.culvert.app.explain.Explanation;
 import org.culvert.app.explain.ProfileFacts;
-import org.culvert.app.files.IoReason;
-import org.culvert.app.settings.Choices;
-import org.culvert.app.settings.UnreadableSettingsException;
 import org.culvert.app.state.AppState;
 import org.culvert.app.state.KnownSession;
 import org.culvert.app.state.LinkState;
@@ -30,12 +24,10 @@ import org.culvert.app.ui.profiles.ProfileShelf;
 import org.culvert.app.ui.text.Elapsed;
 import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.text.Tone;
-import org.culvert.core.api.KnownSecrets;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Reply;
 import org.culvert.core.api.Request;
-import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
 import org.culvert.core.api.SessionStatus;
 import org.jspecify.annotations.Nullable;
@@ -52,24 +44,19 @@ public final class ConnectViewModel {
     DISCONNECT
   }
 
-  /** What the user has chosen for a profile. */
-  @FunctionalInterface
-  public interface Chosen {
-    /**
-     * Looks it up.
-     *
-     * @throws UnreadableSettingsException while nobody knows it
-     */
-    Choices of(String profile) throws UnreadableSettingsException;
-  }
+  /**
+   * The profile that goes on by TCP as soon as its session has ended.
+   *
+   * @param blocking whether that had a kill switch, which whoever began it may have asked for alone
+   */
+  private record ByTcp(String name, boolean blocking) {}
 
   private final AppState state;
   private final HelperClient client;
-  private final ProfileShelf shelf;
   private final SavedAnswers saved;
   private final QuestionsViewModel questions;
   private final Explainer explainer;
-  private final Chosen choices;
+  private final Exchanges exchanges;
   private final Executor background;
   private final Executor foreground;
   private final InstantSource clock;
@@ -104,8 +91,10 @@ public final class ConnectViewModel {
   private Standing standing = Standing.NONE;
   private boolean requesting;
 
-  /** The profile that goes on by TCP as soon as its session has ended. */
-  private Optional<String> byTcpNext = Optional.empty();
+  /** What was said when nobody knew what the user has chosen. */
+  private Optional<Problem> unsettled = Optional.empty();
+
+  private Optional<ByTcp> byTcpNext = Optional.empty();
 
   /**
    * @param choices what the user has chosen for a profile
@@ -119,16 +108,15 @@ public final class ConnectViewModel {
       Browser browser,
       SavedAnswers saved,
       Explainer explainer,
-      Chosen choices,
+      ChosenFor choices,
       Executor background,
       Executor foreground,
       InstantSource clock) {
     this.state = state;
     this.client = client;
-    this.shelf = shelf;
     this.saved = saved;
     this.explainer = explainer;
-    this.choices = choices;
+    exchanges = new Exchanges(client, shelf, choices);
     this.background = background;
     this.foreground = foreground;
     this.clock = clock;
@@ -235,21 +223,47 @@ public final class ConnectViewModel {
     if (item == null || action.get() != Action.CONNECT || !actionPossible.get()) {
       return;
     }
-    begin(item, text -> text);
+    begin(item, exchanges.connect(item.name(), text -> text, false));
   }
 
-  /** Connects the shown profile by its TCP servers; what it is doing now is ended before. */
+  /**
+   * Connects the shown profile by its TCP servers; what it is doing now is ended before. What its
+   * kill switch blocks stays blocked meanwhile, and nothing is ended where it is not known what to
+   * begin.
+   */
   public void connectByTcp() {
     ProfileItem item = profile.get();
     if (item == null || !actionPossible.get()) {
       return;
     }
+    ByTcp next = new ByTcp(item.name(), status.blocking());
     if (status.state().ended()) {
-      begin(item, ProfileFacts::onlyByTcp);
-    } else {
-      byTcpNext = Optional.of(item.name());
-      disconnect();
+      begin(item, next);
+      return;
     }
+    if (mayBegin(next.name())) {
+      byTcpNext = Optional.of(next);
+      request(() -> client.request(new Request.Disconnect(next.name(), true)));
+    }
+  }
+
+  /** To be called when the user's choices may be known again: what was said of them is no more. */
+  public void choicesChanged() {
+    if (unsettled.isPresent()
+        && unsettled.equals(Optional.ofNullable(refusal.get()))
+        && exchanges.unknown(status.name()).isEmpty()) {
+      refusal.set(null);
+      refresh();
+    }
+  }
+
+  private boolean mayBegin(String name) {
+    unsettled = exchanges.unknown(name);
+    if (unsettled.isPresent()) {
+      refusal.set(unsettled.get());
+      refresh();
+    }
+    return unsettled.isEmpty();
   }
 
   /** Ends the shown profile's session when that is what the button would do. */
@@ -265,10 +279,17 @@ public final class ConnectViewModel {
     elapsed.set(lasting && status.since() > 0 ? Elapsed.of(clock.millis() - status.since()) : "");
   }
 
-  private void begin(ProfileItem item, UnaryOperator<String> change) {
+  private void begin(ProfileItem item, ByTcp next) {
+    begin(item, exchanges.connect(next.name(), ProfileFacts::onlyByTcp, next.blocking()));
+  }
+
+  private void begin(ProfileItem item, Exchanges.Exchange exchange) {
+    if (!mayBegin(item.name())) {
+      return;
+    }
     // Before the request: the first question may be here before the answer to it.
     saved.begins(item.name(), status.since());
-    request(connecting(item.name(), change), () -> saved.stopped(item.name()));
+    request(exchange, () -> saved.stopped(item.name()));
   }
 
   /**
@@ -278,10 +299,10 @@ public final class ConnectViewModel {
    */
   public void connect(ProfileItem item, Consumer<Problem> refused) {
     saved.begins(item.name(), state.session(item.name()).map(it -> it.status().since()).orElse(0L));
-    Exchange exchange = connecting(item.name(), UnaryOperator.identity());
+    Exchanges.Exchange exchange = exchanges.connect(item.name(), text -> text, false);
     background.execute(
         () -> {
-          Optional<Problem> why = perform(exchange);
+          Optional<Problem> why = exchange.refused();
           foreground.execute(
               () ->
                   why.ifPresent(
@@ -290,34 +311,6 @@ public final class ConnectViewModel {
                         refused.accept(problem);
                       }));
         });
-  }
-
-  private Exchange connecting(String name, UnaryOperator<String> change) {
-    Choices wanted;
-    try {
-      wanted = choices.of(name);
-    } catch (UnreadableSettingsException e) {
-      // No reason to connect without the kill switch that they may ask for.
-      String why = e.damaged() ? "connect.settings-damaged" : "connect.settings-unreadable";
-      Response unknown =
-          new Response.Refused(
-              Problem.of(ProblemCode.NOT_NOW, Texts.of(why, e.reason()), Texts.of(why + ".hint")));
-      return () -> unknown;
-    }
-    return () -> {
-      KnownSecrets known = shelf.known(name);
-      try {
-        return client.request(
-            new Request.Connect(
-                name,
-                change.apply(shelf.text(name)),
-                wanted.dataPath(),
-                known,
-                wanted.protection()));
-      } finally {
-        known.wipe();
-      }
-    };
   }
 
   private void disconnect() {
@@ -354,17 +347,17 @@ public final class ConnectViewModel {
     };
   }
 
-  private void request(Exchange exchange) {
+  private void request(Exchanges.Exchange exchange) {
     request(exchange, () -> {});
   }
 
-  private void request(Exchange exchange, Runnable notBegun) {
+  private void request(Exchanges.Exchange exchange, Runnable notBegun) {
     refusal.set(null);
     requesting = true;
     refresh();
     background.execute(
         () -> {
-          Optional<Problem> refused = perform(exchange);
+          Optional<Problem> refused = exchange.refused();
           foreground.execute(
               () -> {
                 refusal.set(refused.orElse(null));
@@ -373,22 +366,6 @@ public final class ConnectViewModel {
                 refresh();
               });
         });
-  }
-
-  private static Optional<Problem> perform(Exchange exchange) {
-    try {
-      return exchange.run() instanceof Response.Refused(Problem why)
-          ? Optional.of(why)
-          : Optional.empty();
-    } catch (HelperUnreachableException e) {
-      return Optional.of(e.problem());
-    } catch (IOException e) {
-      return Optional.of(
-          Problem.of(
-              ProblemCode.PROFILE_INVALID,
-              Texts.of("connect.unreadable", IoReason.localWithFile(e)),
-              Texts.of("connect.unreadable.hint")));
-    }
   }
 
   private void refresh() {
@@ -420,11 +397,12 @@ public final class ConnectViewModel {
       byTcpNext = Optional.empty();
     }
     if (item != null
-        && byTcpNext.equals(Optional.of(item.name()))
+        && byTcpNext.filter(next -> next.name().equals(item.name())).isPresent()
         && status.state().ended()
         && actionPossible.get()) {
+      ByTcp next = byTcpNext.get();
       byTcpNext = Optional.empty();
-      begin(item, ProfileFacts::onlyByTcp);
+      begin(item, next);
     }
   }
 
@@ -459,10 +437,5 @@ public final class ConnectViewModel {
       case BUSY -> Action.CANCEL;
       case GOOD -> Action.DISCONNECT;
     };
-  }
-
-  @FunctionalInterface
-  private interface Exchange {
-    Response run() throws HelperUnreachableException, IOException;
   }
 }

@@ -121,6 +121,7 @@ public final class ShellViewModel {
             background,
             foreground,
             clock);
+    settingsKeeper.onChange(connect::choicesChanged);
     stats = new StatsViewModel(state, clock, zone);
     stats.spanProperty().bindBidirectional(settings.spanProperty());
     stats.scaleKindProperty().bindBidirectional(settings.scaleKindProperty());

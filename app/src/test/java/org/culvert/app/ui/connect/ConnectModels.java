@@ -31,7 +31,7 @@ abstract class ConnectModels {
   final List<WebAddress> pages = new ArrayList<>();
   boolean browserThere = true;
   long now = 1_000_000;
-  ConnectViewModel.Chosen chosen = _ -> Choices.USUAL;
+  ChosenFor chosen = _ -> Choices.USUAL;
   private final ProfilesViewModel profiles =
       new ProfilesViewModel(state, shelf, new FakeKeyring(), Runnable::run, Runnable::run);
   final Explainer explainer =
@@ -44,7 +44,7 @@ abstract class ConnectModels {
           page -> pages.add(page) && browserThere,
           new SavedAnswers(new FakeKeyring(), shelf, later, Runnable::run, _ -> {}),
           explainer,
-          name -> chosen.of(name),
+          name -> chosen.profile(name),
           later,
           Runnable::run,
           () -> Instant.ofEpochMilli(now));

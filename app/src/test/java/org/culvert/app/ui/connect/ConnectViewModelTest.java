@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.culvert.app.explain.Explanation;
+import org.culvert.app.settings.Choices;
 import org.culvert.app.settings.DamagedSettingsException;
 import org.culvert.app.settings.Settings;
 import org.culvert.app.settings.SettingsKeeper;
@@ -27,6 +29,7 @@ import org.culvert.core.api.ProblemCode;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
+import org.culvert.core.api.SessionStatus;
 import org.culvert.core.api.json.MalformedMessageException;
 import org.junit.jupiter.api.Test;
 
@@ -91,17 +94,17 @@ class ConnectViewModelTest extends ConnectModels {
   private static SettingsStore failing(IOException failure) {
     return new SettingsStore() {
       @Override
-      public Kept load() throws IOException {
-        throw failure;
-      }
-
-      @Override
       public Settings read() throws IOException {
         throw failure;
       }
 
       @Override
-      public void save(Settings settings) {}
+      public void change(UnaryOperator<Settings> change) {}
+
+      @Override
+      public Optional<Path> change(UnaryOperator<Settings> change, Settings instead) {
+        return Optional.empty();
+      }
     };
   }
 
@@ -296,7 +299,7 @@ class ConnectViewModelTest extends ConnectModels {
 
     model.connectByTcp();
     work();
-    assertEquals(List.of(new Request.Disconnect("plain")), helper.requests());
+    assertEquals(List.of(new Request.Disconnect("plain", true)), helper.requests());
     say(new Event.StatusChanged(Samples.in("plain", SessionState.DISCONNECTED, 6)));
     work();
 
@@ -315,6 +318,41 @@ class ConnectViewModelTest extends ConnectModels {
     show("plain");
     say(new Event.StatusChanged(Samples.in("plain", SessionState.DISCONNECTED, 6)));
     work();
-    assertEquals(List.of(new Request.Disconnect("plain")), helper.requests());
+    assertEquals(List.of(new Request.Disconnect("plain", true)), helper.requests());
+  }
+
+  @Test
+  void nothingIsEndedForTcpWhereNobodyKnowsWhetherTheNextMayBegin() {
+    shelf.saying(BOTH);
+    Problem silent = Problem.of(ProblemCode.NO_ANSWER, "v.example.com:1194", "30", "UDP");
+    say(new Event.StatusChanged(Samples.tryingByUdp("plain", 5, silent)));
+    chosen =
+        new SettingsKeeper(
+                failing(new AccessDeniedException("settings.json")), later, Runnable::run)
+            ::chosen;
+    model.connectByTcp();
+    work();
+    assertEquals(List.of(), helper.requests());
+    assertTrue(
+        Objects.requireNonNull(model.refusalProperty().get()).message().contains("kill switch"));
+
+    chosen = _ -> Choices.USUAL;
+    model.choicesChanged();
+    assertNull(model.refusalProperty().get());
+  }
+
+  @Test
+  void aKillSwitchThatHoldsGoesOnByTcpWhoeverAskedForIt() {
+    shelf.saying(BOTH);
+    Problem silent = Problem.of(ProblemCode.NO_ANSWER, "v.example.com:1194", "30", "UDP");
+    say(new Event.StatusChanged(Samples.tryingByUdp("plain", 5, silent).withBlocking(true)));
+    model.connectByTcp();
+    work();
+    assertEquals(List.of(new Request.Disconnect("plain", true)), helper.requests());
+    say(new Event.StatusChanged(SessionStatus.blocked("plain", 6)));
+    work();
+
+    Request.Connect connect = (Request.Connect) helper.requests().getLast();
+    assertTrue(connect.protection().killSwitch());
   }
 }

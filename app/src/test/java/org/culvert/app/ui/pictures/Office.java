@@ -166,7 +166,7 @@ final class Office {
     SettingsFile settings = new SettingsFile(folder.resolve("settings"), Clock.systemUTC());
     Settings chosen = Settings.USUAL.withAppearance(look.appearance());
     Protection protection = new Protection(true, true, DnsWish.parse("9.9.9.9, 2620:fe::fe"));
-    settings.save(chosen.withAll(chosen.all().withProtection(protection)));
+    settings.change(_ -> chosen.withAll(chosen.all().withProtection(protection)));
     return settings;
   }
 
@@ -231,11 +231,6 @@ final class Office {
   /** Settings that nobody understands, at a place as on a user's computer. */
   private record Damaged(SettingsStore store) implements SettingsStore {
     @Override
-    public Kept load() throws IOException {
-      return store.load();
-    }
-
-    @Override
     public Settings read() throws IOException {
       throw new DamagedSettingsException(
           Path.of("/home/anna/.config/culvert/settings.json"),
@@ -243,13 +238,14 @@ final class Office {
     }
 
     @Override
-    public void save(Settings settings) throws IOException {
-      store.save(settings);
+    public void change(UnaryOperator<Settings> change) throws IOException {
+      store.change(change);
     }
 
     @Override
-    public Optional<Path> change(UnaryOperator<Settings> change) throws IOException {
-      return store.change(change);
+    public Optional<Path> change(UnaryOperator<Settings> change, Settings instead)
+        throws IOException {
+      return store.change(change, instead);
     }
   }
 }

@@ -66,7 +66,7 @@ class ProtectionWindowTest {
   }
 
   private Settings kept() throws IOException {
-    return store().load().settings();
+    return store().read();
   }
 
   private WindowDriver open(Appearance appearance) {

@@ -39,7 +39,7 @@ class SettingsViewModelTest {
       work.remove().run();
     }
 
-    Settings kept = store.load().settings();
+    Settings kept = store.read();
     assertEquals(Optional.of(DataPathChoice.USERSPACE), kept.overrides("a").dataPath());
     assertEquals(Overrides.NONE, kept.overrides("b"));
   }

@@ -71,11 +71,11 @@ class SettingsWindowTest {
   }
 
   private Settings kept() throws IOException {
-    return store().load().settings();
+    return store().read();
   }
 
   private void keep(UnaryOperator<Settings> change) throws IOException {
-    store().save(change.apply(kept()));
+    store().change(change);
   }
 
   private WindowDriver open() {
@@ -344,8 +344,11 @@ class SettingsWindowTest {
       assertEquals(DAMAGED, Files.readString(file), "it stays until then");
     }
     try (WindowDriver window = open()) {
+      window.click("connect-action");
+      window.waitToShow("problem-banner");
       window.click("settings-banner-dismiss");
       window.waitToHide("settings-banner");
+      window.waitToHide("problem-banner");
       window.click("connect-action");
       window.waitFor("the request", () -> helper.requests().size() == 1);
       assertFalse(connectSent(1).protection().killSwitch());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -136,17 +137,17 @@ class DesktopMannersWindowTest {
   private static SettingsStore kept(Settings settings) {
     return new SettingsStore() {
       @Override
-      public Kept load() {
-        return new Kept(settings, Optional.empty());
-      }
-
-      @Override
       public Settings read() {
         return settings;
       }
 
       @Override
-      public void save(Settings newer) {}
+      public void change(UnaryOperator<Settings> change) {}
+
+      @Override
+      public Optional<Path> change(UnaryOperator<Settings> change, Settings instead) {
+        return Optional.empty();
+      }
     };
   }
 

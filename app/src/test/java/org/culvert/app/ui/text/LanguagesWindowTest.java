@@ -393,7 +393,7 @@ class LanguagesWindowTest {
       window.press(KeyCode.ESCAPE);
       assertEquals("Connect", window.text("connect-action"));
     }
-    assertEquals(Optional.of(Language.GERMAN), settings().load().settings().language());
+    assertEquals(Optional.of(Language.GERMAN), settings().read().language());
     try (WindowDriver window = open(english, shelf, settings())) {
       window.waitForText("connect-action", "Verbinden"::equals);
     }
