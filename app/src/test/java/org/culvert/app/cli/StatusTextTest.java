@@ -16,7 +16,8 @@ class StatusTextTest {
         List.of(
             "  data path   userspace: Kernel 6.18.44-generic has no ovpn driver built in, and its"
                 + " modules are not installed",
-            "              Install the package with this kernel's modules (linux-modules,"
+            "              If the kernel was updated since the computer started, restart it. Otherwise"
+                + " install the package with this kernel's modules (linux-image, linux-modules,"
                 + " kernel-modules), or another kernel of 6.16 or later with the module ovpn; in a"
                 + " container, sudo modprobe ovpn on the host is enough.");
     assertTrue(Collections.indexOfSubList(lines, wanted) > 0, lines::toString);

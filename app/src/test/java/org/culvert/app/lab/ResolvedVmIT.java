@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * and a test for each thing that it found.
  */
 @Tag("interop")
+@Tag("machines")
 class ResolvedVmIT {
   private static final Duration LIMIT = Duration.ofMinutes(15);
 

@@ -15,7 +15,8 @@ public enum PathReasonCode {
 
   YOU_CHOSE(
       "you chose it",
-      "Choose the data path Automatic in the settings, or connect with --data-path auto."),
+      "Choose the data path Automatic in the settings, for all profiles or for this one, or connect"
+          + " with --data-path auto."),
   KERNEL_IS_TO_CARRY("the kernel's ovpn driver is to carry the packets"),
   KERNEL_CARRIES("the kernel's ovpn driver carries the packets"),
 
@@ -96,23 +97,26 @@ public enum PathReasonCode {
           + " kernel-modules-extra), or another kernel of 6.16 or later with the module ovpn."),
   MODULES_MISSING(
       "kernel {0} has no ovpn driver built in, and its modules are not installed",
-      "Install the package with this kernel's modules (linux-modules, kernel-modules), or another"
-          + " kernel of 6.16 or later with the module ovpn; in a container, sudo modprobe ovpn on"
-          + " the host is enough."),
+      "If the kernel was updated since the computer started, restart it. Otherwise install the"
+          + " package with this kernel's modules (linux-image, linux-modules, kernel-modules), or"
+          + " another kernel of 6.16 or later with the module ovpn; in a container, sudo modprobe"
+          + " ovpn on the host is enough."),
   DRIVER_NOT_LOADED(
       "the ovpn driver of kernel {0} is installed, but not loaded",
       "Load it with sudo modprobe ovpn."),
   DRIVER_BLOCKED(
       "the ovpn driver of kernel {0} is installed, but not to be loaded on this machine: look for"
           + " ovpn in /etc/modprobe.d",
-      "Remove the line there, if the driver may be loaded, or load it by hand with sudo modprobe"
-          + " ovpn."),
+      "modprobe --showconfig | grep ovpn shows the line. Remove it, if the driver may be loaded;"
+          + " sudo modprobe --ignore-install ovpn loads it once."),
   MODPROBE_MISSING(
       "the ovpn driver of kernel {0} is installed, but not loaded, and {1} is missing",
       "Install the package kmod, which has modprobe."),
   MODPROBE_FAILED(
       "the ovpn driver of kernel {0} is installed, but could not be loaded: modprobe says: {1}",
-      "Restart the computer if its kernel was updated lately, and try sudo modprobe ovpn."),
+      "If the kernel was updated since the computer started, restart it. Otherwise look for a line"
+          + " that forbids it, with modprobe --showconfig | grep ovpn; in a container, try sudo"
+          + " modprobe ovpn on the host."),
   DRIVER_STRANGE(
       "the ovpn driver of kernel {0} is not the one that we know",
       "Start a kernel with the driver that comes with Linux 6.16 and later, or update Culvert."),
@@ -121,11 +125,11 @@ public enum PathReasonCode {
           + " (ignore_routes_with_linkdown), and traffic would leave outside the tunnel while it"
           + " reconnects",
       "Set ignore_routes_with_linkdown to 0 with sysctl, in net.ipv4.conf and net.ipv6.conf, each"
-          + " for all and default."),
+          + " for all and default; lines in a file in /etc/sysctl.d keep it so."),
   DRIVER_UNUSABLE("the kernel's ovpn driver cannot be used: {0}"),
   DRIVER_NEEDS_ROOT(
-      "the kernel's ovpn driver cannot be used: making the kernel's device needs CAP_NET_ADMIN;"
-          + " run the helper as root",
+      "the kernel's ovpn driver cannot be used: making the kernel's device needs"
+          + " CAP_NET_ADMIN",
       "Run the helper as root, or as a service with CAP_NET_ADMIN."),
   DRIVER_IN_CONTAINER(
       "the kernel's ovpn driver cannot be used: the kernel lets this process make its device, but"
@@ -141,7 +145,7 @@ public enum PathReasonCode {
 
   CIPHER_MISSING(
       "the kernel has no {0}, or may not load its module",
-      "Let the kernel load the cipher's module (gcm, chacha20poly1305)."),
+      "Load the cipher's module: sudo modprobe gcm, or sudo modprobe chacha20poly1305."),
   CIPHER_REFUSED("the kernel takes no key of {0}: {1}"),
   DEVICE_REFUSED("the kernel makes no device: {0}"),
   CONNECTION_REFUSED("the kernel does not take the connection: {0}"),

@@ -3,7 +3,7 @@ package org.culvert.app.ui.dialogs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,6 +13,7 @@ import org.culvert.app.ui.fx.Words;
 import org.culvert.app.ui.imports.ImportPreview;
 import org.culvert.app.ui.imports.ImportRow;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.SessionStatus.DataPathInfo;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportDetail extends VBox {
   private static final int MOST_SERVERS = 3;
 
-  private final BooleanSupplier userspaceChosen;
+  private final Supplier<DataPathChoice> pathChosen;
   private final TextField name = new TextField();
   private final Words same = new Words();
   private final VBox field;
@@ -36,10 +37,10 @@ final class ImportDetail extends VBox {
   private Optional<Diagnosis> kernel = Optional.empty();
 
   /**
-   * @param userspaceChosen whether the user lets no kernel carry packets
+   * @param pathChosen what the user chose
    */
-  ImportDetail(BooleanSupplier userspaceChosen) {
-    this.userspaceChosen = userspaceChosen;
+  ImportDetail(Supplier<DataPathChoice> pathChosen) {
+    this.pathChosen = pathChosen;
     getStyleClass().add("import-detail");
     name.setId("import-name");
     name.setAccessibleText(Texts.plain("import.name"));
@@ -113,12 +114,29 @@ final class ImportDetail extends VBox {
   private void showPath() {
     expected.ifPresent(
         it -> {
-          boolean chosen = userspaceChosen.getAsBoolean();
-          DataPathInfo now = chosen ? it.inUserspace() : kernel.map(it::on).orElse(it.byProfile());
-          boolean open = !chosen && kernel.isEmpty() && it.dependsOnKernel();
-          path.setText(Texts.of("path." + now.kind()));
-          why.setText(open ? Texts.of(now) + "\n" + Texts.of("import.path.later") : Texts.of(now));
+          switch (pathChosen.get()) {
+            case USERSPACE -> showPath(it.inUserspace());
+            case AUTO -> showPath(kernel.map(it::on).orElse(it.byProfile()));
+            case KERNEL -> showKernelOrNone(it.insisting(kernel));
+          }
+          boolean asked = pathChosen.get() != DataPathChoice.USERSPACE && it.dependsOnKernel();
+          if (asked && kernel.isEmpty()) {
+            why.setText(why.getText() + "\n" + Texts.of("import.path.later"));
+          }
         });
+  }
+
+  private void showKernelOrNone(DataPathInfo now) {
+    showPath(now);
+    if (now.kind().equals("userspace")) {
+      path.setText(Texts.of("import.path.none"));
+      why.setText(Texts.of("import.path.none.why") + "\n" + why.getText());
+    }
+  }
+
+  private void showPath(DataPathInfo now) {
+    path.setText(Texts.of("path." + now.kind()));
+    why.setText(Texts.of(now));
   }
 
   private static String words(ImportPreview.SignIn signIn) {

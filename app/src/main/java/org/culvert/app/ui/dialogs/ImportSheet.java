@@ -43,7 +43,7 @@ public final class ImportSheet extends Sheet {
   /** A closed sheet, which opens when there are profiles to look at. */
   public ImportSheet(ImportViewModel model) {
     this.model = model;
-    detail = new ImportDetail(model::userspaceChosen);
+    detail = new ImportDetail(model::pathChosen);
     scroll = new ScrollPane(detail);
     setId("import-sheet");
     card().setMaxWidth(520);

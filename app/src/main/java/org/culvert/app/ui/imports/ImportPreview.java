@@ -71,20 +71,35 @@ public sealed interface ImportPreview {
     public DataPathInfo inUserspace() {
       List<PathReason> reasons = new ArrayList<>();
       reasons.add(PathReason.of(PathReasonCode.YOU_CHOSE));
-      if (!dependsOnKernel()) {
-        reasons.addAll(byProfile.reasons());
-      }
+      reasons.addAll(ofProfile());
       return DataPathInfo.userspace(reasons);
     }
 
     /** The same where the helper has found this of the kernel: as the helper will decide. */
     public DataPathInfo on(Diagnosis kernel) {
-      List<PathReason> obstacles =
-          new ArrayList<>(dependsOnKernel() ? List.of() : byProfile.reasons());
+      List<PathReason> obstacles = ofProfile();
       if (keepsOff(kernel)) {
         obstacles.addAll(kernel.reasons());
       }
       return obstacles.isEmpty() ? carried(kernel) : DataPathInfo.userspace(obstacles);
+    }
+
+    /**
+     * The same where the user wants nothing but the kernel, and takes its defects: where that is
+     * not to be had, the userspace engine for reasons that will keep it from connecting.
+     */
+    public DataPathInfo insisting(Optional<Diagnosis> kernel) {
+      List<PathReason> obstacles = ofProfile();
+      kernel
+          .filter(found -> found.code() == MachineCode.KERNEL_CANNOT)
+          .ifPresent(found -> obstacles.addAll(found.reasons()));
+      return obstacles.isEmpty()
+          ? kernel.map(this::carried).orElse(byProfile)
+          : DataPathInfo.userspace(obstacles);
+    }
+
+    private List<PathReason> ofProfile() {
+      return new ArrayList<>(dependsOnKernel() ? List.of() : byProfile.reasons());
     }
 
     private boolean keepsOff(Diagnosis kernel) {

@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
@@ -27,6 +26,7 @@ import javafx.collections.ObservableList;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.instance.Visit;
 import org.culvert.app.ui.text.Texts;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.Secret;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImportViewModel {
   private final ImportShelf shelf;
   private final Supplier<Optional<Diagnosis>> askKernel;
-  private final BooleanSupplier userspaceChosen;
+  private final Supplier<DataPathChoice> pathChosen;
   private final Executor background;
   private final Executor foreground;
   private final BiConsumer<List<String>, String> imported;
@@ -73,7 +73,7 @@ public final class ImportViewModel {
   /**
    * @param askKernel what the helper finds of this computer's kernel as a data path; blocks until
    *     it has answered, and is empty where it does not
-   * @param userspaceChosen whether a new profile is to keep from the kernel's data path
+   * @param pathChosen the data path that a new profile is to have
    * @param background runs what blocks
    * @param foreground the JavaFX thread
    * @param imported takes the names of what was imported, and a sentence about it
@@ -81,13 +81,13 @@ public final class ImportViewModel {
   public ImportViewModel(
       ImportShelf shelf,
       Supplier<Optional<Diagnosis>> askKernel,
-      BooleanSupplier userspaceChosen,
+      Supplier<DataPathChoice> pathChosen,
       Executor background,
       Executor foreground,
       BiConsumer<List<String>, String> imported) {
     this.shelf = shelf;
     this.askKernel = askKernel;
-    this.userspaceChosen = userspaceChosen;
+    this.pathChosen = pathChosen;
     this.background = background;
     this.foreground = foreground;
     this.imported = imported;
@@ -108,9 +108,9 @@ public final class ImportViewModel {
     return kernel.getReadOnlyProperty();
   }
 
-  /** Whether the user chose the userspace engine for what is imported now. */
-  public boolean userspaceChosen() {
-    return userspaceChosen.getAsBoolean();
+  /** The data path that the user chose for what is imported now. */
+  public DataPathChoice pathChosen() {
+    return pathChosen.get();
   }
 
   /** How many would be imported now. */
@@ -322,9 +322,14 @@ public final class ImportViewModel {
       wanted.add(new ImportRow(wanted.size(), preview, these::isTaken));
     }
     rows.setAll(wanted);
-    if (these.previews().stream().anyMatch(ImportPreview.Good.class::isInstance)) {
+    if (pathChosen() != DataPathChoice.USERSPACE
+        && these.previews().stream().anyMatch(ImportViewModel::dependsOnKernel)) {
       lookAtKernel();
     }
+  }
+
+  private static boolean dependsOnKernel(ImportPreview preview) {
+    return preview instanceof ImportPreview.Good good && good.path().dependsOnKernel();
   }
 
   /** The helper may take its time, or never answer: the profiles are shown meanwhile. */

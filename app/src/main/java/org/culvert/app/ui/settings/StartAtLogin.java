@@ -53,7 +53,10 @@ public final class StartAtLogin {
   /** Looks again: others may have changed it. */
   public void look() {
     background.execute(this::lookNow);
-    background.execute(this::lookForTray);
+    // Where it cannot be changed nothing is said of the tray.
+    if (obstacle().isEmpty()) {
+      background.execute(this::lookForTray);
+    }
   }
 
   /** Changes it, and looks what became of that. */

@@ -38,7 +38,6 @@ import org.culvert.app.ui.text.Texts;
 import org.culvert.app.ui.totals.TotalsViewModel;
 import org.culvert.app.unasked.AfterSleep;
 import org.culvert.app.unasked.OnStart;
-import org.culvert.core.api.DataPathChoice;
 import org.jspecify.annotations.Nullable;
 
 /** The view models of one window, and what connects them: the selected profile. */
@@ -104,7 +103,7 @@ public final class ShellViewModel {
         new ImportViewModel(
             context.profiles(),
             () -> KernelFinding.of(context.client()),
-            () -> settingsKeeper.now().all().dataPath() == DataPathChoice.USERSPACE,
+            () -> settingsKeeper.now().all().dataPath(),
             background,
             foreground,
             profiles::imported);

@@ -3,6 +3,7 @@ package org.culvert.app.ui.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.culvert.app.ui.imports.ImportPreview.ExpectedPath;
 import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.MachineCode;
@@ -65,6 +66,20 @@ class ExpectedPathTest {
     assertEquals(
         DataPathInfo.userspace(List.of(mine, TOS)),
         new ExpectedPath(DataPathInfo.userspace(List.of(TOS)), false).inUserspace());
+  }
+
+  @Test
+  void whoWantsNothingButTheKernelTakesItsDefectsAndIsToldWhatKeepsItOff() {
+    assertEquals(
+        new DataPathInfo("kernel", TO_CARRY),
+        fits(true).insisting(Optional.of(found(MachineCode.KERNEL_DEFECT, TCP_CRASH))));
+    assertEquals(
+        DataPathInfo.userspace(List.of(OLD)),
+        fits(false).insisting(Optional.of(found(MachineCode.KERNEL_CANNOT, OLD))));
+    assertEquals(
+        DataPathInfo.userspace(List.of(TOS)),
+        new ExpectedPath(DataPathInfo.userspace(List.of(TOS)), false).insisting(Optional.empty()));
+    assertEquals(fits(false).byProfile(), fits(false).insisting(Optional.empty()));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.PathReason;
@@ -36,7 +37,7 @@ class ImportViewModelTest {
           return answers.apply(sources.getFirst());
         },
         () -> kernel,
-        () -> false,
+        () -> DataPathChoice.AUTO,
         background,
         Runnable::run,
         (names, sentence) -> {

@@ -38,6 +38,7 @@ import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.MachineCode;
 import org.culvert.core.api.PathReason;
 import org.culvert.core.api.PathReasonCode;
+import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.Response.Finding;
 import org.junit.jupiter.api.AfterEach;
@@ -236,6 +237,24 @@ class ImportWindowTest {
     window.waitForText("import-path", "Userspace"::equals);
     PathReason mine = PathReason.of(PathReasonCode.YOU_CHOSE);
     assertEquals("You chose it\n" + mine.remedy(), window.text("import-path-reason"));
+    assertTrue(
+        helper.requests().stream().noneMatch(Request.Doctor.class::isInstance),
+        "nobody needs to know");
+  }
+
+  @Test
+  void aPreviewSaysThatWhoWantsNothingButTheKernelWillNotConnect() throws Exception {
+    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12");
+    helper.answer(_ -> found(MachineCode.KERNEL_CANNOT, old));
+    window.press(KeyCode.CONTROL, KeyCode.COMMA);
+    window.click("setting-path-kernel");
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("settings-sheet");
+    choose(file("lab.ovpn", GOOD + "verb 1\n"));
+    window.waitForText("import-path", "None"::equals);
+    String why = window.text("import-path-reason");
+    assertTrue(why.startsWith("You chose the kernel\u2019s data path for all profiles"), why);
+    assertTrue(why.contains(old.sentence()), why);
   }
 
   @Test

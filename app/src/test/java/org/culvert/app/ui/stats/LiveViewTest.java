@@ -261,9 +261,10 @@ class LiveViewTest {
     assertEquals("Userspace", window.text("fact-path"));
     assertEquals(
         "Kernel 6.18.44-generic has no ovpn driver built in, and its modules are not installed\n"
-            + "Install the package with this kernel's modules (linux-modules, kernel-modules), or"
-            + " another kernel of 6.16 or later with the module ovpn; in a container, sudo modprobe"
-            + " ovpn on the host is enough.",
+            + "If the kernel was updated since the computer started, restart it. Otherwise install"
+            + " the package with this kernel's modules (linux-image, linux-modules,"
+            + " kernel-modules), or another kernel of 6.16 or later with the module ovpn; in a"
+            + " container, sudo modprobe ovpn on the host is enough.",
         window.text("fact-path-reason"));
     assertEquals("AES-256-GCM", window.text("fact-cipher"));
     assertEquals("TLS 1.3", window.text("fact-tls"));

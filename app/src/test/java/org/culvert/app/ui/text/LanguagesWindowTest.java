@@ -408,8 +408,9 @@ class LanguagesWindowTest {
           "fact-path-reason",
           ("In Kernel 6.18.44-generic ist kein Treiber ovpn eingebaut, und seine Module sind nicht"
                   + " installiert\n"
-                  + "Installiere das Paket mit den Modulen dieses Kernels (linux-modules,"
-                  + " kernel-modules) oder einen anderen Kernel ab 6.16 mit dem Modul ovpn; in einem"
+                  + "Wenn der Kernel seit dem Start des Computers aktualisiert wurde, starte ihn neu."
+                  + " Sonst installiere das Paket mit den Modulen dieses Kernels (linux-image,"
+                  + " linux-modules, kernel-modules) oder einen anderen Kernel ab 6.16 mit dem Modul ovpn; in einem"
                   + " Container genügt sudo modprobe ovpn auf dem Host.")
               ::equals);
     }
