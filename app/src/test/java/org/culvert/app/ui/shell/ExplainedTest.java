@@ -59,7 +59,8 @@ class ExplainedTest {
 
       window.click("problem-banner-offer");
       window.waitFor(
-          "the end", () -> helper.requests().equals(List.of(new Request.Disconnect("Office", true))));
+          "the end",
+          () -> helper.requests().equals(List.of(new Request.Disconnect("Office", true))));
       helper.status(Samples.in("Office", SessionState.DISCONNECTED, System.currentTimeMillis()));
       window.waitFor(
           "the connection by TCP",
@@ -104,7 +105,8 @@ class ExplainedTest {
       picture(window, "log-offered", Appearance.LIGHT, 800);
       window.click("log-explanation-offer");
       window.waitFor(
-          "the end", () -> helper.requests().equals(List.of(new Request.Disconnect("Office", true))));
+          "the end",
+          () -> helper.requests().equals(List.of(new Request.Disconnect("Office", true))));
       window.press(KeyCode.CONTROL, KeyCode.L);
       window.waitFor("the words", () -> above(window).isVisible());
     }

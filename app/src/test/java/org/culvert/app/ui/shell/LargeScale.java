@@ -51,10 +51,10 @@ final class LargeScale {
     this.window = window;
   }
 
-  /** Needs an empty folder. */
+  /** Needs an empty folder, and the appearance. */
   public static void main(String[] arguments) {
     try {
-      walk(Path.of(arguments[0]));
+      walk(Path.of(arguments[0]), Appearance.valueOf(arguments[1]));
     } catch (Exception | AssertionError e) {
       System.out.println("stopped");
       e.printStackTrace(System.out);
@@ -62,7 +62,7 @@ final class LargeScale {
     System.exit(0); // JavaFX has threads of its own
   }
 
-  private static void walk(Path folder) throws Exception {
+  private static void walk(Path folder, Appearance appearance) throws Exception {
     WindowDriver.startToolkit();
     Screen screen = WindowDriver.onFx(Screen::getPrimary);
     Rectangle2D room = screen.getVisualBounds();
@@ -75,7 +75,7 @@ final class LargeScale {
             .with("Data centre Frankfurt, management network", "mgmt.fra.example.com:1194")
             .with("Home", "home.example.net:443");
     GuiContext.Options options =
-        new GuiContext.Options(Optional.of(OFFICE), false, Optional.empty(), Appearance.LIGHT);
+        new GuiContext.Options(Optional.of(OFFICE), false, Optional.empty(), appearance);
     try (WindowDriver window =
         WindowDriver.open(
             new GuiContext(
@@ -162,6 +162,7 @@ final class LargeScale {
     window.cutTexts().forEach(words -> System.out.println("cut: " + words));
     window.wordsWithoutRoom().forEach(System.out::println);
     window.outside().forEach(System.out::println);
+    window.weakContrasts().forEach(System.out::println);
   }
 
   private static void run(Runnable task) {

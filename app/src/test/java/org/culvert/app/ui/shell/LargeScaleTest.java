@@ -8,17 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.culvert.app.bus.Program;
+import org.culvert.app.settings.Appearance;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The largest scale that we promise, on a screen that has room for the smallest of windows. */
+/** Scales up to the largest that we promise, each on a screen of 800x600 pixels of its own. */
 @Tag("ui")
 class LargeScaleTest {
   @TempDir private Path folder = Path.of("");
 
-  @Test
-  void atThreeHundredPercentAllHasRoomOnASmallScreen() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"125, LIGHT", "150, DARK", "300, LIGHT"})
+  void allHasRoomOnASmallScreen(int percent, Appearance appearance) throws Exception {
     List<String> display = new ArrayList<>();
     try (Program _ =
         Program.startTalking(
@@ -29,7 +32,7 @@ class LargeScaleTest {
             "1",
             "-screen",
             "0",
-            "2400x1800x24",
+            8 * percent + "x" + 6 * percent + "x24",
             "-nolisten",
             "tcp")) {
       byte[] said =
@@ -39,30 +42,32 @@ class LargeScaleTest {
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
               "--enable-native-access=ALL-UNNAMED",
-              "-Dglass.gtk.uiScale=3",
+              "-Dglass.gtk.uiScale=" + percent + "%",
               "-cp",
               System.getProperty("java.class.path", ""),
               LargeScale.class.getName(),
-              folder.toString());
+              folder.toString(),
+              appearance.name());
       assertEquals(
-          """
-          300 %, 800x600
-          disconnected
-          connected
-          details
-          end of details
-          quit
-          problem
-          log
-          diagnostics
-          totals
-          question
-          settings
-          settings
-          edit
-          address
-          import
-          """,
+          String.join(
+              "\n",
+              percent + " %, 800x600",
+              "disconnected",
+              "connected",
+              "details",
+              "end of details",
+              "quit",
+              "problem",
+              "log",
+              "diagnostics",
+              "totals",
+              "question",
+              "settings",
+              "settings",
+              "edit",
+              "address",
+              "import",
+              ""),
           new String(said, StandardCharsets.UTF_8));
     }
   }
