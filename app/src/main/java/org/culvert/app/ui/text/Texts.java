@@ -105,7 +105,7 @@ public final class Texts {
     return path.further().isEmpty()
         ? withHint(path.reason(), "\n")
         : path.reasons().stream()
-            .map(reason -> "•\u00a0" + withHint(reason, "\n\u00a0\u00a0\u00a0"))
+            .map(reason -> "•\u00a0" + withHint(reason, "\n→\u00a0"))
             .collect(Collectors.joining("\n"));
   }
 

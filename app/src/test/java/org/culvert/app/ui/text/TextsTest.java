@@ -108,7 +108,7 @@ class TextsTest {
         Texts.of(DataPathInfo.userspace(List.of(forbidden))));
     assertEquals(
         "•\u00a0Das Profil verbietet den Datenpfad des Kernels (disable-dco)\n"
-            + "\u00a0\u00a0\u00a0Entferne die Zeile disable-dco aus dem Profil.\n"
+            + "→\u00a0Entferne die Zeile disable-dco aus dem Profil.\n"
             + "•\u00a0Der Server will Schlüssel, die nach Epochen wechseln, was der Kernel nicht"
             + " kann",
         Texts.of(DataPathInfo.userspace(List.of(forbidden, epochs))));
