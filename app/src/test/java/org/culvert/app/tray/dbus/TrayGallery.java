@@ -67,13 +67,13 @@ class TrayGallery {
           icon.await(each.getValue());
           enlarged(panel, icon, "tray-" + each.getValue().name().toLowerCase(Locale.ROOT));
         }
-        long now = System.currentTimeMillis();
-        helper.status(Samples.connected("Office", now - 727_000));
-        helper.say(new Event.Traffic("Office", now, 0, 0, 0, 0));
-        helper.say(new Event.Traffic("Office", now + 1_000, 4_300_000, 212_000, 3_200, 900));
+        helper.status(Samples.connected("Office", System.currentTimeMillis() - 727_000));
         icon.await(TraySign.ON);
         enlarged(panel, icon, "tray-on");
         BufferedImage before = panel.screen();
+        long then = System.currentTimeMillis();
+        helper.say(new Event.Traffic("Office", then - 1_000, 0, 0, 0, 0));
+        helper.say(new Event.Traffic("Office", then, 4_300_000, 212_000, 3_200, 900));
         panel.pointAt(icon.place());
         Patience.until(
             "the tip", () -> Pixels.changed(before, panel.screen()).getMaxY() > Panel.HEIGHT + 10);

@@ -37,9 +37,15 @@ import org.culvert.app.ui.driver.FakeDesktop;
 import org.culvert.app.ui.driver.FakeHelper;
 import org.culvert.app.ui.driver.WindowDriver;
 import org.culvert.app.ui.shell.GuiContext;
+import org.culvert.core.api.Diagnosis;
 import org.culvert.core.api.DnsWish;
 import org.culvert.core.api.KnownSecrets;
+import org.culvert.core.api.MachineCode;
+import org.culvert.core.api.PathReason;
+import org.culvert.core.api.PathReasonCode;
 import org.culvert.core.api.Protection;
+import org.culvert.core.api.Request;
+import org.culvert.core.api.Response;
 import org.culvert.core.api.json.MalformedMessageException;
 
 /** A user of the kind that we have in mind: several profiles in a real store, months of traffic. */
@@ -61,6 +67,12 @@ final class Office {
   Office(Path folder) {
     this.folder = folder;
     this.store = new ProfileStore(folder.resolve("profiles"), Clock.systemUTC());
+    PathReason old = PathReason.of(PathReasonCode.KERNEL_TOO_OLD, "6.12.48");
+    Response kernel =
+        new Response.Findings(
+            List.of(
+                Response.Finding.of(Diagnosis.quoting(MachineCode.KERNEL_CANNOT, List.of(old)))));
+    helper.answer(request -> request instanceof Request.Doctor ? kernel : new Response.Done());
   }
 
   /** Reaches the web by these from now on. */

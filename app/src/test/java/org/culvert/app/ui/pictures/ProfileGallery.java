@@ -34,6 +34,7 @@ class ProfileGallery {
       sitting.take("empty");
       String good = Office.profile("vpn.example.com", 1194, "udp");
       sitting.paste(List.of(office.download("office-berlin.ovpn", good)));
+      window.waitForText("import-path", "Userspace"::equals);
       sitting.take("import");
       sitting.leave("import-sheet");
       String bad = good.replace("client\n", "clinet\n").replace("dev tun", "dev tap");
@@ -71,11 +72,13 @@ class ProfileGallery {
       Sitting sitting = new Sitting(window, look);
       window.waitToShow("connect-action");
       sitting.paste(List.of(other));
+      window.waitForText("import-path", "Userspace"::equals);
       sitting.take("import-taken");
       sitting.leave("import-sheet");
       String odd =
           Office.profile("lab.example.com", 1194, "udp") + "up /etc/openvpn/update-resolv-conf\n";
       sitting.paste(List.of(office.download("Test bench.ovpn", odd)));
+      window.waitForText("import-path", "Userspace"::equals);
       sitting.take("import-warned");
       sitting.leave("import-sheet");
       // The keys are not the window's any more afterwards, where nothing manages windows.
