@@ -83,9 +83,7 @@ public final class SettingsFile implements SettingsStore {
             write(change.apply(read()));
             return Optional.empty();
           } catch (DamagedSettingsException e) {
-            Path aside = damaged.putAside(file());
-            write(instead);
-            return Optional.of(aside);
+            return Optional.of(replace(instead));
           }
         });
   }
@@ -96,6 +94,18 @@ public final class SettingsFile implements SettingsStore {
     try (FileChannel lock = PrivateFiles.open(folder.resolve(".settings.lock"));
         var _ = lock.lock()) {
       return writing.write();
+    }
+  }
+
+  /** Without a file all would be as usual: the damaged one stays until the other is there. */
+  private Path replace(Settings instead) throws IOException {
+    Path aside = damaged.copyAside(file());
+    try {
+      write(instead);
+      return aside;
+    } catch (IOException e) {
+      Files.deleteIfExists(aside);
+      throw e;
     }
   }
 

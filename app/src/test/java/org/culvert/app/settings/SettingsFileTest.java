@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.culvert.app.state.Span;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.DnsWish;
@@ -192,6 +193,13 @@ class SettingsFileTest {
 
     assertThrows(IOException.class, () -> store.change(_ -> Settings.USUAL));
     assertEquals(SOME, store.read());
+
+    written("nonsense");
+    assertThrows(IOException.class, () -> store.change(now -> now, SOME));
+    assertEquals("nonsense", Files.readString(file()), "without it all would be as usual");
+    try (Stream<Path> files = Files.list(folder())) {
+      assertEquals(0, files.filter(file -> file.toString().endsWith(".damaged")).count());
+    }
   }
 
   @Test

@@ -278,6 +278,8 @@ class MnemonicsWindowTest {
 
   private void press(String key) {
     String letter = Mnemonic.of(Texts.of(key)).orElseThrow().toUpperCase(Locale.ROOT);
+    // JavaFX knows the letters of what has come with its next picture.
+    window().settle();
     window().press(KeyCode.ALT, KeyCode.valueOf(letter));
   }
 
