@@ -1,6 +1,7 @@
 package org.culvert.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.culvert.app.files.IoReason;
 import org.culvert.app.profiles.StoredProfile;
@@ -35,21 +36,27 @@ final class RenameCommand implements Callable<Integer> {
   }
 
   private void moveWhatBelongsToIt(String old, String now) {
+    also("settings", () -> context.settings().change(settings -> settings.renamed(old, now)));
+    also("totals", () -> context.totals().rename(old, now).ifPresent(this::tellPutAside));
+  }
+
+  private void also(String what, Moving moving) {
     try {
-      context.settings().change(settings -> settings.renamed(old, now));
-      context
-          .totals()
-          .rename(old, now)
-          .ifPresent(
-              file ->
-                  context.tell(
-                      "The totals could not be understood, and counting begins anew.",
-                      "  What there was is kept as " + file));
+      moving.move();
     } catch (IOException e) {
-      context
-          .err()
-          .println("Not all of its settings and totals go with it: " + IoReason.withFile(e));
+      context.err().println("Its " + what + " do not go with it: " + IoReason.withFile(e));
       context.err().flush();
     }
+  }
+
+  private void tellPutAside(Path file) {
+    context.tell(
+        "The totals could not be understood, and counting begins anew.",
+        "  What there was is kept as " + file);
+  }
+
+  @FunctionalInterface
+  private interface Moving {
+    void move() throws IOException;
   }
 }

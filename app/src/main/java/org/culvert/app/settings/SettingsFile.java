@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.culvert.app.files.DamagedFiles;
+import org.culvert.app.files.FolderWatch;
 import org.culvert.app.files.PrivateFiles;
 import org.culvert.app.files.UserFolders;
 import org.culvert.core.api.json.MalformedMessageException;
@@ -86,6 +87,11 @@ public final class SettingsFile implements SettingsStore {
             return Optional.of(replace(instead));
           }
         });
+  }
+
+  @Override
+  public Runnable watch(Runnable changed) {
+    return FolderWatch.over(folder, changed);
   }
 
   /** Does something while nobody else writes. */

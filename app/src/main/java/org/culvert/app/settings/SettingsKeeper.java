@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -18,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The settings of a running window: each change counts at once and is kept soon after, without what
- * others keep meanwhile being lost. Belongs to one thread, in the window the JavaFX thread.
+ * others keep meanwhile being lost; that counts here as soon as it is found. Belongs to one thread,
+ * in the window the JavaFX thread.
  */
 public final class SettingsKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsKeeper.class);
@@ -42,6 +41,19 @@ public final class SettingsKeeper {
     record Unwritable(String reason) implements Trouble {}
   }
 
+  /** What there is: all as usual where there is a trouble. */
+  private record Found(Settings settings, Optional<Trouble> trouble) {
+    static Found in(SettingsStore store) {
+      try {
+        return new Found(store.read(), Optional.empty());
+      } catch (DamagedSettingsException e) {
+        return new Found(Settings.USUAL, Optional.of(new Trouble.Damaged(e.file())));
+      } catch (IOException e) {
+        return new Found(Settings.USUAL, Optional.of(new Trouble.Unreadable(IoReason.local(e))));
+      }
+    }
+  }
+
   private final SettingsStore store;
   private final Executor background;
   private final Executor foreground;
@@ -49,9 +61,6 @@ public final class SettingsKeeper {
 
   /** What was different for profiles that were removed: that may be taken back. */
   private final Map<String, Overrides> gone = new HashMap<>();
-
-  /** The profiles that there were when they were looked at last. */
-  private Optional<Set<String>> names = Optional.empty();
 
   /** Held while the file is written: the last word is the last that is kept. */
   private final Object writing = new Object();
@@ -65,6 +74,11 @@ public final class SettingsKeeper {
   /** How often that was over. */
   private int savings;
 
+  /** Whether what is kept is being read, and whether that is to be done anew after it. */
+  private boolean looking;
+
+  private boolean lookAfter;
+  private Runnable stopFollowing = () -> {};
   private Settings settings;
   private Optional<Trouble> trouble;
   private volatile boolean closed;
@@ -79,16 +93,9 @@ public final class SettingsKeeper {
     this.store = store;
     this.background = background;
     this.foreground = foreground;
-    try {
-      settings = store.read();
-      trouble = Optional.empty();
-    } catch (DamagedSettingsException e) {
-      settings = Settings.USUAL;
-      trouble = Optional.of(new Trouble.Damaged(e.file()));
-    } catch (IOException e) {
-      settings = Settings.USUAL;
-      trouble = Optional.of(new Trouble.Unreadable(IoReason.local(e)));
-    }
+    Found found = Found.in(store);
+    settings = found.settings();
+    trouble = found.trouble();
   }
 
   /** What counts now. */
@@ -130,15 +137,16 @@ public final class SettingsKeeper {
   }
 
   private void goOn() {
-    try {
-      settings = inTurn(unsaved).apply(store.read());
-      trouble = Optional.empty();
-    } catch (DamagedSettingsException e) {
+    Found found = Found.in(store);
+    trouble = found.trouble();
+    if (trouble.isEmpty()) {
+      settings = inTurn(unsaved).apply(found.settings());
+    } else if (damaged()) {
       trouble = Optional.empty();
       // To keep what is as usual puts the file aside.
       unsaved.add(UnaryOperator.identity());
-    } catch (IOException e) {
-      trouble = Optional.of(new Trouble.Unreadable(IoReason.local(e)));
+      // Unless it is mended in this very moment: then that is kept, and counts.
+      lookAfter = true;
     }
     save();
   }
@@ -173,51 +181,59 @@ public final class SettingsKeeper {
     return said.all().protection().killSwitch();
   }
 
-  /**
-   * These profiles there are. What is different for others stays: their folder may be away for a
-   * while, and whoever removes one says so. For one that has come since the last time counts what
-   * is kept: a command may have brought it back, or another one of its name.
-   */
-  public void profiles(Set<String> now) {
-    Set<String> come = new HashSet<>(now);
-    names.ifPresent(come::removeAll);
-    if (names.isPresent() && !come.isEmpty()) {
-      adopt(come);
-    }
-    names = Optional.of(Set.copyOf(now));
+  /** From now on what others keep counts soon after, until the end. */
+  public void follow() {
+    stopFollowing = store.watch(() -> foreground.execute(this::look));
   }
 
-  private void adopt(Set<String> come) {
-    int already = savings;
-    background.execute(
-        () -> {
-          try {
-            Settings kept = store.read();
-            foreground.execute(
-                () -> {
-                  if (savings == already) {
-                    adopt(come, inTurn(notKept()).apply(kept));
-                  } else {
-                    adopt(come); // what was kept since may not have been read
-                  }
-                });
-          } catch (IOException e) {
-            LOG.warn("what is different for profiles that have come cannot be read", e);
-          }
-        });
+  /** What others have kept since then counts, beside what was chosen here and is still to be. */
+  public void look() {
+    if (looking || !saving.isEmpty()) {
+      lookAfter = true;
+    } else if (!closed) {
+      lookAfter = false;
+      looking = true;
+      int already = savings;
+      background.execute(
+          () -> {
+            Found found = Found.in(store);
+            foreground.execute(() -> looked(found, already));
+          });
+    }
   }
 
-  /**
-   * For these counts what is kept.
-   *
-   * @param kept also what was chosen here and is still to be
-   */
-  private void adopt(Set<String> come, Settings kept) {
-    Settings adopted = settings;
-    for (String name : come) {
-      adopted = adopted.withProfile(name, _ -> kept.overrides(name));
+  private void looked(Found found, int already) {
+    looking = false;
+    if (savings == already && saving.isEmpty()) {
+      adopt(found);
+    } else {
+      lookAfter = true; // what was kept since may not have been read
     }
-    if (!adopted.equals(settings)) {
+    lookIfAsked();
+  }
+
+  private void lookIfAsked() {
+    if (lookAfter) {
+      look();
+    }
+  }
+
+  private void adopt(Found found) {
+    if (found.trouble().isPresent()) {
+      // What is known stays known: the next change puts such a file aside.
+      if (unknown() && !trouble.equals(found.trouble())) {
+        trouble = found.trouble();
+        tell();
+      }
+      return;
+    }
+    Settings adopted = inTurn(unsaved).apply(found.settings());
+    if (unknown()) {
+      settings = adopted;
+      trouble = Optional.empty();
+      save();
+      tell();
+    } else if (!adopted.equals(settings)) {
       settings = adopted;
       tell();
     }
@@ -245,6 +261,7 @@ public final class SettingsKeeper {
 
   /** Keeps what is not kept yet. Blocks for as long as it takes. */
   public void close() {
+    stopFollowing.run();
     List<UnaryOperator<Settings>> left = notKept();
     synchronized (writing) {
       closed = true;
@@ -331,13 +348,14 @@ public final class SettingsKeeper {
       unsaved.addAll(0, tried);
       trouble = failure.map(Trouble.Unwritable::new);
       tell();
-      return;
+    } else {
+      if (trouble.filter(Trouble.Unwritable.class::isInstance).isPresent()) {
+        trouble = Optional.empty();
+        tell();
+      }
+      save();
     }
-    if (trouble.filter(Trouble.Unwritable.class::isInstance).isPresent()) {
-      trouble = Optional.empty();
-      tell();
-    }
-    save();
+    lookIfAsked();
   }
 
   private void tell() {

@@ -50,8 +50,18 @@ public interface SettingsStore {
   Optional<Path> change(UnaryOperator<Settings> change, Settings instead) throws IOException;
 
   /**
-   * The same for a window of another kind: what is different for single profiles is not its affair,
-   * nor is what nobody understands, and it leaves nothing behind.
+   * Begins to watch what others keep, where that can be noticed.
+   *
+   * @param changed called on any thread, some time after each change, and now and then without one
+   * @return ends it
+   */
+  default Runnable watch(Runnable changed) {
+    return () -> {};
+  }
+
+  /**
+   * The store for a window of another kind: what is different for single profiles is not its
+   * affair, nor is what nobody understands, and it leaves nothing behind.
    */
   default SettingsStore lent() {
     SettingsStore lender = this;

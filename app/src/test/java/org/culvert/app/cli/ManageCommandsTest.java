@@ -51,6 +51,21 @@ class ManageCommandsTest extends CliFixture {
   }
 
   @Test
+  void overDamagedSettingsTheTotalsGoWithTheNewNameAllTheSame() throws Exception {
+    DayTotal day = new DayTotal(LocalDate.of(2026, 1, 2), "office", new Carried(3, 4));
+    totals.claim();
+    totals.save(new Totals(List.of(day), Map.of()));
+    totals.release();
+    settings.change(_ -> Settings.USUAL);
+    Files.writeString(settings.file(), "garbage");
+    assertEquals(0, run("rename", "office", "Work"));
+
+    assertTrue(err.toString().contains("Its settings do not go with it"), err.toString());
+    Totals now = totals.claim().orElseThrow().totals();
+    assertEquals(List.of(new DayTotal(day.date(), "Work", day.carried())), now.days());
+  }
+
+  @Test
   void totalsThatNobodyUnderstandsArePutAsideAndSaid() throws Exception {
     Path file = Files.createDirectories(folder.resolve("state")).resolve("totals.json");
     Files.writeString(file, "garbage");

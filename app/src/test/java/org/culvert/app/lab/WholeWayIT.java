@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -72,11 +73,15 @@ class WholeWayIT {
 
   private OpenVpnServer serve(OpenVpnServer.Options options) throws Exception {
     OpenVpnServer server = OpenVpnServer.start(LAB, options).awaitReady();
+    keep(server.profile());
+    return server;
+  }
+
+  private void keep(String profile) throws Exception {
     importer.importFrom(
-        LAB.write("lab.ovpn", server.profile()).toString(),
+        LAB.write("lab.ovpn", profile).toString(),
         ProfileImporter.Wishes.named(Optional.of("lab")),
         InputStream.nullInputStream());
-    return server;
   }
 
   /** A window that knows what is stored, and nothing of an earlier window. */
@@ -198,10 +203,7 @@ class WholeWayIT {
     serve(OpenVpnServer.options(LAB));
     String before = rules();
     WindowDriver window = window();
-    window.press(KeyCode.CONTROL, KeyCode.COMMA);
-    window.click("setting-kill");
-    window.press(KeyCode.ESCAPE);
-    window.waitToHide("settings-sheet");
+    chooseKillSwitch(window);
     try {
       connect(window);
       assertTrue(rules().contains("table inet culvert"), rules());
@@ -223,6 +225,51 @@ class WholeWayIT {
     } finally {
       Shell.tryOut("ip", "netns", "exec", LAB.clientHost(), "nft", "flush", "ruleset");
     }
+  }
+
+  private static void chooseKillSwitch(WindowDriver window) {
+    window.press(KeyCode.CONTROL, KeyCode.COMMA);
+    window.click("setting-kill");
+    window.press(KeyCode.ESCAPE);
+    window.waitToHide("settings-sheet");
+  }
+
+  @Test
+  void nothingLeavesWhileSilentServersAreLeftForOneByTcp() throws Exception {
+    OpenVpnServer server =
+        OpenVpnServer.start(LAB, OpenVpnServer.options(LAB).protocol("tcp4")).awaitReady();
+    keep(SilentServers.before(server.profile(), LAB));
+    WindowDriver window = window();
+    chooseKillSwitch(window);
+    Leaks leaks = Leaks.watch(LAB);
+    try (Running talker = talker()) {
+      Await.until("what is sent in the clear to be counted", LIMIT, () -> leaks.count() > 0);
+      window.click("connect-action");
+      window.waitForText("problem-banner", text -> text.contains(Lab.SERVER_IPV4));
+      leaks.count();
+      window.click("problem-banner-offer");
+      awaitState(window, "Connected");
+      assertEquals("TCP over IPv4", window.text("fact-server-detail"));
+      Traffic.ping(LAB.clientHost(), OpenVpnServer.TUNNEL_IPV4);
+      assertEquals(0, leaks.count(), WholeWayIT::rules);
+
+      window.click("connect-action");
+      awaitState(window, "Disconnected");
+      Await.until("the rules to be gone", LIMIT, () -> leaks.count() > 0);
+      assertTrue(talker.alive(), talker.log());
+    } finally {
+      leaks.stop();
+      Shell.tryOut("ip", "netns", "exec", LAB.clientHost(), "nft", "flush", "ruleset");
+    }
+  }
+
+  /** A program that sends without a pause, whatever becomes of it. */
+  private static Running talker() {
+    return Running.start(
+        "ping",
+        LAB.newPath("ping.log"),
+        Map.of(),
+        Lab.on(LAB.clientHost(), List.of("ping", "-q", "-i", "0.01", Lab.WORLD_IPV4)));
   }
 
   private static String rules() {

@@ -33,9 +33,6 @@ class WindowIT {
   private static final int MEGABYTES = 60;
   private static final double TOLERANCE = 0.05;
 
-  /** An address behind the server's host, which drops what is meant for it. */
-  private static final String SILENT_IPV4 = "192.0.2.99";
-
   @RegisterExtension static final TestLab LAB = new TestLab();
 
   @ParameterizedTest
@@ -89,13 +86,7 @@ class WindowIT {
   void aServerThatIsSilentByUdpIsReachedByTcpWithOneClick() throws Exception {
     OpenVpnServer.Options options = OpenVpnServer.options(LAB).protocol("tcp4");
     String profile = OpenVpnServer.start(LAB, options).awaitReady().profile();
-    Shell.out("ip", "-n", LAB.serverHost(), "route", "add", "blackhole", SILENT_IPV4);
-    StringBuilder lines = new StringBuilder("server-poll-timeout 4\n");
-    // By itself it would come to TCP only after all of these.
-    for (int port = 1; port <= 10; port++) {
-      lines.append("remote ").append(SILENT_IPV4).append(' ').append(port).append(" udp4\n");
-    }
-    Path file = LAB.write("office.ovpn", lines + profile);
+    Path file = LAB.write("office.ovpn", SilentServers.before(profile, LAB));
     HelperProcess helper = HelperProcess.start(LAB);
     ProfileStore store = new ProfileStore(LAB.newPath("store-tcp"), Clock.systemUTC());
     ProfileImporter importer = new ProfileImporter(store, Clock.systemUTC());

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.DnsWish;
@@ -28,6 +27,13 @@ class SettingsKeeperTest {
     private final List<Settings> saved = new ArrayList<>();
     private boolean failing;
     private boolean damaged;
+    private Optional<Runnable> watcher = Optional.empty();
+
+    @Override
+    public Runnable watch(Runnable changed) {
+      watcher = Optional.of(changed);
+      return () -> watcher = Optional.empty();
+    }
 
     @Override
     public Settings read() throws IOException {
@@ -281,11 +287,9 @@ class SettingsKeeperTest {
     SettingsKeeper keeper = keeper();
     keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
     keeper.removed("office");
-    keeper.profiles(Set.of("home"));
     assertEquals(Overrides.NONE, keeper.now().overrides("office"));
 
     keeper.restored("office", "office");
-    keeper.profiles(Set.of("home", "office"));
     assertEquals(true, keeper.now().overrides("office").connectOnStart());
     work();
     assertEquals(keeper.now(), store.saved.getLast());
@@ -296,10 +300,7 @@ class SettingsKeeperTest {
     SettingsKeeper keeper = keeper();
     keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
     keeper.removed("office");
-    keeper.profiles(Set.of());
-    keeper.profiles(Set.of("office"));
     keeper.restored("office", "office 2");
-    keeper.profiles(Set.of("office", "office 2"));
     assertEquals(Overrides.NONE, keeper.now().overrides("office"));
     assertEquals(true, keeper.now().overrides("office 2").connectOnStart());
   }
@@ -309,68 +310,113 @@ class SettingsKeeperTest {
     SettingsKeeper keeper = keeper();
     keeper.change(now -> now.withProfile("office", wish -> wish.withConnectOnStart(true)));
     keeper.removed("office");
-    keeper.profiles(Set.of());
-    keeper.profiles(Set.of("office"));
+    keeper.look();
     work();
     assertEquals(Overrides.NONE, keeper.now().overrides("office"));
     assertEquals(Settings.USUAL, store.saved.getLast());
   }
 
   @Test
-  void whatIsDifferentForProfilesThatAreAwayForAWhileIsNotForgotten() throws IOException {
+  void whatOthersKeepCountsSoonAfter() throws Exception {
+    SettingsKeeper keeper = keeper();
+    keeper.follow();
     store.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
-    Settings kept = store.saved.getLast();
-    SettingsKeeper keeper = keeper();
-    keeper.profiles(Set.of("a", "b"));
-    keeper.profiles(Set.of());
+    store.watcher.orElseThrow().run();
     work();
-    keeper.profiles(Set.of("b"));
-    keeper.profiles(Set.of("a", "b"));
-    assertEquals(kept, keeper.now());
-    work();
-    assertEquals(kept, keeper.now());
-    assertEquals(kept, store.saved.getLast());
+    assertEquals(true, keeper.chosen("a").protection().killSwitch());
+    assertEquals(1, told);
 
-    SettingsKeeper whileTheyAreAway = keeper();
-    whileTheyAreAway.profiles(Set.of());
-    work();
-    assertEquals(kept, store.saved.getLast());
-  }
-
-  @Test
-  void whatACommandForgotIsForgottenByTheTimeThatAnotherProfileHasTheName() throws IOException {
-    store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
-    SettingsKeeper keeper = keeper();
-    keeper.profiles(Set.of("a"));
-    keeper.profiles(Set.of());
     store.change(now -> now.withProfile("a", _ -> Overrides.NONE));
-    keeper.profiles(Set.of("a"));
+    store.watcher.orElseThrow().run();
     work();
+    assertEquals(false, keeper.chosen("a").protection().killSwitch());
 
-    assertEquals(Overrides.NONE, keeper.now().overrides("a"));
-  }
-
-  @Test
-  void whatACommandBroughtBackHasWhatIsDifferentForIt() throws IOException {
-    SettingsKeeper keeper = keeper();
-    keeper.profiles(Set.of("b"));
-    store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
-    keeper.profiles(Set.of("a", "b"));
+    int before = told;
+    store.watcher.orElseThrow().run();
     work();
-    assertEquals(true, keeper.now().overrides("a").connectOnStart());
+    assertEquals(before, told, "nothing changed");
+    assertEquals(2, store.saved.size(), "and nothing is kept again");
+    keeper.close();
+    assertEquals(Optional.empty(), store.watcher);
   }
 
   @Test
   void whatIsChosenWhileThatIsReadCountsBesideIt() throws IOException {
     SettingsKeeper keeper = keeper();
-    keeper.profiles(Set.of());
     store.change(now -> now.withProfile("a", wish -> wish.withConnectOnStart(true)));
-    keeper.profiles(Set.of("a"));
+    keeper.look();
     keeper.change(now -> now.withProfile("a", wish -> wish.withNotifications(Optional.of(false))));
     work();
 
     assertEquals(Optional.of(false), keeper.now().overrides("a").notifications());
     assertEquals(true, keeper.now().overrides("a").connectOnStart());
     assertEquals(store.saved.getLast(), keeper.now());
+  }
+
+  @Test
+  void whatOthersKeepWhileSomethingIsKeptHereCountsAfterIt() throws IOException {
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    keeper.look();
+    work();
+    store.change(now -> now.withProfile("a", SettingsKeeperTest::killSwitch));
+    keeper.look();
+    keeper.look();
+    work();
+    assertEquals(store.saved.getLast(), keeper.now());
+    assertEquals(Optional.of(Appearance.DARK), keeper.now().appearance());
+  }
+
+  @Test
+  void aFileThatIsMendedCountsAtOnceWithWhatWasChangedMeanwhile() throws Exception {
+    store.kept = Optional.of(Settings.USUAL.withProfile("a", SettingsKeeperTest::killSwitch));
+    store.damaged = true;
+    SettingsKeeper keeper = keeper();
+    keeper.change(now -> now.withAppearance(Appearance.DARK));
+    keeper.look();
+    work();
+    assertEquals(Optional.of(new SettingsKeeper.Trouble.Damaged(FILE)), keeper.trouble());
+
+    store.damaged = false;
+    keeper.look();
+    work();
+    assertEquals(Optional.empty(), keeper.trouble());
+    assertEquals(true, keeper.chosen("a").protection().killSwitch());
+    assertEquals(Optional.of(Appearance.DARK), keeper.now().appearance());
+    assertEquals(List.of(keeper.now()), store.saved);
+  }
+
+  @Test
+  void aFileThatIsMendedWhileTheUserGoesOnWithoutItCountsToo() throws Exception {
+    store.kept = Optional.of(Settings.USUAL.withProfile("a", SettingsKeeperTest::killSwitch));
+    store.damaged = true;
+    SettingsKeeper keeper = keeper();
+    keeper.forgetTrouble();
+    store.damaged = false;
+    work();
+    assertEquals(true, keeper.chosen("a").protection().killSwitch());
+    assertEquals(store.kept, Optional.of(keeper.now()));
+  }
+
+  @Test
+  void whatIsKnownStaysKnownWhereOthersDamageTheFile() throws Exception {
+    store.kept = Optional.of(Settings.USUAL.withProfile("a", SettingsKeeperTest::killSwitch));
+    SettingsKeeper keeper = keeper();
+    store.damaged = true;
+    keeper.look();
+    work();
+    assertEquals(Optional.empty(), keeper.trouble());
+    assertEquals(true, keeper.chosen("a").protection().killSwitch());
+  }
+
+  @Test
+  void whatIsWrongWithAFileIsSaidAsItIsFoundLast() {
+    store.kept = Optional.empty();
+    SettingsKeeper keeper = keeper();
+    assertInstanceOf(SettingsKeeper.Trouble.Unreadable.class, keeper.trouble().orElseThrow());
+    store.damaged = true;
+    keeper.look();
+    work();
+    assertEquals(Optional.of(new SettingsKeeper.Trouble.Damaged(FILE)), keeper.trouble());
   }
 }

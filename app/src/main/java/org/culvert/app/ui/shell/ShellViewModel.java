@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -166,8 +165,8 @@ public final class ShellViewModel {
     profiles.selectedProperty().subscribe(this::show);
     connect.actionPossibleProperty().subscribe(_ -> connectIfAsked());
     connect.profileProperty().subscribe(_ -> connectIfAsked());
-    profiles.all().subscribe(this::tellWhichThereAre);
-    profiles.loadedProperty().subscribe(this::tellWhichThereAre);
+    // What is different for one that has come may have been changed by a command.
+    profiles.all().subscribe(settingsKeeper::look);
     OnStart onStart =
         new OnStart(
             state,
@@ -176,11 +175,6 @@ public final class ShellViewModel {
             this::connectOnStart);
     profiles.loadedProperty().subscribe(onStart::look);
     profiles.load(context.options().select());
-  }
-
-  /** What is different for a profile that has come may have been changed by a command. */
-  private void tellWhichThereAre() {
-    storedProfiles().map(Set::copyOf).ifPresent(settingsKeeper::profiles);
   }
 
   /** Their names, as soon as they are read. */

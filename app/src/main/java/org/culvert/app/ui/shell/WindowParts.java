@@ -30,6 +30,7 @@ record WindowParts(FxThread fx, Background background, HelperLink link, ShellVie
     Background background = new Background();
     SettingsKeeper settings = new SettingsKeeper(context.settings(), background, fx);
     speak(settings.now().language());
+    settings.follow();
     Runnable wake = fx.coalesced(() -> state.apply(inbox.drain()));
     HelperLink link = new HelperLink(context.client(), inbox, wake, PAUSE);
     ShellViewModel model =

@@ -38,6 +38,7 @@ import org.culvert.app.ui.shell.GuiContext;
 import org.culvert.core.api.DataPathChoice;
 import org.culvert.core.api.Problem;
 import org.culvert.core.api.ProblemCode;
+import org.culvert.core.api.Protection;
 import org.culvert.core.api.Request;
 import org.culvert.core.api.Response;
 import org.culvert.core.api.SessionState;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("ui")
 class SettingsWindowTest {
   private static final String DAMAGED = "{\"version\":";
+  private static final Protection KILL_SWITCH = new Protection(true, true, Protection.USUAL.dns());
 
   @TempDir Path folder;
 
@@ -376,6 +378,44 @@ class SettingsWindowTest {
     assertEquals(List.of(DAMAGED), putAside());
     assertTrue(kept().all().protection().killSwitch());
     assertEquals(Optional.of(Appearance.DARK), kept().appearance());
+  }
+
+  @Test
+  void aDamagedFileThatIsMendedCountsAtOnce() throws IOException {
+    keep(now -> now.withAll(now.all().withProtection(KILL_SWITCH)));
+    Path file = folder.resolve("settings.json");
+    String good = Files.readString(file);
+    Files.writeString(file, DAMAGED);
+    try (WindowDriver window = open()) {
+      window.click("connect-action");
+      window.waitToShow("problem-banner");
+      Files.writeString(file, good);
+      window.waitToHide("settings-banner");
+      window.waitToHide("problem-banner");
+      window.click("connect-action");
+      window.waitFor("the request", () -> helper.requests().size() == 1);
+      assertTrue(connectSent(1).protection().killSwitch());
+    }
+    assertTrue(kept().all().protection().killSwitch());
+    assertEquals(List.of(), putAside());
+  }
+
+  @Test
+  void whatACommandSetsCountsInTheWindowThatRuns() throws IOException {
+    try (WindowDriver window = open()) {
+      openSettings(window);
+      assertFalse(checked(window, "setting-kill"));
+      keep(
+          now ->
+              now.withAll(now.all().withProtection(KILL_SWITCH)).withAppearance(Appearance.DARK));
+      window.waitFor(
+          "the command's word", () -> ((CheckBox) window.visible("setting-kill")).isSelected());
+      assertTrue(dark(window));
+      window.press(KeyCode.ESCAPE);
+      window.click("connect-action");
+      window.waitFor("the request", () -> helper.requests().size() == 1);
+      assertTrue(connectSent(1).protection().killSwitch());
+    }
   }
 
   private List<String> putAside() throws IOException {
